@@ -1,0 +1,89 @@
+"""What other cases hold: invoices, UDINs and documents that ought to appear in one application only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from records.case import Case, LocatedRow
+from records.dates import financial_year
+from records.identifiers import normal_invoice_number
+from records.names import normal_name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sighting:
+    """Where something was seen in another case."""
+
+    application_id: str
+    file: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the *other* cases hold, frozen when a case is judged. Keys are as `invoice_key` and the plain values give them."""
+
+    invoices: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    udins: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    documents: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """A hash over all that the neighbours hold, stored with the appraisal so that it can be repeated."""
+        return hashlib.sha256(
+            repr([sorted(kind.items()) for kind in (self.invoices, self.udins, self.documents)]).encode()
+        ).hexdigest()
+
+
+def invoice_key(row: LocatedRow) -> str | None:
+    """The identity of a purchase invoice: vendor's GSTIN (or normal name), number, financial year.
+
+    Returns None where vendor, number or date is not printed: nothing can be said of such a row.
+    """
+    vendor, gstin = row.get("vendor"), row.get("vendor_gstin")
+    number, day = row.get("invoice_number"), row.get("invoice_date")
+    if number is None or day is None or not (vendor or gstin):
+        return None
+    who = gstin.text if gstin else normal_name(vendor.text) if vendor else ""
+    return "|".join((who, normal_invoice_number(number.text), financial_year(day.day)))
+
+
+def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
+    """For each case of a run, by application id, what the others hold."""
+    cases = list(cases)
+    seen: dict[str, dict[str, set[Sighting]]] = {kind: defaultdict(set) for kind in ("invoice", "udin", "document")}
+    held: dict[str, dict[str, set[str]]] = {case.application_id: defaultdict(set) for case in cases}
+    for case in cases:
+        for kind, key, sighting in _sightings(case):
+            seen[kind][key].add(sighting)
+            held[case.application_id][kind].add(key)
+
+    def others(kind: str, application_id: str) -> dict[str, tuple[Sighting, ...]]:
+        found = {
+            key: tuple(sorted(it for it in seen[kind][key] if it.application_id != application_id))
+            for key in sorted(held[application_id][kind])
+        }
+        return {key: sightings for key, sightings in found.items() if sightings}
+
+    return {
+        case.application_id: Neighbours(
+            invoices=others("invoice", case.application_id),
+            udins=others("udin", case.application_id),
+            documents=others("document", case.application_id),
+        )
+        for case in cases
+    }
+
+
+def _sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
+    for row in case.rows("capex_statement", "items"):
+        if key := invoice_key(row):
+            path = f"{row.table}[{row.index}].invoice_number"
+            yield "invoice", key, Sighting(case.application_id, row.document.file, path)
+    for udin in case.everywhere("udin"):
+        yield "udin", udin.text, Sighting(case.application_id, udin.document.file, udin.path)
+    for document in case.documents:
+        yield "document", document.sha256, Sighting(case.application_id, document.file, "")

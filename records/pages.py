@@ -1,0 +1,79 @@
+"""Pages as a person sees them: words with boxes, rules (drawn lines), and how well the page could be read.
+
+Boxes are (x0, top, x1, bottom) in PDF points (1/72 inch) from the top left of the page *as displayed*: rotation is
+applied, the crop box is the page. Pages count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+WordSource = Literal["text", "ocr"]
+PageSource = Literal["text", "ocr", "both", "blank"]
+PageQuality = Literal["digital", "scan_good", "scan_poor", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word. `confidence` is 1.0 for a visible, mapped glyph run of a text layer; OCR gives its own (0-1)."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    source: WordSource = "text"
+    size: float = 0.0
+    """Height of the type in points, 0 where unknown; headings are told from body text by it."""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A drawn line, horizontal (top == bottom, about) or vertical (x0 == x1, about), in page points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether the line runs across the page."""
+        return abs(self.x1 - self.x0) >= abs(self.bottom - self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its words in reading order.
+
+    `hidden` holds text that the file contains but no person would see (invisible, white, covered, off the page, smaller
+    than a point): it is never evidence. `figures` are the measurements behind `source` and `quality`.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    words: tuple[Word, ...]
+    source: PageSource
+    quality: PageQuality
+    rulings: tuple[Ruling, ...] = ()
+    hidden: tuple[Word, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words joined by spaces, in reading order."""
+        return " ".join(word.text for word in self.words)
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all boxes.
+
+    Raises:
+        ValueError: if there is no box.
+    """
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return (min(x0s), min(tops), max(x1s), max(bottoms))

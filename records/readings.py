@@ -1,0 +1,144 @@
+"""What was read: fields with their evidence, table rows, and the reading of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from records.pages import Box, PageQuality
+
+SURE = 0.90
+"""At this confidence or above a value is sure; below it is doubtful, and a gate that rests on it is `refer`."""
+
+ONE_OCR_WITNESS = 0.89
+"""The most that a value read by OCR alone, with no second witness, may claim."""
+
+Value = str | Decimal | date | tuple[str, ...]
+Method = Literal["text", "ocr", "qr", "signature", "sheet", "reviewer"]
+DocumentStatus = Literal[
+    "read", "partly_read", "unreadable", "encrypted", "unsupported", "too_large", "timed_out", "duplicate"
+]
+DOCUMENT_TYPES = (
+    "application_form",
+    "epr_certificate",
+    "pollution_board_authorisation",
+    "capex_statement",
+    "sales_ledger",
+    "gmr_certificate",
+    "gst_registration",
+    "incorporation_certificate",
+    "environmental_clearance",
+    "assay_report",
+    "chartered_engineer_certificate",
+    "approval_letter",
+    "claim_form",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value was read: the document, the place on the page, and the text as printed there."""
+
+    sha256: str
+    file: str
+    page: int
+    box: Box
+    text: str
+    method: Method
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A runner-up: another value the same document could be read to give, and how likely that reading is."""
+
+    value: Value
+    raw: str
+    confidence: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed value with its evidence.
+
+    Attributes:
+        value: amounts and quantities are `Decimal` (money always in rupees), dates `date`, lists tuples of `str`.
+        unit: "INR", "percent", "tpa", or the unit as printed for `quantity`; None for text and dates.
+        confidence: 0-1; `SURE` or above only where two witnesses agree or a visible text layer was confirmed.
+        witnesses: what else agreed with the value ("words", "row sum", "check digit", "ocr of the crop"), in words.
+    """
+
+    name: str
+    value: Value
+    confidence: float
+    evidence: Evidence
+    unit: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    witnesses: tuple[str, ...] = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person must confirm the value before a verdict may rest on it."""
+        return self.confidence < SURE
+
+    def with_confidence(self, confidence: float, *witnesses: str) -> Field:
+        """The same field with another confidence; `witnesses` are added to those it has."""
+        return replace(self, confidence=confidence, witnesses=(*self.witnesses, *witnesses))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table: a field per column that is printed. `index` counts from 0 in reading order."""
+
+    index: int
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know about a reading; `code` is stable, `message` is for people."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What is kept of a page once its words have been used."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    quality: PageQuality
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """All that was read from one document.
+
+    `message` says in one sentence what staff can do about a status other than `read`.
+    """
+
+    file: str
+    sha256: str
+    document_type: str
+    type_confidence: float
+    status: DocumentStatus
+    message: str | None = None
+    page_count: int = 0
+    pages: tuple[PageSummary, ...] = ()
+    read_by: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    tables: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    warnings: tuple[Notice, ...] = ()
+    type_reasons: tuple[str, ...] = ()
+    """The phrases on the page that made it this type, for the person who asks why."""
