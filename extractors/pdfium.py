@@ -1,0 +1,152 @@
+"""PDF files through PDFium: opening, repair, and the frame that turns a page's own coordinates into those displayed.
+
+PDFium is not thread-safe: one document at a time in a process. Documents are read in processes of their own.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import c_float
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
+
+from records.pages import Box
+from records.readings import Notice
+
+
+class NeedsPassword(Exception):
+    """The PDF can only be opened with a password that nobody here has."""
+
+
+class CannotOpen(Exception):
+    """No engine could open the PDF; the message says what the last of them said."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPdf:
+    """An open PDF. `page_count` is what PDFium sees after repair, if there was one."""
+
+    document: pypdfium2.PdfDocument
+    page_count: int
+    warnings: tuple[Notice, ...]
+
+
+@contextmanager
+def opened_pdf(path: Path) -> Iterator[OpenPdf]:
+    """The PDF at `path`, repaired by pikepdf where PDFium cannot open it or sees fewer pages than pikepdf.
+
+    Raises:
+        NeedsPassword: the empty password does not open it.
+        CannotOpen: neither engine can open it.
+    """
+    document, warnings = _open(path)
+    try:
+        yield OpenPdf(document, len(document), warnings)
+    finally:
+        document.close()
+
+
+def _open(path: Path) -> tuple[pypdfium2.PdfDocument, tuple[Notice, ...]]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+        seen = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise NeedsPassword from error
+        repaired = _repaired(path)
+        notice = Notice("repaired", "The PDF is damaged; it was repaired by rebuilding its index before it was read.")
+        return repaired, (notice,)
+    counted = _pages_by_pikepdf(path)
+    if counted is None or counted == seen:
+        return document, ()
+    if counted < seen:
+        message = f"Two engines count different numbers of pages ({seen} and {counted}); all {seen} were read."
+        return document, (Notice("page_count", message),)
+    try:
+        repaired = _repaired(path)
+    except CannotOpen:
+        message = f"Two engines count different numbers of pages ({seen} and {counted}); only {seen} could be read."
+        return document, (Notice("page_count", message),)
+    if len(repaired) <= seen:
+        repaired.close()
+        message = f"Two engines count different numbers of pages ({seen} and {counted}); only {seen} could be read."
+        return document, (Notice("page_count", message),)
+    document.close()
+    message = f"One engine sees {seen} of {counted} pages; the file was repaired and {len(repaired)} pages were read."
+    return repaired, (Notice("page_count", message),)
+
+
+def _pages_by_pikepdf(path: Path) -> int | None:
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            return len(pdf.pages)
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError):
+        return None
+
+
+def _repaired(path: Path) -> pypdfium2.PdfDocument:
+    buffer = io.BytesIO()
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            pdf.save(buffer)
+        return pypdfium2.PdfDocument(buffer.getvalue())
+    except pikepdf.PasswordError as error:
+        raise NeedsPassword from error
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError, OSError) as error:
+        raise CannotOpen(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page's visible rectangle in its own coordinates (y upwards), and the quarter turns it is displayed with."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    @property
+    def width(self) -> float:
+        """Width as displayed, in points."""
+        return self.right - self.left if self.rotation in (0, 180) else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        """Height as displayed, in points."""
+        return self.top - self.bottom if self.rotation in (0, 180) else self.right - self.left
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own coordinates as displayed, from the top left."""
+        match self.rotation:
+            case 90:
+                return y - self.bottom, x - self.left
+            case 180:
+                return self.right - x, y - self.bottom
+            case 270:
+                return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A rectangle of the page's own coordinates as displayed."""
+        xa, ya = self.point(left, bottom)
+        xb, yb = self.point(right, top)
+        return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+
+def frame_of(page: pypdfium2.PdfPage) -> Frame:
+    """The frame of a page: the crop box within the media box, as PDFium displays it."""
+    rect = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, rect)
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, page.get_rotation() % 360)
+
+
+def floats(count: int) -> tuple[c_float, ...]:
+    """Fresh C floats for PDFium to write into."""
+    return tuple(c_float() for _ in range(count))

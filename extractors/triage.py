@@ -1,0 +1,180 @@
+"""What a file is, told by its content and not by its name, and what staff can do where it cannot be read."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from records.readings import DocumentStatus
+
+Kind = Literal[
+    "pdf", "picture", "excel", "word", "powerpoint", "opendocument", "zip", "archive", "mail", "web_page", "text",
+    "photo", "empty", "absent", "other",
+]  # fmt: skip
+
+MAX_BYTES = 300 * 1024 * 1024
+"""A document larger than this is not opened."""
+
+MAX_PAGES = 3000
+"""A document of more pages than this is not read; a ledger of a year has hundreds."""
+
+MAX_PIXELS = 400_000_000
+"""A picture of more pixels than this is not decoded: A0 at 300 dpi has 140 million."""
+
+PDF_MARK_WITHIN = 1024
+"""The mark %PDF- may stand behind this many bytes of other matter (mail headers, a byte order mark)."""
+
+PICTURE_MARKS = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"II*\x00",
+    b"MM\x00*",
+    b"II+\x00",
+    b"MM\x00+",
+    b"BM",
+    b"GIF87a",
+    b"GIF89a",
+    b"\x00\x00\x00\x0cjP  ",
+)
+OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVE_MARKS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+MAIL_HEADERS = (
+    b"from:",
+    b"to:",
+    b"subject:",
+    b"date:",
+    b"received:",
+    b"mime-version:",
+    b"return-path:",
+    b"message-id:",
+)
+
+PRINT_IT = "open it, print it to PDF and put the PDF beside it, or ask the applicant for a PDF"
+ADVICE: dict[Kind, str] = {
+    "excel": f"This is an Excel workbook, which is not read here yet: {PRINT_IT}.",
+    "word": f"This is a Word document, which is not read here: {PRINT_IT}.",
+    "powerpoint": f"This is a PowerPoint presentation, which is not read here: {PRINT_IT}.",
+    "opendocument": f"This is an OpenDocument file, which is not read here: {PRINT_IT}.",
+    "zip": "This is a zip file: unpack it and put the documents inside it into the application's folder.",
+    "archive": "This is a packed archive: unpack it and put the documents inside it into the application's folder.",
+    "mail": "This is an e-mail: save its attachments into the application's folder; print the text to PDF if needed.",
+    "web_page": "This is a saved web page: open it in a browser and print it to PDF, or ask for the PDF that it shows.",
+    "text": f"This is a plain text file, which is no evidence of a printed paper: {PRINT_IT}.",
+    "photo": "This is a phone photo in HEIC format, not read here: save it as JPEG or PDF beside it.",
+    "other": "This file's content is of no kind known here: ask the applicant for a PDF or a scan of the paper.",
+}  # fmt: skip
+EMPTY = "The file has no content (zero bytes): ask the applicant to send it again."
+VANISHED = "The file was not there any more when it was read: put it back into the folder and run again."
+FORBIDDEN = "The file may not be opened by this user: give read permission on it and run again."
+NOT_A_FILE = "This is not a file that can be opened: put the document itself into the folder."
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What a file is; `status` is `read` where pages can be asked of it, else `message` says what to do."""
+
+    kind: Kind
+    status: DocumentStatus = "read"
+    message: str | None = None
+
+
+def triage(path: Path) -> Triage:
+    """What the file at `path` is. Never raises for a bad file."""
+    try:
+        if not path.is_file():
+            return Triage("absent", "unreadable", NOT_A_FILE if path.exists() else VANISHED)
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        return Triage("absent", "unreadable", VANISHED)
+    except PermissionError:
+        return Triage("absent", "unreadable", FORBIDDEN)
+    except OSError as error:
+        return Triage(
+            "absent", "unreadable", f"The file could not be opened ({error.strerror}): copy it again and run again."
+        )
+    if size == 0:
+        return Triage("empty", "unreadable", EMPTY)
+    kind = kind_of(head, path)
+    if kind in ADVICE:
+        return Triage(kind, "unsupported", ADVICE[kind])
+    if size > MAX_BYTES:
+        return Triage(kind, "too_large", too_large(f"{size // 2**20} MB", f"{MAX_BYTES // 2**20} MB"))
+    return Triage(kind)
+
+
+def too_large(size: str, limit: str) -> str:
+    """The sentence for a document beyond a limit."""
+    return f"The document is too large to be read ({size}; the limit is {limit}): split it or ask for a smaller scan."
+
+
+def kind_of(head: bytes, path: Path) -> Kind:
+    """The kind that the first bytes of a file tell; `path` is opened only to look into zip files."""
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _kind_of_zip(path)
+    if b"%PDF-" in head[:PDF_MARK_WITHIN]:
+        return "pdf"
+    if head.startswith(PICTURE_MARKS) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"):
+        return "photo"
+    if head.startswith(OLD_OFFICE_MARK):
+        return _kind_of_old_office(path)
+    if head.startswith(ARCHIVE_MARKS):
+        return "archive"
+    return _kind_of_text(head)
+
+
+def _kind_of_zip(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            short = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
+            mark = archive.read("mimetype") if short else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return "zip"
+    if mark.startswith(b"application/vnd.oasis.opendocument"):
+        return "opendocument"
+    folders = {name.split("/", 1)[0] for name in names}
+    if "[Content_Types].xml" in names:
+        for folder, kind in (("xl", "excel"), ("word", "word"), ("ppt", "powerpoint")):
+            if folder in folders:
+                return kind  # type: ignore[return-value]  # the literals above are kinds
+    return "zip"
+
+
+def _kind_of_old_office(path: Path) -> Kind:
+    """Old Excel and Word files share a container; the stream names stand in it as UTF-16."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(4 * 2**20)
+    except OSError:
+        return "other"
+    for stream, kind in (
+        ("Workbook", "excel"),
+        ("Book", "excel"),
+        ("WordDocument", "word"),
+        ("PowerPoint", "powerpoint"),
+    ):
+        if stream.encode("utf-16-le") in content:
+            return kind  # type: ignore[return-value]
+    return "mail" if "__substg1.0_".encode("utf-16-le") in content else "other"
+
+
+def _kind_of_text(head: bytes) -> Kind:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "web_page"
+    lines = start.splitlines()[:12]
+    if sum(line.startswith(MAIL_HEADERS) for line in lines) >= 2:
+        return "mail"
+    if b"\x00" in head or not start:
+        return "other"
+    try:
+        head[:4000].decode("utf-8", errors="strict" if len(head) < 4000 else "ignore")
+    except UnicodeDecodeError:
+        return "other"
+    return "text"
