@@ -1,1 +1,1 @@
-"""."""
+"""What moves the work: folders in, readings, appraisals and worksheets out; Prefect flows; the `parakh` command."""

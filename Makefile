@@ -1,0 +1,55 @@
+# Each target installs what it needs. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+AS_OF := 2026-11-22
+CORPORA ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit evaluate bench lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(INSTALLED) ## Make sample applications, appraise them, say where the worksheets are
+	@$(BIN)/python -m samples demo --set demo
+	@$(BIN)/parakh appraise demo/applications --out demo/appraised --as-of $(AS_OF)
+	@echo "Open a worksheet with Excel or LibreOffice; its links open the scanned page with the figure marked."
+
+test: lint types unit ## Lint, check types, run the tests
+
+lint: $(INSTALLED) ## Style, import order of the rooms, YAML
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 12
+	@$(BIN)/yamllint --strict reference .pre-commit-config.yaml
+
+types: $(INSTALLED) ## mypy --strict over all rooms
+	@$(BIN)/mypy records reference extractors checks worksheets flows samples benchmarks
+
+unit: $(INSTALLED) ## The tests
+	@$(BIN)/pytest -n 2
+
+evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
+	@$(BIN)/python -m benchmarks.evaluate
+
+bench: $(INSTALLED) ## Speed, beside peers in the same run
+	@$(BIN)/python -m benchmarks.bench
+
+lock: $(INSTALLED) ## Compile requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+
+clean: ## Remove what the targets made, but not .venv
+	@rm -rf demo evaluation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.lock pyproject.toml .ci/system-packages
+	@PYTHON=$(PYTHON) bash .ci/system-packages
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Python packages into $(VENV) (about a minute)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

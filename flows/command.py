@@ -1,0 +1,228 @@
+"""The `parakh` command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.folders import find_applications
+from flows.prefect_home import prepare
+from flows.progress import Progress, announce, current
+from records.dates import read_day
+from records.numbers import indian
+from reference import DEFAULT_SCHEME, NotInForce, ReferenceMistake, load_scheme, scheme_ids
+
+if TYPE_CHECKING:
+    from flows.run import Outcome
+
+DONE, NOT_ALL, USAGE = 0, 1, 2
+WORDS = {
+    "eligible": "eligible",
+    "not_eligible": "not eligible",
+    "refer": "refer: a person must look",
+    "incomplete": "incomplete: something is missing",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; the exit status is 0 all processed, 1 something could not be processed, 2 usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except ReferenceMistake as mistake:
+        print(f"parakh: the rules cannot be used: {mistake}", file=sys.stderr)
+        status = NOT_ALL
+    except KeyboardInterrupt:
+        print("parakh: stopped; applications already written are complete, run again for the rest.", file=sys.stderr)
+        status = 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="parakh",
+        description="Appraises applications and claims under the Incentive Scheme for Promotion of Critical Minerals "
+        "Recycling: reads the documents, checks them against the scheme, and writes a worksheet for the reviewer.",
+    )
+    parser.add_argument("--version", action="version", version=f"parakh {version('parakh')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    appraise = commands.add_parser(
+        "appraise",
+        help="appraise the documents in a folder",
+        description="Appraises one application's folder, or every folder in FOLDER. For each, OUT/<folder name>/ gets "
+        "worksheet.xlsx, appraisal.json and the pages that the worksheet's evidence links open.",
+        epilog="Exit status: 0 all processed, whatever the recommendations; 1 something could not be processed (it "
+        "says what); 2 the command was given wrongly.",
+    )
+    appraise.set_defaults(run=_appraise)
+    appraise.add_argument("folder", type=Path, metavar="FOLDER", help="the documents, or one folder per application")
+    appraise.add_argument("--out", type=Path, required=True, help="where the worksheets go")
+    appraise.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="DATE",
+        help="judge as of this day, e.g. 2026-11-22 (default: today)",
+    )
+    appraise.add_argument(
+        "--stage", choices=["application", "claim"], help="default: a claim if its documents say so; see DESIGN"
+    )
+    appraise.add_argument("--scheme", default=DEFAULT_SCHEME, metavar="ID", help="default: %(default)s")
+    appraise.add_argument(
+        "--jobs",
+        type=_count,
+        default=os.cpu_count() or 2,
+        metavar="N",
+        help="documents read at once (default: %(default)s)",
+    )
+    appraise.add_argument(
+        "--each-folder",
+        action="store_true",
+        help="treat every folder in FOLDER as an application even if documents lie beside the folders",
+    )
+    appraise.add_argument(
+        "--document-timeout",
+        type=_count,
+        metavar="SECONDS",
+        help="stop reading a document after this time (default: 90 and 15 for each page)",
+    )
+    appraise.add_argument("--no-prefect", action="store_true", help="run without Prefect; the results are the same")
+    appraise.add_argument("--quiet", action="store_true", help="no progress, only the results")
+    return parser
+
+
+def _day(text: str) -> date:
+    readings = read_day(text)
+    if len({reading.value for reading in readings}) != 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-22 or 22-11-2026")
+    return readings[0].value
+
+
+def _count(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
+    return number
+
+
+def _appraise(options: argparse.Namespace) -> int:
+    announce(Progress(quiet=options.quiet))
+    options.as_of = options.as_of or date.today()
+    try:
+        _may_run(options)
+        from flows.workers import pool  # what reads and writes is loaded only once the command is known to be right
+
+        with pool(options.jobs):
+            outcome = _run(options)
+    except (_Misused, NotInForce) as error:
+        print(f"parakh: {error}", file=sys.stderr)
+        return USAGE
+    _tell(outcome)
+    return NOT_ALL if outcome.trouble else DONE
+
+
+class _Misused(Exception):
+    """The command was given wrongly; the message says what to change."""
+
+
+def _may_run(options: argparse.Namespace) -> None:
+    """Refuses what cannot work before any document is read.
+
+    Raises:
+        _Misused: with a sentence for the user.
+    """
+    if not options.folder.exists():
+        raise _Misused(f"there is no folder {options.folder}; check the path")
+    if not options.folder.is_dir():
+        raise _Misused(f"{options.folder} is a file; give the folder that holds the application's documents")
+    try:
+        next(options.folder.iterdir(), None)
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _Misused(f"{error.filename} cannot be used ({error.strerror}); check the rights") from error
+    if options.out.resolve() == options.folder.resolve():
+        raise _Misused("--out is the folder of the documents itself; give another folder for the worksheets")
+    if options.scheme not in scheme_ids():
+        raise _Misused(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
+    load_scheme(scheme=options.scheme)
+
+
+def _run(options: argparse.Namespace) -> Outcome:
+    if not options.no_prefect:
+        try:
+            return _through_prefect(options)
+        except _NoPrefect as error:
+            current().say(f"Prefect could not be used ({error}); going on without it, the results are the same.")
+    from flows.run import Options, directly, process
+    from flows.workers import pool
+
+    applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
+    chosen = Options(options.as_of, options.stage, options.jobs, options.document_timeout)
+    with pool(options.jobs) as workers:
+        return process(applications, load_scheme(scheme=options.scheme), chosen, options.out, directly(workers, chosen))
+
+
+class _NoPrefect(Exception):
+    """Prefect's server could not be reached or started."""
+
+
+def _through_prefect(options: argparse.Namespace) -> Outcome:
+    try:
+        with prepare() as which:
+            current().say(which)
+            return _flow(options)
+    except ConnectionError as error:
+        raise _NoPrefect(error) from error
+
+
+def _flow(options: argparse.Namespace) -> Outcome:
+    from prefect.client.orchestration import get_client
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    from prefect.task_runners import ThreadPoolTaskRunner
+
+    from flows.orchestrate import appraise_folder
+
+    # The heartbeat's thread sleeps a second at the end of every flow run; a run of the command needs none.
+    with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        try:
+            with get_client(sync_client=True) as client:
+                client.hello()
+        except (RuntimeError, OSError, ValueError) as error:
+            raise _NoPrefect(error) from error
+        outcome: Outcome = appraise_folder.with_options(task_runner=ThreadPoolTaskRunner(max_workers=options.jobs))(
+            folder=options.folder,
+            out=options.out,
+            as_of=options.as_of,
+            stage=options.stage,
+            scheme=options.scheme,
+            jobs=options.jobs,
+            document_timeout=options.document_timeout,
+            each_folder=options.each_folder,
+        )
+    return outcome
+
+
+def _tell(outcome: Outcome) -> None:
+    """The results on standard output, a line each; what could not be processed on the error stream."""
+    width = max((len(it.appraisal.application_id) for it in outcome.processed), default=0)
+    for it in outcome.processed:
+        amount = it.appraisal.incentive.amount
+        figure = "-" if amount is None else f"₹{indian(amount)}"
+        words = WORDS[it.appraisal.recommendation]
+        print(f"{it.appraisal.application_id:<{width}}  {words:<33}  {figure:>20}  {it.worksheet}")
+        for path in it.kept:
+            print(f"  A file changed by hand since the last run was kept as {path.name}.", file=sys.stderr)
+    if outcome.trouble:
+        print("Could not be processed:", file=sys.stderr)
+        for sentence in outcome.trouble:
+            print(f"  {sentence}", file=sys.stderr)

@@ -1,0 +1,57 @@
+"""What the user sees while work goes on: a line for each document, on the error stream, never among the results."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TextIO
+
+from records.readings import DocumentReading
+
+
+class Progress:
+    """Counts documents as they are done and says what became of each."""
+
+    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+        self._stream = stream
+        self._quiet = quiet
+        self._lock = threading.Lock()
+        self._done = 0
+        self._total = 0
+
+    def begin(self, total: int) -> None:
+        """Says how many documents there are to read."""
+        self._total, self._done = total, 0
+        self.say(f"Reading {total} document{'' if total == 1 else 's'}.")
+
+    def document(self, reading: DocumentReading, seconds: float) -> None:
+        """One document is done."""
+        with self._lock:
+            self._done += 1
+            kind = reading.document_type.replace("_", " ")
+            what = kind if reading.status == "read" else f"{kind}, {reading.status.replace('_', ' ')}"
+            self._write(f"  [{self._done}/{self._total}] {reading.file}: {what} ({seconds:.1f} s)")
+
+    def say(self, sentence: str) -> None:
+        """A sentence on what happens next."""
+        with self._lock:
+            self._write(sentence)
+
+    def _write(self, line: str) -> None:
+        if not self._quiet:
+            print(line, file=self._stream or sys.stderr, flush=True)
+
+
+PROGRESS = Progress(quiet=True)
+"""The progress of this process's run; the command replaces it with one that speaks."""
+
+
+def announce(progress: Progress) -> None:
+    """Makes `progress` the one that this process's run reports to."""
+    global PROGRESS
+    PROGRESS = progress
+
+
+def current() -> Progress:
+    """The progress of this process's run."""
+    return PROGRESS
