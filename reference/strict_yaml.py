@@ -198,9 +198,14 @@ def _item(node: yaml.Node, path: Path) -> Item:
         return Item(path, line, _mapping(node, path))
     if isinstance(node, yaml.SequenceNode):
         return Item(path, line, [_item(entry, path) for entry in node.value])
-    if isinstance(node, yaml.ScalarNode) and node.style is not None:
+    if isinstance(node, yaml.ScalarNode) and not _is_plain(node):
         return Item(path, line, node.value, quoted=True)
     return Item(path, line, _plain(str(node.value), Item(path, line, None)))
+
+
+def _is_plain(node: yaml.ScalarNode) -> bool:
+    """Whether a scalar stands without quotes (libyaml says "" where the Python parser says None)."""
+    return not node.style
 
 
 def _mapping(node: yaml.MappingNode, path: Path) -> dict[str | date, Item]:
@@ -224,11 +229,11 @@ def _key(node: yaml.Node, path: Path) -> str | date:
     place = Item(path, node.start_mark.line + 1, None)
     if not isinstance(node, yaml.ScalarNode):
         raise place.mistake("A name before a colon must be one word.", "Write a plain name there.")
-    if node.style is None and node.value == "<<":
+    if _is_plain(node) and node.value == "<<":
         raise place.mistake("`<<` merges one entry into another, which hides what binds.", "Write the entries out.")
-    if node.style is None and _DAY.fullmatch(node.value):
+    if _is_plain(node) and _DAY.fullmatch(node.value):
         return _day(node.value, place, "This day")
-    if node.style is None and node.value in _NOTHING:
+    if _is_plain(node) and node.value in _NOTHING:
         raise place.mistake("There is no name before the colon.", "Write the name.")
     return str(node.value)
 
