@@ -247,12 +247,24 @@ class Rules:
         return parameter, entries_of(parameter)
 
     def clause(self, number: str) -> Clause:
-        """The clause with this number, e.g. "6.1.1", "App-I" or "App-II.A1".
+        """The clause with this number, e.g. "6.1.1", "App-I" or "App-II.A1" ("App-II A1" will do as well).
 
         Raises:
             KeyError: if the scheme pack has no text of that number.
         """
-        return self.scheme.clauses[number]
+        return self.scheme.clauses[number.strip().replace("App-II ", "App-II.")]
+
+    def clauses(self, cited: str) -> tuple[Clause, ...]:
+        """The clauses of a citation that may name several, as "4.1/9.1" or "App-II" (all its tables).
+
+        Raises:
+            KeyError: if the scheme pack has no text of one of them.
+        """
+        found: list[Clause] = []
+        for number in (part.strip() for part in cited.split("/")):
+            beneath = [clause for key, clause in self.scheme.clauses.items() if key.startswith(f"{number}.")]
+            found += beneath if beneath and number not in self.scheme.clauses else [self.clause(number)]
+        return tuple(found)
 
     def _typed(self, parameter_id: str, kind: type) -> Parameter:
         try:
