@@ -6,52 +6,403 @@ import os
 
 os.environ["OMP_THREAD_LIMIT"] = "1"  # before Tesseract starts: on shared cores its threads cost five times the time
 
-from dataclasses import dataclass
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
+import cv2
+import numpy as np
 import pytesseract
+from numpy.typing import NDArray
 from PIL import Image
 
-from records.pages import Ruling, Word
+from extractors import scan
+from extractors.quality import confidence_figures
+from records.pages import Box, Ruling, Word
 
 OCR_DPI = 200
-LANGUAGES = "eng+hin"
+"""Resolution at which pages are read; finer scans are shrunk to it, which reads better than the fine picture."""
+
+FINE_DPI = 300
+"""Resolution for pages whose type is small, where the scan itself is fine enough."""
+
+SMALL_TYPE = 0.055
+"""Type whose letters' typical height is below this many inches (about 6 point type) is read at `FINE_DPI`."""
+
+ENGLISH = "eng"
+BOTH_SCRIPTS = "eng+hin"
 """English first: with Hindi first Tesseract loses a tenth of the digits."""
 
 PAGE_SECONDS = 90
-"""One call of Tesseract for a page is stopped after this many seconds."""
+"""One call of Tesseract is stopped after this many seconds."""
 
+CLEAR = 0.70
+"""Mean confidence from which the way up is not doubted."""
 
-@dataclass(frozen=True, slots=True)
-class OcrPage:
-    """What OCR saw on a page."""
+WELL_READ = 0.60
+"""Words below this confidence are no evidence for the way up."""
 
-    words: tuple[Word, ...]
-    rulings: tuple[Ruling, ...] = ()
+FEWEST_LETTERS = 12
+"""A page with fewer pieces of ink of the size of letters than this is blank."""
+
+DOUBTED_DIGITS = 0.60
+"""The most that a number keeps whose digits the two models read differently."""
+
+UNDER_COLOUR = 0.80
+"""The most that a word keeps that lies under coloured ink."""
+
+DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+DEVANAGARI_DIGIT = re.compile(r"[\u0966-\u096f]")
+ARTEFACT = re.compile(r"^[|_¦\[\]{}~=—–\-.,'`‘’\"“”:;\\/!<>«»°•*]+$")
+EDGES = "|¦"
 
 
 class OcrFailed(Exception):
     """Tesseract gave no answer: it is missing, crashed, or took too long; the message says which."""
 
 
-def read_picture(picture: Image.Image, dpi: float) -> OcrPage:
-    """The words of a page's picture drawn at `dpi`."""
-    try:
-        data = pytesseract.image_to_data(
-            picture.convert("L"),
-            lang=LANGUAGES,
-            config=f"--oem 1 --psm 3 --dpi {round(dpi)}",
-            timeout=PAGE_SECONDS,
-            output_type=pytesseract.Output.DICT,
-        )
-    except RuntimeError as error:
-        raise OcrFailed(str(error)) from error
-    scale = 72 / dpi
-    words = []
-    for text, confidence, left, top, width, height in zip(
-        data["text"], data["conf"], data["left"], data["top"], data["width"], data["height"], strict=True
-    ):
-        if not text.strip() or float(confidence) < 0:
-            continue
-        box = (left * scale, top * scale, (left + width) * scale, (top + height) * scale)
-        words.append(Word(text, box, float(confidence) / 100, "ocr", height * scale))
-    return OcrPage(tuple(words))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word that Tesseract saw: its box in pixels, its confidence 0-1."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What OCR saw on a page, in upright and straight coordinates (points).
+
+    `figures` holds what was measured: turned, skew, contrast, unevenness, sharpness, confidence, read_well, words.
+    """
+
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+def tesseract(
+    picture: NDArray[np.uint8], dpi: float, languages: str, psm: int, seconds: float = PAGE_SECONDS
+) -> list[Seen]:
+    """Words of a grey picture by one call of Tesseract.
+
+    Raises:
+        OcrFailed: Tesseract is missing, failed or was stopped.
+    """
+    with tempfile.TemporaryDirectory(prefix="parakh-ocr-") as folder:
+        path = Path(folder, "page.pgm")  # written ten times as fast as PNG
+        Image.fromarray(picture).save(path)
+        try:
+            data = pytesseract.image_to_data(
+                str(path),
+                lang=languages,
+                config=f"--oem 1 --psm {psm} --dpi {round(dpi)}",
+                timeout=seconds,
+                output_type=pytesseract.Output.DICT,
+            )
+        except pytesseract.TesseractNotFoundError as error:
+            raise OcrFailed("the program tesseract is not installed") from error
+        except RuntimeError as error:
+            raise OcrFailed("it took too long" if "timeout" in str(error) else str(error)[:200]) from error
+    found = []
+    for index, text in enumerate(data["text"]):
+        confidence = float(data["conf"][index])
+        if text.strip() and confidence >= 0:
+            left, top = int(data["left"][index]), int(data["top"][index])
+            box = (left, top, left + int(data["width"][index]), top + int(data["height"][index]))
+            found.append(Seen(text.strip(), box, confidence / 100))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A picture made ready for reading: upright and straight, with what was found out about it."""
+
+    rgb: scan.Rgb
+    grey: scan.Grey
+    paper: scan.Grey
+    light: scan.Light
+    ink: scan.Mask
+    dpi: float
+
+    def turned(self, degrees: int) -> _View:
+        """The view turned clockwise by quarter turns."""
+        if not degrees:
+            return self
+        rgb, grey, paper = (_turned(it, degrees) for it in (self.rgb, self.grey, self.paper))
+        ink = _turned(self.ink.view(np.uint8), degrees).view(np.bool_)
+        return _View(rgb, grey, paper, self.light, ink, self.dpi)
+
+
+def _turned(picture: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(np.rot90(picture, -degrees // 90))
+
+
+def _view(rgb: scan.Rgb, dpi: float) -> _View:
+    grey = scan.grey_of(rgb)
+    paper = scan.paper_of(grey)
+    light = scan.light_of(grey, paper)
+    if light.paper < 100:  # white on black
+        rgb, grey = 255 - rgb, 255 - grey
+        paper = scan.paper_of(grey)
+        light = scan.light_of(grey, paper)
+    return _View(rgb, grey, paper, light, scan.ink_of(grey, paper), dpi)
+
+
+def read_picture(draw: Callable[[float], Image.Image], width: float, own_dpi: float = FINE_DPI) -> OcrPage:
+    """The words of a page's picture.
+
+    Args:
+        draw: gives the picture of the page as displayed at a resolution (dots per inch).
+        width: of the page as displayed, in points.
+        own_dpi: the resolution of the scan itself, where known.
+
+    Raises:
+        OcrFailed: Tesseract gave no answer.
+    """
+    picture = draw(OCR_DPI)
+    view = _view(np.asarray(picture), picture.width * 72 / width)
+    pieces = scan.letters_of(view.ink, view.dpi)
+    figures = {
+        "contrast": round(view.light.contrast, 1),
+        "unevenness": round(view.light.unevenness, 1),
+        "resolution": round(own_dpi),
+    }
+    if len(pieces) < FEWEST_LETTERS:
+        return _blank(view, figures)
+    typical = float(np.percentile(pieces[:, 3], 60)) / view.dpi
+    if typical < SMALL_TYPE and own_dpi > 1.2 * OCR_DPI:
+        picture = draw(FINE_DPI)
+        view = _view(np.asarray(picture), picture.width * 72 / width)
+    figures["sharpness"] = round(scan.sharpness_of(view.grey, view.ink), 1)
+    return _read_upright(view, figures)
+
+
+def _blank(view: _View, figures: dict[str, float]) -> OcrPage:
+    height, width = view.grey.shape
+    return OcrPage((), (), width * 72 / view.dpi, height * 72 / view.dpi, figures | confidence_figures(()))
+
+
+def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
+    """Reads the view the way up that its lines suggest, and the other ways where that gives poor evidence."""
+    lying = scan.rows_run_across(view.ink, view.dpi) < 0.6
+    turn = _best_turn(view, (90, 270, 0)) if lying else 0
+    page = _read_straight(view.turned(turn), figures | {"turned": float(turn)})
+    if page.figures["confidence"] >= CLEAR or lying:
+        return page
+    better = _best_turn(view, (0, 180) if scan.rows_run_across(view.ink, view.dpi) > 2.5 else (0, 180, 90, 270))
+    if better == turn:
+        return page
+    other = _read_straight(view.turned(better), figures | {"turned": float(better)})
+    return other if _evidence(other.words) > _evidence(page.words) else page
+
+
+def _best_turn(view: _View, turns: Sequence[int]) -> int:
+    """The turn at which a sample of the page gives most well-read letters."""
+    return max(turns, key=lambda turn: _sample_evidence(view.turned(turn)))
+
+
+def _sample_evidence(view: _View) -> float:
+    """Well-read letters in the band of the page that holds most ink, by a quick reading."""
+    height, width = view.ink.shape
+    band = min(height, max(height // 4, round(2.2 * view.dpi)))
+    rows = np.concatenate([[0], np.cumsum(view.ink.sum(axis=1, dtype=np.int64))])
+    top = int(np.argmax(rows[band:] - rows[:-band])) if height > band else 0
+    strip = np.ascontiguousarray(view.grey[top : top + band])
+    skew = scan.skew_of(view.ink, view.dpi)
+    if abs(skew) > 1:
+        strip = scan.turned_back(strip, skew)
+    seen = tesseract(strip, view.dpi, BOTH_SCRIPTS, 6)
+    return sum(
+        it.confidence * len(it.text) for it in seen if it.confidence > WELL_READ and any(map(str.isalnum, it.text))
+    )
+
+
+def _evidence(words: Sequence[Word]) -> float:
+    return sum(word.confidence * len(word.text) for word in words if word.confidence > WELL_READ)
+
+
+def _read_straight(view: _View, figures: dict[str, float]) -> OcrPage:
+    """Reads an upright view: straightens it, takes the rules out, reads, and reads doubtful places again."""
+    skew = scan.skew_of(view.ink, view.dpi)
+    straightened = abs(skew) > scan.SKEW_WORTH_TURNING
+    if straightened:
+        view = _view(scan.turned_back(view.rgb, skew), view.dpi)
+    rules = scan.rules_of(view.ink, view.dpi)
+    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
+    ink = view.ink & ~rules.mask
+    hindi = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))
+    languages = BOTH_SCRIPTS if hindi else ENGLISH
+    seen = tesseract(clean, view.dpi, languages, 6 if rules.form_a_grid else 3)
+    seen = [tidy for it in seen if (tidy := _tidied(it))]
+    if hindi:
+        seen = _digits_reread(seen, clean, view.dpi)
+    seen = _under_colour(seen, view, rules)
+    scale = 72 / view.dpi
+    words = tuple(_word(it, scale) for it in seen)
+    height, width = view.grey.shape
+    figures = figures | {"skew": round(skew, 2), "straightened": float(straightened), "devanagari": float(hindi)}
+    return OcrPage(words, _rulings(rules, scale), width * scale, height * scale, figures | confidence_figures(words))
+
+
+def _word(seen: Seen, scale: float) -> Word:
+    left, top, right, bottom = seen.box
+    box: Box = (left * scale, top * scale, right * scale, bottom * scale)
+    return Word(seen.text, box, round(seen.confidence, 3), "ocr", round((bottom - top) * scale, 2))
+
+
+def _rulings(rules: scan.Rules, scale: float) -> tuple[Ruling, ...]:
+    across = (
+        Ruling(x0 * scale, (y0 + y1) / 2 * scale, x1 * scale, (y0 + y1) / 2 * scale) for x0, y0, x1, y1 in rules.across
+    )
+    down = (
+        Ruling((x0 + x1) / 2 * scale, y0 * scale, (x0 + x1) / 2 * scale, y1 * scale) for x0, y0, x1, y1 in rules.down
+    )
+    return (*across, *down)
+
+
+def _tidied(seen: Seen) -> Seen | None:
+    """The word without remains of rules at its edges; None where it is nothing but such remains."""
+    if ARTEFACT.match(seen.text) and (seen.confidence < 0.75 or set(seen.text) <= set("|¦_~")):
+        return None
+    text = seen.text.strip(EDGES)
+    if not text:
+        return None
+    if text == seen.text:
+        return seen
+    left, top, right, bottom = seen.box
+    letter = (right - left) / len(seen.text)
+    before = len(seen.text) - len(seen.text.lstrip(EDGES))
+    after = len(seen.text) - len(seen.text.rstrip(EDGES))
+    return Seen(text, (round(left + before * letter), top, round(right - after * letter), bottom), seen.confidence)
+
+
+def _digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
+    """Numbers in which the Hindi model may have had a hand, read again by the English model alone.
+
+    A Devanagari digit among Latin ones, or a number read with doubt: where the English model is sure it is right;
+    where both doubt, the number keeps its reading and loses confidence.
+    """
+    doubtful = [
+        index
+        for index, it in enumerate(seen)
+        if _mixes_digits(it.text) or (any(map(str.isdigit, it.text)) and it.confidence < 0.80)
+    ]
+    if not doubtful:
+        return seen
+    again = read_places(grey, [seen[index].box for index in doubtful], dpi, ENGLISH)
+    result = list(seen)
+    for index, other in zip(doubtful, again, strict=True):
+        it = seen[index]
+        if other and other.text == it.text:
+            result[index] = replace(it, confidence=max(it.confidence, other.confidence))
+        elif other and _mixes_digits(it.text) and not DEVANAGARI.search(other.text):
+            result[index] = Seen(other.text, it.box, min(other.confidence, 0.85))
+        elif other and other.confidence > it.confidence + 0.1:
+            result[index] = Seen(other.text, it.box, min(other.confidence, 0.75))
+        elif other and other.text != it.text:
+            result[index] = replace(it, confidence=min(it.confidence, DOUBTED_DIGITS))
+    return result
+
+
+def _mixes_digits(text: str) -> bool:
+    """Whether Devanagari digits stand beside Latin digits or letters: १,45,000 or २1."""
+    return bool(DEVANAGARI_DIGIT.search(text)) and bool(re.search(r"[0-9A-Za-z]", text))
+
+
+def read_places(
+    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str
+) -> list[Seen | None]:
+    """Each place of a picture as one line of text, all in one call; None where nothing was read.
+
+    The places are stacked on white, each on a line of its own.
+    """
+    gap = max(8, round(dpi * 0.08))
+    strips, tops, top = [], [], gap
+    width = max((box[2] - box[0] for box in boxes), default=0) + 4 * gap
+    for left, upper, right, lower in boxes:
+        reach = max(2, (lower - upper) // 6)
+        part = grey[max(0, upper - reach) : lower + reach, max(0, left - reach) : right + reach]
+        strip = np.full((part.shape[0] + gap, max(width, part.shape[1] + 2 * gap)), 255, np.uint8)
+        strip[: part.shape[0], gap : gap + part.shape[1]] = part
+        strips.append(strip)
+        tops.append((top, top + part.shape[0]))
+        top += strip.shape[0]
+    if not strips:
+        return []
+    widest = max(strip.shape[1] for strip in strips)
+    padded = [cv2.copyMakeBorder(it, 0, 0, 0, widest - it.shape[1], cv2.BORDER_CONSTANT, value=(255,)) for it in strips]
+    sheet = np.vstack([np.full((gap, widest), 255, np.uint8), *padded])
+    lines: list[list[Seen]] = [[] for _ in boxes]
+    for it in tesseract(np.asarray(sheet, np.uint8), dpi, languages, 6):
+        middle = (it.box[1] + it.box[3]) / 2
+        nearest = min(range(len(tops)), key=lambda index: abs(sum(tops[index]) / 2 - middle))
+        if tops[nearest][0] - gap <= middle <= tops[nearest][1] + gap:
+            lines[nearest].append(it)
+    return [_joined(line) for line in lines]
+
+
+def _joined(line: list[Seen]) -> Seen | None:
+    if not line:
+        return None
+    line = sorted(line, key=lambda it: it.box[0])
+    boxes: list[Any] = [it.box for it in line]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return Seen(" ".join(it.text for it in line), box, min(it.confidence for it in line))
+
+
+def _under_colour(seen: list[Seen], view: _View, rules: scan.Rules) -> list[Seen]:
+    """Words under stamps and signatures, read again without the coloured ink; they keep a doubt in any case."""
+    ink = scan.coloured_ink(view.rgb, view.ink, view.dpi)
+    if not ink.over_type:
+        return seen
+    plain = scan.without_colour(view.rgb)
+    paper = scan.paper_of(plain)
+    plain = scan.even(scan.without(plain, rules.mask, paper), paper, scan.light_of(plain, paper))
+    result = seen
+    for area in ink.over_type:
+        result = _area_reread(result, plain, area, ink.mask, view.dpi)
+    return result
+
+
+def _area_reread(seen: list[Seen], plain: scan.Grey, area: scan.PixelBox, colour: scan.Mask, dpi: float) -> list[Seen]:
+    reach = round(0.1 * dpi)
+    touched = [it for it in seen if _overlap(it.box, area) > 0]
+    left = max(0, min([area[0], *(it.box[0] for it in touched)]) - reach)
+    top = max(0, min([area[1], *(it.box[1] for it in touched)]) - reach)
+    right = max([area[2], *(it.box[2] for it in touched)]) + reach
+    bottom = max([area[3], *(it.box[3] for it in touched)]) + reach
+    crop = np.ascontiguousarray(plain[top:bottom, left:right])
+    again = []
+    for it in tesseract(crop, dpi, BOTH_SCRIPTS, 6):
+        x0, y0, x1, y1 = it.box
+        moved = _tidied(Seen(it.text, (x0 + left, y0 + top, x1 + left, y1 + top), it.confidence))
+        if moved and _overlap(moved.box, area) > 0.3:
+            again.append(moved)
+    place = next((index for index, it in enumerate(seen) if _overlap(it.box, area) > 0.3), len(seen))
+    before = list(seen[:place])
+    after = [it for it in seen[place:] if _overlap(it.box, area) <= 0.3]
+    within = [it for it in seen if _overlap(it.box, area) > 0.3]
+    strength = sum(it.confidence * len(it.text) for it in within)
+    chosen = again if sum(it.confidence * len(it.text) for it in again) > 0.9 * strength else within
+    return [*before, *(_doubted(it, colour) for it in chosen), *after]
+
+
+def _doubted(seen: Seen, colour: scan.Mask) -> Seen:
+    left, top, right, bottom = seen.box
+    share = float(colour[top:bottom, left:right].mean()) if right > left and bottom > top else 0.0
+    return replace(seen, confidence=min(seen.confidence, UNDER_COLOUR)) if share > 0.02 else seen
+
+
+def _overlap(box: tuple[int, int, int, int], area: scan.PixelBox) -> float:
+    """The share of `box` that lies within `area`."""
+    across = min(box[2], area[2]) - max(box[0], area[0])
+    down = min(box[3], area[3]) - max(box[1], area[1])
+    size = max(1, (box[2] - box[0]) * (box[3] - box[1]))
+    return across * down / size if across > 0 and down > 0 else 0.0

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from extractors.drawing import drawn_on
-from extractors.ocr import OCR_DPI, OcrFailed, read_picture
+from extractors.ocr import OcrFailed, read_picture
 from extractors.pdfium import CannotOpen, NeedsPassword, frame_of, opened_pdf
-from extractors.render import PicturePages, draw_pdf_page
+from extractors.quality import scan_quality
+from extractors.render import PicturePages, draw_pdf_page, resolution_of
 from extractors.text_layer import words_of
 from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
-from records.pages import Page, Word
+from records.pages import Page, PageSource, Word
 from records.readings import DocumentStatus, Notice
 
 ENCRYPTED = (
@@ -82,7 +84,7 @@ def _read_pdf_page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, list[Not
     if words:
         ordered = reading_order(words)
         return Page(number, frame.width, frame.height, frame.rotation, ordered, "text", "digital", drawn.rulings), []
-    return _read_picture(draw_pdf_page(page, OCR_DPI), number, frame.width, frame.height, frame.rotation)
+    return _read_picture(lambda dpi: draw_pdf_page(page, dpi), number, frame.width, frame.height, frame.rotation, 300)
 
 
 def _open_picture(path: Path) -> Opened:
@@ -98,7 +100,9 @@ def _open_picture(path: Path) -> Opened:
             warnings: list[Notice] = []
             for number in range(1, source.page_count + 1):
                 width, height = source.size(number)
-                page, notices = _read_picture(source.draw(number, OCR_DPI), number, width, height, 0)
+                page, notices = _read_picture(
+                    partial(source.draw, number), number, width, height, 0, resolution_of(picture)
+                )
                 pages.append(page)
                 warnings.extend(notices)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -107,17 +111,18 @@ def _open_picture(path: Path) -> Opened:
 
 
 def _read_picture(
-    picture: Image.Image, number: int, width: float, height: float, rotation: int
+    draw: Callable[[float], Image.Image], number: int, width: float, height: float, rotation: int, own_dpi: float
 ) -> tuple[Page, list[Notice]]:
     try:
-        seen = read_picture(picture, picture.width * 72 / width)
+        seen = read_picture(draw, width, own_dpi)
     except OcrFailed as error:
-        notice = Notice("ocr_failed", f"Page {number} could not be read by OCR ({error}).", number)
+        notice = Notice("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
         return Page(number, width, height, rotation, (), "ocr", "scan_poor"), [notice]
-    quality = "scan_good" if seen.words else "blank"
-    source = "ocr" if seen.words else "blank"
-    words = reading_order(seen.words)
-    return Page(number, width, height, rotation, words, source, quality, seen.rulings), []  # type: ignore[arg-type]
+    words = seen.words
+    source: PageSource = "ocr" if words else "blank"
+    quality = scan_quality(seen.figures) if words else "blank"
+    page = Page(number, seen.width, seen.height, rotation, words, source, quality, seen.rulings, (), seen.figures)
+    return page, []
 
 
 def reading_order(words: Sequence[Word]) -> tuple[Word, ...]:

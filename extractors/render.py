@@ -101,7 +101,7 @@ class PicturePages:
         frame = self._frame(page_number)
         scale = dpi / resolution_of(frame)
         if scale < 0.5:
-            frame.draft("RGB", (int(frame.width * scale), int(frame.height * scale)))  # type: ignore[no-untyped-call]
+            frame.draft("RGB", (int(frame.width * scale), int(frame.height * scale)))
         width, height = (round(points * dpi / 72) for points in self.size(page_number))
         upright = on_white(ImageOps.exif_transpose(frame) or frame)
         factor = min(1.0, MAX_SIDE / max(width, height))
