@@ -1,0 +1,238 @@
+"""The workbook as the sheets write it: text is only ever text, formulas carry their value."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+import xlsxwriter
+from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from records.findings import FieldRef
+from records.readings import Value
+from worksheets.clean import clean, could_become_formula, one_line
+from worksheets.looks import DAY, HEAD, INK, LINK, PLAIN, SYMBOL_TONE, TINT, Look, Tone, fits_number, number_format
+from worksheets.words import in_words
+
+Links = Callable[[FieldRef], str | None]
+"""Where the evidence of a field can be seen, relative to the workbook: "pages/03-capex.html#items-4-amount"."""
+
+MOST_LINKS = 60_000
+"""Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
+
+_FIRST_EXCEL_DAY = date(1900, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and whether it is printed."""
+
+    heading: str
+    width: float
+    printed: bool = True
+
+
+@dataclass
+class Book:
+    """A workbook being written, and the list of all that a later check may find in it.
+
+    Attributes:
+        sheet_names: the sheets in their order.
+        formulas: each formula by sheet and cell, with the value stored beside it.
+        defined_names: the cell behind each name.
+    """
+
+    footer: str
+    made_on: date
+    title: str
+    author: str
+    sheet_names: tuple[str, ...]
+    formulas: dict[tuple[str, str], tuple[str, Decimal | int]] = field(default_factory=dict)
+    defined_names: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Opens a workbook in memory whose bytes depend on nothing but what is written."""
+        self._bytes = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._bytes,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "nan_inf_to_errors": False,
+            },
+        )
+        self._book.formats[0].set_font_name("Arial")
+        self._book.formats[0].set_font_size(10)
+        self._book.set_size(24_000, 14_000)
+        self._book.set_properties(
+            {
+                "title": one_line(self.title),
+                "author": one_line(self.author),
+                "created": datetime(self.made_on.year, self.made_on.month, self.made_on.day),
+            }
+        )
+        self._formats: dict[Look, xlsxwriter.format.Format] = {}
+        self._tints: dict[Tone, xlsxwriter.format.Format] = {}
+        self._sheets = {name: self._book.add_worksheet(name) for name in self.sheet_names}
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool, tab: str | None = None) -> Sheet:
+        """A sheet of the workbook, ready to be written: A4, as wide as the paper, with the workbook's footer.
+
+        The sheets stand in the order of `sheet_names`, whichever is written first.
+        """
+        made = self._sheets[name]
+        made.set_paper(9)
+        if landscape:
+            made.set_landscape()
+        made.fit_to_pages(1, 0)
+        made.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+        made.set_footer(f"&L&8 {self.footer}&C&8 {name}&R&8 page &P of &N")
+        made.hide_gridlines(2)
+        if tab:
+            made.set_tab_color(tab)
+        for at, width in enumerate(widths):
+            made.set_column(at, at, width)
+        return Sheet(self, name, made)
+
+    def format(self, look: Look) -> xlsxwriter.format.Format:
+        """The one format of this look."""
+        if look not in self._formats:
+            self._formats[look] = self._book.add_format(look.properties())
+        return self._formats[look]
+
+    def tint(self, tone: Tone) -> xlsxwriter.format.Format:
+        """The colours that a conditional format lays over a cell."""
+        if tone not in self._tints:
+            self._tints[tone] = self._book.add_format(
+                {"bg_color": TINT[tone], "font_color": INK[tone], "bold": tone != "not_applicable"}
+            )
+        return self._tints[tone]
+
+    def name(self, name: str, sheet: str, row: int, column: int) -> None:
+        """Gives a cell a name that formulas can use."""
+        address = f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        self._book.define_name(name, f"={address}")
+        self.defined_names[name] = address
+
+    def close(self) -> bytes:
+        """The finished workbook."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+@dataclass
+class Sheet:
+    """One sheet; rows and columns count from 0."""
+
+    book: Book
+    name: str
+    raw: xlsxwriter.worksheet.Worksheet
+    links_written: int = 0
+
+    def text(self, row: int, column: int, text: str, look: Look = PLAIN) -> None:
+        """Text, never a formula, number or link, whatever it says."""
+        shown = clean(text)
+        if not shown:
+            self.blank(row, column, look)
+            return
+        guarded = look.but(guarded=True) if could_become_formula(shown) else look
+        self.raw.write_string(row, column, shown, self.book.format(guarded))
+
+    def blank(self, row: int, column: int, look: Look = PLAIN) -> None:
+        """An empty cell with a look."""
+        self.raw.write_blank(row, column, None, self.book.format(look))
+
+    def number(self, row: int, column: int, value: Decimal | int, look: Look = PLAIN) -> None:
+        """A number as a number; one that a spreadsheet could not hold exactly is written as text."""
+        if fits_number(Decimal(value)):
+            self.raw.write_number(row, column, float(value), self.book.format(look))
+        else:
+            self.text(row, column, in_words(Decimal(value)), look.but(align="right"))
+
+    def value(self, row: int, column: int, value: Value | None, unit: str | None = None, look: Look = PLAIN) -> None:
+        """A typed value: numbers and days as such, lists and text as text."""
+        match value:
+            case None:
+                self.blank(row, column, look)
+            case Decimal() if not value.is_finite():
+                self.text(row, column, str(value), look)
+            case Decimal():
+                shown = look if look.number else look.but(number=number_format(value, unit))
+                self.number(row, column, value, shown.but(align=look.align or "right", wrap=False))
+            case date() if value < _FIRST_EXCEL_DAY:
+                self.text(row, column, in_words(value), look)
+            case date():
+                at = datetime(value.year, value.month, value.day)
+                self.raw.write_datetime(
+                    row, column, at, self.book.format(look.but(number=DAY, align=look.align or "right"))
+                )
+            case tuple() | str():
+                self.text(row, column, in_words(value), look)
+
+    def formula(self, row: int, column: int, formula: str, value: Decimal | int, look: Look = PLAIN) -> None:
+        """A live formula of our own, with its value stored for readers that do not calculate."""
+        self.raw.write_formula(row, column, f"={formula}", self.book.format(look), float(value))
+        self.book.formulas[self.name, xl_rowcol_to_cell(row, column)] = (f"={formula}", value)
+
+    def link(self, row: int, column: int, target: str | None, text: str, look: Look = LINK, tip: str = "") -> None:
+        """A link to one of our own pages or cells; without a target, the text alone."""
+        if target is None or self.links_written >= MOST_LINKS:
+            self.text(row, column, text, look.but(link=False))
+            return
+        url = Url(target if target.startswith("internal:") else f"external:{target}")
+        url.text = clean(text)
+        if tip:
+            url.tip = one_line(tip, 240)
+        self.raw.write_url(row, column, url, self.book.format(look))
+        self.links_written += 1
+
+    def merged(self, row: int, first: int, last: int, text: str, look: Look, height: float | None = None) -> None:
+        """Text over several columns; merged cells do not grow by themselves, so the height is given."""
+        self.raw.merge_range(row, first, row, last, "", self.book.format(look))
+        self.text(row, first, text, look)
+        if height is not None:
+            self.raw.set_row(row, height)
+
+    def heading(self, row: int, columns: Sequence[Column], look: Look = HEAD) -> None:
+        """The heading row of a table, frozen, repeated on each printed page."""
+        for at, column in enumerate(columns):
+            self.text(row, at, column.heading, look)
+        self.raw.freeze_panes(row + 1, 0)
+        self.raw.repeat_rows(row)
+
+    def finish_table(self, heading: int, last: int, columns: Sequence[Column], status: int | None = None) -> None:
+        """Filters on the table, its print area, and rows tinted by the symbol in the status column."""
+        end = len(columns) - 1
+        printed = max(at for at, column in enumerate(columns) if column.printed)
+        self.raw.autofilter(heading, 0, max(last, heading), end)
+        self.raw.print_area(0, 0, max(last, heading), printed)
+        if status is None or last <= heading:
+            return
+        letter = xl_col_to_name(status)
+        for symbol, tone in SYMBOL_TONE.items():
+            self.raw.conditional_format(
+                heading + 1,
+                status,
+                last,
+                status,
+                {
+                    "type": "formula",
+                    "criteria": f'=LEFT(${letter}{heading + 2},1)="{symbol}"',
+                    "format": self.book.tint(tone),
+                },
+            )
+
+    def address(self, row: int, column: int) -> str:
+        """The cell as formulas on other sheets name it."""
+        return f"{self.name}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+    def range(self, first: int, last: int, column: int) -> str:
+        """A part of a column as formulas on other sheets name it."""
+        top = xl_rowcol_to_cell(first, column, row_abs=True, col_abs=True)
+        return f"{self.name}!{top}:{xl_rowcol_to_cell(last, column, row_abs=True, col_abs=True)}"

@@ -1,0 +1,277 @@
+"""The Capex sheet: every row of the capex statements, whether the incentive counts it and why, with live totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from records.findings import Appraisal, FieldRef
+from records.readings import DocumentReading, Field, Value
+from worksheets import formulas
+from worksheets.book import Column, Sheet
+from worksheets.formulas import Cell
+from worksheets.looks import LABEL, LINK, NOTE, PLAIN, SECTION, TITLE, indian_format
+from worksheets.paths import Key, key, take_apart
+from worksheets.plan import Place, Plan, doubt_in_words, place_in_words, rows_of, short_file
+from worksheets.words import check_in_words, words
+
+COLUMNS = (
+    Column("Row", 5.5),
+    Column("Counted?", 10),
+    Column("Description", 30),
+    Column("Head", 13),
+    Column("Condition", 11),
+    Column("Vendor", 23),
+    Column("Vendor GSTIN", 18),
+    Column("Invoice no.", 16),
+    Column("Invoice date", 11.5),
+    Column("Amount (₹)", 18),
+    Column("Remarks", 28),
+    Column("See", 17),
+)
+SHOWN = {
+    2: "description",
+    3: "head",
+    4: "condition",
+    5: "vendor",
+    6: "vendor_gstin",
+    7: "invoice_number",
+    8: "invoice_date",
+}
+COUNTED, AMOUNT = 1, 9
+YES, NO, OPEN = "✔ yes", "✘ no", "? open"
+ELIGIBLE_STEP = "capex_eligible"
+EXCESS_STEP = "refurbished_excess"
+_PLAIN_ID = re.compile(r"^[a-z_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a capex statement."""
+
+    document: DocumentReading
+    index: int
+    fields: dict[str, Field]
+    counted: str
+    why: str
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The row's amount in rupees, where one was read."""
+        found = self.fields.get("amount")
+        return found.value if found and isinstance(found.value, Decimal) else None
+
+    def ref(self, column: str = "") -> FieldRef:
+        """The reference to the row, or to one of its columns."""
+        path = f"items[{self.index}]" + (f".{column}" if column else "")
+        return FieldRef(self.document.sha256, self.document.file, path)
+
+    def value(self, column: str) -> Value | None:
+        """The value in a column, where one was read."""
+        return self.fields[column].value if column in self.fields else None
+
+
+def items(appraisal: Appraisal) -> list[Item]:
+    """Every capex row, with whether the incentive counts it and, where it does not, at which step it fell out."""
+    counted = counted_rows(appraisal)
+    against = _findings_by_row(appraisal)
+    rows = rows_of(appraisal.documents, "capex_statement", "items")
+    left_out = left_out_at(appraisal)
+    excess = any(step.id == EXCESS_STEP and step.value for step in appraisal.incentive.steps)
+    found = []
+    for document, index in rows:
+        fields = dict(document.tables["items"][index].fields)
+        this = _row_key(document, index)
+        remarks = [left_out.get(this, "")]
+        if this in counted and excess and "condition" in fields and fields["condition"].value == "refurbished":
+            remarks.append("refurbished: considered only up to its share (Summary)")
+        remarks += against.get(this, ())
+        status = OPEN if not counted else YES if this in counted else NO
+        found.append(Item(document, index, fields, status, "; ".join(it for it in remarks if it)))
+    return found
+
+
+def counted_rows(appraisal: Appraisal) -> frozenset[Key]:
+    """The rows that the incentive counts: those cited by the step `capex_eligible`, or by the step it starts from."""
+    steps = {step.id: step for step in appraisal.incentive.steps}
+    eligible = steps.get(ELIGIBLE_STEP)
+    if eligible is None:
+        return frozenset()
+    try:
+        named = formulas.names(formulas.parse(eligible.formula))
+    except formulas.NotUnderstood:
+        named = ()
+    for step in (eligible, *(steps[name] for name in named if name in steps)):
+        if rows := _rows_cited(step.fields):
+            return rows
+    return frozenset()
+
+
+def left_out_at(appraisal: Appraisal) -> dict[Key, str]:
+    """For each row that an earlier step still had and a later one has not, the later step in words."""
+    counted = counted_rows(appraisal)
+    left_out: dict[Key, str] = {}
+    before = frozenset(_row_key(*row) for row in rows_of(appraisal.documents, "capex_statement", "items"))
+    for step in appraisal.incentive.steps:
+        rows = _rows_cited(step.fields)
+        if rows >= counted and rows < before:
+            label = step.label.removeprefix("of this, ")
+            left_out |= {row: f"not “{label}” ({step.clause})" for row in before - rows}
+            before = rows
+        if step.id == ELIGIBLE_STEP:
+            break
+    return left_out
+
+
+def _rows_cited(refs: Iterable[FieldRef]) -> frozenset[Key]:
+    return frozenset(
+        (ref.sha256, ref.file, f"items[{place.index}]")
+        for ref in refs
+        if (place := take_apart(ref.field)).table == "items"
+    )
+
+
+def write_capex(plan: Plan) -> None:
+    """Writes the sheet and notes the cells of the amounts, for formulas and links."""
+    sheet = plan.book.sheet("Capex", [column.width for column in COLUMNS], landscape=True)
+    rows = items(plan.appraisal)
+    statements = [it for it in plan.appraisal.documents if it.document_type == "capex_statement"]
+    heading = 5 + max(1, sum("total_amount" in it.fields for it in statements))
+    first, last = heading + 1, heading + len(rows)
+    sheet.text(0, 0, "Capital expenditure, row by row", TITLE)
+    sheet.heading(heading, COLUMNS)
+    if not rows:
+        last = first
+        sheet.text(first, 0, "No row of a capex statement was read.", PLAIN.but(wrap=False, boxed=False))
+        sheet.finish_table(heading, last, COLUMNS)
+        return
+    for row, item in enumerate(rows, start=first):
+        _write_item(plan, sheet, row, row - first + 1, item)
+    sheet.finish_table(heading, last, COLUMNS, status=COUNTED)
+    _write_totals(plan, sheet, rows, first, last)
+    end = _write_by_head(plan, sheet, rows, first, last, last + 2)
+    sheet.raw.print_area(0, 0, end, len(COLUMNS) - 1)
+
+
+def _write_item(plan: Plan, sheet: Sheet, row: int, number: int, item: Item) -> None:
+    sheet.number(row, 0, number, PLAIN.but(align="center"))
+    sheet.text(row, COUNTED, item.counted)
+    for column, name in SHOWN.items():
+        value = item.value(name)
+        shown = words(value) if name in {"head", "condition"} and isinstance(value, str) else value
+        sheet.value(row, column, shown)
+        plan.places.setdefault(key(item.ref(name)), Place("Capex", sheet.address(row, column), value))
+    sheet.value(row, AMOUNT, item.value("amount"), "INR")
+    plan.places.setdefault(key(item.ref("amount")), Place("Capex", sheet.address(row, AMOUNT), item.value("amount")))
+    plan.places.setdefault(key(item.ref()), Place("Capex", sheet.address(row, 2), None))
+    remarks = [item.why, doubt_in_words(item.fields.items()), *_beside(item)]
+    sheet.text(row, 10, "\n".join(it for it in remarks if it))
+    placed = item.fields.get("amount") or next(iter(item.fields.values()), None)
+    where = place_in_words(placed) if placed else ""
+    target = plan.links(item.ref("amount")) or plan.links(item.ref())
+    sheet.link(row, 11, target, f"{short_file(item.document.file, 26)} {where}", LINK.but(size=9))
+
+
+def _beside(item: Item) -> list[str]:
+    """Basic price, freight and tax, where the paper prints them beside the certified figure."""
+    return [
+        f"{words(name)} {value:,.2f}"
+        for name in ("basic", "freight", "gst")
+        if isinstance(value := item.value(name), Decimal) and value.is_finite()
+    ]
+
+
+def _write_totals(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: int) -> None:
+    amounts = sheet.range(first, last, AMOUNT)
+    whole = sum((it.amount for it in rows if it.amount is not None), Decimal(0))
+    counted = sum((it.amount for it in rows if it.counted == YES and it.amount is not None), Decimal(0))
+    certified: list[tuple[str, Cell]] = []
+    for document in plan.appraisal.documents:
+        if document.document_type == "capex_statement" and "total_amount" in document.fields:
+            place = plan.places[(document.sha256, document.file, "total_amount")]
+            if place.cell:
+                certified.append((document.file, place.cell))
+    at = 1
+    _total(sheet, at, f"Sum of the {len(rows)} rows", f"SUM({amounts})", whole)
+    for file, cell in certified:
+        at += 1
+        _total(sheet, at, f"Total that {short_file(file)} certifies", cell.excel, cell.value)
+    if certified:
+        at += 1
+        sum_of_certified = "+".join(cell.excel for _, cell in certified)
+        difference = whole - sum((cell.value for _, cell in certified), Decimal(0))
+        _total(sheet, at, "Rows less certified", f"ROUND(SUM({amounts})-({sum_of_certified}),2)", difference)
+    formula = f'SUMIFS({amounts},{sheet.range(first, last, COUNTED)},"{YES}")'
+    _total(sheet, at + 1, "Rows that the incentive counts", formula, counted)
+    plan.counted_sum = Cell(formula, counted)
+    plan.counted_rows = frozenset(key(it.ref()) for it in rows if it.counted == YES)
+
+
+def _total(sheet: Sheet, row: int, label: str, formula: str, value: Decimal) -> None:
+    sheet.raw.merge_range(row, 5, row, 8, "", sheet.book.format(LABEL))
+    sheet.text(row, 5, label, LABEL)
+    look = PLAIN.but(bold=True, number=indian_format(value), wrap=False)
+    sheet.formula(row, AMOUNT, formula, value, look)
+
+
+def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: int, at: int) -> int:
+    """The sums by head below the rows; returns the last row written."""
+    sheet.text(at, 2, "By head", SECTION)
+    for column, label in ((2, "Head"), (8, "Rows"), (9, "All rows (₹)"), (10, "Counted (₹)")):
+        sheet.text(at + 1, column, label, LABEL)
+    at += 1
+    amounts, heads = sheet.range(first, last, AMOUNT), sheet.range(first, last, 3)
+    counted = sheet.range(first, last, COUNTED)
+    for head in sorted({str(it.value("head") or "") for it in rows}):
+        at += 1
+        sheet.text(at, 2, words(head) or "no head read")
+        mine = [it for it in rows if str(it.value("head") or "") == head]
+        if not _PLAIN_ID.match(head):
+            sheet.number(at, 8, len(mine), PLAIN.but(align="right"))
+            sheet.value(at, 9, _sum(mine), "INR")
+            sheet.value(at, 10, _sum(mine, _is_counted), "INR")
+            continue
+        shown = words(head)
+        sheet.formula(at, 8, f'COUNTIF({heads},"{shown}")', len(mine), PLAIN.but(align="right"))
+        _amount(sheet, at, 9, f'SUMIFS({amounts},{heads},"{shown}")', _sum(mine))
+        both = f'SUMIFS({amounts},{heads},"{shown}",{counted},"{YES}")'
+        _amount(sheet, at, 10, both, _sum(mine, _is_counted))
+        plan.heads[head] = (
+            Cell(sheet.address(at, 9), _sum(mine)),
+            Cell(sheet.address(at, 10), _sum(mine, _is_counted)),
+        )
+    sheet.text(
+        at + 1,
+        2,
+        "Certified totals, rates and ceilings are on Summary, each step with its clause.",
+        NOTE.but(wrap=False),
+    )
+    return at + 1
+
+
+def _amount(sheet: Sheet, row: int, column: int, formula: str, value: Decimal) -> None:
+    sheet.formula(row, column, formula, value, PLAIN.but(number=indian_format(value), align="right", wrap=False))
+
+
+def _is_counted(item: Item) -> bool:
+    return item.counted == YES
+
+
+def _sum(rows: list[Item], wanted: Callable[[Item], bool] = lambda _: True) -> Decimal:
+    return sum((it.amount for it in rows if it.amount is not None and wanted(it)), Decimal(0))
+
+
+def _row_key(document: DocumentReading, index: int) -> Key:
+    return (document.sha256, document.file, f"items[{index}]")
+
+
+def _findings_by_row(appraisal: Appraisal) -> dict[Key, list[str]]:
+    """For each capex row, the checks of authenticity and consistency that fail or refer and single it out."""
+    found: dict[Key, list[str]] = {}
+    for finding in appraisal.findings:
+        if finding.status in {"fail", "refer"} and finding.check.startswith(("authenticity.", "consistency.")):
+            for row in _rows_cited(finding.fields):
+                found.setdefault(row, []).append(f"{finding.status}: {check_in_words(finding.check)}")
+    return found

@@ -1,0 +1,95 @@
+"""The Checklist sheet: every criterion with its clause, status, reason, evidence and parameters."""
+
+from __future__ import annotations
+
+from records.findings import FieldRef, Finding
+from worksheets.book import Column, Sheet
+from worksheets.clauses import texts
+from worksheets.looks import LINK, NOTE, PLAIN, TITLE
+from worksheets.paths import cited, take_apart
+from worksheets.plan import Plan, parameter_in_words
+from worksheets.words import STATUS, check_in_words
+
+EVIDENCE = 4
+"""Evidence cells a finding gets; what is beyond them is on the sheets that the last one names."""
+
+COLUMNS = (
+    Column("No.", 5),
+    Column("Criterion", 31),
+    Column("Clause", 9),
+    Column("Status", 15),
+    Column("Reason", 46),
+    Column("Figures of the scheme", 36),
+    *(Column(f"Evidence {n}", 16) for n in range(1, EVIDENCE + 1)),
+)
+HEADING = 3
+STATUS_COLUMN = 3
+
+
+def write_checklist(plan: Plan) -> None:
+    """Writes the sheet: one row a check, in the order of the checklist."""
+    sheet = plan.book.sheet("Checklist", [column.width for column in COLUMNS], landscape=True)
+    sheet.text(0, 0, "Checklist: every criterion", TITLE)
+    sheet.text(
+        1,
+        0,
+        "✔ passes on sure evidence · ✘ fails on sure evidence · ⚠ a person must decide · ? something is not there · "
+        "– does not apply. The clause leads to its text.",
+        NOTE.but(wrap=False),
+    )
+    sheet.heading(HEADING, COLUMNS)
+    row = HEADING
+    for number, finding in enumerate(plan.appraisal.findings, start=1):
+        row = HEADING + number
+        _write_finding(plan, sheet, row, number, finding)
+    sheet.finish_table(HEADING, row, COLUMNS, status=STATUS_COLUMN)
+
+
+def row_of(number: int) -> int:
+    """The row of the finding with this number, from 0."""
+    return HEADING + number
+
+
+def evidence_first(plan: Plan, finding: Finding) -> list[FieldRef]:
+    """The evidence in the order of worth to a reader: doubtful values first, and of a long table one row a page."""
+    scored = []
+    seen: set[tuple[str, str, str, int]] = set()
+    for order, ref in enumerate(finding.fields):
+        found = cited(plan.appraisal.documents, ref)
+        page = found[1][0].evidence.page if found else 0
+        doubtful = bool(found) and any(it.is_doubtful for it in found[1]) if found else False
+        table = take_apart(ref.field).table
+        repeats = bool(table) and (ref.sha256, ref.file, table, page) in seen
+        seen.add((ref.sha256, ref.file, table, page))
+        scored.append((not doubtful, repeats, order, ref))
+    return [ref for *_, ref in sorted(scored, key=lambda it: it[:3])]
+
+
+def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Finding) -> None:
+    sheet.number(row, 0, number, PLAIN.but(align="center"))
+    sheet.text(row, 1, f"{check_in_words(finding.check)}\n{finding.check}")
+    write_clause(plan, sheet, row, 2, finding.clause)
+    sheet.text(row, STATUS_COLUMN, STATUS[finding.status], PLAIN.but(bold=True))
+    sheet.text(row, 4, finding.reason)
+    sheet.text(row, 5, "\n".join(parameter_in_words(parameter) for parameter in finding.parameters), PLAIN.but(size=8))
+    evidence = evidence_first(plan, finding)
+    shown = evidence[:EVIDENCE] if len(evidence) <= EVIDENCE else evidence[: EVIDENCE - 1]
+    for at in range(EVIDENCE):
+        column = 6 + at
+        if at < len(shown):
+            target = plan.target(shown[at])
+            sheet.link(row, column, target, plan.evidence_in_words(shown[at]), LINK.but(size=8))
+        elif at == len(shown) and len(evidence) > len(shown):
+            sheet.text(row, column, f"and {len(evidence) - len(shown)} more", PLAIN.but(size=8))
+        else:
+            sheet.blank(row, column)
+
+
+def write_clause(plan: Plan, sheet: Sheet, row: int, column: int, clause: str) -> None:
+    """A clause's number that leads to its text."""
+    at = plan.clause_rows.get(clause)
+    if at is None:
+        sheet.text(row, column, clause)
+        return
+    tip = " ".join(it.english for it in texts(clause, plan.clauses))
+    sheet.link(row, column, f"internal:Clauses!A{at + 1}", clause, LINK, tip)

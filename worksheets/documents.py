@@ -1,0 +1,75 @@
+"""The Documents sheet: every file handed in, what became of it, and what staff can do about it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from records.findings import FieldRef
+from records.readings import DocumentReading
+from worksheets.book import Column, Links
+from worksheets.looks import LINK, PLAIN, TITLE
+from worksheets.paths import every_field
+from worksheets.plan import Plan, whole_percent
+from worksheets.words import DOCUMENT_STATUS, document_type_in_words
+
+COLUMNS = (
+    Column("File", 34),
+    Column("Status", 15),
+    Column("Type", 22),
+    Column("Type sure", 8),
+    Column("Because it says", 26),
+    Column("Pages", 7),
+    Column("Page quality", 14),
+    Column("Read by", 11),
+    Column("What to do", 38),
+    Column("Warnings", 42),
+    Column("See", 10),
+    Column("SHA-256", 66, printed=False),
+)
+HEADING = 2
+
+
+def write_documents(plan: Plan) -> None:
+    """Writes the sheet: one row a file, whatever its status."""
+    sheet = plan.book.sheet("Documents", [column.width for column in COLUMNS], landscape=True)
+    sheet.text(0, 0, "Every file handed in", TITLE)
+    sheet.heading(HEADING, COLUMNS)
+    row = HEADING
+    for row, document in enumerate(plan.appraisal.documents, start=HEADING + 1):
+        sheet.text(row, 0, document.file)
+        sheet.text(row, 1, DOCUMENT_STATUS[document.status])
+        sheet.text(row, 2, document_type_in_words(document.document_type))
+        sheet.number(row, 3, whole_percent(document.type_confidence), PLAIN.but(number="0%", wrap=False))
+        sheet.text(row, 4, "; ".join(document.type_reasons))
+        sheet.number(row, 5, document.page_count, PLAIN.but(align="center"))
+        sheet.text(row, 6, _qualities(document))
+        sheet.text(row, 7, ", ".join(document.read_by))
+        sheet.text(row, 8, document.message or "")
+        sheet.text(row, 9, "\n".join(_warnings(document)))
+        target = _page_of(document, plan.links)
+        sheet.link(row, 10, target, "pages" if target else "", LINK)
+        sheet.text(row, 11, document.sha256, PLAIN.but(wrap=False))
+    if row == HEADING:
+        row += 1
+        sheet.text(row, 0, "No file was handed in.")
+    sheet.finish_table(HEADING, row, COLUMNS, status=1)
+
+
+def _page_of(document: DocumentReading, links: Links) -> str | None:
+    """The document's page of evidence, without the place on it."""
+    for path, _ in every_field(document):
+        if target := links(FieldRef(document.sha256, document.file, path)):
+            return str(PurePosixPath(target.partition("#")[0]))
+    return None
+
+
+def _qualities(document: DocumentReading) -> str:
+    """How the pages could be read: "3 digital, 1 scan_good"."""
+    qualities = [page.quality for page in document.pages]
+    return ", ".join(f"{qualities.count(it)} {it.replace('_', ' ')}" for it in dict.fromkeys(qualities))
+
+
+def _warnings(document: DocumentReading) -> list[str]:
+    return [
+        f"{'' if warning.page is None else f'p. {warning.page}: '}{warning.message}" for warning in document.warnings
+    ]

@@ -1,0 +1,77 @@
+"""Field paths as findings cite them: `total_amount`, `items[4].amount`, `items[4]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from records.findings import FieldRef
+from records.pages import Box, union
+from records.readings import DocumentReading, Field
+
+_PATH = re.compile(r"^(?P<table>[^\[\].]+)\[(?P<index>\d+)\](?:\.(?P<column>.+))?$")
+
+Key = tuple[str, str, str]
+"""sha256 and name of the file, path of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path taken apart; `table` is empty for a field of the document itself, `column` for a whole row."""
+
+    table: str
+    index: int
+    column: str
+
+
+def take_apart(path: str) -> Path:
+    """`items[4].amount` → table items, index 4, column amount; `total_amount` → column total_amount."""
+    if found := _PATH.match(path):
+        return Path(found["table"], int(found["index"]), found["column"] or "")
+    return Path("", 0, path)
+
+
+def key(ref: FieldRef) -> Key:
+    """What a field is looked up by."""
+    return (ref.sha256, ref.file, ref.field)
+
+
+def fields_at(document: DocumentReading, path: str) -> tuple[Field, ...]:
+    """The field at a path, every field of the row if the path is a row, none if the document has no such thing."""
+    if path in document.fields:
+        return (document.fields[path],)
+    place = take_apart(path)
+    rows = document.tables.get(place.table, ())
+    if place.index >= len(rows):
+        return ()
+    row = rows[place.index]
+    if not place.column:
+        return tuple(row.fields.values())
+    return (row.fields[place.column],) if place.column in row.fields else ()
+
+
+def cited(documents: Iterable[DocumentReading], ref: FieldRef) -> tuple[DocumentReading, tuple[Field, ...]] | None:
+    """The document and fields that a reference points to, or None if no document has them."""
+    for document in documents:
+        if (document.sha256, document.file) == (ref.sha256, ref.file) and (fields := fields_at(document, ref.field)):
+            return document, fields
+    return None
+
+
+def every_field(document: DocumentReading) -> Iterator[tuple[str, Field]]:
+    """Each field of the document with its path: its own first, then those of its tables, row by row."""
+    yield from document.fields.items()
+    for table, rows in document.tables.items():
+        for index, row in enumerate(rows):
+            for column, field in row.fields.items():
+                yield f"{table}[{index}].{column}", field
+
+
+def row_place(fields: Iterable[Field]) -> tuple[int, Box] | None:
+    """The page a row starts on and the box around its fields there; None for a row that no page shows."""
+    placed = [it.evidence for it in fields if it.evidence.sheet is None and it.evidence.page > 0]
+    if not placed:
+        return None
+    first = min(it.page for it in placed)
+    return first, union(it.box for it in placed if it.page == first)

@@ -1,0 +1,208 @@
+"""What every sheet shares: the appraisal, the workbook, where each value stands, and how evidence is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from records.findings import Appraisal, FieldRef, Finding, Parameter
+from records.readings import DocumentReading, Field
+from reference.rules import Clause, Interpretation
+from worksheets.book import Book, Links
+from worksheets.clean import one_line
+from worksheets.formulas import Cell
+from worksheets.paths import Key, cited, key, take_apart
+from worksheets.words import KNOWN, day, in_words, words
+
+ParameterKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the workbook that shows a field."""
+
+    sheet: str
+    address: str
+    value: object
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell as a term of a formula; None where it does not hold a number."""
+        return Cell(self.address, self.value) if isinstance(self.value, Decimal) else None
+
+    @property
+    def internal(self) -> str:
+        """The cell as the target of a link within the workbook."""
+        return "internal:" + self.address.replace("$", "")
+
+
+@dataclass
+class Plan:
+    """The appraisal on its way into a workbook.
+
+    Attributes:
+        places: the cell that shows each field, filled by the sheets that are written first.
+        parameter_names: the defined name of each parameter's cell.
+        counted_sum: the sum of the capex rows that the incentive counts, and `counted_rows` which these are.
+        heads: for each head of capex, its rows and the formulas that add them up: all of them, the counted ones.
+        clause_rows: the row of each citation on the Clauses sheet.
+    """
+
+    appraisal: Appraisal
+    book: Book
+    links: Links
+    clauses: Mapping[str, Clause]
+    interpretations: Mapping[str, Interpretation]
+    places: dict[Key, Place] = field(default_factory=dict)
+    parameter_names: dict[ParameterKey, str] = field(default_factory=dict)
+    counted_sum: Cell | None = None
+    counted_rows: frozenset[Key] = frozenset()
+    heads: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
+    clause_rows: dict[str, int] = field(default_factory=dict)
+
+    def target(self, ref: FieldRef) -> str | None:
+        """Where a reference leads: its page picture, else the cell of this workbook that shows it."""
+        found = self.links(ref)
+        if found is None and (place := self.places.get(key(ref))):
+            return place.internal
+        return found
+
+    def evidence_in_words(self, ref: FieldRef) -> str:
+        """A reference as a person reads it: file, page, field."""
+        found = cited(self.appraisal.documents, ref)
+        where = place_in_words(found[1][0]) if found else ""
+        return f"{short_file(ref.file)} {where}\n{path_in_words(ref.field)}"
+
+
+def parameter_key(parameter: Parameter) -> ParameterKey:
+    """What tells one figure from another: its id, its first day, its value."""
+    return (parameter.id, parameter.since.isoformat(), in_words(parameter.value, parameter.unit))
+
+
+def parameters_of(appraisal: Appraisal) -> tuple[Parameter, ...]:
+    """Every parameter that the appraisal, a finding or a step used, each figure once, in the order of its id."""
+    used = [
+        *appraisal.parameters,
+        *(parameter for finding in appraisal.findings for parameter in finding.parameters),
+        *(parameter for step in appraisal.incentive.steps for parameter in step.parameters),
+    ]
+    return tuple(dict(sorted((parameter_key(parameter), parameter) for parameter in reversed(used))).values())
+
+
+def parameter_in_words(parameter: Parameter) -> str:
+    """A parameter as a checklist cites it: value, first day, source, how it is known."""
+    value = in_words(parameter.value, parameter.unit)
+    undecided = (
+        f", or {', '.join(in_words(it, parameter.unit) for it in parameter.undecided)}" if parameter.undecided else ""
+    )
+    return (
+        f"{parameter.id} = {value}{undecided} · from {day(parameter.since)} · "
+        f"{one_line(parameter.source, 90)} · {KNOWN[parameter.known]}"
+    )
+
+
+def place_in_words(found: Field) -> str:
+    """Where a field stands: "p. 3", or "Sheet1!B7" of a spreadsheet."""
+    if found.evidence.sheet is not None:
+        return f"{found.evidence.sheet}!{found.evidence.cell or ''}".rstrip("!")
+    return f"p. {found.evidence.page}"
+
+
+def path_in_words(path: str) -> str:
+    """`items[4].amount` → "Items, row 5: amount"; rows are counted from 1 for people."""
+    place = take_apart(path)
+    if not place.table:
+        return words(path)
+    row = f"{words(place.table)}, row {place.index + 1}"
+    return f"{row}: {words(place.column)}" if place.column else row
+
+
+def short_file(file: str, longest: int = 40) -> str:
+    """A file name that fits a cell: the inner name of a packed file, the end kept where it is long."""
+    name = one_line(file.rsplit("/", 1)[-1], 400)
+    return name if len(name) <= longest else f"{name[: longest - 13]}…{name[-12:]}"
+
+
+def doubt_in_words(fields: Iterable[tuple[str, Field]]) -> str:
+    """What was read in doubt: "⚠ amount 72% sure; may be 4,12,000"."""
+    doubts = []
+    for name, found in fields:
+        if found.is_doubtful:
+            others = ", ".join(in_words(other.value, found.unit) for other in found.alternatives[:2])
+            doubts.append(
+                f"{words(name).lower()} {percent(found.confidence)} sure" + (f"; may be {others}" if others else "")
+            )
+    return "⚠ " + "; ".join(doubts) if doubts else ""
+
+
+def whole_percent(confidence: float) -> Decimal:
+    """A confidence rounded down to a whole percent, so that nothing doubtful looks sure."""
+    return Decimal(int(confidence * 100 + 1e-9)) / 100
+
+
+def percent(confidence: float) -> str:
+    """A confidence in words: "72%"."""
+    return f"{whole_percent(confidence):.0%}"
+
+
+def rows_of(documents: Iterable[DocumentReading], document_type: str, table: str) -> list[tuple[DocumentReading, int]]:
+    """Each row of a table in every document of the type that gave a reading."""
+    return [
+        (document, index)
+        for document in documents
+        if document.document_type == document_type and document.status in {"read", "partly_read"}
+        for index in range(len(document.tables.get(table, ())))
+    ]
+
+
+MONEY_GROUPS = frozenset({"arithmetic", "authenticity", "capex", "claim", "incentive", "opex"})
+MONEY_AT_STAKE = (
+    "at_stake",
+    "not_considered",
+    "excluded",
+    "unclear",
+    "undated",
+    "excess",
+    "shortfall",
+    "difference",
+    "duplicated",
+)
+"""Figures of a finding in these groups that are rupees in question."""
+
+
+def at_stake(finding: Finding, appraisal: Appraisal) -> Decimal | None:
+    """The rupees that hang on a finding; None if none do.
+
+    For a gate that is the whole incentive, else the largest of the sums in question that its figures name.
+    """
+    if finding.kind == "gate":
+        return appraisal.incentive.amount
+    if finding.check.partition(".")[0] not in MONEY_GROUPS:
+        return None
+    sums = (
+        abs(value)
+        for name, value in finding.figures.items()
+        if isinstance(value, Decimal) and value.is_finite() and any(word in name for word in MONEY_AT_STAKE)
+    )
+    return max(sums, default=None)
+
+
+KIND_ORDER = {"gate": 0, "figure": 1, "notice": 2}
+STATUS_ORDER = {"fail": 0, "missing": 1, "refer": 2}
+
+
+def first_to_look_at(appraisal: Appraisal) -> list[tuple[int, Finding]]:
+    """Findings that need a person, with their number on the checklist: gates first, then by rupees at stake."""
+    open_findings = [(n, it) for n, it in enumerate(appraisal.findings, start=1) if it.status in STATUS_ORDER]
+    return sorted(
+        open_findings,
+        key=lambda it: (
+            it[1].kind != "gate",
+            it[1].kind == "gate" and STATUS_ORDER[it[1].status],
+            -(at_stake(it[1], appraisal) or Decimal(0)),
+            KIND_ORDER[it[1].kind],
+            STATUS_ORDER[it[1].status],
+            it[0],
+        ),
+    )
