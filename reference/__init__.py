@@ -1,7 +1,17 @@
 """What the rules say: schemes as dated parameters, document types, minerals, boards, states."""
 
 from reference.load import load_scheme
-from reference.registers import boards, find_boards, rule_sets, rule_sets_named, state_named, states, states_of_pin
+from reference.minerals import compound_of, mineral_of, minerals
+from reference.registers import (
+    boards,
+    find_boards,
+    rule_sets,
+    rule_sets_named,
+    state_named,
+    state_of_code,
+    states,
+    states_of_pin,
+)
 from reference.rules import Clause, Interpretation, NotInForce, Rules, Scheme, entries_of
 from reference.strict_yaml import ReferenceMistake
 
@@ -13,12 +23,16 @@ __all__ = [
     "Rules",
     "Scheme",
     "boards",
+    "compound_of",
     "entries_of",
     "find_boards",
     "load_scheme",
+    "mineral_of",
+    "minerals",
     "rule_sets",
     "rule_sets_named",
     "state_named",
+    "state_of_code",
     "states",
     "states_of_pin",
 ]

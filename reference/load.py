@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import get_args
 
 from records.findings import Known
-from reference.minerals import load_minerals
+from reference.minerals import minerals
 from reference.rules import (
     JUDGED_ON,
     LIST_SEPARATOR,
@@ -36,7 +36,14 @@ from reference.strict_yaml import Item, ReferenceMistake, load_located
 HERE = Path(__file__).parent
 SCHEMES = HERE / "schemes"
 _OWN_FILES = {"scheme.yaml", "sources.yaml", "clauses.yaml", "interpretations.yaml"}
-_SHARED = ("minerals.yaml", "boards.yaml", "states.yaml", "rule_sets.yaml")
+_SHARED = (
+    "minerals.yaml",
+    "mineral_wordings.yaml",
+    "unlisted_metals.yaml",
+    "boards.yaml",
+    "states.yaml",
+    "rule_sets.yaml",
+)
 
 _UNITS = {
     "INR": "rupees",
@@ -103,7 +110,7 @@ def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...], today: date | N
         clauses=clauses,
         interpretations=interpretations,
         sources=sources,
-        minerals=load_minerals(HERE / "minerals.yaml"),
+        minerals=minerals(),
         digest=_digest(folder, scheme_id),
     )
 

@@ -28,7 +28,7 @@ class State:
     """
 
     code: str
-    name: str
+    english: str
     hindi: str
     letters: tuple[str, ...]
     also: tuple[str, ...]
@@ -38,7 +38,7 @@ class State:
     @property
     def names(self) -> tuple[str, ...]:
         """All names that papers print, English and Hindi."""
-        return (self.name, self.hindi, *self.also)
+        return (self.english, self.hindi, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,17 @@ class Board:
     """A pollution control board or committee; `state` is the GST code of its state, None for the Central Board."""
 
     id: str
-    name: str
+    english: str
     hindi: str
     kind: Literal["central", "board", "committee"]
     state: str | None
     abbreviations: tuple[str, ...]
     also: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to write its name out: as given, and made of the state's names (Orissa State Pollution ...)."""
+        return tuple(dict.fromkeys(_written_out(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,24 @@ class RuleSet:
     not_for: tuple[str, ...]
 
 
+def states() -> tuple[State, ...]:
+    """The states and union territories in the order of their GST codes."""
+    return tuple(dict.fromkeys(_states().values()))
+
+
+def state_of_code(code: str) -> State | None:
+    """The state of a GST state code, or None; a code of the past (25, 28) leads to the state of today."""
+    return _states().get(code)
+
+
 @cache
-def states() -> Mapping[str, State]:
-    """The states and union territories by GST code; a code of the past leads to the state of today."""
+def _states() -> Mapping[str, State]:
     found: dict[str, State] = {}
     for code, item in load_located(HERE / "states.yaml").mapping("The list of states").items():
         keys = item.record(f"The state {code}", ("name", "hindi", "letters", "also", "former_codes", "pins"))
         state = State(
             code=str(code),
-            name=keys["name"].text("The name of a state"),
+            english=keys["name"].text("The name of a state"),
             hindi=keys["hindi"].text("The Hindi name of a state"),
             letters=keys["letters"].texts("The letters of a state"),
             also=keys["also"].texts("The other names of a state"),
@@ -86,7 +100,7 @@ def states() -> Mapping[str, State]:
         )
         for key in (state.code, *state.former_codes):
             if key in found:
-                raise item.mistake(f"The code {key} belongs to {found[key].name} already.", "Give each code once.")
+                raise item.mistake(f"The code {key} belongs to {found[key].english} already.", "Give each code once.")
             found[key] = state
     return found
 
@@ -103,27 +117,28 @@ def state_named(text: str) -> State | None:
 def states_of_pin(pin: str) -> tuple[State, ...]:
     """The states to which a PIN code may belong: one, two where neighbours share its first digits, or none."""
     digits = "".join(character for character in pin if character.isdigit())
-    return tuple(state for state in dict.fromkeys(states().values()) if digits.startswith(state.pins or ("x",)))
+    return tuple(state for state in states() if digits.startswith(state.pins or ("x",)))
 
 
 @cache
-def boards() -> Mapping[str, Board]:
-    """The boards and committees by id."""
-    found = {}
+def boards() -> tuple[Board, ...]:
+    """The boards and committees, the Central Board first."""
+    found = []
     for board_id, item in load_located(HERE / "boards.yaml").mapping("The list of boards").items():
         keys = item.record(f"The board `{board_id}`", ("name", "hindi", "kind", "state", "abbreviations", "also"))
         state = keys["state"]
         kind = keys["kind"].one_of("The kind of a board", ("central", "board", "committee"))
-        found[str(board_id)] = Board(
+        board = Board(
             id=str(board_id),
-            name=keys["name"].text("The name of a board"),
+            english=keys["name"].text("The name of a board"),
             hindi=keys["hindi"].text("The Hindi name of a board"),
             kind=cast("Literal['central', 'board', 'committee']", kind),
-            state=None if state.value is None else state.one_of("The state of a board", states()),
+            state=None if state.value is None else state.one_of("The state of a board", _states()),
             abbreviations=keys["abbreviations"].texts("The abbreviations of a board"),
             also=keys["also"].texts("The other names of a board"),
         )
-    return found
+        found.append(board)
+    return tuple(found)
 
 
 def find_boards(text: str, state_code: str | None = None) -> tuple[Board, ...]:
@@ -132,30 +147,31 @@ def find_boards(text: str, state_code: str | None = None) -> tuple[Board, ...]:
     A name written out counts before an abbreviation. An abbreviation that several boards use (MPCB) is settled by the
     state, if given.
 
-    >>> [board.name for board in find_boards("Consent issued by MPCB", state_code="27")]
+    >>> [board.english for board in find_boards("Consent issued by MPCB", state_code="27")]
     ['Maharashtra Pollution Control Board']
     """
     folded = fold(text)
     places = sorted(
-        (folded.index(name), -len(name), board.id) for name, board in _boards_by_name().items() if name in folded
+        ((folded.index(name), board) for name, board in _boards_by_name().items() if name in folded),
+        key=lambda place: place[0],
     )
-    named = tuple(dict.fromkeys(boards()[board_id] for _, _, board_id in places))
+    named = tuple(dict.fromkeys(board for _, board in places))
     if named:
         return named
-    short = [board for word in _CAPITALS.findall(text) for board in boards().values() if word in board.abbreviations]
+    short = [board for word in _CAPITALS.findall(text) for board in boards() if word in board.abbreviations]
     at_home = [board for board in short if state_code is not None and board.state in (_today(state_code), None)]
     return tuple(dict.fromkeys(at_home or short))
 
 
 @cache
-def rule_sets() -> Mapping[str, RuleSet]:
-    """The rules of extended producer responsibility by id."""
-    found = {}
+def rule_sets() -> tuple[RuleSet, ...]:
+    """The rules of extended producer responsibility."""
+    found = []
     texts = ("numbers", "streams", "phrases", "not_for")
     for rule_set_id, item in load_located(HERE / "rule_sets.yaml").mapping("The list of rule sets").items():
         keys = item.record(f"The rules `{rule_set_id}`", ("title", "hindi", "notified_on", "in_force_from", *texts))
         listed = {name: _texts(keys[name], name) for name in texts}
-        found[str(rule_set_id)] = RuleSet(
+        rules = RuleSet(
             id=str(rule_set_id),
             title=keys["title"].text("The title of rules"),
             hindi=keys["hindi"].text("The Hindi title of rules"),
@@ -166,7 +182,8 @@ def rule_sets() -> Mapping[str, RuleSet]:
             phrases=listed["phrases"],
             not_for=listed["not_for"],
         )
-    return found
+        found.append(rules)
+    return tuple(found)
 
 
 def rule_sets_named(text: str) -> tuple[RuleSet, ...]:
@@ -177,9 +194,7 @@ def rule_sets_named(text: str) -> tuple[RuleSet, ...]:
     """
     folded = fold(text)
     return tuple(
-        rules
-        for rules in rule_sets().values()
-        if any(fold(phrase) in folded for phrase in (*rules.phrases, *rules.numbers))
+        rules for rules in rule_sets() if any(fold(phrase) in folded for phrase in (*rules.phrases, *rules.numbers))
     )
 
 
@@ -189,28 +204,28 @@ def _texts(item: Item, what: str) -> tuple[str, ...]:
 
 def _today(state_code: str) -> str:
     """The code of today for a code that may be of the past."""
-    state = states().get(state_code)
+    state = state_of_code(state_code)
     return state.code if state else state_code
 
 
 @cache
 def _states_by_name() -> Mapping[str, State]:
-    return {fold(name): state for state in states().values() for name in state.names}
+    return {fold(name): state for state in states() for name in state.names}
 
 
 @cache
 def _boards_by_name() -> Mapping[str, Board]:
     """Every way to write out a board's name, folded."""
-    return {fold(name): board for board in boards().values() for name in _written_out(board)}
+    return {fold(name): board for board in boards() for name in board.names}
 
 
 def _written_out(board: Board) -> Iterable[str]:
     """The names given, and those made of the state's names: Odisha State Pollution Control Board and so on."""
-    yield from (board.name, board.hindi, *board.also)
+    yield from (board.english, board.hindi, *board.also)
     if board.state is None:
         return
     body = "Committee" if board.kind == "committee" else "Board"
-    for name in states()[board.state].names:
+    for name in _states()[board.state].names:
         if not name.isascii():
             yield from (f"{name}{state} प्रदूषण नियंत्रण {kind}" for state in ("", " राज्य") for kind in _HINDI_BODIES[body])
         elif len(fold(name)) > 5 or "." in name:
