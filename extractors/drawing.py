@@ -42,6 +42,8 @@ class Drawn:
     areas: tuple[tuple[int, Box], ...]
     text_order: dict[int, int]
     text_handles: tuple[Any, ...] = ()
+    finest_dpi: float = 0.0
+    """Resolution of the largest picture as placed on the page; 0 without pictures."""
 
 
 def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
@@ -51,6 +53,7 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     areas: list[tuple[int, Box]] = []
     text_order: dict[int, int] = {}
     handles: list[Any] = []
+    largest, finest = 0.0, 0.0
     for order, (thing, matrix) in enumerate(_objects(page)):
         if order > MAX_OBJECTS:
             break
@@ -59,7 +62,11 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
             text_order[ctypes.cast(thing, ctypes.c_void_p).value or 0] = order
             handles.append(thing)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            images.append((order, _bounds(thing, matrix, frame)))
+            box = _bounds(thing, matrix, frame)
+            images.append((order, box))
+            area = (box[2] - box[0]) * (box[3] - box[1])
+            if area > largest:
+                largest, finest = area, _resolution(thing, box)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             filled, stroked = c_int(), c_int()
             raw.FPDFPath_GetDrawMode(thing, byref(filled), byref(stroked))
@@ -72,7 +79,7 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             areas.append((order, _bounds(thing, matrix, frame)))
     seen = [line for line in rulings if _inside(line, frame)]
-    return Drawn(tuple(seen), tuple(images), tuple(areas), text_order, tuple(handles))
+    return Drawn(tuple(seen), tuple(images), tuple(areas), text_order, tuple(handles), finest)
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
@@ -115,6 +122,15 @@ def _bounds(thing: Any, matrix: Matrix, frame: Frame) -> Box:
     corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
     xs, ys = zip(*corners, strict=True)
     return frame.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _resolution(image: Any, box: Box) -> float:
+    """Dots per inch of a picture as it is placed on the page."""
+    across, down = c_uint(), c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(image, byref(across), byref(down)):
+        return 0.0
+    longer = max(box[2] - box[0], box[3] - box[1])
+    return 72 * max(across.value, down.value) / longer if longer > 0 else 0.0
 
 
 def _can_be_seen(thing: Any, filled: bool, stroked: bool) -> bool:

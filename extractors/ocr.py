@@ -184,6 +184,23 @@ def read_picture(draw: Callable[[float], Image.Image], width: float, own_dpi: fl
     return _read_upright(view, figures)
 
 
+def read_region(rgb: scan.Rgb, dpi: float) -> tuple[Word, ...]:
+    """The words of a part of a page, in points from its top left; it is taken as it stands, upright and straight.
+
+    Raises:
+        OcrFailed: Tesseract gave no answer.
+    """
+    view = _view(rgb, dpi)
+    rules = scan.rules_of(view.ink, dpi)
+    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
+    ink = view.ink & ~rules.mask
+    hindi = scan.has_devanagari(ink, scan.letters_of(ink, dpi))
+    seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, 6 if rules.form_a_grid else 3)
+    if not seen:
+        seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, 6)
+    return tuple(_word(tidy, 72 / dpi) for it in seen if (tidy := _tidied(it)))
+
+
 def _blank(view: _View, figures: dict[str, float]) -> OcrPage:
     height, width = view.grey.shape
     return OcrPage((), (), width * 72 / view.dpi, height * 72 / view.dpi, figures | confidence_figures(()))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+import pdfplumber
 import pypdfium2
 from PIL import Image
 
-from extractors.drawing import drawn_on
-from extractors.ocr import OcrFailed, read_picture
-from extractors.pdfium import CannotOpen, NeedsPassword, frame_of, opened_pdf
+from extractors import scan
+from extractors.drawing import Drawn, drawn_on
+from extractors.ocr import OcrFailed, OcrPage, read_picture, read_region
+from extractors.pdfium import CannotOpen, Frame, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
-from extractors.render import PicturePages, draw_pdf_page, resolution_of
-from extractors.text_layer import words_of
+from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
+from extractors.text_layer import TextWord, words_of
 from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
-from records.pages import Page, PageSource, Word
+from extractors.visible import distrusted, draw_without_text, looks_like_language, seen_words
+from records.pages import Box, Page, PageSource, Word
 from records.readings import DocumentStatus, Notice
 
 ENCRYPTED = (
@@ -29,11 +35,32 @@ DAMAGED = (
 )
 NO_PAGES = "The PDF has no page: ask the applicant to send the document again."
 BAD_PICTURE = "The picture is damaged and cannot be shown: ask the applicant to scan or send it again."
+NO_PAGE_READ = (
+    "No page could be read ({reason}): look at the document itself, and ask for a better copy if it is unclear."
+)
+SOME_PAGES_UNREAD = "Pages {pages} could not be read: look at them in the document itself."
+
+SCAN_SHARE = 0.60
+"""A picture that covers this share of a page makes it a scan when little visible text stands beside it."""
+
+FEW_WORDS = 25
+"""With fewer visible words than this beside a page-wide picture, the page is a scan with a stamp or header on it."""
+
+SMALLEST_PICTURE = (36.0, 9.0)
+"""Pictures on digital pages that are narrower or lower (points) hold no text worth reading."""
+
+FEWEST_LETTERS_IN_PICTURE = 10
+REGION_DPI = 200
+SURE_IN_PICTURE = 0.55
+"""Words read in a picture on a digital page below this confidence are taken for parts of a drawing."""
+
+LAYER_AGREES = 0.5
+"""Where less than this share of a hidden layer's words is found by OCR, the layer says something else than the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file as pages. `status` is `read` when pages are there; else `message` says what staff can do."""
+    """A file as pages. `status` is `read` or `partly_read` when pages are there; `message` says what staff can do."""
 
     kind: Kind
     status: DocumentStatus
@@ -42,6 +69,19 @@ class Opened:
     page_count: int = 0
     read_by: tuple[str, ...] = ()
     warnings: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is kept while the pages of one document are read."""
+
+    notices: list[Notice] = field(default_factory=list)
+    unread: dict[int, str] = field(default_factory=dict)
+    pictures: dict[bytes, list[Word]] = field(default_factory=dict)
+    """Words of pictures seen before, by content: a letterhead's logo stands on every page."""
+
+    def warn(self, code: str, message: str, page: int) -> None:
+        self.notices.append(Notice(code, message, page))
 
 
 def open_document(path: Path) -> Opened:
@@ -55,6 +95,8 @@ def open_document(path: Path) -> Opened:
         return Opened("pdf", "encrypted", ENCRYPTED)
     except CannotOpen:
         return Opened("pdf", "unreadable", DAMAGED)
+    except FileNotFoundError:
+        return Opened(found.kind, "unreadable", triage(path).message or DAMAGED)
 
 
 def _open_pdf(path: Path) -> Opened:
@@ -64,77 +106,301 @@ def _open_pdf(path: Path) -> Opened:
         if pdf.page_count > MAX_PAGES:
             message = too_large(f"{pdf.page_count} pages", f"{MAX_PAGES} pages")
             return Opened("pdf", "too_large", message, page_count=pdf.page_count, warnings=pdf.warnings)
-        pages: list[Page] = []
-        warnings = list(pdf.warnings)
-        for number in range(1, pdf.page_count + 1):
-            page = pdf.document[number - 1]
-            try:
-                read, notices = _read_pdf_page(page, number)
-            finally:
-                page.close()
-            pages.append(read)
-            warnings.extend(notices)
-    return Opened("pdf", "read", None, tuple(pages), len(pages), _read_by(pages), tuple(warnings))
-
-
-def _read_pdf_page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, list[Notice]]:
-    frame = frame_of(page)
-    drawn = drawn_on(page, frame)
-    words = [it.word for it in words_of(page, frame)]
-    if words:
-        ordered = reading_order(words)
-        return Page(number, frame.width, frame.height, frame.rotation, ordered, "text", "digital", drawn.rulings), []
-    return _read_picture(lambda dpi: draw_pdf_page(page, dpi), number, frame.width, frame.height, frame.rotation, 300)
+        reader = _Reader(list(pdf.warnings))
+        pages = [_pdf_page(pdf, path, number, reader) for number in range(1, pdf.page_count + 1)]
+    return _opened("pdf", pages, reader)
 
 
 def _open_picture(path: Path) -> Opened:
+    reader = _Reader()
     try:
         with Image.open(path) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                message = too_large(
-                    f"{picture.width} × {picture.height} pixels", f"{MAX_PIXELS // 10**6} million pixels"
-                )
-                return Opened("picture", "too_large", message)
+                limit = f"{MAX_PIXELS // 10**6} million pixels"
+                return Opened("picture", "too_large", too_large(f"{picture.width} × {picture.height} pixels", limit))
             source = PicturePages(picture)
-            pages: list[Page] = []
-            warnings: list[Notice] = []
+            if source.page_count > MAX_PAGES:
+                message = too_large(f"{source.page_count} pages", f"{MAX_PAGES} pages")
+                return Opened("picture", "too_large", message, page_count=source.page_count)
+            pages = []
             for number in range(1, source.page_count + 1):
                 width, height = source.size(number)
-                page, notices = _read_picture(
-                    partial(source.draw, number), number, width, height, 0, resolution_of(picture)
-                )
-                pages.append(page)
-                warnings.extend(notices)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+                draw = partial(source.draw, number)
+                pages.append(_read_scan(draw, number, (width, height), 0, resolution_of(picture), reader))
+    except Image.DecompressionBombError:
+        limit = f"{MAX_PIXELS // 10**6} million pixels"
+        return Opened("picture", "too_large", too_large("too many pixels", limit))
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         return Opened("picture", "unreadable", BAD_PICTURE)
-    return Opened("picture", "read", None, tuple(pages), len(pages), _read_by(pages), tuple(warnings))
+    return _opened("picture", pages, reader)
 
 
-def _read_picture(
-    draw: Callable[[float], Image.Image], number: int, width: float, height: float, rotation: int, own_dpi: float
-) -> tuple[Page, list[Notice]]:
+def _opened(kind: Kind, pages: Sequence[Page], reader: _Reader) -> Opened:
+    status: DocumentStatus = "read"
+    message = None
+    if reader.unread and len(reader.unread) == len(pages):
+        status, message = "unreadable", NO_PAGE_READ.format(reason=next(iter(reader.unread.values())))
+    elif reader.unread:
+        status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=", ".join(map(str, reader.unread)))
+    return Opened(kind, status, message, tuple(pages), len(pages), _read_by(pages), tuple(reader.notices))
+
+
+def _pdf_page(pdf: OpenPdf, path: Path, number: int, reader: _Reader) -> Page:
     try:
-        seen = read_picture(draw, width, own_dpi)
+        page = flattened(pdf.document, number - 1)
+    except pypdfium2.PdfiumError:
+        reader.unread[number] = "the page itself is damaged"
+        reader.warn("page_damaged", f"Page {number} is damaged and could not be read.", number)
+        return Page(number, 595.0, 842.0, 0, (), "blank", "blank")
+    try:
+        return _read_pdf_page(page, path, number, reader)
+    finally:
+        page.close()
+
+
+def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Reader) -> Page:
+    """Decides for one page between its text layer, OCR, and both."""
+    frame = frame_of(page)
+    drawn = drawn_on(page, frame)
+    seen = seen_words(page, frame, words_of(page, frame), drawn)
+    bad = distrusted(seen.words)
+    trusted = [it for index, it in enumerate(seen.words) if index not in bad]
+    figures = _figures(frame, seen.words, seen.hidden, bad, drawn)
+    hidden = tuple(it.word for it in seen.hidden)
+    if bad:
+        reasons = sorted(set(bad.values()))
+        message = (
+            f"The text layer of page {number} has {', '.join(reasons)}: {len(bad)} words were read by OCR instead."
+        )
+        reader.warn("text_layer_distrusted", message, number)
+
+    is_scan = figures["image_share"] >= SCAN_SHARE and len(trusted) < FEW_WORDS
+    if not seen.words or is_scan or bad or not looks_like_language(trusted):
+        return _by_ocr(page, path, frame, number, trusted, hidden, drawn, figures, seen.reasons, reader)
+    _warn_hidden(seen.reasons, hidden, None, number, reader)
+    words = reading_order([it.word for it in trusted])
+    pictured = _words_in_pictures(page, drawn, frame, words, reader)
+    if pictured:
+        words = reading_order([*words, *pictured])
+    source: PageSource = "both" if pictured else "text"
+    figures["words"] = float(len(words))
+    return Page(
+        number, frame.width, frame.height, frame.rotation, words, source, "digital", drawn.rulings, hidden, figures
+    )
+
+
+def _by_ocr(
+    page: pypdfium2.PdfPage,
+    path: Path,
+    frame: Frame,
+    number: int,
+    trusted: Sequence[TextWord],
+    hidden: tuple[Word, ...],
+    drawn: Drawn,
+    figures: dict[str, float],
+    reasons: dict[str, int],
+    reader: _Reader,
+) -> Page:
+    """A page whose picture must be read; trusted words of the text layer are kept where the page stands upright."""
+    if not trusted and not hidden and figures["image_share"] < SCAN_SHARE and drawn.text_handles:
+        second = _words_by_pdfplumber(path, number)
+        if second:
+            reader.warn("second_engine", f"The text of page {number} was read by a second engine.", number)
+            ordered = reading_order(second)
+            size = frame.width, frame.height
+            return Page(number, *size, frame.rotation, ordered, "text", "digital", drawn.rulings, (), figures)
+    draw = partial(draw_pdf_page, page)
+    own_dpi = figures.get("resolution", 300.0)
+    read = _read_scan(draw, number, (frame.width, frame.height), frame.rotation, own_dpi, reader)
+    _warn_hidden(reasons, hidden, read, number, reader)
+    figures = figures | dict(read.figures)
+    read = replace(read, hidden=hidden, figures=figures, rulings=read.rulings or drawn.rulings)
+    upright = not figures.get("turned") and not figures.get("straightened")
+    layer = [it.word for it in trusted]
+    odd = not looks_like_language(trusted)
+    if odd and upright and _share_found(layer, read.words) >= LAYER_AGREES:  # codes and figures rather than language
+        figures["words"] = float(len(layer))
+        ordered = reading_order(layer)
+        return replace(read, words=ordered, source="text", quality="digital", rulings=drawn.rulings, figures=figures)
+    if odd:
+        message = f"The text layer of page {number} says something else than what is printed; the page was read by OCR."
+        reader.warn("text_layer_distrusted", message, number)
+    if not layer or not upright or odd:
+        return read
+    if len(trusted) >= FEW_WORDS or figures["image_share"] < SCAN_SHARE:  # a digital page with some bad words
+        read = replace(read, quality="digital", rulings=drawn.rulings or read.rulings)
+    added = [word for word in read.words if not _stands_on(word.box, layer)]
+    if not added:
+        return replace(read, words=reading_order(layer), source="text")
+    return replace(read, words=reading_order([*layer, *added]), source="both")
+
+
+def _read_scan(
+    draw: Callable[[float], Image.Image],
+    number: int,
+    size: tuple[float, float],
+    rotation: int,
+    own_dpi: float,
+    reader: _Reader,
+) -> Page:
+    try:
+        seen = read_picture(draw, size[0], own_dpi)
     except OcrFailed as error:
-        notice = Notice("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
-        return Page(number, width, height, rotation, (), "ocr", "scan_poor"), [notice]
-    words = seen.words
-    source: PageSource = "ocr" if words else "blank"
-    quality = scan_quality(seen.figures) if words else "blank"
-    page = Page(number, seen.width, seen.height, rotation, words, source, quality, seen.rulings, (), seen.figures)
-    return page, []
+        reader.unread[number] = str(error)
+        reader.warn("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
+        return Page(number, *size, rotation, (), "ocr", "scan_poor")
+    return _page_of(seen, number, rotation)
+
+
+def _page_of(seen: OcrPage, number: int, rotation: int) -> Page:
+    source: PageSource = "ocr" if seen.words else "blank"
+    quality = scan_quality(seen.figures) if seen.words else "blank"
+    return Page(number, seen.width, seen.height, rotation, seen.words, source, quality, seen.rulings, (), seen.figures)
+
+
+def _figures(
+    frame: Frame, seen: Sequence[TextWord], hidden: Sequence[TextWord], bad: dict[int, str], drawn: Drawn
+) -> dict[str, float]:
+    area = max(frame.width * frame.height, 1.0)
+    figures = {
+        "visible_words": float(len(seen)),
+        "hidden_words": float(len(hidden)),
+        "distrusted_words": float(len(bad)),
+        "text_share": round(sum(_area(it.word.box) for it in seen) / area, 4),
+        "image_share": round(
+            min(1.0, max((_area(_clipped(box, frame)) for _, box in drawn.images), default=0.0) / area), 4
+        ),
+        "images": float(len(drawn.images)),
+    }
+    if len(drawn.images) > 3:  # scanners that cut the page into strips
+        figures["image_share"] = round(min(1.0, sum(_area(_clipped(box, frame)) for _, box in drawn.images) / area), 4)
+    if drawn.finest_dpi:
+        figures["resolution"] = round(drawn.finest_dpi)
+    return figures
+
+
+def _clipped(box: Box, frame: Frame) -> Box:
+    return (max(0.0, box[0]), max(0.0, box[1]), min(frame.width, box[2]), min(frame.height, box[3]))
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _warn_hidden(
+    reasons: dict[str, int], hidden: Sequence[Word], read: Page | None, number: int, reader: _Reader
+) -> None:
+    """Hidden text is reported; the layer that a scanner's own OCR put under a scan is, where it says the same."""
+    if not hidden:
+        return
+    share = _share_found(hidden, read.words) if read else 0.0
+    if read and set(reasons) <= {"drawn invisibly", "covered or see-through"} and share >= LAYER_AGREES:
+        message = f"Page {number} is a scan with a text layer from another OCR; the layer was not used."
+        reader.warn("ocr_layer", message, number)
+        return
+    why = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+    sample = " ".join(word.text for word in hidden[:8])
+    message = f"Page {number} holds text that nobody sees ({why}); it was not used: “{sample[:80]}”."
+    reader.warn("hidden_text", message, number)
+
+
+def _share_found(layer: Sequence[Word], words: Sequence[Word]) -> float:
+    """The share of a layer's words (of three letters or more) that OCR found on the page too."""
+    read = {_plain(word.text) for word in words}
+    asked = [plain for word in layer if len(plain := _plain(word.text)) >= 3]
+    return sum(it in read for it in asked) / len(asked) if asked else 1.0
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _words_in_pictures(
+    page: pypdfium2.PdfPage, drawn: Drawn, frame: Frame, words: Sequence[Word], reader: _Reader
+) -> list[Word]:
+    """Words printed in pictures on a digital page: a letterhead's logo, a pasted table."""
+    boxes = [_clipped(box, frame) for _, box in drawn.images]
+    boxes = [it for it in boxes if it[2] - it[0] >= SMALLEST_PICTURE[0] and it[3] - it[1] >= SMALLEST_PICTURE[1]]
+    boxes = _largest_only(boxes)
+    if not boxes:
+        return []
+    bare = draw_without_text(page, drawn, REGION_DPI)
+    scale = bare.width / max(frame.width, 1.0)
+    found: list[Word] = []
+    for box in boxes:
+        part = crop(bare, box, scale * 72)
+        key = hashlib.sha256(part.tobytes() + repr(part.size).encode()).digest()
+        if key not in reader.pictures:
+            reader.pictures[key] = _words_of_part(part, scale * 72)
+        moved = (replace(it, box=_moved(it.box, box[0], box[1])) for it in reader.pictures[key])
+        found.extend(it for it in moved if not _stands_on(it.box, words))
+    return found
+
+
+def _words_of_part(part: Image.Image, dpi: float) -> list[Word]:
+    rgb = np.asarray(part)
+    grey = scan.grey_of(rgb)
+    pieces = scan.letters_of(scan.ink_of(grey, scan.paper_of(grey)), dpi)
+    if len(pieces) < FEWEST_LETTERS_IN_PICTURE:
+        return []
+    try:
+        words = read_region(rgb, dpi)
+    except OcrFailed:
+        return []
+    kept = [it for it in words if it.confidence >= SURE_IN_PICTURE and len(_plain(it.text)) >= 2]
+    return kept if len(kept) >= 2 else []
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
+
+
+def _largest_only(boxes: Sequence[Box]) -> list[Box]:
+    """Without those that lie within another."""
+    kept: list[Box] = []
+    for box in sorted(set(boxes), key=_area, reverse=True):
+        if not any(it[0] <= box[0] and it[1] <= box[1] and it[2] >= box[2] and it[3] >= box[3] for it in kept):
+            kept.append(box)
+    return sorted(kept, key=lambda it: (it[1], it[0]))
+
+
+def _stands_on(box: Box, words: Sequence[Word]) -> bool:
+    """Whether the middle of `box` lies within a word, or a word's middle within it."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for word in words:
+        x0, top, x1, bottom = word.box
+        if x0 <= x <= x1 and top <= y <= bottom:
+            return True
+        if box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]:
+            return True
+    return False
+
+
+def _words_by_pdfplumber(path: Path, number: int) -> list[Word]:
+    """The page's words by pdfplumber, the reference; none where it cannot open the file."""
+    try:
+        with pdfplumber.open(path, pages=[number]) as pdf:
+            page = pdf.pages[0]
+            words = page.extract_words(extra_attrs=["size"])
+            page.close()
+    except Exception:  # pdfminer raises whatever a broken file makes it raise; the caller has another way
+        return []
+    return [
+        Word(it["text"], (it["x0"], it["top"], it["x1"], it["bottom"]), 1.0, "text", round(float(it["size"]), 2))
+        for it in words
+        if "(cid:" not in it["text"]
+    ]
 
 
 def reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     """Words by lines from top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda it: it.box[1] + it.box[3]):
+    for word in sorted(words, key=lambda it: (it.box[1] + it.box[3], it.box[0])):
         middle = (word.box[1] + word.box[3]) / 2
         if rows:
             last = rows[-1][-1]
-            if middle - (last.box[1] + last.box[3]) / 2 < 0.35 * min(
-                last.box[3] - last.box[1], word.box[3] - word.box[1]
-            ):
+            height = min(last.box[3] - last.box[1], word.box[3] - word.box[1])
+            if middle - (last.box[1] + last.box[3]) / 2 < 0.35 * height:
                 rows[-1].append(word)
                 continue
         rows.append([word])
@@ -143,9 +409,6 @@ def reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _read_by(pages: Sequence[Page]) -> tuple[str, ...]:
     sources = {page.source for page in pages}
-    by = []
-    if sources & {"text", "both"}:
-        by.append("text")
-    if sources & {"ocr", "both"}:
-        by.append("ocr")
-    return tuple(by)
+    text = ("text",) if sources & {"text", "both"} else ()
+    ocr = ("ocr",) if sources & {"ocr", "both"} else ()
+    return (*text, *ocr)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_float
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,6 +146,30 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
     return Frame(rect.left, rect.bottom, rect.right, rect.top, page.get_rotation() % 360)
 
 
-def floats(count: int) -> tuple[c_float, ...]:
-    """Fresh C floats for PDFium to write into."""
-    return tuple(c_float() for _ in range(count))
+SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT)
+"""Annotations that carry print: filled form fields, signatures, typed notes, stamps."""
+
+
+def flattened(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+    """A page (from 0) with its form fields, signatures and stamps made part of its content, as they are displayed.
+
+    Only the page in memory changes, never the file.
+    """
+    page = document[index]
+    if not any(
+        _annotation_kind(page, number) in SHOWN_ANNOTATIONS for number in range(raw.FPDFPage_GetAnnotCount(page))
+    ):
+        return page
+    done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    if done != raw.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[index]
+
+
+def _annotation_kind(page: pypdfium2.PdfPage, number: int) -> int:
+    annotation = raw.FPDFPage_GetAnnot(page, number)
+    try:
+        return int(raw.FPDFAnnot_GetSubtype(annotation))
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)

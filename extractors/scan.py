@@ -23,6 +23,9 @@ UNEVEN = 24
 FAINT = 110
 """Paper and ink that lie closer than this many grey levels are spread apart before reading."""
 
+DARKEST_PAPER = 0.6
+"""No part of the paper is darker than this share of the page's usual paper."""
+
 INK_BELOW_PAPER = 0.72
 """A pixel darker than this share of its paper is ink."""
 
@@ -65,10 +68,14 @@ def grey_of(rgb: Rgb) -> Grey:
 
 
 def paper_of(grey: Grey) -> Grey:
-    """The paper behind the ink at every pixel: the brightest of the surroundings, smoothed."""
+    """The paper behind the ink at every pixel: the brightest of the surroundings, smoothed.
+
+    Dark areas wider than any stroke (a scanner's black edge, a dark banner) are no paper: they count as ink.
+    """
     height, width = grey.shape
     small = cv2.resize(grey, (max(8, width // 8), max(8, height // 8)), interpolation=cv2.INTER_AREA)
     opened = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    opened = np.maximum(opened, np.uint8(DARKEST_PAPER * float(np.median(opened))))
     smooth = cv2.GaussianBlur(cv2.medianBlur(opened, 5), (0, 0), 6)
     return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
@@ -171,8 +178,21 @@ class Rules:
 
     @property
     def form_a_grid(self) -> bool:
-        """Whether there are enough of both kinds to make the cells of a table."""
-        return len(self.across) >= 3 and len(self.down) >= 2
+        """Whether there are enough of both kinds, and crossings of them, to make the cells of a table."""
+        if len(self.across) < 3 or len(self.down) < 2:
+            return False
+        return sum(_meet(across, down) for across in self.across for down in self.down) >= 6
+
+
+def _meet(across: PixelBox, down: PixelBox) -> bool:
+    """Whether two rules cross or touch, within the breadth of a stroke."""
+    near = 8
+    return (
+        across[0] - near <= down[2]
+        and down[0] - near <= across[2]
+        and down[1] - near <= across[3]
+        and across[1] - near <= down[3]
+    )
 
 
 def rules_of(ink: Mask, dpi: float) -> Rules:
