@@ -89,14 +89,16 @@ _HINDI_MONTHS_TEXT = """
 _HINDI_MONTHS: dict[str, int] = {
     word: number for number, words in enumerate(_HINDI_MONTHS_TEXT.split(";"), start=1) for word in words.split()
 }
-_ORDINALS: dict[str, int] = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30, "fivth": 5, "nineth": 9, "twelveth": 12}
+_ORDINALS_TEXT = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_ORDINALS: dict[str, int] = {word: number for number, word in enumerate(_ORDINALS_TEXT.split(), start=1)} | {
+    "thirtieth": 30,
+    "fivth": 5,
+    "nineth": 9,
+    "twelveth": 12,
+}
 
 _MONTH = r"(?P<month>[A-Za-z]{3,10}|[\u0900-\u097f]{2,9})\.?"
 _YEAR = r"(?P<year>(?:1[89]|20)[0-9]{2}|'?[0-9]{2})(?![0-9A-Za-z]|[/.-][0-9])"
@@ -105,7 +107,8 @@ _SUFFIX = r"(?:\s?(?:st|nd|rd|th|ना|वें|वीं|वी|वे)(?![A-
 _SEPARATOR = r"\s?(?P<first>[/.\-])\s?"
 
 _NUMERIC = re.compile(
-    r"(?<![0-9A-Za-z])(?<![0-9][/.,-])(?P<day>[0-9]{1,2})\s?(?P<first>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P<second>[/.-])\s?" + _YEAR
+    r"(?<![0-9A-Za-z])(?<![0-9][/.,-])(?P<day>[0-9]{1,2})\s?(?P<first>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P<second>[/.-])\s?"
+    + _YEAR
 )
 _ISO = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][/.,-])(?P<year>(?:19|20)[0-9]{2})(?P<first>[/.-])(?P<month>[0-9]{1,2})(?P<second>[/.-])(?P<day>[0-9]{1,2})"
@@ -114,7 +117,9 @@ _ISO = re.compile(
 _DAY_MONTH_YEAR = re.compile(
     rf"{_DAY}{_SUFFIX}[\s,./-]*(?:(?:day\s+)?of\s+|day\s+)?(?:the\s+month\s+of\s+)?{_MONTH}[\s,./-]*(?:of\s+|सन्?\s+)?{_YEAR}"
 )
-_MONTH_DAY_YEAR = re.compile(rf"(?<![A-Za-z\u0900-\u097f]){_MONTH}[\s.-]*(?P<day>[0-9]{{1,2}}){_SUFFIX}(?:\s*,\s*|\s+|-){_YEAR}")
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<![A-Za-z\u0900-\u097f]){_MONTH}[\s.-]*(?P<day>[0-9]{{1,2}}){_SUFFIX}(?:\s*,\s*|\s+|-){_YEAR}"
+)
 _IN_WORDS = re.compile(
     r"(?<![A-Za-z0-9])(?P<day>[0-9]{1,2}(?:\s?(?:st|nd|rd|th))?|(?:(?:twenty|thirty)[\s-]*)?[A-Za-z]{4,11})\s+(?:day\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?"
     r"(?P<month>[A-Za-z]{3,9})\.?[\s,]*(?:of\s+)?(?:the\s+)?(?:year\s+)?(?:of\s+)?"
@@ -204,7 +209,11 @@ def _matches(text: str, cost: float, reason: str, *, fuzzy: bool = False) -> Ite
         while (match := pattern.search(text, position)) is not None:
             reading = read(match, fuzzy)
             if reading is not None:
-                yield match.start(), _end(match, reading), DayReading(reading.value, reading.cost + cost, reading.reason or reason)
+                yield (
+                    match.start(),
+                    _end(match, reading),
+                    DayReading(reading.value, reading.cost + cost, reading.reason or reason),
+                )
             position = _end(match, reading) if reading else match.start() + 1
 
 
@@ -312,18 +321,23 @@ def _year_of(words: list[str]) -> int | None:
 
 # --- financial years -------------------------------------------------------------------------------------------------
 
-_FY_MARK = r"(?:\bF\s?\.?\s?Y\b\.?\s?s?\.?|\b(?:financial|fiscal|accounting|previous)\s+year(?:\s*\(?\s*FY\s*\)?)?|वित्त(?:ीय|िय)?\s*(?:वर्ष|बर्ष|साल)|वि\.?\s*व\.?)"
-_TY_MARK = r"(?:\bT\s?\.?\s?Y\b\.?|\btax\s+year|कर\s+वर्ष)"
-_AY_MARK = r"(?:\bA\s?\.?\s?Y\b\.?|\bassessment\s+year(?:\s*\(?\s*AY\s*\)?)?|(?:कर\s*)?निर्धारण\s*वर्ष)"
+_FY_MARK = (
+    r"(?:\bF\s?\.?\s?Y(?![A-Za-z])\.?|\b(?:financial|fiscal|accounting|previous)\s+year(?:\s*\(?\s*FY\s*\)?)?"
+    r"|वित्त(?:ीय|िय)?\s*(?:वर्ष|बर्ष|साल)|वि\.?\s*व\.?)"
+)
+_TY_MARK = r"(?:\bT\s?\.?\s?Y(?![A-Za-z])\.?|\btax\s+year|कर\s+वर्ष)"
+_AY_MARK = r"(?:\bA\s?\.?\s?Y(?![A-Za-z])\.?|\bassessment\s+year(?:\s*\(?\s*AY\s*\)?)?|(?:कर\s*)?निर्धारण\s*वर्ष)"
 _MARK = rf"(?:(?P<ay>{_AY_MARK})|(?P<fy>{_FY_MARK}|{_TY_MARK}))\s*['’]?[\s:.=-]*['’]?\s*"
 _SPAN = re.compile(
-    rf"(?:{_MARK})?(?<![0-9A-Za-z.,])(?<![0-9][/-])(?P<from>20[0-9]{{2}}|19[0-9]{{2}})\s?[-/]\s?(?P<to>(?:20|19)?[0-9]{{2}})(?![0-9A-Za-z]|[/.,-][0-9])",
+    rf"(?:{_MARK}|(?<![0-9A-Za-z.,])(?<![0-9][/-]))(?P<from>20[0-9]{{2}}|19[0-9]{{2}})\s?[-/]\s?"
+    r"(?P<to>(?:20|19)?[0-9]{2})(?![0-9A-Za-z]|[/.,-][0-9])",
     re.IGNORECASE,
 )
 _SHORT_SPAN = re.compile(rf"{_MARK}(?P<from>[0-9]{{2}})\s?[-/]\s?(?P<to>[0-9]{{2}})(?![0-9]|[/.-][0-9])", re.IGNORECASE)
 _SINGLE = re.compile(rf"{_MARK}(?P<to>20[0-9]{{2}}|[0-9]{{2}})(?![0-9]|\s?[-/.,]\s?[0-9])", re.IGNORECASE)
 _YEAR_ENDED = re.compile(
-    r"(?:(?<!half)(?<!half[ -])(?:\byears?|\bperiod|\bF\.?Y\.?)\s+(?:then\s+)?(?:ended|ending|end)\s*(?:on|as\s+on|as\s+at)?|\bas\s+(?:at|on)|वर्ष\s*(?:समाप्त|समाप्ति))\s*[:\-]*\s*$",
+    r"(?:(?<!half)(?<!half[ -])(?:\byears?|\bperiod|\bF\.?Y\.?)\s+(?:then\s+)?(?:ended|ending|end)"
+    r"\s*(?:on|as\s+on|as\s+at)?|\bas\s+(?:at|on)|वर्ष\s*(?:समाप्त|समाप्ति))\s*[:\-]*\s*$",
     re.IGNORECASE,
 )
 _HINDI_YEAR_ENDED = re.compile(r"^\s*को\s+समाप्त\s+(?:हुए\s+)?(?:वित्तीय\s+)?वर्ष")
@@ -378,7 +392,11 @@ def find_financial_years(text: str) -> tuple[str, ...]:
         ended = _YEAR_ENDED.search(level[: day.start]) or _HINDI_YEAR_ENDED.match(level[day.end :])
         if ended and (value.month, value.day) == (3, 31):
             found[day.start] = financial_year(value)
-    if not found and (period := read_period(text)) and period == (year_start(name := financial_year(period[0])), year_end(name)):
+    if (
+        not found
+        and (period := read_period(text))
+        and period == (year_start(name := financial_year(period[0])), year_end(name))
+    ):
         found[0] = name
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
@@ -397,23 +415,23 @@ def _name_of_year(start: int) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on, or the month's last where it has no such day: 31 January + 1 is 28 or 29 February."""
+    """The same day months later, or the month's last where it has no such day: 31 January + 1 is 28 or 29 February."""
     return day + relativedelta(months=months)
 
 
 def months_and_days_between(start: date, end: date) -> tuple[int, int]:
-    """Full calendar months from start to end, and the days over; both negative or zero where `end` is before `start`."""
+    """Full calendar months from start to end, and the days over; neither is positive where `end` is before `start`."""
     span = relativedelta(end, start)
     return 12 * span.years + span.months, span.days
 
 
 _COUNT = (
-    r"(?:(?P<{0}words>[A-Za-z]+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|[\u0900-\u097f]+)\s*[-(\[]*\s*)??"
-    r"(?:(?P<{0}digits>[0-9]{{1,3}})\s*(?:[-(\[)\]]+\s*)?(?:(?P<{0}after>[A-Za-z]+|[\u0900-\u097f]+)\s*[)\]]\s*)?)?"
+    r"(?:(?P<ywords>(?:(?:twenty|thirty|forty|fifty)[\s-])?[A-Za-z]+|[\u0900-\u097f]+)\s*[-(\[]*\s*)??"
+    r"(?:(?P<ydigits>[0-9]{1,3})\s*(?:[-(\[)\]]+\s*)?(?:(?P<yafter>[A-Za-z]+|[\u0900-\u097f]+)\s*[)\]]\s*)?)?"
 )
 _YEARS_WORD = r"(?:years?|yrs?\b\.?|वर्षों|वर्षो|वर्ष|साल(?:ों)?|बर्ष)"
 _MONTHS_WORD = r"(?:months?|mths?\b\.?|माह|महीन[ेों]+|मास)"
-_TERM = re.compile(rf"{_COUNT.format('y')}[\s-]*(?P<unit>{_YEARS_WORD}|{_MONTHS_WORD})(?![a-z])", re.IGNORECASE)
+_TERM = re.compile(rf"{_COUNT}[\s-]*(?P<unit>{_YEARS_WORD}|{_MONTHS_WORD})(?![a-z])", re.IGNORECASE)
 _VALIDITY = re.compile(r"valid|period|term\b|duration|tenure|renew|वैध|अवधि|मान्य", re.IGNORECASE)
 
 
@@ -424,13 +442,19 @@ def read_term(text: str) -> Term | None:
     figure and word disagree, and for "till 31.03.2030", which is a date.
     """
     counted = [
-        (match, count) for match in _TERM.finditer(_level(text)) if (count := _count(match)) is not None and 0 < count <= 600
+        (match, count)
+        for match in _TERM.finditer(_level(text))
+        if (count := _count(match)) is not None and 0 < count <= 600
     ]
     terms: list[tuple[int, Term]] = []
     for match, count in counted:
         is_years = re.match(_YEARS_WORD, match["unit"], re.IGNORECASE) is not None
         before = _level(text)[: match.start()]
-        if not is_years and terms and re.search(rf"{_YEARS_WORD}\s*(?:,|and|और|एवं|व|तथा|&)?\s*$", before, re.IGNORECASE):
+        if (
+            not is_years
+            and terms
+            and re.search(rf"{_YEARS_WORD}\s*(?:,|and|और|एवं|व|तथा|&)?\s*$", before, re.IGNORECASE)
+        ):
             start, last = terms.pop()
             terms.append((start, Term(last.years, count)))
         elif is_years:
@@ -438,7 +462,8 @@ def read_term(text: str) -> Term | None:
         else:
             terms.append((match.start(), Term(*divmod(count, 12))))
     level = _level(text)
-    for chosen in (terms, [(start, term) for start, term in terms if _VALIDITY.search(level[max(0, start - 60) : start])]):
+    clauses = [(start, term, re.split(r"[;।]|\.\s", level[max(0, start - 80) : start])[-1]) for start, term in terms]
+    for chosen in (terms, [(start, term) for start, term, before in clauses if _VALIDITY.search(before)]):
         if len({term for _, term in chosen}) == 1:
             return chosen[0][1]
     return None
@@ -453,13 +478,18 @@ def _count(match: re.Match[str]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-_BETWEEN = re.compile(r"[\s,.)(:]*(?:to|till|until|up\s?to|and|-|through|से|और|–)[\s,.:(]*(?:the\s+)?(?:dt\.?|dated?|दिनांक)?[\s:.]*", re.IGNORECASE)
-_MONTH_SPAN = re.compile(
-    rf"(?<![A-Za-z\u0900-\u097f0-9])(?P<m1>[A-Za-z]{{3,9}}|[\u0900-\u097f]{{2,9}})\.?[\s,'-]*(?P<y1>20[0-9]{{2}}|[0-9]{{2}})?\s*(?:to|till|up\s?to|-|से)\s*"
-    rf"(?P<m2>[A-Za-z]{{3,9}}|[\u0900-\u097f]{{2,9}})\.?[\s,'-]*(?P<y2>20[0-9]{{2}}|[0-9]{{2}})(?![0-9])",
+_BETWEEN = re.compile(
+    r"[\s,.)(:]*(?:to|till|until|up\s?to|and|-|through|से|और|–)[\s,.:(]*(?:the\s+)?(?:dt\.?|dated?|दिनांक)?[\s:.]*",
     re.IGNORECASE,
 )
-_SPAN_ENDED = re.compile(r"\b(?P<span>quarter|half[\s-]*year|year|month)\s+(?:ended|ending)\s*(?:on|as\s+on)?\s*[:\-]*\s*$", re.IGNORECASE)
+_MONTH_SPAN = re.compile(
+    r"(?<![A-Za-z\u0900-\u097f0-9])(?P<m1>[A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?[\s,'-]*(?P<y1>20[0-9]{2}|[0-9]{2})?\s*(?:to|till|up\s?to|-|से)\s*"
+    r"(?P<m2>[A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?[\s,'-]*(?P<y2>20[0-9]{2}|[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+_SPAN_ENDED = re.compile(
+    r"\b(?P<span>quarter|half[\s-]*year|year|month)\s+(?:ended|ending)\s*(?:on|as\s+on)?\s*[:\-]*\s*$", re.IGNORECASE
+)
 _SPAN_MONTHS = {"quarter": 3, "half": 6, "year": 12, "month": 1}
 
 
@@ -476,19 +506,18 @@ def read_period(text: str) -> tuple[date, date] | None:
         if _BETWEEN.fullmatch(level[first.end : last.start])
     }
     if joined:
-        period = joined.pop()
-        return period if not joined and period[0] <= period[1] else None
-    ended = {period for day in days if (period := _span_ended(level, day)) is not None}
-    if ended:
-        return ended.pop() if len(ended) == 1 else None
+        first_day, last_day = joined.pop()
+        return (first_day, last_day) if not joined and first_day <= last_day else None
+    ended = {span for day in days if (span := _span_ended(level, day)) is not None}
     if days:
-        return None
-    months = {period for match in _MONTH_SPAN.finditer(level) if (period := _months(match)) is not None}
+        return ended.pop() if len(ended) == 1 else None
+    months = {span for match in _MONTH_SPAN.finditer(level) if (span := _months(match)) is not None}
     if months:
         return months.pop() if len(months) == 1 else None
-    years = {_name_of_year(start) for match in _SPAN.finditer(level) if not match["ay"] and (start := _span_start(match)) is not None}
-    if not years and (year := _marked_year(level)):
-        years = {year}
+    spans = [match for match in _SPAN.finditer(level) if not match["ay"]]
+    years = {_name_of_year(start) for match in spans if (start := _span_start(match)) is not None}
+    if not years and (marked := _marked_year(level)):
+        years = {marked}
     return (year_start(year := years.pop()), year_end(year)) if len(years) == 1 else None
 
 

@@ -95,7 +95,7 @@ class UnderReading:
 
 @dataclass(frozen=True, slots=True)
 class Incentive:
-    """What the papers support if every open question is settled as read. A figure is None when an input has no value."""
+    """What the papers support if every open question is settled as read; a figure is None when an input has none."""
 
     group: Literal["A", "B"] | None = None
     capex_total: Decimal | None = None

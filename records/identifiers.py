@@ -1,4 +1,4 @@
-"""Identifiers that Indian papers carry: what they look like, what proves them, and how OCR errors in them are put right.
+"""Identifiers that Indian papers carry: what they look like, what proves them, how OCR errors in them are put right.
 
 A repair never invents: only glyphs that OCR confuses are exchanged (O/0, I/1, S/5, B/8, Z/2, G/6), only where the
 position asks for the other kind, and a repaired GSTIN counts only if its check digit then holds and no other repair
@@ -77,9 +77,35 @@ _UDIN_MASK = "99999999XXXXXXXXXX"
 _UDIN_STRICT_MASK = "99999999AAAAAA9999"
 _HOLDERS = frozenset("ABCEFGHJKLPT")
 
-_TO_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "!": "1", "Z": "2", "S": "5", "$": "5", "G": "6", "B": "8"}
+_TO_DIGIT = {
+    "O": "0",
+    "Q": "0",
+    "D": "0",
+    "I": "1",
+    "L": "1",
+    "|": "1",
+    "!": "1",
+    "Z": "2",
+    "S": "5",
+    "$": "5",
+    "G": "6",
+    "B": "8",
+}
 _TO_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B", "|": "I", "!": "I", "$": "S"}
-_EITHER = {"0": "O", "O": "0", "1": "I", "I": "1", "2": "Z", "Z": "2", "5": "S", "S": "5", "6": "G", "G": "6", "8": "B", "B": "8"}
+_EITHER = {
+    "0": "O",
+    "O": "0",
+    "1": "I",
+    "I": "1",
+    "2": "Z",
+    "Z": "2",
+    "5": "S",
+    "S": "5",
+    "6": "G",
+    "G": "6",
+    "8": "B",
+    "B": "8",
+}
 
 
 def _fits(characters: str, mask: str) -> bool:
@@ -94,7 +120,8 @@ def _forced(characters: str, mask: str) -> str | None:
     for character, kind in zip(characters, mask, strict=True):
         allowed = _CLASSES[kind]
         swapped = next(
-            (other for table in (_TO_DIGIT, _TO_LETTER) if (other := table.get(character, "")) in allowed and other), None
+            (other for table in (_TO_DIGIT, _TO_LETTER) if (other := table.get(character, "")) in allowed and other),
+            None,
         )
         chosen = character if character in allowed else swapped
         if chosen is None:
@@ -193,7 +220,13 @@ def _masked(text: str, mask: str, ocr: bool) -> Iterator[tuple[_Candidate, str, 
     for candidate in _candidates(text, len(mask), r"\s{1,2}|\s?-\s?"):
         if candidate.breaks and not _is_printed_in_capitals(text, candidate):
             continue
-        value = candidate.characters if _fits(candidate.characters, mask) else _forced(candidate.characters, mask) if ocr else None
+        value = (
+            candidate.characters
+            if _fits(candidate.characters, mask)
+            else _forced(candidate.characters, mask)
+            if ocr
+            else None
+        )
         if value is None or _differences(value, candidate.characters) > MOST_REPAIRS:
             continue
         yield candidate, value, GLYPH * _differences(value, candidate.characters)
@@ -204,7 +237,9 @@ def _is_printed_in_capitals(text: str, candidate: _Candidate) -> bool:
     return printed.upper() == printed
 
 
-_LLPIN = re.compile(r"(?<![A-Za-z0-9/-])(?P<letters>[A-Za-z0-9]{3})(?P<joint>\s?[-–]\s?|\s|)(?P<digits>[0-9A-Za-z]{4})(?![A-Za-z0-9]|[/-][A-Za-z0-9])")
+_LLPIN = re.compile(
+    r"(?<![A-Za-z0-9/-])(?P<letters>[A-Za-z0-9]{3})(?P<joint>\s?[-–]\s?|\s|)(?P<digits>[0-9A-Za-z]{4})(?![A-Za-z0-9]|[/-][A-Za-z0-9])"
+)
 
 
 def _llpins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
@@ -243,7 +278,9 @@ def _udins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
             strict = _fits(value, _UDIN_STRICT_MASK)
         if not _fits(value, _UDIN_MASK) or not _is_udin_tail(value[8:]) or _differences(value, printed) > MOST_REPAIRS:
             continue
-        yield _found(text, candidate, value, GLYPH * _differences(value, printed) + (0.0 if strict else OFF_MASK), "none")
+        yield _found(
+            text, candidate, value, GLYPH * _differences(value, printed) + (0.0 if strict else OFF_MASK), "none"
+        )
 
 
 def _is_udin_tail(tail: str) -> bool:
@@ -267,7 +304,11 @@ def _frns(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
         whole = match[0].strip() == level.strip()
         if (wrong and not (ocr and digits.isdigit() and labelled)) or (len(number) < 6 and not (labelled or whole)):
             continue
-        if region == "E" and re.match(r"\s?[+-]?[0-9]", match[0][match.end("region") - match.start() :]) and not match["again"]:
+        if (
+            region == "E"
+            and re.match(r"\s?[+-]?[0-9]", match[0][match.end("region") - match.start() :])
+            and not match["again"]
+        ):
             continue  # 123456E+17 is a number that a spreadsheet has spoilt
         value = digits.zfill(6) + region
         if match["serial"]:
@@ -297,7 +338,9 @@ def _membership_numbers(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
 
 # --- PIN codes and invoice numbers -----------------------------------------------------------------------------------
 
-_PIN = re.compile(r"(?<![A-Za-z0-9/.,])(?<![0-9]-)(?P<pin>[1-9][0-9]{2}\s?[0-9]{3}|[0-9OoIlSB]{3}\s?[0-9OoIlSB]{3})(?![A-Za-z0-9]|[/.,-][0-9])")
+_PIN = re.compile(
+    r"(?<![A-Za-z0-9/.,])(?<![0-9]-)(?P<pin>[1-9][0-9]{2}\s?[0-9]{3}|[0-9OoIlSB]{3}\s?[0-9OoIlSB]{3})(?![A-Za-z0-9]|[/.,-][0-9])"
+)
 _PIN_LABEL = r"\bpin(?:\s?-?\s?code)?|पिन(?:\s?कोड)?|[A-Za-z\u0900-\u097f)]\s?[-–—,:]|post(?:al)?\s*code|zip"
 
 
@@ -309,7 +352,9 @@ def _pins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
         wrong = _differences(printed, value)
         if not _fits(value, "p99999") or (wrong and not (ocr and wrong <= 2)):
             continue
-        vouched = bool(re.search(rf"(?:{_PIN_LABEL})\s*(?:no|number)?\s*[.:\-–—]*\s*$", level[: match.start()], re.IGNORECASE))
+        vouched = bool(
+            re.search(rf"(?:{_PIN_LABEL})\s*(?:no|number)?\s*[.:\-–—]*\s*$", level[: match.start()], re.IGNORECASE)
+        )
         cost = GLYPH * wrong + (0.0 if vouched or match[0] == level.strip() else BROKEN)
         yield _found(text, _Candidate(printed, match.start(), match.end(), 0), value, cost, "none")
 
@@ -319,11 +364,13 @@ _INVOICE_PREFIX = re.compile(
     r"(?:(?:no|num|number|nos|सं|संख्या|क्र|क्रमांक)(?![A-Za-z0-9\u0900-\u097f])\.?\s*[:#=-]*|[:#=]+|(?<=\s))|no\b\.?\s*[:#=-]*|#)\s*(?=\S)",
     re.IGNORECASE,
 )
-_INVOICE_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9/\\_.-]*[A-Za-z0-9]|(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])")
+_INVOICE_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9/\\_.-]*[A-Za-z0-9]|(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])"
+)
 
 
 def normal_invoice_number(text: str) -> str:
-    """The form in which two prints of one invoice number are equal: "Inv. No. sr - 0012" gives "SR/0012".
+    r"""The form in which two prints of one invoice number are equal: "Inv. No. sr - 0012" gives "SR/0012".
 
     Case, spaces, a label in front and the kind of separator do not tell invoices of one vendor apart (/ - _ . \\ all
     become /). Leading zeros do: "SR/0012" and "SR/12" may be two series of one vendor, and a number is never made equal
@@ -336,7 +383,7 @@ def normal_invoice_number(text: str) -> str:
 
 
 def loose_invoice_number(text: str) -> str:
-    """The normal form without leading zeros in its parts and without separators: equal for what *may* be one invoice."""
+    """The normal form without leading zeros and separators: equal for what *may* be one invoice."""
     parts = normal_invoice_number(text).split("/")
     return "".join(re.sub(r"(?<![0-9])0+(?=[0-9])", "", part) for part in parts)
 

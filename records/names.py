@@ -26,7 +26,10 @@ UNSURE_ADDRESS = 0.5
 # --- names -----------------------------------------------------------------------------------------------------------
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    (r"PRIVATE LIMITED|PVT LIMITED|PVT LTD|PRIVATE LTD|P LTD|P LIMITED|PVTLTD|PRIVATELIMITED|PVT|PTE LTD", "PRIVATE LIMITED"),
+    (
+        r"PRIVATE LIMITED|PVT LIMITED|PVT LTD|PRIVATE LTD|P LTD|P LIMITED|PVTLTD|PRIVATELIMITED|PVT|PTE LTD",
+        "PRIVATE LIMITED",
+    ),
     (r"LIMITED LIABILITY PARTNERSHIP|L L P|LLP", "LLP"),
     (r"OPC PRIVATE LIMITED|OPC PVT LTD", "OPC PRIVATE LIMITED"),
     (r"LIMITED|LTD|LTDA", "LIMITED"),
@@ -36,11 +39,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _LEGAL = re.compile(r"\b(?:OPC )?PRIVATE LIMITED$|\bLLP$|\bLIMITED$")
 _ABBREVIATIONS = {
-    "CO": "COMPANY", "CORPN": "CORPORATION", "CORP": "CORPORATION", "INDS": "INDUSTRIES", "IND": "INDUSTRIES", "INDUS": "INDUSTRIES",
-    "ENGG": "ENGINEERING", "ENGRS": "ENGINEERS", "INTL": "INTERNATIONAL", "MFG": "MANUFACTURING", "MFRS": "MANUFACTURERS",
-    "TECH": "TECHNOLOGIES", "TECHNOLOGY": "TECHNOLOGIES", "BROS": "BROTHERS", "ENTP": "ENTERPRISES", "ENT": "ENTERPRISES", "TRDG": "TRADING",
-    "SYS": "SYSTEMS", "SVCS": "SERVICES", "ASSOC": "ASSOCIATES", "CHEM": "CHEMICALS", "EQPT": "EQUIPMENT",
+    "CO": "COMPANY", "CORPN": "CORPORATION", "INDS": "INDUSTRIES", "ENGG": "ENGINEERING", "ENGRS": "ENGINEERS",
+    "INTL": "INTERNATIONAL", "MFG": "MANUFACTURING", "MFRS": "MANUFACTURERS", "BROS": "BROTHERS", "ENTP": "ENTERPRISES",
+    "TRDG": "TRADING", "SVCS": "SERVICES", "EQPT": "EQUIPMENT",
 }  # fmt: skip
+"""Only what has no meaning of its own: "Tech" and "Chem" are words that names are made of."""
 _HONORIFIC = re.compile(
     r"^(?:(?:M\s*[/\\]\s*S|MESSRS|MESSERS|मैसर्स|मेसर्स|मे\.|सर्वश्री)(?![A-Z\u0900-\u097f])[\s.,:;-]*|(?:TO|THE)\s+(?=\S+\s))+"
 )
@@ -48,7 +51,11 @@ _HONORIFIC = re.compile(
 
 def _level(text: str) -> str:
     """Capitals, ASCII digits, no nukta, one sign for nasals, one kind of space."""
-    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", ascii_digits(text))).replace("\u093c", "").replace("ँ", "ं")
+    text = (
+        unicodedata.normalize("NFD", unicodedata.normalize("NFKC", ascii_digits(text)))
+        .replace("\u093c", "")
+        .replace("ँ", "ं")
+    )
     return re.sub(r"[\s\u200b-\u200d]+", " ", unicodedata.normalize("NFC", text)).strip().upper()
 
 
@@ -120,7 +127,15 @@ _LOOK_ALIKE = str.maketrans("0158", "OISB")
 def _folded(word: str) -> str:
     """A word without what OCR and transliteration vary: look-alike glyphs, doubled letters, EE/I, OO/U, W/V, KSH/X."""
     word = word.translate(_LOOK_ALIKE) if re.search("[A-Z]", word) else word
-    for pattern, plain in (("EE", "I"), ("OO", "U"), ("KSH", "X"), ("W", "V"), ("PH", "F"), ("TH", "T"), (r"(.)\1", r"\1")):
+    for pattern, plain in (
+        ("EE", "I"),
+        ("OO", "U"),
+        ("KSH", "X"),
+        ("W", "V"),
+        ("PH", "F"),
+        ("TH", "T"),
+        (r"(.)\1", r"\1"),
+    ):
         word = re.sub(pattern, plain, word)
     return word
 
@@ -136,7 +151,11 @@ def _same_words(a: list[str], b: list[str]) -> float:
     if len(a) == len(b):
         return min(_same_word(x, y) for x, y in zip(a, b, strict=True))
     shorter, longer = sorted((a, b), key=len)
-    if abs(len(joined_a) - len(joined_b)) <= 1 and min(len(joined_a), len(joined_b)) >= 10 and OSA.distance(joined_a, joined_b) <= 1:
+    if (
+        abs(len(joined_a) - len(joined_b)) <= 1
+        and min(len(joined_a), len(joined_b)) >= 10
+        and OSA.distance(joined_a, joined_b) <= 1
+    ):
         return 0.88
     if set(shorter) <= set(longer) and len(shorter) >= 2:
         return 0.6 if len(longer) - len(shorter) == 1 else 0.5
@@ -176,24 +195,39 @@ _STATES: dict[str, str] = {
     "DADRA AND NAGAR HAVELI AND DAMAN AND DIU": "दादरा और नगर हवेली",
 }  # fmt: skip
 _OLD_STATES = {
-    "ORISSA": "ODISHA", "PONDICHERRY": "PUDUCHERRY", "UTTARANCHAL": "UTTARAKHAND", "CHATTISGARH": "CHHATTISGARH", "TAMILNADU": "TAMIL NADU",
-    "NEW DELHI": "DELHI", "NCT OF DELHI": "DELHI", "TELENGANA": "TELANGANA", "MAHARASTRA": "MAHARASHTRA", "GUJRAT": "GUJARAT",
-    "DAMAN AND DIU": "DADRA AND NAGAR HAVELI AND DAMAN AND DIU", "DADRA AND NAGAR HAVELI": "DADRA AND NAGAR HAVELI AND DAMAN AND DIU",
+    "ORISSA": "ODISHA", "PONDICHERRY": "PUDUCHERRY", "UTTARANCHAL": "UTTARAKHAND", "CHATTISGARH": "CHHATTISGARH",
+    "TAMILNADU": "TAMIL NADU", "NEW DELHI": "DELHI", "NCT OF DELHI": "DELHI", "TELENGANA": "TELANGANA",
+    "MAHARASTRA": "MAHARASHTRA", "GUJRAT": "GUJARAT", "DAMAN AND DIU": "DADRA AND NAGAR HAVELI AND DAMAN AND DIU",
+    "DADRA AND NAGAR HAVELI": "DADRA AND NAGAR HAVELI AND DAMAN AND DIU",
 }  # fmt: skip
-_ADDRESS_WORDS: tuple[tuple[str, str], ...] = (
-    (r"(?:PLOT|PL)\s*\.?\s*(?:NUMBERS?|NOS?\b)?[\s.:#-]*(?=[A-Z]?-?\s?[0-9])", " PLOT "),
-    (r"(?:SURVEY|SY|S|SR|RS)\s*\.?\s*(?:NUMBERS?|NOS?\b)[\s.:#-]*(?=[0-9])|\bSURVEY\s+(?=[0-9])", " SURVEY "),
-    (r"(?:KHASRA|KHATA|GAT|GUT|HISSA|GATA|खसरा|गाटा|गट)\s*\.?\s*(?:NUMBERS?|NOS?\b|सं|संख्या|क्र)?[\s.:#-]*(?=[0-9])", " KHASRA "),
-    (r"(?:SHED|UNIT|GALA|BLOCK|FLAT|SHOP|OFFICE)\s*\.?\s*(?:NUMBERS?|NOS?\b)[\s.:#-]*(?=[A-Z]?-?\s?[0-9])", r" UNIT "),
-    (r"\b(?:PLOT|भूखंड|प्लाट|प्लॉट)\s*(?:संख्या|सं|क्रमांक|क्र|नं|नंबर)\s*[\s.:#-]*(?=[0-9])", " PLOT "),
-    (r"\bRD\b\.?", "ROAD"), (r"\bST\b\.?", "STREET"), (r"\bNR\b\.?", "NEAR"), (r"\bOPP\b\.?", "OPPOSITE"), (r"\bBLDG\b\.?", "BUILDING"),
-    (r"\b(?:INDL?|INDUST)\b\.?", "INDUSTRIAL"), (r"\b(?:EST|ESTT)\b\.?", "ESTATE"), (r"\b(?:PH|PHASE)\b[\s.-]*", "PHASE "),
-    (r"\b(?:DIST|DISTT|DT|जिला|जनपद)\b\.?[\s:-]*", "DISTRICT "), (r"\b(?:TAL|TALUK|TALUKA|TEH|TEHSIL|TQ|तहसील|तालुका)\b\.?[\s:-]*", "TALUKA "),
-    (r"\b(?:VILL|VILLAGE|VPO|ग्राम|गांव)\b\.?[\s:-]*", "VILLAGE "), (r"\b(?:PO|P\.O|POST)\b\.?[\s:-]*", "POST "), (r"\bSEC\b\.?", "SECTOR"),
-    (r"\bFLR\b\.?", "FLOOR"), (r"\bEXTN?\b\.?", "EXTENSION"), (r"\bNH[\s-]*(?=[0-9])", "NH "), (r"\bAREA\b", "AREA"),
-)  # fmt: skip
+_NUMBER_SIGN = r"\s*\.?\s*(?:NUMBERS?|NOS?(?![A-Z])|संख्या|सं|क्रमांक|क्र|नंबर|नं)?[\s.:#-]*(?=[A-Z]{0,2}-?\s?[0-9])"
+_LETTER = r"A-Z\u0900-\u097f"
+_ADDRESS_WORDS: dict[str, str] = {
+    rf"(?:PLOT|PL|भूखंड|भूखण्ड|प्लाट|प्लॉट){_NUMBER_SIGN}": " PLOT ",
+    rf"SURVEY{_NUMBER_SIGN}|(?:SY|S|SR|RS)\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[0-9])": " SURVEY ",
+    rf"(?:KHASRA|KHATA|GAT|GUT|HISSA|GATA|खसरा|गाटा|गट){_NUMBER_SIGN}": " KHASRA ",
+    r"(?:SHED|UNIT|GALA|BLOCK|FLAT|SHOP|OFFICE)\s*\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[A-Z]?-?\s?[0-9])": " UNIT ",
+    rf"(?:DISTT?|DISTRICT|DT|जिला|जनपद)(?![{_LETTER}])[\s.:-]*": "DISTRICT ",
+    rf"(?:TAL|TALUKA?|TEH|TEHSIL|TQ|तहसील|तालुका)(?![{_LETTER}])[\s.:-]*": "TALUKA ",
+    rf"(?:VILL|VILLAGE|VPO|ग्राम|गांव)(?![{_LETTER}])[\s.:-]*": "VILLAGE ",
+    r"(?:PO|P\.O|POST)(?![A-Z])[\s.:-]*": "POST ",
+    r"PH(?:ASE)?(?![A-Z])[\s.:-]*": "PHASE ",
+    r"NH[\s-]*(?=[0-9])": "NH ",
+    r"(?:INDL?|INDUST)(?![A-Z])\.?": "INDUSTRIAL",
+    r"ESTT?(?![A-Z])\.?": "ESTATE",
+    r"EXTN?(?![A-Z])\.?": "EXTENSION",
+    r"RD(?![A-Z])\.?": "ROAD",
+    r"ST(?![A-Z])\.?": "STREET",
+    r"NR(?![A-Z])\.?": "NEAR",
+    r"OPP(?![A-Z])\.?": "OPPOSITE",
+    r"BLDG(?![A-Z])\.?": "BUILDING",
+    r"SEC(?![A-Z])\.?": "SECTOR",
+    r"FLR(?![A-Z])\.?": "FLOOR",
+}
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
-_NOISE = frozenset("INDIA BHARAT THE OF AT AND NO PIN CODE PINCODE STATE भारत पिन कोड POST".split())
+_NOISE = frozenset(
+    ["INDIA", "BHARAT", "THE", "OF", "AT", "AND", "NO", "PIN", "CODE", "PINCODE", "STATE", "भारत", "पिन", "कोड", "POST"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +246,11 @@ def normal_address(text: str) -> str:
     """An address in normal form: capitals, PLOT/SURVEY/KHASRA/UNIT before their numbers, abbreviations written out."""
     text = re.sub(r"\bM\s?/\s?S\b\.?", " ", _level(text)).replace("&", " AND ")
     text = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?)", lambda match: match[0].replace(".", ""), text)
-    for pattern, plain in _ADDRESS_WORDS:
-        text = re.sub(pattern, plain, text)
-    text = re.sub(r"(?<=[A-Z])\s?-\s?(?=[0-9])|(?<=[0-9])\s?-\s?(?=[A-Z]\b)", "", re.sub(r"\b(PIN)\b\s*(?:CODE)?[\s:.-]*", " ", text))
+    for pattern, plain in _ADDRESS_WORDS.items():
+        text = re.sub(rf"(?<![0-9{_LETTER}])(?:{pattern})", plain, text)
+    text = re.sub(r"\bPIN\b\s*(?:CODE)?[\s:.-]*|पिन\s*(?:कोड)?[\s:.-]+", " ", text)
+    text = re.sub(r"(?<![A-Z])([A-Z]{1,2})\s?-\s?(?=[0-9]{1,4}(?![0-9]))", r"\1", text)
+    text = re.sub(r"(?<=[0-9])\s?-\s?(?=[A-Z]\b)", "", text)
     text = re.sub(r"(?<=PHASE )(I{1,3}|IV|VI?)\b", lambda match: _ROMAN[match[0]], text)
     text = re.sub(r"(?<![0-9])([1-9][0-9]{2}) ([0-9]{3})(?![0-9])", r"\1\2", text)
     return re.sub(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f/]+", " ", text).strip(" /")
@@ -241,13 +277,15 @@ def _state_of(normal: str) -> str | None:
     """The last state that the address names: it stands near the end, and a road may be named after another."""
     named: list[tuple[int, str]] = []
     for state, others in _STATES.items():
-        abbreviation, _, hindi = others.rpartition(" ") if others[:1].isascii() and " " not in others else ("", "", others)
         first = others.split(" ")[0]
         abbreviation, hindi = (first, others[len(first) + 1 :]) if first.isascii() else ("", others)
         named += [(match.end(), state) for match in re.finditer(rf"(?<!\w){state}(?!\w)", normal)]
         named += [(match.end(), state) for match in re.finditer(re.escape(_level(hindi)), normal)]
         if abbreviation:
-            named += [(match.end(), state) for match in re.finditer(rf"(?<!\w){abbreviation}(?= (?:[1-9][0-9]{{5}}|INDIA)?$|$)", normal)]
+            named += [
+                (match.end(), state)
+                for match in re.finditer(rf"(?<!\w){abbreviation}(?= (?:[1-9][0-9]{{5}}|INDIA)?$|$)", normal)
+            ]
     for old, state in _OLD_STATES.items():
         named += [(match.end(), state) for match in re.finditer(rf"(?<!\w){old}(?!\w)", normal)]
     return max(named)[1] if named else None
@@ -284,7 +322,15 @@ def same_address(a: str, b: str) -> float:
     words = fuzz.token_set_ratio(" ".join(sorted(first.words)), " ".join(sorted(second.words))) / 100
     two_scripts = _is_devanagari(a) != _is_devanagari(b)
     pin = first.pin is not None and first.pin == second.pin
-    plot = bool(first.plot & second.plot or first.survey & second.survey)
+    plot = any(
+        ours & (theirs | others.words)
+        for ours, theirs, others in (
+            (first.plot, second.plot, second),
+            (second.plot, first.plot, first),
+            (first.survey, second.survey, second),
+            (second.survey, first.survey, first),
+        )
+    )
     if two_scripts:
         return 0.9 if pin and plot else UNSURE_ADDRESS
     score = 0.55 * words + 0.2 * pin + 0.25 * plot + (0.0 if pin else 0.1 * words) + (0.0 if plot else 0.1 * words)

@@ -24,7 +24,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What the *other* cases hold, frozen when a case is judged. Keys are as `invoice_key` and the plain values give them."""
+    """What the *other* cases hold, frozen when a case is judged.
+
+    Keys are as `invoice_key` and the plain values give them.
+    """
 
     invoices: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     udins: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)

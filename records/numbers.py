@@ -6,6 +6,7 @@ between them with a second witness (row sums, words, another document), never by
 The scale of `Reading.cost` (costs of several departures add up):
 
     0.0  as printed, the grammar is perfect
+    0.1  a lead sign or letter that OCR made of "₹" ("%", "f", "z"): it cannot be part of a number
     0.2  a departure that people make: western grouping on an OCR page, a stray space within the number
     0.3  spaces for commas; a unit word that overrules the unit of the column's heading; "Nil"
     0.4  a lead digit that OCR may have made of "₹" (an alternative, beside the reading as printed)
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -77,17 +78,24 @@ def ascii_digits(text: str) -> str:
 _SCALE_WORDS: dict[str, Decimal] = {
     **dict.fromkeys(("hundred", "hundreds", "सौ"), Decimal(100)),
     **dict.fromkeys(("thousand", "thousands", "'000", "'000s", "000s", "000's", "हजार"), THOUSAND),
-    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "lak", "laks", "laksh", "lkh", "lkhs", "लाख", "लाखो", "लाखों"), LAKH),
+    **dict.fromkeys(
+        ("lakh", "lakhs", "lac", "lacs", "lak", "laks", "laksh", "lkh", "lkhs", "लाख", "लाखो", "लाखों"), LAKH
+    ),
     **dict.fromkeys(("crore", "crores", "cr", "crs", "carore", "carores", "karod", "करोड", "करोडो", "करोडों"), CRORE),
     **dict.fromkeys(("million", "millions", "mn", "mln", "mio"), Decimal(10) ** 6),
     **dict.fromkeys(("billion", "billions", "bn"), Decimal(10) ** 9),
     **dict.fromkeys(("arab", "अरब"), Decimal(10) ** 9),
 }
 _NUKTA = "\u093c"
-_RUPEE = r"(?:₹|`(?=\s*[0-9])|\brupees?\b|\brs\b|\binr\b|(?<![\u0900-\u097f])रु(?:पय[ेा]|पए)?(?![\u0900-\u097f])|(?<![\u0900-\u097f])रू(?:पय[ेा]|पए)?(?![\u0900-\u097f]))"
+_RUPEE = (
+    r"(?:₹|`(?=\s*[0-9])|(?<![a-z])(?:rupees?|rs|inr)(?![a-z])|(?<![\u0900-\u097f])र[ुू](?:पय[ेा]|पए)?(?![\u0900-\u097f]))"
+)
 _CURRENCY = re.compile(rf"{_RUPEE}\s*[.:]?", re.IGNORECASE)
+_CURRENCY_ALONE = re.compile(rf"{_RUPEE}\s*[.:]?(?!\s*[0-9.])", re.IGNORECASE)
 _WORD_ALTERNATIVES = "|".join(sorted(map(re.escape, _SCALE_WORDS), key=len, reverse=True))
-_SCALE_WORD = re.compile(rf"(?:(?<![a-z\u0900-\u097f])|(?<=[0-9]))(?:{_WORD_ALTERNATIVES})(?![a-z0-9\u0900-\u097f])\.?", re.IGNORECASE)
+_SCALE_WORD = re.compile(
+    rf"(?:(?<![a-z\u0900-\u097f])|(?<=[0-9]))(?:{_WORD_ALTERNATIVES})(?![a-z0-9\u0900-\u097f])\.?", re.IGNORECASE
+)
 
 
 def _plain(text: str) -> str:
@@ -121,28 +129,37 @@ def scale_of(text: str) -> Decimal | None:
     words = [match["word"] for pattern in (_IN_UNIT, _UNIT_OF) for match in pattern.finditer(plain)]
     if not words and (alone := _ONLY_UNIT.fullmatch(plain)):
         words = [alone["word"]]
-    scales = {_SCALE_WORDS[word.lower()] for word in words}
-    if not scales and _CURRENCY.search(plain):
-        return ONE
-    return scales.pop() if len(scales) == 1 else None
+    if words:
+        # A second unit word anywhere ("in crore or lakh") leaves the heading unclear; a lone "Cr" may be a credit.
+        words += [match[0].rstrip(".") for match in _SCALE_WORD.finditer(plain) if len(match[0].rstrip(".")) > 3]
+        scales = {_SCALE_WORDS[word.lower()] for word in words}
+        return scales.pop() if len(scales) == 1 else None
+    return ONE if _CURRENCY_ALONE.search(plain) else None
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
 
-_LEAD_GLYPHS = "2732fFzZ%Xx¥<~*=&#?€£tTR"
 _LEAD = re.compile(r"(?P<glyph>[273२fFzZ%Xx¥<~*=&#?tTR])\s?(?=[1-9०-९])")
 _LEAD_NOISE = re.compile(r"^(?:[:|]\s*-?|=|\.{2,})\s*")
 _TAIL_NOISE = re.compile(r"(?:\s*[|;:*#]|\s*[.,]{1,2})+$")
 _TAIL_WORDS = re.compile(
-    r"\s*(?:/\s*[-=_~]+|/-|/(?=\s*$)|\bonly\b\.?|मात्र|केवल|\bapprox(?:\.|imately)?|\(?approx\.?\)?)\s*[.,)]*$", re.IGNORECASE
+    r"\s*(?:/\s*[-=_~]+|/-|/(?=\s*$)|\bonly\b\.?|मात्र|केवल|\bapprox(?:\.|imately)?|\(?approx\.?\)?)\s*[.,)]*$",
+    re.IGNORECASE,
 )
 _IN_WORDS_TAIL = re.compile(rf"\s*[(\[,-]*\s*(?:in words\s*[:-]*\s*)?{_RUPEE}\s*[.:]?\s*[^0-9]*$", re.IGNORECASE)
 _SIDE = re.compile(r"(?<=[0-9\s)./-])(?:\(\s*)?(?P<side>dr|cr|debit|credit)\.?\s*\)?$", re.IGNORECASE)
 _NUMBER = r"[0-9](?:[0-9]|[,.'](?=\s?[0-9])\s?|\s(?=[0-9]))*"
-_TERM = re.compile(rf"(?P<number>{_NUMBER}|\.[0-9]+)\s*(?P<word>{_WORD_ALTERNATIVES})?(?![a-z\u0900-\u097f])\.?,?\s*(?:and\s+)?", re.IGNORECASE)
+_TERM = re.compile(
+    rf"(?P<number>{_NUMBER}|\.[0-9]+)\s*(?P<word>{_WORD_ALTERNATIVES})?(?![a-z\u0900-\u097f])\.?,?\s*(?:and\s+)?",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"^\(\s*-\s*\)|^-|^\(\s*(?=.*\)$)|-$|\(-\)$|^minus\b|^less\b\s*:?", re.IGNORECASE)
 
-_LETTERS_FOR_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "s": "5", "B": "8"})
+_PARENTHESIS = re.compile(rf"\(\s*(?P<amount>{_RUPEE}[^()-]*|[^()]*/\s?[-=]\s*)\)", re.IGNORECASE)
+
+_LETTERS_FOR_DIGITS = str.maketrans(
+    {"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "s": "5", "B": "8"}
+)
 _DIGIT_LIKE_RUN = re.compile(r"[0-9lIi|OoQSsB][0-9lIi|OoQSsB,.]*")
 
 Side = Literal["Dr", "Cr"]
@@ -236,15 +253,27 @@ def _read(attempt: _Attempt, scale: Decimal, ocr: bool) -> Iterator[Reading]:
     if re.fullmatch(r"(?i)nil\.?|शून्य", text):
         yield Reading(Decimal(0), attempt.cost + HEADING_OVERRULED, "printed as nil")
         return
-    if re.search("[0-9]", text) and (words := _IN_WORDS_TAIL.search(text)) and re.search("[0-9]", text[: words.start()]):
+    if (
+        re.search("[0-9]", text)
+        and (words := _IN_WORDS_TAIL.search(text))
+        and re.search("[0-9]", text[: words.start()])
+    ):
         text = text[: words.start()]
+    if inside := _PARENTHESIS.fullmatch(text):
+        # "(Rs. 45,00,000/-)" behind words is a parenthesis; in a column of figures it may still be a negative.
+        yield from _read(_Attempt(inside["amount"], attempt.cost, (*attempt.reasons, "in brackets")), scale, ocr)
+        attempt = attempt._replace(cost=attempt.cost + GLYPH, reasons=(*attempt.reasons, "brackets as a minus"))
     text, negative = _without_sign(text)
     meanings: list[tuple[str, float, str]] = [(text, 0.0, "")]
     if side := _SIDE.search(text):
         bare = text[: side.start()].rstrip(" (")
         if side["side"].lower() == "cr":
             crore = _cr_means(text) == "crore"
-            meanings = [(text, 0.0 if crore else LEAD_DIGIT, "Cr as crore"), (bare, GLYPH if crore else 0.0, "Cr as credit")]
+            unlikely = GLYPH if "," in text else UNLIKELY
+            meanings = [
+                (text, 0.0 if crore else LEAD_DIGIT, "Cr as crore"),
+                (bare, unlikely if crore else 0.0, "Cr as credit"),
+            ]
         else:
             meanings = [(bare, 0.0, "Dr" if side["side"].lower().startswith("d") else "Cr")]
     for meaning, cost, note in meanings:
@@ -256,7 +285,7 @@ def _read(attempt: _Attempt, scale: Decimal, ocr: bool) -> Iterator[Reading]:
 
 
 def _cr_means(text: str) -> Literal["crore", "credit"]:
-    """ "Rs. 1,245.60 Cr" and "245.60 Cr" are crore; "12,34,567.00 Cr" without a currency is a credit."""
+    """In "Rs. 1,245.60 Cr" and "245.60 Cr" it is crore; in "12,34,567.00 Cr", without a currency, a credit."""
     if _CURRENCY.search(text) and not re.search(r"[0-9],[0-9]{2},", text):
         return "crore"
     return "credit" if re.search(r"[0-9],[0-9]", text) or not re.search(r"[0-9]", text) else "crore"
@@ -357,10 +386,9 @@ def _separator_cost(separators: list[str], wanted: str, ocr: bool) -> tuple[floa
     for separator in separators:
         kind = separator.strip()
         if kind != separator:
-            cost, reason = cost + SPACING, "a stray space"
-        if kind == wanted:
-            continue
-        if kind == "" and wanted == ",":
+            # A space for a comma among commas is more doubtful than one beside a comma.
+            cost, reason = cost + (SPACING if kind else GLYPH), "a stray space"
+        if kind == wanted or (kind == "" and wanted == ","):
             continue
         if not ocr or len(kind) != 1:
             return None
@@ -387,21 +415,25 @@ def _grouping_cost(groups: list[str], spent: float, ocr: bool) -> tuple[float, s
     return None
 
 
+_WITH_NUKTA = "|".join(("करोड\u093c", "करो\u095c", "हज\u093cार", "ह\u095bार"))
 _FIND = re.compile(
-    rf"(?:(?:{_RUPEE}\s*[.:]?\s*)?(?:\(\s*-\s*\)|-)?\s*(?<![0-9a-z/.,-])(?:{_NUMBER})\s*"
-    rf"(?:(?:{_WORD_ALTERNATIVES})(?![a-z\u0900-\u097f])\.?)?(?:\s*/-)?)",
+    rf"(?:{_RUPEE}\s*[.:]?\s*(?:\(\s*-\s*\)|-)?\s*|(?<![0-9a-z/.,-]))(?:{_NUMBER})\s*"
+    rf"(?:(?:{_WITH_NUKTA}|{_WORD_ALTERNATIVES})(?![a-z\u0900-\u097f])\.?)?(?:\s*/-)?",
     re.IGNORECASE,
 )
 
 
 def find_amounts(text: str, scale: Decimal = ONE, *, ocr: bool = False) -> list[FoundAmount]:
-    """Every amount that the text prints with a currency sign, a unit word, grouping or "/-"; bare numbers are not money."""
+    """Every amount printed with a currency sign, a unit word, grouping or "/-"; a bare number is not money."""
     found = []
     for match in _FIND.finditer(ascii_digits(text)):
         start, end = match.span()
         raw = text[start:end]
         marked = (
-            _CURRENCY.search(raw) or _SCALE_WORD.search(_plain(raw)) or re.search(r"[0-9],[0-9]", ascii_digits(raw)) or "/-" in raw
+            _CURRENCY.search(raw)
+            or _SCALE_WORD.search(_plain(raw))
+            or re.search(r"[0-9],[0-9]", ascii_digits(raw))
+            or "/-" in raw
         )
         if marked and (readings := read_amount(raw, scale, ocr=ocr)):
             lead = len(raw) - len(raw.lstrip())
@@ -421,32 +453,48 @@ def indian(amount: Decimal, places: int = 2) -> str:
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES_TEXT = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+_ONES = _ONES_TEXT.split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ENGLISH: dict[str, int] = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: 20 + 10 * index for index, word in enumerate(_TENS)},
-    **{"fourty": 40, "ninty": 90, "ninteen": 19, "forteen": 14, "fiveteen": 15, "twelf": 12, "fivty": 50, "eigthy": 80, "a": 1},
+    **{
+        "fourty": 40,
+        "ninty": 90,
+        "ninteen": 19,
+        "forteen": 14,
+        "fiveteen": 15,
+        "twelf": 12,
+        "fivty": 50,
+        "eigthy": 80,
+        "a": 1,
+    },
 }
 
 _HINDI_TEXT = """
 0 शून्य; 1 एक; 2 दो; 3 तीन; 4 चार; 5 पाँच पांच पाच; 6 छह छः छ: छे छ छै; 7 सात; 8 आठ; 9 नौ; 10 दस
-11 ग्यारह; 12 बारह; 13 तेरह; 14 चौदह; 15 पंद्रह पन्द्रह पंदरह; 16 सोलह; 17 सत्रह सतरह; 18 अठारह अट्ठारह; 19 उन्नीस; 20 बीस
-21 इक्कीस; 22 बाईस बाइस; 23 तेईस तेइस; 24 चौबीस; 25 पच्चीस पचीस; 26 छब्बीस छबीस; 27 सत्ताईस सत्ताइस; 28 अट्ठाईस अठ्ठाईस अठाईस अट्ठाइस अठाइस
-29 उनतीस उन्तीस उनत्तीस; 30 तीस; 31 इकतीस इकत्तीस इकत्तिस; 32 बत्तीस; 33 तैंतीस तेंतीस तैतीस तेतीस; 34 चौंतीस चौतीस; 35 पैंतीस पैतीस
-36 छत्तीस छतीस; 37 सैंतीस सैतीस; 38 अड़तीस अड़त्तीस; 39 उनतालीस उन्तालीस उनचालीस; 40 चालीस
-41 इकतालीस इकतालिस; 42 बयालीस बयालिस ब्यालीस; 43 तैंतालीस तेंतालीस तैतालीस तिरतालीस; 44 चौवालीस चवालीस चौंवालीस चौआलीस चव्वालीस
-45 पैंतालीस पैतालीस; 46 छियालीस छयालीस छियालिस; 47 सैंतालीस सैतालीस; 48 अड़तालीस; 49 उनचास उनंचास उन्चास; 50 पचास
-51 इक्यावन इक्यावान; 52 बावन; 53 तिरपन तिरेपन त्रेपन; 54 चौवन चौअन चव्वन; 55 पचपन; 56 छप्पन; 57 सत्तावन सतावन; 58 अट्ठावन अठावन अठ्ठावन
-59 उनसठ उनसठठ; 60 साठ; 61 इकसठ; 62 बासठ; 63 तिरसठ तिरेसठ त्रेसठ; 64 चौंसठ चौसठ; 65 पैंसठ पैसठ; 66 छियासठ छयासठ; 67 सड़सठ सरसठ
-68 अड़सठ; 69 उनहत्तर उनहतर; 70 सत्तर; 71 इकहत्तर इकहतर; 72 बहत्तर बहतर; 73 तिहत्तर तिहतर; 74 चौहत्तर चौहतर; 75 पचहत्तर पिचहत्तर पचहतर पिछत्तर
-76 छिहत्तर छियत्तर छिहतर; 77 सतहत्तर सतत्तर; 78 अठहत्तर अठत्तर; 79 उनासी उन्यासी उनआसी; 80 अस्सी असी
-81 इक्यासी; 82 बयासी ब्यासी; 83 तिरासी; 84 चौरासी; 85 पचासी; 86 छियासी; 87 सत्तासी सतासी; 88 अट्ठासी अठासी अठ्ठासी; 89 नवासी
-90 नब्बे नब्बें; 91 इक्यानवे इक्यानबे; 92 बानवे बानबे; 93 तिरानवे तिरानबे; 94 चौरानवे चौरानबे; 95 पचानवे पंचानवे पचानबे पंचानबे पिचानवे
-96 छियानवे छियानबे; 97 सत्तानवे सत्तानबे सतानवे; 98 अट्ठानवे अठानवे अट्ठानबे अठानबे; 99 निन्यानवे निन्यानबे निनानवे
+11 ग्यारह; 12 बारह; 13 तेरह; 14 चौदह; 15 पंद्रह पन्द्रह पंदरह; 16 सोलह; 17 सत्रह सतरह
+18 अठारह अट्ठारह; 19 उन्नीस; 20 बीस; 21 इक्कीस; 22 बाईस बाइस; 23 तेईस तेइस; 24 चौबीस; 25 पच्चीस पचीस
+26 छब्बीस छबीस; 27 सत्ताईस सत्ताइस; 28 अट्ठाईस अठ्ठाईस अठाईस अट्ठाइस अठाइस; 29 उनतीस उन्तीस उनत्तीस
+30 तीस; 31 इकतीस इकत्तीस इकत्तिस; 32 बत्तीस; 33 तैंतीस तेंतीस तैतीस तेतीस; 34 चौंतीस चौतीस
+35 पैंतीस पैतीस; 36 छत्तीस छतीस; 37 सैंतीस सैतीस; 38 अड़तीस अड़त्तीस; 39 उनतालीस उन्तालीस उनचालीस
+40 चालीस; 41 इकतालीस इकतालिस; 42 बयालीस बयालिस ब्यालीस; 43 तैंतालीस तेंतालीस तैतालीस तिरतालीस
+44 चौवालीस चवालीस चौंवालीस चौआलीस चव्वालीस; 45 पैंतालीस पैतालीस; 46 छियालीस छयालीस छियालिस
+47 सैंतालीस सैतालीस; 48 अड़तालीस; 49 उनचास उनंचास उन्चास; 50 पचास; 51 इक्यावन इक्यावान; 52 बावन
+53 तिरपन तिरेपन त्रेपन; 54 चौवन चौअन चव्वन; 55 पचपन; 56 छप्पन; 57 सत्तावन सतावन
+58 अट्ठावन अठावन अठ्ठावन; 59 उनसठ उनसठठ; 60 साठ; 61 इकसठ; 62 बासठ; 63 तिरसठ तिरेसठ त्रेसठ
+64 चौंसठ चौसठ; 65 पैंसठ पैसठ; 66 छियासठ छयासठ; 67 सड़सठ सरसठ; 68 अड़सठ; 69 उनहत्तर उनहतर; 70 सत्तर
+71 इकहत्तर इकहतर; 72 बहत्तर बहतर; 73 तिहत्तर तिहतर; 74 चौहत्तर चौहतर
+75 पचहत्तर पिचहत्तर पचहतर पिछत्तर; 76 छिहत्तर छियत्तर छिहतर; 77 सतहत्तर सतत्तर; 78 अठहत्तर अठत्तर
+79 उनासी उन्यासी उनआसी; 80 अस्सी असी; 81 इक्यासी; 82 बयासी ब्यासी; 83 तिरासी; 84 चौरासी; 85 पचासी
+86 छियासी; 87 सत्तासी सतासी; 88 अट्ठासी अठासी अठ्ठासी; 89 नवासी; 90 नब्बे नब्बें
+91 इक्यानवे इक्यानबे; 92 बानवे बानबे; 93 तिरानवे तिरानबे; 94 चौरानवे चौरानबे
+95 पचानवे पंचानवे पचानबे पंचानबे पिचानवे; 96 छियानवे छियानबे; 97 सत्तानवे सत्तानबे सतानवे
+98 अट्ठानवे अठानवे अट्ठानबे अठानबे; 99 निन्यानवे निन्यानबे निनानवे
 """
 
 
@@ -472,9 +520,30 @@ _HINDI_SCALES = {_hindi_form(word): scale for word, scale in _SCALE_WORDS.items(
 _ENGLISH_SCALES = {
     word: scale for word, scale in _SCALE_WORDS.items() if re.fullmatch("[a-z]{4,}|lac|lacs", word) and word != "arab"
 } | {"hundered": Decimal(100), "thousend": THOUSAND, "lakhs": LAKH}
-_RUPEE_WORDS = {"rupees", "rupee", "rs", "inr", "rupess", *map(_hindi_form, ("रुपये", "रुपए", "रुपया", "रुपयों", "रुपयो", "रूपये", "रूपए", "रु", "रू"))}
+_RUPEE_WORDS = {
+    "rupees",
+    "rupee",
+    "rs",
+    "inr",
+    "rupess",
+    *map(_hindi_form, ("रुपये", "रुपए", "रुपया", "रुपयों", "रुपयो", "रूपये", "रूपए", "रु", "रू")),
+}
 _PAISE_WORDS = {"paise", "paisa", "paisas", "ps", *map(_hindi_form, ("पैसे", "पैसा"))}
-_FILLER_WORDS = {"only", "in", "words", "indian", "say", "amount", "total", "of", "sum", *map(_hindi_form, ("मात्र", "केवल", "शब्दों", "में", "कुल"))}
+_FILLER_WORDS = {
+    "only",
+    "ony",
+    "onlv",
+    "oniy",
+    "in",
+    "words",
+    "indian",
+    "say",
+    "amount",
+    "total",
+    "of",
+    "sum",
+    *map(_hindi_form, ("मात्र", "केवल", "शब्दों", "में", "कुल")),
+}
 _AND_WORDS = {"and", "&", *map(_hindi_form, ("और", "एवं", "तथा", "व"))}
 _POINT_WORDS = {"point", "decimal", _hindi_form("दशमलव")}
 _VOCABULARY: dict[str, tuple[str, Decimal]] = {
@@ -591,7 +660,7 @@ def _spelt(atoms: list[_Atom]) -> Decimal | None:
 
 
 def _spelt_with_point(atoms: list[_Atom]) -> Decimal | None:
-    """ "forty one point two three five crore": digit words after the point, then at most one unit word."""
+    """Digit words after the point, then at most one unit word: "forty one point two three five crore"."""
     at = next(index for index, atom in enumerate(atoms) if atom.kind == "point")
     tail = atoms[at + 1 :]
     unit = tail.pop().value if tail and tail[-1].kind == "scale" else ONE
@@ -615,7 +684,9 @@ def _spelt_small(atoms: list[_Atom]) -> Decimal | None:
 
 def in_words(amount: Decimal) -> str:
     """The amount in English words by the Indian system: "Rupees Forty One Crore Twenty Three Lakh Only"."""
-    return _in_words(amount, _english_small, ("Crore", "Lakh", "Thousand", "Hundred"), "Rupees {} Only", " and Paise {}")
+    return _in_words(
+        amount, _english_small, ("Crore", "Lakh", "Thousand", "Hundred"), "Rupees {} Only", " and Paise {}"
+    )
 
 
 def in_words_hindi(amount: Decimal) -> str:
@@ -623,8 +694,14 @@ def in_words_hindi(amount: Decimal) -> str:
     return _in_words(amount, _HINDI_WORDS.__getitem__, ("करोड़", "लाख", "हज़ार", "सौ"), "{} मात्र", " और {} पैसे", " रुपये")
 
 
-def _in_words(amount: Decimal, small: object, units: tuple[str, str, str, str], frame: str, paise: str, currency: str = "") -> str:
-    name = small if callable(small) else str
+def _in_words(
+    amount: Decimal,
+    name: Callable[[int], str],
+    units: tuple[str, str, str, str],
+    frame: str,
+    paise: str,
+    currency: str = "",
+) -> str:
     if amount < 0:
         raise ValueError(f"A negative amount is not written in words: {amount}")
     rounded = amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

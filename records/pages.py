@@ -18,7 +18,7 @@ PageQuality = Literal["digital", "scan_good", "scan_poor", "blank"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One printed word. `confidence` is 1.0 for a visible, mapped glyph run of a text layer; OCR gives its own (0-1)."""
+    """One printed word. `confidence` is 1.0 for visible, mapped text of a text layer; OCR gives its own (0-1)."""
 
     text: str
     box: Box

@@ -9,14 +9,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from records.numbers import ascii_digits, read_amount
 
 Mass = Literal["t", "kg", "g", "quintal"]
 Per = Literal["year", "month", "day", "hour"]
 
-TONNES: dict[Mass, Decimal] = {"t": Decimal(1), "kg": Decimal("0.001"), "g": Decimal("0.000001"), "quintal": Decimal("0.1")}
+TONNES: dict[Mass, Decimal] = {
+    "t": Decimal(1),
+    "kg": Decimal("0.001"),
+    "g": Decimal("0.000001"),
+    "quintal": Decimal("0.1"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +41,42 @@ class Quantity:
     unit: str
 
 
-_MASSES: dict[str, tuple[Mass, Decimal]] = {
-    **dict.fromkeys(
-        "t mt mts mton mtons m.t m.ts tn tns ton tons tonne tonnes tonn tonnage metricton metrictons metrictonne metrictonnes "
-        "mtonne mtonnes टन मीटन मेटन मीट्रिकटन मैट्रिकटन मेट्रिकटन मीटरिकटन एमटी".split(),
-        ("t", Decimal(1)),
-    ),
-    **dict.fromkeys("kt ktons kilotonne kilotonnes thousandtonnes ktonnes".split(), ("t", Decimal(1000))),
-    **dict.fromkeys("lt lmt lakhmt lakhtonnes lakhtons लाखटन".split(), ("t", Decimal(100_000))),
-    **dict.fromkeys("mmt milliontonnes".split(), ("t", Decimal(1_000_000))),
-    **dict.fromkeys("kg kgs kgm kilo kilos kilogram kilograms kilogramme kilogrammes किग्रा किलो किलोग्राम केजी".split(), ("kg", Decimal(1))),
-    **dict.fromkeys("g gm gms gram grams gramme grammes gr ग्राम".split(), ("g", Decimal(1))),
-    **dict.fromkeys("q qtl qtls qntl quintal quintals क्विंटल कुंतल कुन्तल क्विटल".split(), ("quintal", Decimal(1))),
-}
-_UNWEIGHED = frozenset(
-    "no nos number numbers pcs pc piece pieces unit units set sets ltr ltrs litre litres liter liters kl kld l ml m3 cum "
-    "nm3 mw kw kwh sqm mtr mtrs box bag bags संख्या नग लीटर".split()
-)
-_PERIODS: dict[str, Per] = {
-    **dict.fromkeys("a pa yr yrs y year years annum annual annually yearly वर्ष साल वार्षिक सालाना".split(), "year"),
-    **dict.fromkeys("m pm month months mth monthly माह महीना महीने मास मासिक".split(), "month"),
-    **dict.fromkeys("d pd day days daily दिन दिवस प्रतिदिन दैनिक".split(), "day"),
-    **dict.fromkeys("h hr hrs hour hours ph घंटा घंटे".split(), "hour"),
-}
+_MASS_WORDS = """
+t 1: t mt mts mton mtons tn tns ton tons tonne tonnes tonn tonnage metricton metrictons metrictonne metrictonnes mtonne
+t 1: mtonnes टन मीटन मेटन मीट्रिकटन मैट्रिकटन मेट्रिकटन मीटरिकटन एमटी
+t 1000: kt ktons kilotonne kilotonnes thousandtonnes ktonnes
+t 100000: lt lmt lakhmt lakhtonnes lakhtons लाखटन
+t 1000000: mmt milliontonnes
+kg 1: kg kgs kgm kilo kilos kilogram kilograms kilogramme kilogrammes किग्रा किलो किलोग्राम केजी
+g 1: g gm gms gram grams gramme grammes gr ग्राम
+quintal 1: q qtl qtls qntl quintal quintals क्विंटल कुंतल कुन्तल क्विटल
+"""
+_UNWEIGHED_WORDS = """
+no nos number numbers pcs pc piece pieces unit units set sets ltr ltrs litre litres liter liters kl kld l ml m3 cum nm3
+mw kw kwh sqm mtr mtrs box bag bags संख्या नग लीटर
+"""
+_PERIOD_WORDS = """
+year: a pa y yr yrs year years annum annual annually yearly वर्ष साल वार्षिक सालाना
+month: m pm mth month months monthly माह महीना महीने मास मासिक
+day: d pd day days daily दिन दिवस दैनिक
+hour: h hr hrs hour hours ph घंटा घंटे
+"""
+
+
+def _table(text: str) -> dict[str, list[str]]:
+    """Each word of a table with the words before the colon of its line."""
+    lines = [line.partition(":") for line in text.strip().splitlines()]
+    return {word: head.split() for head, _, words in lines for word in words.split()}
+
+
+_MASSES = {word: Unit(cast(Mass, mass), None, Decimal(times)) for word, (mass, times) in _table(_MASS_WORDS).items()}
+_UNWEIGHED = frozenset(_UNWEIGHED_WORDS.split())
+_PERIODS = {word: cast(Per, per) for word, (per,) in _table(_PERIOD_WORDS).items()}
 _GLUED = re.compile(r"(?P<prefix>k|mm|l)?(?P<mass>mt|t|kg)(?P<p>p)?(?P<period>[amdh])")
-_PER = re.compile(r"\s*(?:/|\bper\b|\bp\.|\ba\b|प्रति)\s*", re.IGNORECASE)
+_PER = re.compile(r"\s*(?:/|\bper\b|\bp\.|\ba\b(?=\s+[a-z])|प्रति)\s*", re.IGNORECASE)
 _WORK_DAYS = re.compile(
-    r"(?:(?P<before>[0-9]{2,3})\s*(?:working\s+|operating\s+|operational\s+)?(?:days|दिन)(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?)",
+    r"(?P<before>[0-9]{2,3})\s*(?:(?:working|operating|operational)\s+)?(?:days|दिन)"
+    r"(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -90,7 +104,13 @@ def read_unit(text: str) -> Unit | None:
         return _glued_unit(match)
     if glued in _MASSES or glued in _UNWEIGHED:
         return _plain_unit(glued)
-    parts = [part for part in _PER.split(text.replace("प्रतिवर्ष", "प्रति वर्ष").replace("प्रतिदिन", "प्रति दिन").replace("प्रतिमाह", "प्रति माह")) if part]
+    parts = [
+        part
+        for part in _PER.split(
+            text.replace("प्रतिवर्ष", "प्रति वर्ष").replace("प्रतिदिन", "प्रति दिन").replace("प्रतिमाह", "प्रति माह")
+        )
+        if part
+    ]
     if len(parts) == 1 and " " in text:
         head, _, tail = text.rpartition(" ")
         parts = [head, tail]
@@ -102,12 +122,12 @@ def read_unit(text: str) -> Unit | None:
 
 def _plain_unit(bare: str) -> Unit | None:
     if bare in _MASSES:
-        return Unit(_MASSES[bare][0], None, _MASSES[bare][1])
+        return _MASSES[bare]
     return Unit(None) if bare in _UNWEIGHED else None
 
 
 def _glued_unit(match: re.Match[str]) -> Unit:
-    """ "MTPA" is metric tonnes per annum here, not million tonnes: no recycler has millions."""
+    """In "MTPA" the M is metric, not million: no recycler has millions."""
     times = {"k": Decimal(1000), "l": Decimal(100_000), "mm": Decimal(1_000_000), None: Decimal(1)}[match["prefix"]]
     mass: Mass = "kg" if match["mass"] == "kg" else "t"
     return Unit(mass, _PERIODS[match["period"]], times)
@@ -138,31 +158,36 @@ def tonnes(value: Decimal, unit: str) -> Decimal | None:
 def per_year(text: str) -> Decimal | None:
     """Tonnes a year: "6000 MTPA", "500 MT/month" twelve times, "20 TPD" only where "300 days" is printed with it.
 
-    None where weight or period is not printed, where the period is an hour, and for what is not weighed.
+    None where weight or period is not printed, where the period is an hour, for what is not weighed, and where the text
+    gives two capacities that differ.
     """
     plain = re.sub(r"\s+", " ", ascii_digits(text))
     days = _WORK_DAYS.search(plain)
     rest = plain[: days.start()] + " " + plain[days.end() :] if days else plain
     found = {
-        (value, unit)
+        yearly
         for match in _FIRST_QUANTITY.finditer(rest)
-        if (unit := _longest_unit(match["unit"])) is not None and unit.mass and unit.per and (value := _number(match["value"])) is not None
+        if (unit := _longest_unit(match["unit"])) is not None
+        and (value := _number(match["value"])) is not None
+        and (yearly := _yearly(value, unit, int(days["before"]) if days else None)) is not None
     }
-    if len(found) != 1:
-        return None
-    value, unit = found.pop()
-    times = {"year": 1, "month": 12, "day": int(days["before"]) if days else 0, "hour": 0}[unit.per or "hour"]
-    if not times or unit.mass is None:
-        return None
-    return value * unit.times * TONNES[unit.mass] * times
+    return found.pop() if len(found) == 1 else None
+
+
+def _yearly(value: Decimal, unit: Unit, days: int | None) -> Decimal | None:
+    times = {"year": 1, "month": 12, "day": days, "hour": None, None: None}[unit.per]
+    return None if unit.mass is None or times is None else value * unit.times * TONNES[unit.mass] * times
 
 
 def _longest_unit(text: str) -> Unit | None:
     return read_unit(text) or (read_unit(text.split()[0]) if text.split() else None)
 
 
+_LIMIT = (
+    r"(?:min(?:imum)?|max(?:imum)?|not less than|at least|up\s?to|approx(?:imately)?|about)\b|न्यूनतम|अधिकतम|[≥≤><]=?"
+)
 _PERCENT = re.compile(
-    r"^[\s:=~(]*(?:(?:min(?:imum)?|max(?:imum)?|not less than|at least|up\s?to|approx(?:imately)?|about|न्यूनतम|अधिकतम)\b\.?\s*|[≥≤><]=?\s*)*"
+    rf"^[\s:=~(]*(?:(?:{_LIMIT})\.?\s*)*"
     r"(?P<value>-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))\s*(?P<sign>%|per\s?cent(?:age)?\b|pct\b|प्रतिशत|फीसदी)?\s*\.?"
     r"(?:\s*\(?\s*(?:w/w|wt\.?|by weight|by mass|purity|pure|min(?:imum)?|max(?:imum)?)\.?\s*\)?)*[\s.;)]*$",
     re.IGNORECASE,
