@@ -1,1 +1,62 @@
-"""."""
+"""Checks: fields × rules → findings and the incentive. All checks always run, in any order with the same outcome.
+
+CHECKS is the scheme's checklist, in the order of the worksheet. Kinds: a *gate* decides eligibility; a *figure* moves
+rupees; a *notice* decides nothing. All of `eligibility` and `capex.commercial_production` are gates. `capex`,
+`arithmetic` and `incentive` are figures; so are `consistency` and `authenticity`, because a paper that is another's, or
+not what it says, moves every rupee that rests on it.
+"""
+
+from __future__ import annotations
+
+from checks import arithmetic, authenticity, authorisations, capex, consistency, eligibility, incentive
+from checks.check import Check
+from checks.run import recommendation, run, stage_of
+from records.case import Case
+from records.findings import Appraisal
+from records.neighbours import Neighbours
+from reference import Rules
+
+CHECKS: tuple[Check, ...] = (
+    Check("eligibility.registered_in_india", "9.1", "gate", "application", eligibility.registered_in_india),
+    Check("eligibility.application_window", "7.2", "gate", "application", eligibility.application_window),
+    Check("eligibility.single_phase", "9.2", "gate", "application", eligibility.single_phase),
+    Check("eligibility.authorisation_valid", "4.1", "gate", "application", authorisations.authorisation_valid),
+    Check("eligibility.epr_registration_valid", "4.5", "gate", "application", authorisations.epr_registration_valid),
+    Check("eligibility.recycling_stream", "4.4", "gate", "application", eligibility.recycling_stream),
+    Check("eligibility.minerals_listed", "2.2", "gate", "application", eligibility.minerals_listed),
+    Check("eligibility.process_level", "5.3", "gate", "application", eligibility.process_level),
+    Check("eligibility.feed_concentration", "5.1.2", "gate", "application", eligibility.feed_concentration),
+    Check("eligibility.product_purity", "5.2", "gate", "application", eligibility.product_purity),
+    Check("eligibility.recovery_yield", "5.4", "gate", "application", eligibility.recovery_yield),
+    Check("eligibility.group", "4.2", "gate", "application", eligibility.group),
+    Check("eligibility.minimum_investment", "8.1", "gate", "application", eligibility.minimum_investment),
+    Check("eligibility.minimum_capacity", "guidelines", "gate", "application", eligibility.minimum_capacity),
+    Check("consistency.entity_name", "9.1", "figure", "application", consistency.entity_name),
+    Check("consistency.identifiers", "9.1", "figure", "application", consistency.identifiers),
+    Check("consistency.authorised_capacity", "4.1", "figure", "application", consistency.authorised_capacity),
+    Check("arithmetic.capex_total", "6.1.1", "figure", "application", arithmetic.capex_total),
+    Check("arithmetic.ledger_total", "6.1.2", "figure", "application", arithmetic.ledger_total),
+    Check("arithmetic.ledger_lines", "6.1.2", "figure", "application", arithmetic.ledger_lines),
+    Check("arithmetic.gmr_total", "4.2", "figure", "application", arithmetic.gmr_total),
+    Check("authenticity.identifiers", "9.1", "figure", "application", authenticity.identifiers),
+    Check("authenticity.udin", "6.1.1", "figure", "application", run_among=authenticity.udin),
+    Check("authenticity.duplicate_invoice", "6.1.1", "figure", "application", run_among=authenticity.duplicate_invoice),
+    Check("capex.eligible_heads", "6.1.1", "figure", "claim", capex.eligible_heads),
+    Check("capex.investment_period", "9.4", "figure", "claim", capex.investment_period),
+    Check("capex.refurbished_share", "6.1.1", "figure", "claim", capex.refurbished_share),
+    Check("capex.commercial_production", "9.5", "gate", "claim", capex.commercial_production),
+    Check("capex.rate", "App-II", "figure", "claim", capex.rate),
+    Check("incentive.ceilings", "6.2", "figure", "claim", incentive.ceilings),
+)
+
+
+def appraise(case: Case, neighbours: Neighbours, rules: Rules) -> Appraisal:
+    """Appraise a case by every check, in the order of CHECKS.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    return run(case, neighbours, rules, CHECKS)
+
+
+__all__ = ["CHECKS", "Check", "appraise", "recommendation", "stage_of"]

@@ -1,0 +1,204 @@
+"""Arithmetic: do the figures of a paper add up, to the rupee, allowing only for the rounding of what is printed.
+
+A statement in lakh with two decimals prints every figure to the nearest ₹1,000: each row and the total may be off by
+half of that. What is printed to the paisa may be off by half a paisa. The allowance is computed from the prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from checks.evidence import absent, at
+from checks.outcome import (
+    Outcome,
+    counted,
+    failed,
+    joined,
+    missing,
+    not_applicable,
+    passed,
+    refer,
+    rupees,
+)
+from records.case import Case, Located, LocatedRow
+from records.readings import DocumentReading
+from reference import Rules
+
+LINE = ("quantity", "rate", "taxable_value", "tax", "total")
+Verdict = Literal["exact", "rounded", "wrong", "unread"]
+PAISA = Decimal("0.01")
+HALF_A_RUPEE = Decimal("0.50")
+PRINTED_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
+EXAMPLES = 3
+"""How many wrong lines a reason names."""
+
+
+def capex_total(case: Case, rules: Rules) -> Outcome:
+    """The certified total of the capex statement is the sum of its rows (6.1.1)."""
+    documents = case.of_type("capex_statement")
+    if not documents:
+        return _no_paper(case, "capex_statement", "the certified capital expenditure")
+    return _sums(documents, "items", "amount", "total_amount", "The capex statement")
+
+
+def ledger_total(case: Case, rules: Rules) -> Outcome:
+    """The total taxable value of the sales ledger is the sum of its entries (6.1.2)."""
+    documents = case.of_type("sales_ledger")
+    if not documents:
+        return not_applicable("No sales ledger was filed; sales are not needed for a capital subsidy.")
+    return _sums(documents, "entries", "taxable_value", "total_taxable_value", "The sales ledger")
+
+
+def gmr_total(case: Case, rules: Rules) -> Outcome:
+    """The global manufacturing revenue is the sum of the revenue of the companies that the certificate lists (4.2)."""
+    documents = case.of_type("gmr_certificate")
+    if not documents:
+        if case.fields("approval_letter", "group"):
+            return not_applicable("No certificate of revenue was filed; the group is that of the approval letter.")
+        return _no_paper(case, "gmr_certificate", "the global manufacturing revenue")
+    return _sums(documents, "companies", "revenue", "total_gmr", "The certificate of revenue")
+
+
+def ledger_lines(case: Case, rules: Rules) -> Outcome:
+    """In every line of the ledger quantity times rate is the taxable value, and with tax it is the total (6.1.2).
+
+    A line may be off by the rounding of what it prints. Where most lines compute to the paisa, one that needs that
+    room stands out and is referred.
+    """
+    rows = case.rows("sales_ledger", "entries")
+    if not case.of_type("sales_ledger"):
+        return not_applicable("No sales ledger was filed; sales are not needed for a capital subsidy.")
+    if not rows:
+        return missing("The sales ledger was read without any entry.")
+    by_verdict: dict[Verdict, list[LocatedRow]] = {"exact": [], "rounded": [], "wrong": [], "unread": []}
+    for row in rows:
+        by_verdict[_line_verdict(row)].append(row)
+    evidence: dict[str, Any] = {
+        "figures": {"lines": Decimal(len(rows)), **{name: Decimal(len(found)) for name, found in by_verdict.items()}}
+    }
+
+    def said(found: list[LocatedRow], what: str) -> str:
+        evidence["fields"] = [cell for row in found for cell in _line(row)]
+        named = joined([_line_number(row) for row in found[:EXAMPLES]])
+        more = f" and {len(found) - EXAMPLES} more" if len(found) > EXAMPLES else ""
+        return f"{len(found)} of {counted(len(rows), 'line')} of the ledger {what}: {named}{more}."
+
+    if by_verdict["wrong"]:
+        return failed(said(by_verdict["wrong"], "do not compute"), **evidence)
+    if by_verdict["unread"]:
+        return refer(said(by_verdict["unread"], "print too little to be computed"), **evidence)
+    if by_verdict["rounded"] and len(by_verdict["exact"]) >= len(by_verdict["rounded"]):
+        return refer(said(by_verdict["rounded"], "compute only if quantity or rate was rounded"), **evidence)
+    evidence["fields"] = _line(rows[0])
+    return passed(
+        f"All {counted(len(rows), 'line')} of the ledger compute.",
+        rests_on=[cell for row in rows for cell in _line(row)],
+        **evidence,
+    )
+
+
+def _line(row: LocatedRow) -> list[Located]:
+    return [found for name in LINE if (found := row.get(name)) is not None]
+
+
+def _line_verdict(row: LocatedRow) -> Verdict:
+    """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither."""
+    quantity, rate, taxable, tax, total = (row.get(name) for name in LINE)
+    verdicts: list[Verdict] = []
+    if quantity and rate and taxable:
+        room = _half_unit(quantity) * abs(rate.amount) + _half_unit(rate) * abs(quantity.amount)
+        room += _half_unit(quantity) * _half_unit(rate)
+        verdicts.append(_verdict(quantity.amount * rate.amount - taxable.amount, _rounding(taxable), room))
+    if taxable and tax and total:
+        gap = taxable.amount + tax.amount - total.amount
+        verdicts.append(_verdict(gap, _half_unit(taxable) + _half_unit(tax) + _rounding(total), Decimal(0)))
+    return max(verdicts, key=("exact", "rounded", "wrong").index) if verdicts else "unread"
+
+
+def _verdict(gap: Decimal, exact: Decimal, room: Decimal) -> Verdict:
+    return "exact" if abs(gap) <= exact else "rounded" if abs(gap) <= exact + room else "wrong"
+
+
+def _line_number(row: LocatedRow) -> str:
+    invoice = row.get("invoice_number")
+    return f"invoice {invoice.text}" if invoice else f"line {row.index + 1} of {row.document.file}"
+
+
+def _sums(documents: Sequence[DocumentReading], table: str, column: str, total: str, label: str) -> Outcome:
+    """Every document's printed total against the sum of its rows; the worst outcome speaks for all."""
+    outcomes = [_sum(document, table, column, total, label) for document in documents]
+    return min(outcomes, key=lambda outcome: ("fail", "missing", "refer", "pass").index(outcome.status))
+
+
+def _sum(document: DocumentReading, table: str, column: str, total_name: str, label: str) -> Outcome:
+    rows = [LocatedRow(document, table, index) for index in range(len(document.tables.get(table, ())))]
+    cells = [row.get(column) for row in rows]
+    read = [cell for cell in cells if cell is not None]
+    total = at(document, total_name)
+    if total is None:
+        return missing(f"{label} {document.file} prints no total that could be read.", fields=read)
+    if not read:
+        return missing(f"{label} {document.file} was read without the rows that its total adds up.", fields=[total])
+    added = sum((cell.amount for cell in read), Decimal(0))
+    room = sum((_half_unit(cell) for cell in read), Decimal(0))
+    room += _rounding(total) if added % 1 else _half_unit(total)
+    gap = total.amount - added
+    evidence: dict[str, Any] = {
+        "fields": [total, *read],
+        "figures": {"total": total.amount, "sum": added, "difference": gap, "rounding": room},
+    }
+    words = f"{label} certifies {rupees(total.amount)}"
+    if len(read) < len(cells):
+        blank = counted(len(cells) - len(read), "row")
+        return refer(
+            f"{words}; {blank} of {len(cells)} without a figure add nothing to the sum of {rupees(added)}.", **evidence
+        )
+    if abs(gap) > room:
+        side = "more" if gap > 0 else "less"
+        return failed(f"{words}, {rupees(abs(gap))} {side} than its {counted(len(read), 'row')} add up to.", **evidence)
+    if gap:
+        return passed(
+            f"{words}, its {counted(len(read), 'row')} {rupees(added)}: within the rounding of the print.", **evidence
+        )
+    return passed(f"{words}, exactly what its {counted(len(read), 'row')} add up to.", **evidence)
+
+
+def _half_unit(found: Located) -> Decimal:
+    """Half a unit of the last printed place, in the unit of the value: ₹500 for "41.23" under "₹ in lakh".
+
+    Whole rupees are taken to be exact to the paisa: statements print them without decimals, not rounded.
+    """
+    scale = _scale(found)
+    match = PRINTED_NUMBER.search(found.field.evidence.text)
+    decimals = len(match[1] or "") if match else 2
+    if scale == 1 and (found.field.unit == "INR" or decimals == 0):
+        return PAISA / 2 if decimals else Decimal(0)
+    return scale * Decimal(1).scaleb(-decimals) / 2
+
+
+def _rounding(found: Located) -> Decimal:
+    """The room of a result: an invoice or a total in whole rupees may have been rounded off to the rupee."""
+    return HALF_A_RUPEE if found.amount % 1 == 0 else _half_unit(found)
+
+
+def _scale(found: Located) -> Decimal:
+    """How many units of the value one unit of the print is: 100,000 where the print is in lakh of rupees."""
+    match = PRINTED_NUMBER.search(found.field.evidence.text)
+    if match is None or not found.amount:
+        return Decimal(1)
+    printed = Decimal(match[0].replace(",", "")) or Decimal(1)
+    ratio = abs(found.amount) / printed
+    return next((scale for scale in SCALES if scale == ratio), Decimal(1))
+
+
+SCALES = (Decimal(1000), Decimal(100_000), Decimal(1_000_000), Decimal(10_000_000))
+"""Units in which statements print amounts: thousand, lakh, million, crore."""
+
+
+def _no_paper(case: Case, document_type: str, label: str) -> Outcome:
+    if case.stage == "application":
+        return not_applicable(f"No {document_type.replace('_', ' ')} is among the papers of this application.")
+    return missing(absent(case, document_type, label))

@@ -1,0 +1,244 @@
+"""Authenticity: identifiers that prove themselves, certificates that are what they say, invoices claimed once.
+
+Whatever fails or refers here makes the recommendation `refer`: a paper that is not what it says moves every rupee.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from checks.evidence import at
+from checks.outcome import (
+    Outcome,
+    counted,
+    failed,
+    joined,
+    missing,
+    not_applicable,
+    passed,
+    refer,
+    rupees,
+    written,
+)
+from records.case import Case, Located, LocatedRow
+from records.identifiers import Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
+from records.neighbours import Neighbours, Sighting, invoice_key
+from records.readings import DocumentReading
+from reference import Rules
+from reference.registers import state_of_code
+
+GSTIN_COLUMNS = {("capex_statement", "items"): "vendor_gstin", ("sales_ledger", "entries"): "buyer_gstin"}
+CERTIFICATES = ("capex_statement", "gmr_certificate")
+"""Papers that a chartered accountant certifies under a UDIN."""
+
+YEARS_APART = 1
+"""A UDIN's year may be the calendar or the financial year of signing, and it may be made some weeks later."""
+
+EXAMPLES = 3
+"""How many offenders a reason names."""
+
+FORMS: tuple[Kind, ...] = ("pan", "cin", "llpin")
+SIGNED = ("udin", "ca_membership_number", "certificate_date")
+INVOICE = ("vendor", "vendor_gstin", "invoice_number", "invoice_date", "amount")
+
+
+def identifiers(case: Case, rules: Rules) -> Outcome:
+    """Every GSTIN has its check digit, every PAN and CIN its form; a state code that nobody issues is referred.
+
+    The form alone proves nothing, a wrong check digit proves an error: in the paper, or, if doubtful, in the reading.
+    """
+    gstins = [*case.everywhere("gstin"), *_gstins_in_rows(case)]
+    others = [(kind, found) for kind in FORMS for found in case.everywhere(kind)]
+    everything = [*gstins, *(found for _, found in others)]
+    if not everything:
+        return missing("No paper prints a GSTIN, a PAN or a CIN.")
+    wrong = [found for found in gstins if not is_gstin(found.text)]
+    wrong += [found for kind, found in others if not has_form(kind, found.text)]
+    sure = [found for found in wrong if not found.is_doubtful]
+    evidence: dict[str, Any] = {"figures": {"read": Decimal(len(everything)), "wrong": Decimal(len(wrong))}}
+    if wrong:
+        cited = sure or wrong
+        listed = joined([f"{found.text} in {found.document.file}" for found in cited[:EXAMPLES]])
+        more = f" and {len(cited) - EXAMPLES} more" if len(cited) > EXAMPLES else ""
+        return failed(f"Wrong in form or check digit: {listed}{more}.", fields=cited, **evidence)
+    strange = [found for found in gstins if state_of_code(state_code_of_gstin(found.text) or "") is None]
+    if strange:
+        listed = joined(sorted({found.text for found in strange})[:EXAMPLES])
+        return refer(f"The state code of {listed} is none that is known.", fields=strange, **evidence)
+    own = [found for found in everything if not found.path.endswith("_gstin")]
+    return passed(
+        f"All {counted(len(everything), 'identifier')} have their form, and every GSTIN its check digit.",
+        fields=own,
+        rests_on=everything,
+        **evidence,
+    )
+
+
+def has_form(kind: Kind, text: str) -> bool:
+    """Whether a text is, as a whole, an identifier of this kind."""
+    return any(found.check != "fails" and found.raw.strip() == text.strip() for found in find_identifiers(kind, text))
+
+
+def _gstins_in_rows(case: Case) -> list[Located]:
+    return [
+        found
+        for (document_type, table), column in GSTIN_COLUMNS.items()
+        for row in case.rows(document_type, table)
+        if (found := row.get(column)) is not None
+    ]
+
+
+def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
+    """A certificate's UDIN has its form, carries the member's number, fits the year, and serves one certificate only.
+
+    The member's number is characters 3 to 8; another one printed in the same paper fails, as does one UDIN under two
+    certificates that differ. Another application that carries it is referred: one firm may file a certificate twice.
+    """
+    certificates = case.of_type(*CERTIFICATES)
+    if not certificates:
+        return not_applicable("No certificate of a chartered accountant is among the papers.")
+    bare = [document for document in certificates if "udin" not in document.fields]
+    places = [found for document in certificates if (found := at(document, "udin")) is not None]
+    fields = [it for document in certificates for name in SIGNED if (it := at(document, name)) is not None]
+    faults = [(found, fault) for found in places if (fault := _fault(found))]
+    faults += _shared(places)
+    if faults:
+        return failed(f"{joined([fault for _, fault in faults[:EXAMPLES]])}.", fields=_concerned(faults))
+    if bare:
+        return missing(f"{joined([it.file for it in bare])} carries no UDIN that could be read.", fields=fields)
+    if apart := [(found, words) for found in places if (words := _year_apart(found))]:
+        return refer(f"{joined([words for _, words in apart])}.", fields=fields)
+    if seen := {found.text: neighbours.udins[found.text] for found in places if found.text in neighbours.udins}:
+        listed = joined([f"{key} ({_sighted(sightings)})" for key, sightings in sorted(seen.items())])
+        return refer(f"Another application carries the same UDIN: {listed}.", fields=fields)
+    unsigned = [found.document for found in places if at(found.document, "ca_membership_number") is None]
+    if unsigned:
+        return refer(f"{unsigned[0].file} prints no membership number to hold against its UDIN.", fields=fields)
+    return passed(
+        f"{counted(len(places), 'UDIN')} in form, each with the member's number and the year of its certificate.",
+        fields=fields,
+    )
+
+
+def _concerned(faults: Iterable[tuple[Located, str]]) -> list[Located]:
+    return [it for found, _ in faults for name in SIGNED[:2] if (it := at(found.document, name)) is not None]
+
+
+def _fault(found: Located) -> str:
+    """What proves that a UDIN is wrong, or ""."""
+    parts = udin_parts(found.text)
+    if parts is None:
+        return f"{found.text} in {found.document.file} has not the form of a UDIN"
+    member = at(found.document, "ca_membership_number")
+    if member is not None and member.text.zfill(6) != parts[1]:
+        return f"{found.text} in {found.document.file} carries {parts[1]}, not the membership number {member.text}"
+    return ""
+
+
+def _year_apart(found: Located) -> str:
+    """Why the year of a UDIN does not fit its certificate, or ""."""
+    parts, signed = udin_parts(found.text), at(found.document, "certificate_date")
+    if parts is None:
+        return ""
+    if signed is None:
+        return f"{found.document.file} prints no date to hold against its UDIN"
+    if abs(signed.day.year % 100 - int(parts[0])) > YEARS_APART:
+        return f"{found.text} is of 20{parts[0]}, and {found.document.file} of {written(signed.day)}"
+    return ""
+
+
+def _shared(places: Sequence[Located]) -> list[tuple[Located, str]]:
+    """Certificates of different content under one UDIN; two scans of one certificate are one certificate."""
+    by_udin: dict[str, list[Located]] = defaultdict(list)
+    for found in places:
+        by_udin[found.text].append(found)
+    return [
+        (found, f"{found.text} stands under both {group[0].document.file} and {found.document.file}")
+        for group in by_udin.values()
+        for found in group[1:]
+        if _content(found.document) != _content(group[0].document)
+    ]
+
+
+def _content(document: DocumentReading) -> tuple[object, ...]:
+    total = document.fields.get("total_amount") or document.fields.get("total_gmr")
+    return (document.document_type, total.value if total else None)
+
+
+def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
+    """An invoice counts once, in one application (6.1.1): one vendor, number and financial year is one invoice.
+
+    Listed twice with one amount it is counted twice, and fails; with different amounts it may be two lines of one
+    invoice, for a person to see. In another application of the run it is referred: which of the two may claim it is not
+    for the machine to say.
+    """
+    rows = case.rows("capex_statement", "items")
+    if not rows:
+        if case.stage == "application" and not case.of_type("capex_statement"):
+            return not_applicable("No capex statement is among the papers of this application.")
+        return missing("No capex statement with its list of items was read.")
+    by_key: dict[str, list[LocatedRow]] = defaultdict(list)
+    for row in rows:
+        if key := invoice_key(row):
+            by_key[key].append(row)
+    keyless = [row for row in rows if invoice_key(row) is None]
+    repeated = {key: group for key, group in by_key.items() if len(group) > 1}
+    twice = [row for group in repeated.values() for row in _of_one_amount(group)]
+    if twice:
+        again = sum((_amount(row) for group in repeated.values() for row in _of_one_amount(group)[1:]), Decimal(0))
+        return failed(
+            f"{_listed(twice)} is listed more than once, so that {rupees(again)} is counted again.",
+            fields=_cells(twice),
+            figures={"counted_again": again},
+        )
+    if elsewhere := {key: neighbours.invoices[key] for key in by_key if key in neighbours.invoices}:
+        shared = [row for key in elsewhere for row in by_key[key]]
+        sightings = tuple(it for key in sorted(elsewhere) for it in elsewhere[key])
+        return refer(f"{_listed(shared)} is also in {_sighted(sightings)}.", fields=_cells(shared))
+    if repeated:
+        several = [row for group in repeated.values() for row in group]
+        return refer(f"{_listed(several)} stands in several rows of different amounts.", fields=_cells(several))
+    if keyless:
+        return refer(
+            f"{len(keyless)} of {counted(len(rows), 'item')} cannot be compared: the invoice's vendor, number or date is"
+            " not printed.",
+            fields=_cells(keyless),
+        )
+    return passed(f"All {counted(len(by_key), 'invoice')} are listed once.", fields=_cells(rows))
+
+
+def _amount(row: LocatedRow) -> Decimal:
+    found = row.get("amount")
+    return Decimal(0) if found is None else found.amount
+
+
+def _of_one_amount(group: Sequence[LocatedRow]) -> list[LocatedRow]:
+    """The rows of one invoice that repeat the amount of an earlier row of it, after that row."""
+    by_amount: dict[Decimal, list[LocatedRow]] = defaultdict(list)
+    for row in group:
+        by_amount[_amount(row)].append(row)
+    return [row for rows in by_amount.values() if len(rows) > 1 for row in rows]
+
+
+def _cells(rows: Iterable[LocatedRow]) -> list[Located]:
+    return [found for row in rows for name in INVOICE if (found := row.get(name)) is not None]
+
+
+def _listed(rows: Sequence[LocatedRow]) -> str:
+    """The invoices of rows, each once, the first few by number and vendor."""
+    names = list(
+        dict.fromkeys(f"{_text(row, 'invoice_number')} of {_text(row, 'vendor', 'vendor_gstin')}" for row in rows)
+    )
+    more = [f"{len(names) - EXAMPLES} more"] if len(names) > EXAMPLES else []
+    return f"Invoice {joined([*names[:EXAMPLES], *more])}"
+
+
+def _text(row: LocatedRow, *names: str) -> str:
+    return next((found.text for name in names if (found := row.get(name)) is not None), "?")
+
+
+def _sighted(sightings: Sequence[Sighting]) -> str:
+    return joined(sorted({f"{it.file} of {it.application_id}" for it in sightings})[:EXAMPLES])

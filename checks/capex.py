@@ -1,0 +1,282 @@
+"""Capital expenditure (6.1.1, 9.4), commencement of commercial production (9.5) and the rate (Appendix II A1, A2).
+
+What the gazette *limits* (refurbished plant, the period of investment) is referred with the amount that is not
+considered, and the incentive is computed without it; an item that is surely land or building is simply not part of the
+sum, which the finding says.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from checks.evidence import absent, at
+from checks.investment import Investment, Item, cited, investment, lacking, total
+from checks.outcome import (
+    Outcome,
+    counted,
+    days,
+    failed,
+    joined,
+    missing,
+    number,
+    passed,
+    percent,
+    ratio,
+    refer,
+    rupees,
+    written,
+)
+from checks.rate import CLAUSES, COLUMNS, Reckoning, reckoning, slab_of
+from checks.timeline import certified_start, production_start
+from records.case import Case
+from reference import Rules
+
+NO_ITEMS = "No capex statement with its list of items was read."
+
+
+def eligible_heads(case: Case, rules: Rules) -> Outcome:
+    """Capital expenditure is the total of plant and machinery, equipment and associated utilities (6.1.1)."""
+    spent = investment(case, rules)
+    if not spent.items:
+        return missing(NO_ITEMS)
+    named_out = [item for item in spent.items if item.head in spent.heads.ineligible]
+    unclear = [
+        item
+        for item in spent.items
+        if item.head not in spent.heads.eligible and item.head not in spent.heads.ineligible
+    ]
+    unpriced = lacking(spent.of_eligible_heads, "amount")
+    kept = total(spent.of_eligible_heads)
+    evidence: dict[str, Any] = {
+        "fields": cited(spent.items, "head", "amount"),
+        "parameters": spent.heads.parameters[:2],
+        "figures": {"considered": kept, "excluded": total(named_out), "unclear": total(unclear)},
+    }
+    if unclear or unpriced:
+        said = (
+            [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] if unclear else []
+        )
+        said += [f"{counted(len(unpriced), 'item')} without an amount"] if unpriced else []
+        return refer(f"{joined(said)} not considered until a person places them; {rupees(kept)} is.", **evidence)
+    if not spent.of_eligible_heads:
+        return failed(
+            f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence
+        )
+    if named_out:
+        heads = joined(sorted({str(item.head) for item in named_out}))
+        return passed(f"{rupees(kept)} is considered; {rupees(total(named_out))} under {heads} is not.", **evidence)
+    return passed(f"All of the {rupees(kept)} is plant and machinery, equipment or utilities.", **evidence)
+
+
+def investment_period(case: Case, rules: Rules) -> Outcome:
+    """Investment counts from the date of approval of the Scheme (9.4), by the date of the invoice."""
+    spent = investment(case, rules)
+    if not spent.items:
+        return missing(NO_ITEMS)
+    concerned = [item for item in spent.items if item.head not in spent.heads.ineligible]
+    first, gazetted = spent.from_day, rules.scheme.sources["gazette"].published_on
+    dated = [(item.dated, item) for item in concerned if item.dated is not None]
+    early = [item for day, item in dated if day < first]
+    late = [item for day, item in dated if day > case.as_of]
+    undated = [item for item in concerned if item.dated is None]
+    between = [item for day, item in dated if first <= day < gazetted]
+    evidence: dict[str, Any] = {
+        "fields": cited(concerned, "invoice_date", "amount"),
+        "parameters": [spent.first_day],
+        "figures": {
+            "not_considered": total(early),
+            "undated": total(undated),
+            "only_under_the_reading_taken": total(between),
+        },
+    }
+    said = []
+    if early:
+        said.append(f"{rupees(total(early))} invoiced before {written(first)} is not considered")
+    if undated:
+        said.append(
+            f"{rupees(total(undated))} in {counted(len(undated), 'item')} without an invoice date must be dated"
+        )
+    if late:
+        said.append(f"{rupees(total(late))} is invoiced after {written(case.as_of)}, the day of this appraisal")
+    if said:
+        return refer(f"{joined(said)}.", **evidence)
+    if not concerned:
+        return missing("The capex statement lists no plant, machinery, equipment or utilities to be dated.", **evidence)
+    earliest = min(day for day, _ in dated)
+    margin = days((earliest - first).days)
+    other = (
+        f"; {rupees(total(between))} of it would not count from the gazette's date, {written(gazetted)}"
+        if between
+        else ""
+    )
+    return passed(
+        f"The earliest invoice is of {written(earliest)}, {margin} from {written(first)} on{other}.", **evidence
+    )
+
+
+def refurbished_share(case: Case, rules: Rules) -> Outcome:
+    """Refurbished plant counts only up to a set share of eligible plant, machinery and equipment (6.1.1).
+
+    The base is every row headed plant and machinery or equipment, the refurbished ones included; the interpretation
+    `refurbished_base` holds the other readings, whose amounts the incentive shows.
+    """
+    spent = investment(case, rules)
+    if not spent.items:
+        return missing(NO_ITEMS)
+    if not spent.plant:
+        return missing("The capex statement lists no plant, machinery or equipment that is considered.")
+    whole, used, cap = total(spent.plant), spent.refurbished, number(spent.cap)
+    share = ratio(used, whole)
+    silent = lacking(spent.plant, "condition")
+    unplaced = [item for item in spent.items if _place_is_open(item, spent)]
+    evidence: dict[str, Any] = {
+        "fields": cited(spent.plant, "condition", "amount"),
+        "rests_on": cited(spent.items, "head", "amount", "invoice_date"),
+        "parameters": [spent.cap, spent.heads.parameters[2]],
+        "figures": {"share": share, "refurbished": used, "base": whole, "excess": spent.refurbished_excess or None},
+    }
+    if used > cap * whole:
+        return refer(
+            f"Refurbished plant is {percent(share)} of {rupees(whole)}; {rupees(spent.refurbished_excess)} beyond"
+            f" {percent(cap)} is not considered.",
+            **evidence,
+        )
+    if unplaced:
+        return refer(
+            f"Refurbished plant is {percent(share)} of what could be placed; {counted(len(unplaced), 'item')} without"
+            " head, amount or date may change it.",
+            **evidence,
+        )
+    if silent:
+        return refer(
+            f"The condition of {len(silent)} of {counted(len(spent.plant), 'item')}, {rupees(total(silent))}, is not"
+            f" printed; counted as new, refurbished plant is {percent(share)}.",
+            **evidence,
+        )
+    room = rupees(cap * whole - used)
+    return passed(
+        f"Refurbished plant is {percent(share)} of {rupees(whole)}, {room} within the {percent(cap)} considered.",
+        **evidence,
+    )
+
+
+def _place_is_open(item: Item, spent: Investment) -> bool:
+    """Whether a row that lacks its head, its amount or its date might be plant or equipment of the period."""
+    if item.head is None:
+        return True
+    if item.head not in spent.heads.refurbished_base:
+        return False
+    return item.row.get("amount") is None or (item.dated is None and item.period_starts is None)
+
+
+def commercial_production(case: Case, rules: Rules) -> Outcome:
+    """Incentive is released only on commencement of commercial production (9.5), on an engineer's certificate.
+
+    Neither a first sale nor an expected date is proof: without the certificate the finding is `missing`, whatever the
+    incentive is computed on.
+    """
+    certified = certified_start(case)
+    if certified is None:
+        why = absent(case, "chartered_engineer_certificate", "the start of commercial production")
+        start = production_start(case)
+        basis = f" The incentive is computed on {start.words}, {written(start.day)}." if start else ""
+        return missing(
+            f"{why}{basis}",
+            fields=[start.found] if start else [],
+            figures={"basis": start.basis, "start": start.day} if start else {},
+        )
+    signed = at(certified.found.document, "certificate_date")
+    evidence: dict[str, Any] = {"fields": [certified.found, signed], "figures": {"production_date": certified.day}}
+    if certified.contradiction:
+        return refer(f"The certificates differ: {certified.contradiction}.", **evidence)
+    if signed is not None and certified.day > signed.day:
+        return refer(
+            f"The certificate of {written(signed.day)} names {written(certified.day)}, a day then still to come.",
+            **evidence,
+        )
+    if certified.day > case.as_of:
+        return failed(f"Production begins on {written(certified.day)}, after {written(case.as_of)}.", **evidence)
+    ago = days((case.as_of - certified.day).days)
+    return passed(f"Production began on {written(certified.day)}, {ago} before {written(case.as_of)}.", **evidence)
+
+
+def rate(case: Case, rules: Rules) -> Outcome:
+    """The rate falls with the time from approval to production, by kind of unit and clearance (Appendix II A1, A2).
+
+    A1 needs an environmental clearance for the unit among the papers: required but not filed, the finding refers and
+    the amount is computed on A2. Modernisation and diversification have no column in Appendix II.
+    """
+    known = reckoning(case, rules)
+    if known.approval is None:
+        return missing(absent(case, "approval_letter", "the date of approval"), fields=known.fields)
+    if known.unit_type is None:
+        return missing(absent(case, "application_form", "the kind of unit"), fields=known.fields)
+    if known.start is None or known.slab is None:
+        return missing("No paper says when production starts, so that no rate can be told.", fields=known.fields)
+    slab = known.slab
+    evidence: dict[str, Any] = {
+        "fields": known.fields,
+        "parameters": slab.parameters,
+        "figures": {
+            "rate": slab.rate,
+            "slab": Decimal(slab.number),
+            "table": CLAUSES[known.table],
+            "last_day": slab.last_day,
+            **_other_cells(known, rules),
+        },
+    }
+    if known.start.basis != "production":
+        return missing(
+            f"The rate would be {percent(slab.rate)} on {known.start.words}, {written(known.start.day)}; the start of"
+            " production is not certified.",
+            **evidence,
+        )
+    if doubt := _open_question(known):
+        return refer(f"The rate is computed as {percent(slab.rate)}; {doubt}.", **evidence)
+    return passed(f"The rate is {percent(slab.rate)}: {_margin(known)}.", **evidence)
+
+
+def _open_question(known: Reckoning) -> str:
+    """Why the rate is for a person to settle, or "" where nothing is open."""
+    if known.approval is None or known.unit_type is None or known.start is None:
+        return ""
+    for fact in (known.approval, known.unit_type, known.required):
+        if fact is not None and fact.contradiction:
+            return fact.contradiction
+    if known.unit_type.text not in {"new", "expansion"}:
+        return f"Appendix II has no column for {known.unit_type.text}, and that of an expansion is taken"
+    if known.required is None:
+        return "the application does not say whether an environmental clearance is required"
+    if known.required.text == "yes" and known.clearance is None:
+        return "an environmental clearance is required and none for the unit was read, so that table A2 is taken"
+    if known.required.text != "yes" and known.clearance is not None:
+        return "the application says that no environmental clearance is required, and one is filed"
+    if known.start.day < known.approval.day:
+        early = days((known.approval.day - known.start.day).days)
+        return f"production began {early} before the approval of {written(known.approval.day)}"
+    return ""
+
+
+def _margin(known: Reckoning) -> str:
+    if known.approval is None or known.start is None or known.slab is None:
+        return ""
+    span = f"production began on {written(known.start.day)} after the approval of {written(known.approval.day)}"
+    if known.slab.last_day is None:
+        return f"{span}, later than every reduced slab of {CLAUSES[known.table]} allows"
+    return f"{span}, {days((known.slab.last_day - known.start.day).days)} before this slab ends"
+
+
+def _other_cells(known: Reckoning, rules: Rules) -> dict[str, Decimal]:
+    """The rates of the other table and of the other column, for the cases in which a person must choose."""
+    if known.approval is None or known.start is None or known.column is None or known.unit_type is None:
+        return {}
+    days_ = (known.approval.day, known.start.day)
+    cells = {}
+    if known.required is None or (known.required.text == "yes") != (known.clearance is not None):
+        for table, clause in CLAUSES.items():
+            cells[f"rate_{clause.partition('.')[2]}"] = slab_of(rules, known.column, table, *days_).rate
+    if known.unit_type.text not in {"new", "expansion"}:
+        for column in COLUMNS:
+            cells[f"rate_as_{column}"] = slab_of(rules, column, known.table, *days_).rate
+    return cells

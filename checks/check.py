@@ -1,0 +1,130 @@
+"""What a check is, and how its outcome becomes a finding.
+
+`Check.judge` is where the promise "no silent pass" is kept for all checks at once: an outcome that rests on a doubtful
+value, on a figure whose binding value is open or on one that no public source gives becomes `refer`; a fail on a
+figure known from the press only becomes `refer`; a pass on one is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from checks.evidence import is_sure
+from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer
+from records.case import Case, Located
+from records.findings import Finding, Kind, Stage
+from records.neighbours import Neighbours
+from reference import NotInForce, Rules
+
+CITED = 3
+"""How many doubtful fields a reason names before it counts the rest."""
+
+CITED_OF_MANY = 40
+"""How many doubtful lines of a long table a finding points to."""
+
+CaseCheck = Callable[[Case, Rules], Outcome]
+NeighbourCheck = Callable[[Case, Rules, Neighbours], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One criterion: its id, the clause it rests on, what its finding decides, from which stage on, and its function.
+
+    Attributes:
+        kind: "gate" decides eligibility, "figure" decides rupees, "notice" decides nothing.
+        stage: "application": judged at both stages; "claim": at the claim only.
+        run: the function; `run_among` instead where it must also know what other cases hold.
+    """
+
+    id: str
+    clause: str
+    kind: Kind
+    stage: Stage
+    run: CaseCheck | None = None
+    run_among: NeighbourCheck | None = None
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the dot."""
+        return self.id.partition(".")[0]
+
+    @property
+    def rule(self) -> str:
+        """The rule, in the words of the function's docstring."""
+        return (self.run or self.run_among).__doc__ or ""
+
+    def judge(self, case: Case, neighbours: Neighbours, rules: Rules) -> Finding:
+        """The finding of this check on a case: always exactly one.
+
+        Raises:
+            NotInForce: if the as-of date is before anything is known of a parameter; the run stops.
+        """
+        outcome = guarded(self._outcome(case, neighbours, rules))
+        return Finding(
+            check=self.id,
+            clause=self.clause,
+            kind=self.kind,
+            status=outcome.status,
+            reason=outcome.reason,
+            fields=tuple(found.ref for found in outcome.fields),
+            parameters=outcome.parameters,
+            figures=outcome.figures,
+        )
+
+    def _outcome(self, case: Case, neighbours: Neighbours, rules: Rules) -> Outcome:
+        if self.stage == "claim" and case.stage == "application":
+            return not_applicable("This is judged when a claim is made; these are the papers of an application.")
+        try:
+            if self.run_among is not None:
+                return self.run_among(case, rules, neighbours)
+            if self.run is not None:
+                return self.run(case, rules)
+        except NotInForce as error:
+            if error.as_of:
+                raise
+            return refer(f"A person must say what binds here: {str(error).removesuffix('.')}.")
+        except UnknownFigure as error:
+            return refer(
+                f"{error}, so that a person who has the guidelines must judge this.", parameters=[error.parameter]
+            )
+        raise ValueError(f"the check {self.id} has no function")
+
+
+def guarded(outcome: Outcome) -> Outcome:
+    """The outcome, moved to `refer` where a pass or a fail rests on doubt.
+
+    A pass or a fail needs sure evidence and figures whose binding value is settled; a fail needs more than the press.
+    """
+    if outcome.status not in {"pass", "fail"}:
+        return outcome
+    doubtful = once(found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found))
+    if doubtful:
+        return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
+    undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
+    if undecided:
+        others = joined(f"{it.id} may be {joined(map(str, it.undecided), last='or')} instead" for it in undecided)
+        return _moved(outcome, f"it is not settled which value binds: {others}")
+    reported = [parameter.id for parameter in outcome.parameters if parameter.known == "reported"]
+    if reported and outcome.status == "fail":
+        return _moved(outcome, f"{joined(reported)} is known from the press only, on which nothing fails")
+    if reported:
+        return replace(outcome, reason=f"{_stem(outcome.reason)} (a figure known from the press only).")
+    return outcome
+
+
+def named(fields: Iterable[Located]) -> str:
+    """The first few fields with their files, the rest as a number."""
+    fields = tuple(fields)
+    names = [f"{found.path} of {found.document.file}" for found in fields[:CITED]]
+    more = len(fields) - len(names)
+    return joined([*names, counted(more, "more field")] if more > 0 else names)
+
+
+def _moved(outcome: Outcome, why: str, *, fields: tuple[Located, ...] = ()) -> Outcome:
+    cited = once((*outcome.fields, *fields[:CITED_OF_MANY]))
+    return replace(outcome, status="refer", reason=f"{_stem(outcome.reason)}; but {why}.", fields=cited)
+
+
+def _stem(reason: str) -> str:
+    return reason.removesuffix(".")

@@ -1,0 +1,182 @@
+"""What the papers say of one fact, and whether it may be relied on.
+
+Witnesses within one document are weighed by the extractors; here one document is another's witness. A value that was
+read in doubt counts as established where a different document prints the same fact and was read, on its own, to the
+same value. Two papers that disagree establish nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from records.case import Case, Located, LocatedRow
+from records.names import UNSURE_NAME, same_name
+from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
+
+WITNESS_FLOOR = 0.50
+"""A reading less likely than not is no witness to another."""
+
+
+def is_sure(found: Located) -> bool:
+    """Whether a verdict may rest on the value: it was read surely, in a document that is surely of its type."""
+    return not found.is_doubtful and found.document.type_confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact as the papers tell it.
+
+    Attributes:
+        found: the reading that is taken, raised to sure where another document confirms it.
+        places: the readings to cite: that one first, then those that surely agree or that differ at all.
+        contradiction: "" where all agree, else what the papers say, in words.
+    """
+
+    found: Located
+    places: tuple[Located, ...]
+    contradiction: str = ""
+
+    @property
+    def value(self) -> Value:
+        """The value taken."""
+        return self.found.value
+
+    @property
+    def amount(self) -> Decimal:
+        """The value taken, as a number."""
+        return self.found.amount
+
+    @property
+    def day(self) -> date:
+        """The value taken, as a date."""
+        return self.found.day
+
+    @property
+    def text(self) -> str:
+        """The value taken, as text."""
+        return self.found.text
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a verdict may rest on the value."""
+        return is_sure(self.found) and not self.contradiction
+
+
+def equal(one: Value, other: Value) -> bool:
+    """Whether two values are the same."""
+    return one == other
+
+
+def told(
+    case: Case,
+    document_type: str,
+    name: str,
+    *,
+    witnesses: Iterable[Located] = (),
+    same: Callable[[Value, Value], bool] = equal,
+) -> Told | None:
+    """What the documents of a type say of a fact, or None where none of them prints it.
+
+    Args:
+        case: the case.
+        document_type: whose fields these are; where several documents of the type print the fact they must agree.
+        name: the field.
+        witnesses: where other documents print the same fact; they may confirm the value, never contradict it here
+            (that is for the consistency checks).
+        same: when two values say the same.
+    """
+    places = sorted(
+        case.fields(document_type, name),
+        key=lambda place: (-place.field.confidence, place.document.file, place.document.sha256),
+    )
+    if not places:
+        return None
+    best = places[0]
+    differing = [place for place in places if not same(place.value, best.value)]
+    contradiction = ""
+    if differing:
+        other = differing[0]
+        contradiction = (
+            f"{best.document.file} says {shown(best.value)} and {other.document.file} says {shown(other.value)}"
+        )
+    found = confirmed(best, (*places[1:], *witnesses), same=same)
+    cited = [place for place in places[1:] if place in differing or is_sure(place)]
+    return Told(found, (found, *cited), contradiction)
+
+
+def confirmed(found: Located, witnesses: Iterable[Located], *, same: Callable[[Value, Value], bool] = equal) -> Located:
+    """The reading, raised to sure where a different document was independently read to the same value."""
+    if is_sure(found) or found.field.confidence < WITNESS_FLOOR or found.document.type_confidence < WITNESS_FLOOR:
+        return found
+    for witness in sorted(witnesses, key=lambda it: (it.document.file, it.path)):
+        if (
+            witness.document.sha256 != found.document.sha256
+            and witness.field.confidence >= WITNESS_FLOOR
+            and witness.document.type_confidence >= WITNESS_FLOOR
+            and same(witness.value, found.value)
+        ):
+            document = replace(found.document, type_confidence=max(SURE, found.document.type_confidence))
+            return Located(
+                document, found.path, found.field.with_confidence(SURE, f"the same in {witness.document.file}")
+            )
+    return found
+
+
+def shown(value: Value) -> str:
+    """A value as a reason quotes it."""
+    match value:
+        case Decimal():
+            return f"{value:,f}"
+        case date():
+            return f"{value.day} {value:%B %Y}"
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def absent(case: Case, document_type: str, label: str) -> str:
+    """Why a fact is missing: its document is not there, or the document does not print it."""
+    kind = document_type.replace("_", " ").replace("gmr", "GMR").replace("epr", "EPR")
+    if not case.of_type(document_type):
+        article = "an" if kind[0] in "aeiou" else "a"
+        return f"No {kind} was read among the papers; {label} is to be found in {article} {kind}."
+    return f"{label[0].upper()}{label[1:]} was not found in {case.of_type(document_type)[0].file}."
+
+
+def applicant_names(case: Case) -> tuple[Located, ...]:
+    """Where the applicant is named as such: the application, the claim, the approval letter."""
+    return (
+        *case.fields("application_form", "applicant_name"),
+        *case.fields("claim_form", "applicant_name"),
+        *case.fields("approval_letter", "applicant_name"),
+    )
+
+
+def is_anothers(case: Case, document: DocumentReading) -> bool:
+    """Whether a paper was issued to another entity: it surely names one that is none of the applicant's names."""
+    name = next((document.fields[it] for it in ("entity_name", "legal_name") if it in document.fields), None)
+    applicant = applicant_names(case)
+    if name is None or name.is_doubtful or not applicant:
+        return False
+    return all(same_name(str(name.value), own.text) < UNSURE_NAME for own in applicant)
+
+
+def own_papers(case: Case, *document_types: str) -> tuple[DocumentReading, ...]:
+    """The papers of these types, or of any known type where none is named, that were not issued to another entity."""
+    types = document_types or tuple(it for it in DOCUMENT_TYPES if it != "unknown")
+    return tuple(document for document in case.of_type(*types) if not is_anothers(case, document))
+
+
+def at(document: DocumentReading, name: str) -> Located | None:
+    """A field of a document, located, or None where it is absent."""
+    field = document.fields.get(name)
+    return None if field is None else Located(document, name, field)
+
+
+def column(rows: Sequence[LocatedRow], *names: str) -> tuple[Located, ...]:
+    """The fields of these columns, row by row, leaving out what is not printed."""
+    return tuple(found for row in rows for name in names if (found := row.get(name)))

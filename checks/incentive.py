@@ -1,0 +1,336 @@
+"""The incentive, step by step (6.1, 6.2, Appendix II): what the papers support if open questions are settled as read.
+
+Each step is exact and is rounded half up to the paisa at its end. A figure is None only where an input has no value; it
+is then for the findings to say what is missing. What would change under another reading of a clause is computed by the
+same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from checks.evidence import Told, told
+from checks.grouping import Grouping, grouping, of_group
+from checks.investment import Investment, cited, investment, total
+from checks.outcome import Outcome, joined, missing, number, passed, refer, rupees, to_paisa, written
+from checks.rate import CLAUSES, Reckoning, reckoning, slab_of
+from records.case import Case, Located
+from records.dates import financial_year
+from records.findings import FieldRef, Incentive, Step, UnderReading
+from reference import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the amount is computed from."""
+
+    case: Case
+    rules: Rules
+    spent: Investment
+    rate: Reckoning
+    rate_value: Decimal | None
+    grouping: Grouping
+
+    @property
+    def eligible(self) -> Decimal | None:
+        """Eligible capital expenditure."""
+        eligible = self.spent.eligible
+        return None if eligible is None else to_paisa(eligible)
+
+    @property
+    def subsidy(self) -> Decimal | None:
+        """The capital subsidy before the ceiling."""
+        if self.eligible is None or self.rate_value is None:
+            return None
+        return to_paisa(self.eligible * self.rate_value)
+
+    @property
+    def ceiling(self) -> Decimal | None:
+        """The ceiling of the participant's group."""
+        group = self.grouping.group
+        return None if group is None else number(of_group(self.rules, "ceiling.total", group))
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount after the ceiling."""
+        if self.subsidy is None or self.ceiling is None:
+            return None
+        return min(self.subsidy, self.ceiling)
+
+
+def account(case: Case, rules: Rules) -> Account:
+    """Put together what the amount is computed from."""
+    rate = reckoning(case, rules)
+    return Account(
+        case=case,
+        rules=rules,
+        spent=investment(case, rules),
+        rate=rate,
+        rate_value=None if rate.slab is None else rate.slab.rate,
+        grouping=grouping(case, rules),
+    )
+
+
+def compute(case: Case, rules: Rules) -> Incentive:
+    """The incentive with its steps, and what it would be under the readings not taken."""
+    found = account(case, rules)
+    start = found.rate.start
+    return Incentive(
+        group=found.grouping.group,
+        capex_total=certified_total(case),
+        capex_eligible=found.eligible,
+        capex_rate=found.rate_value,
+        capex_subsidy=found.subsidy,
+        opex_subsidy=None,
+        ceiling_applied=found.ceiling,
+        amount=found.amount,
+        basis=None if start is None else start.basis,
+        steps=tuple(steps(found)),
+        under_other_readings=tuple(other_readings(found)),
+    )
+
+
+def certified_totals(case: Case) -> tuple[Located, ...]:
+    """The totals that the capex statements print."""
+    return case.fields("capex_statement", "total_amount")
+
+
+def certified_total(case: Case) -> Decimal | None:
+    """The certified printed total, of all statements together."""
+    totals = certified_totals(case)
+    return sum((found.amount for found in totals), Decimal(0)) if totals else None
+
+
+def claims_opex(case: Case, rules: Rules) -> Told | None:
+    """Where the papers ask for an opex subsidy that can be due, or None where none does.
+
+    An application in hybrid mode asks for one, but the first share is due for Year 2: until that year has begun there
+    is nothing to judge.
+    """
+    claimed = told(case, "claim_form", "opex_claimed")
+    if claimed is not None and claimed.value not in {Decimal(0), "no"}:
+        return claimed
+    mode = told(case, "application_form", "incentive_mode")
+    if mode is None or mode.text not in {"opex", "hybrid"}:
+        return None
+    return mode if mode.text == "opex" or financial_year(case.as_of) >= str(rules.text("opex.year_2").value) else None
+
+
+def steps(found: Account) -> Iterator[Step]:
+    """The computation, one line a step, each with its clause."""
+    spent, rate = found.spent, found.rate
+    rows = bool(spent.items)
+
+    def refs(fields: Iterable[Located]) -> tuple[FieldRef, ...]:
+        return tuple(it.ref for it in fields)
+
+    def value(amount: Decimal) -> Decimal | None:
+        return to_paisa(amount) if rows else None
+
+    yield Step(
+        "capex_total",
+        "Capital expenditure as certified",
+        "the printed total of the capex statement",
+        certified_total(found.case),
+        "6.1.1",
+        fields=refs(certified_totals(found.case)),
+    )
+    yield Step(
+        "capex_of_eligible_heads",
+        "of this, plant and machinery, equipment and associated utilities",
+        "sum of the rows under these heads",
+        value(total(spent.of_eligible_heads)),
+        "6.1.1",
+        fields=refs(cited(spent.of_eligible_heads, "amount")),
+        parameters=spent.heads.parameters[:1],
+    )
+    yield Step(
+        "capex_in_period",
+        "of this, invested from the date of approval of the Scheme",
+        "sum of these rows dated on or after capex.investment_from",
+        value(total(spent.in_period)),
+        "9.4",
+        fields=refs(cited(spent.in_period, "invoice_date")),
+        parameters=(spent.first_day,),
+    )
+    yield Step(
+        "plant_and_equipment",
+        "of this, plant, machinery and equipment",
+        "the base of the refurbished share: utilities are not in it",
+        value(total(spent.plant)),
+        "6.1.1",
+        parameters=spent.heads.parameters[2:],
+    )
+    yield Step(
+        "refurbished",
+        "of this, refurbished",
+        "sum of the rows marked refurbished",
+        value(spent.refurbished),
+        "6.1.1",
+        fields=refs(it for it in cited(spent.plant, "condition") if it.text == "refurbished"),
+    )
+    yield Step(
+        "refurbished_excess",
+        "refurbished plant that is not considered",
+        "max(0, refurbished - capex.refurbished_share_max * plant_and_equipment)",
+        value(spent.refurbished_excess),
+        "6.1.1",
+        parameters=(spent.cap,),
+    )
+    yield Step(
+        "capex_eligible",
+        "Eligible capital expenditure",
+        "capex_in_period - refurbished_excess",
+        found.eligible,
+        "6.1.1",
+    )
+    yield Step(
+        "capex_rate",
+        "Rate of the capital subsidy",
+        "Appendix II by kind of unit, clearance and months from approval to production",
+        found.rate_value,
+        CLAUSES[rate.table],
+        unit="fraction",
+        fields=refs(rate.fields),
+        parameters=rate.slab.parameters if rate.slab else (),
+        note=_rate_note(rate),
+    )
+    yield Step(
+        "capex_subsidy", "Capital subsidy before the ceiling", "capex_eligible * capex_rate", found.subsidy, "6.1.1"
+    )
+    if claims_opex(found.case, found.rules) is not None:
+        yield _opex_step(found)
+    group = found.grouping.group
+    yield Step(
+        "ceiling_applied",
+        f"Ceiling for a participant of Group {group}" if group else "Ceiling for a participant of the group",
+        f"ceiling.total_{group.lower()}" if group else "ceiling.total of the group, which is not known",
+        found.ceiling,
+        "6.2",
+        fields=refs(found.grouping.fields),
+        parameters=(of_group(found.rules, "ceiling.total", group), found.grouping.minimum_a) if group else (),
+    )
+    yield Step("amount", "Amount that the papers support", "min(capex_subsidy, ceiling_applied)", found.amount, "6.2")
+
+
+def _opex_step(found: Account) -> Step:
+    eligible = found.rules.decimal("opex.total_eligible")
+    share = found.rules.decimal("opex.share_year_2")
+    return Step(
+        "opex_subsidy",
+        "Opex subsidy",
+        "opex.total_eligible * opex.share_year_2 on incremental sales in Year 2, the rest in Year 5",
+        None,
+        "6.1.2",
+        parameters=(eligible, share),
+        note="The total eligible opex, to which the shares apply, is not publicly known; the amount is without it.",
+    )
+
+
+def _rate_note(rate: Reckoning) -> str:
+    if rate.start is None:
+        return "No paper says when production starts."
+    return f"On {rate.start.words}, {written(rate.start.day)}."
+
+
+def other_readings(found: Account) -> Iterator[UnderReading]:
+    """The amount under each reading of the clauses that can be read in two ways, where a reading changes it.
+
+    The reading taken comes first; an interpretation under which nothing changes is left out.
+    """
+    if found.amount is None:
+        return
+    for interpretation in found.rules.interpretations.values():
+        others = []
+        for reading in interpretation.readings:
+            reread = READINGS.get((interpretation.id, reading.id))
+            under = None if reread is None else reread(found)
+            if under is not None and (under.amount, under.eligible) != (found.amount, found.eligible):
+                others.append(UnderReading(interpretation.id, reading.id, False, under.amount, under.eligible))
+        if others:
+            yield UnderReading(interpretation.id, interpretation.taken, True, found.amount, found.eligible)
+            yield from others
+
+
+def _from_gazette(found: Account) -> Account:
+    gazetted = found.rules.scheme.sources["gazette"].published_on
+    return replace(found, spent=found.spent.read_as(counted_from=gazetted))
+
+
+def _boundary_exclusive(found: Account) -> Account:
+    """The slab ends on the day before: the same as production one day later under the reading taken."""
+    rate, rules = found.rate, found.rules
+    if rate.slab is None or rate.column is None or rate.approval is None or rate.start is None:
+        return found
+    if rate.slab.last_day != rate.start.day:
+        return found
+    following = slab_of(rules, rate.column, rate.table, rate.approval.day, rate.start.day + timedelta(days=1))
+    return replace(found, rate_value=following.rate)
+
+
+def _smaller_units_only(found: Account) -> Account:
+    """Table A2 is for Group B only: a unit of Group A that needs no clearance has no rate."""
+    return replace(found, rate_value=None) if found.rate.table == "noec" and found.grouping.group == "A" else found
+
+
+READINGS: dict[tuple[str, str], Callable[[Account], Account]] = {
+    ("scheme_approval_date", "gazette"): _from_gazette,
+    ("refurbished_base", "without_refurbished"): lambda it: replace(
+        it, spent=it.spent.read_as(base="without_refurbished")
+    ),
+    ("refurbished_base_utilities", "with_utilities"): lambda it: replace(
+        it, spent=it.spent.read_as(base="with_utilities")
+    ),
+    ("refurbished_excess", "all_left_out"): lambda it: replace(it, spent=it.spent.read_as(base="all_left_out")),
+    ("month_boundary", "exclusive"): _boundary_exclusive,
+    ("smaller_units", "group_b_only"): _smaller_units_only,
+}
+"""How an account is read anew, by interpretation and reading; the ids are those of interpretations.yaml."""
+
+
+def ceilings(case: Case, rules: Rules) -> Outcome:
+    """The incentive of a participant ends at the ceiling of its group (6.2); what lies beyond is not payable.
+
+    Reaching the ceiling is no fault, so it passes and says how much is cut. Earlier receipts count towards the ceiling
+    and go to a person, as does an opex subsidy, whose amount is not publicly defined.
+    """
+    found = account(case, rules)
+    group = found.grouping.group
+    if group is None or found.ceiling is None:
+        return missing("The group is not known, so that no ceiling can be told.", parameters=[found.grouping.minimum_a])
+    ceiling = of_group(rules, "ceiling.total", group)
+    evidence: dict[str, Any] = {
+        "fields": [*certified_totals(case), *found.grouping.fields, *found.rate.fields],
+        "parameters": [ceiling, found.grouping.minimum_a],
+        "figures": {"capex_subsidy": found.subsidy, "ceiling": found.ceiling, "amount": found.amount},
+        "rests_on": cited(found.spent.items, "head", "amount", "invoice_date", "condition"),
+    }
+    if found.subsidy is None:
+        return missing("No capital subsidy can be computed from the papers filed.", **evidence)
+    received = [it for row in case.rows("claim_form", "earlier_receipts") if (it := row.get("amount")) is not None]
+    opex = claims_opex(case, rules)
+    said = []
+    if not found.grouping.is_settled:
+        said.append(f"the group is not settled, and the ceiling of Group {group} is taken")
+    if found.rate.start is not None and found.rate.start.basis != "production":
+        said.append("the start of production is not certified")
+    if received:
+        earlier = sum((it.amount for it in received), Decimal(0))
+        said.append(f"{rupees(earlier)} received earlier counts towards the ceiling")
+    if opex is not None:
+        said.append(f"the opex subsidy that {opex.found.document.file} asks for is not publicly defined")
+    over = found.subsidy - found.ceiling
+    words = (
+        f"The capital subsidy of {rupees(found.subsidy)} is {rupees(over)} above the ceiling of {rupees(found.ceiling)}"
+        f" for Group {group}, and the excess is not payable"
+        if over > 0
+        else f"The capital subsidy of {rupees(found.subsidy)} is {rupees(-over)} within the ceiling of"
+        f" {rupees(found.ceiling)} for Group {group}"
+    )
+    if said:
+        return refer(f"{words}; but {joined(said)}.", **evidence)
+    return passed(f"{words}.", **evidence)

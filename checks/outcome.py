@@ -1,0 +1,197 @@
+"""What a check says before it has its name: the outcome, and the words for amounts, shares, quantities and days.
+
+`Check.judge` in `run.py` turns an outcome into a finding. It alone decides how doubt, press figures and open questions
+weigh, so that no check can forget them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from records.case import Located
+from records.findings import FieldRef, FindingStatus, Parameter
+from records.numbers import indian
+from records.readings import Value
+
+CRORE = Decimal(10_000_000)
+PAISA = Decimal("0.01")
+SHOWN_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of one check.
+
+    Attributes:
+        reason: one sentence, with the margin.
+        fields: the evidence that the finding cites.
+        rests_on: more evidence that must be sure before the outcome may be a pass or a fail, too much of it to cite
+            (every line of a long ledger).
+    """
+
+    status: FindingStatus
+    reason: str
+    fields: tuple[Located, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    figures: Mapping[str, Value] = field(default_factory=dict)
+    rests_on: tuple[Located, ...] = ()
+
+
+class UnknownFigure(Exception):
+    """A figure of the scheme that no public source gives; the check that asks for it refers."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        """Keep the parameter that the finding will cite."""
+        super().__init__(f"The scheme's figure for {parameter.id} is not publicly known")
+        self.parameter = parameter
+
+
+def number(parameter: Parameter) -> Decimal:
+    """The figure of a numeric parameter.
+
+    Raises:
+        UnknownFigure: where the scheme's figure is not publicly known.
+    """
+    if parameter.value is None:
+        raise UnknownFigure(parameter)
+    if not isinstance(parameter.value, Decimal):
+        raise TypeError(f"{parameter.id} is not a number: {parameter.value!r}")
+    return parameter.value
+
+
+def day_of(parameter: Parameter) -> date:
+    """The day that a parameter is.
+
+    Raises:
+        UnknownFigure: where the scheme's day is not publicly known.
+    """
+    if parameter.value is None:
+        raise UnknownFigure(parameter)
+    if not isinstance(parameter.value, date):
+        raise TypeError(f"{parameter.id} is not a day: {parameter.value!r}")
+    return parameter.value
+
+
+def passed(reason: str, **evidence: Any) -> Outcome:
+    """The criterion is met, on the evidence given."""
+    return _outcome("pass", reason, **evidence)
+
+
+def failed(reason: str, **evidence: Any) -> Outcome:
+    """The criterion is not met, on the evidence given."""
+    return _outcome("fail", reason, **evidence)
+
+
+def refer(reason: str, **evidence: Any) -> Outcome:
+    """A person must look."""
+    return _outcome("refer", reason, **evidence)
+
+
+def missing(reason: str, **evidence: Any) -> Outcome:
+    """A document or a field that the criterion needs is not there."""
+    return _outcome("missing", reason, **evidence)
+
+
+def not_applicable(reason: str, **evidence: Any) -> Outcome:
+    """The criterion does not bind this case."""
+    return _outcome("not_applicable", reason, **evidence)
+
+
+def _outcome(
+    status: FindingStatus,
+    reason: str,
+    *,
+    fields: Iterable[Located | None] = (),
+    parameters: Iterable[Parameter] = (),
+    figures: Mapping[str, Value | None] | None = None,
+    rests_on: Iterable[Located | None] = (),
+) -> Outcome:
+    """Build an outcome; absent fields and figures are left out, repeated ones are kept once."""
+    return Outcome(
+        status=status,
+        reason=reason,
+        fields=once(fields),
+        parameters=tuple({parameter.id: parameter for parameter in parameters}.values()),
+        figures={name: value for name, value in (figures or {}).items() if value is not None},
+        rests_on=once(rests_on),
+    )
+
+
+def once(fields: Iterable[Located | None]) -> tuple[Located, ...]:
+    """The fields that are there, each once, in their order."""
+    kept: dict[FieldRef, Located] = {}
+    for found in fields:
+        if found is not None:
+            kept.setdefault(found.ref, found)
+    return tuple(kept.values())
+
+
+def to_paisa(amount: Decimal) -> Decimal:
+    """Rounded half up to the paisa; done at the end of a step, never within it."""
+    return amount.quantize(PAISA, rounding=ROUND_HALF_UP)
+
+
+def ratio(part: Decimal, whole: Decimal) -> Decimal:
+    """A share as shown in figures, to six places; verdicts compare products, not this quotient."""
+    return plainly((part / whole).quantize(SHOWN_PLACES, rounding=ROUND_HALF_UP)) if whole else Decimal(0)
+
+
+def plainly(value: Decimal) -> Decimal:
+    """A number without trailing zeros and without exponent."""
+    short = value.normalize()
+    return short if short.as_tuple().exponent in range(-30, 1) else short.quantize(Decimal(1))
+
+
+def percent(fraction: Decimal) -> str:
+    """A fraction as a percentage: 0.125 is "12.5%".
+
+    >>> percent(Decimal("0.20"))
+    '20%'
+    """
+    return f"{plainly(fraction * 100):f}%"
+
+
+def rupees(amount: Decimal) -> str:
+    """An amount for people: in crore where two decimals say it exactly, else in full with Indian grouping.
+
+    >>> rupees(Decimal("246000000")), rupees(Decimal("246000000.10")), rupees(Decimal("-1250"))
+    ('₹24.60 crore', '₹24,60,00,000.10', '-₹1,250.00')
+    """
+    if amount < 0:
+        return f"-{rupees(-amount)}"
+    in_crore = amount / CRORE
+    if in_crore >= 1 and in_crore == in_crore.quantize(PAISA):
+        return f"₹{indian(in_crore, 2)} crore"
+    return f"₹{indian(to_paisa(amount), 2)}"
+
+
+def tonnes_a_year(value: Decimal) -> str:
+    """A capacity for people: "6,000 t a year"."""
+    whole = plainly(value)
+    places = max(0, -int(whole.as_tuple().exponent))
+    return f"{indian(whole, places)} t a year"
+
+
+def written(day: date) -> str:
+    """A day for people: "2 October 2025"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def days(count: int) -> str:
+    """A number of days: "1 day", "76 days"."""
+    return f"{count} day" if abs(count) == 1 else f"{count} days"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 item", "3 items"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def joined(names: Iterable[str], *, last: str = "and") -> str:
+    """Names as a sentence lists them: "a, b and c"."""
+    *head, tail = names
+    return f"{', '.join(head)} {last} {tail}" if head else tail

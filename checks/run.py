@@ -1,0 +1,123 @@
+"""The runner: the stage of a case, every check on it, the incentive, and what all of it recommends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checks.check import Check
+from checks.incentive import compute
+from checks.outcome import counted, joined
+from checks.timeline import dates_of
+from records.case import Case
+from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
+from records.neighbours import Neighbours
+from records.readings import DocumentReading
+from reference import Rules
+
+CODE_VERSION = "0.1.0"
+"""Stored with every appraisal, so that a later difference can be laid to the code; the same as in pyproject.toml."""
+
+NEEDED_FIGURES = frozenset({"capex", "incentive"})
+"""Groups of figures without which a claim has no amount: missing there, the claim is incomplete."""
+
+NAMED = 4
+"""How many further findings the recommendation names."""
+
+CLAIM_PAPERS = {"claim_form": "a claim form", "approval_letter": "an approval letter"}
+
+
+def stage_of(documents: Sequence[DocumentReading]) -> tuple[Stage, str]:
+    """Whether a folder is an application or a claim, and why, in one sentence.
+
+    A claim holds a claim form or an approval letter; else it is one if a capex statement lists invoiced rows.
+    """
+    read = [it for it in sorted(documents, key=_by_file) if it.status in {"read", "partly_read"}]
+    for document_type, words in CLAIM_PAPERS.items():
+        if papers := [it for it in read if it.document_type == document_type]:
+            return "claim", f"It is a claim, for {papers[0].file} is {words}."
+    for document in read:
+        rows = document.tables.get("items", ()) if document.document_type == "capex_statement" else ()
+        invoiced = [row for row in rows if "invoice_number" in row.fields or "invoice_date" in row.fields]
+        if invoiced:
+            return "claim", f"It is a claim, for {document.file} lists {counted(len(invoiced), 'invoiced item')}."
+    return "application", "It is an application, for no claim form, approval letter or invoiced expenditure was read."
+
+
+def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check]) -> Appraisal:
+    """Appraise a case: a pure function of its documents, its neighbours and the rules.
+
+    The order of documents changes nothing: they are taken by file name.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    case = replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
+    bound = rules.for_case(dates_of(case))
+    findings = tuple(check.judge(case, neighbours, bound) for check in checks)
+    incentive = compute(case, bound)
+    verdict, reason = recommendation(findings, incentive)
+    return Appraisal(
+        application_id=case.application_id,
+        scheme=rules.scheme_id,
+        stage=case.stage,
+        stage_reason=case.stage_reason,
+        as_of=case.as_of,
+        parameters_digest=rules.digest,
+        neighbours_digest=neighbours.digest,
+        code_version=CODE_VERSION,
+        recommendation=verdict,
+        recommendation_reason=reason,
+        documents=case.documents,
+        findings=findings,
+        incentive=incentive,
+        parameters=_used(findings, incentive),
+    )
+
+
+def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[Recommendation, str]:
+    """What the findings recommend, and why in one sentence; the Executive Committee decides.
+
+    A gate that fails: not eligible. Else a gate that is missing, or a figure without which there is no amount:
+    incomplete. Else a gate that refers, or a figure or an authenticity finding that fails or refers: refer. Notices
+    never decide.
+    """
+    deciding = [finding for finding in findings if finding.kind != "notice" or _group(finding) == "authenticity"]
+    gates = [finding for finding in deciding if finding.kind == "gate"]
+    figures = [finding for finding in deciding if finding.kind != "gate"]
+    if against := [it for it in gates if it.status == "fail"]:
+        return "not_eligible", f"Not eligible: {_because(against)}"
+    absent = [it for it in gates if it.status == "missing"]
+    absent += [it for it in figures if it.status == "missing" and _group(it) in NEEDED_FIGURES]
+    if absent:
+        return "incomplete", f"Incomplete: {_because(absent)}"
+    open_ = [it for it in gates if it.status == "refer"] + [it for it in figures if it.status in {"fail", "refer"}]
+    if open_:
+        return "refer", f"For a person to decide: {_because(open_)}"
+    if incentive.amount is None:
+        return "eligible", "Every criterion that could be judged is met on sure evidence."
+    return "eligible", "Every criterion is met on sure evidence, and every figure of the amount is established."
+
+
+def _because(findings: Sequence[Finding]) -> str:
+    others = [finding.check for finding in findings[1:]]
+    if not others:
+        return findings[0].reason
+    more = [f"{len(others) - NAMED} more"] if len(others) > NAMED else []
+    return f"{findings[0].reason.removesuffix('.')}; also {joined([*others[:NAMED], *more])}."
+
+
+def _group(finding: Finding) -> str:
+    return finding.check.partition(".")[0]
+
+
+def _used(findings: Iterable[Finding], incentive: Incentive) -> tuple[Parameter, ...]:
+    """Every parameter that a finding or a step used, each once, by id."""
+    used = [it for finding in findings for it in finding.parameters]
+    used += [it for step in incentive.steps for it in step.parameters]
+    by_id = {parameter.id: parameter for parameter in used}
+    return tuple(by_id[name] for name in sorted(by_id))
+
+
+def _by_file(document: DocumentReading) -> tuple[str, str]:
+    return (document.file, document.sha256)

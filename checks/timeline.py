@@ -1,0 +1,82 @@
+"""The days that decide: application, approval, start of production; and on what each is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from checks.evidence import Told, told
+from records.case import Case, Located, LocatedRow
+from records.findings import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start of production as far as the papers show it: certified, or taken from a sale or a promise."""
+
+    day: date
+    basis: Basis
+    found: Located
+    is_sure: bool
+
+    @property
+    def words(self) -> str:
+        """The basis in words."""
+        return {
+            "production": "the start of production that the chartered engineer certifies",
+            "first_sale": "the first product sale in the ledger",
+            "expected": "the start of production that the application expects",
+        }[self.basis]
+
+
+def applied(case: Case) -> Told | None:
+    """The date of the application."""
+    return told(case, "application_form", "application_date")
+
+
+def approved(case: Case) -> Told | None:
+    """The date of approval: that of the approval letter (10.4); the interpretation `approval_date` holds the other."""
+    return told(case, "approval_letter", "approval_date")
+
+
+def certified_start(case: Case) -> Told | None:
+    """The start of production that a chartered engineer certifies."""
+    return told(case, "chartered_engineer_certificate", "production_date")
+
+
+def production_start(case: Case) -> Start | None:
+    """The start of production: certified, else the first product sale, else the date that the application expects."""
+    if certified := certified_start(case):
+        return Start(certified.day, "production", certified.found, certified.is_sure)
+    if sale := first_sale(case):
+        return Start(sale.day, "first_sale", sale, is_sure=False)
+    if expected := told(case, "application_form", "expected_production_date"):
+        return Start(expected.day, "expected", expected.found, is_sure=False)
+    return None
+
+
+def first_sale(case: Case) -> Located | None:
+    """The invoice date of the earliest sale; credit notes, returns and lines of nothing are no sale."""
+    dates = [
+        found
+        for row in case.rows("sales_ledger", "entries")
+        if (found := row.get("invoice_date")) is not None and _is_sale(row)
+    ]
+    return min(dates, key=lambda found: (found.day, found.document.file, found.path), default=None)
+
+
+def _is_sale(row: LocatedRow) -> bool:
+    value = row.get("taxable_value") or row.get("total")
+    return value is not None and value.amount > Decimal(0)
+
+
+def dates_of(case: Case) -> Mapping[str, date | None]:
+    """The dates of the case on which parameters are judged; a doubtful date decides nothing and is left out."""
+    known = {
+        "application_date": applied(case),
+        "approval_date": approved(case),
+        "production_date": certified_start(case),
+    }
+    return {name: fact.day if fact is not None and fact.is_sure else None for name, fact in known.items()}
