@@ -1,0 +1,5 @@
+"""Tables of a document as typed rows: a table is a hypothesis, and its own arithmetic judges it."""
+
+from extractors.tables.reading import TableReading, read_tables
+
+__all__ = ["TableReading", "read_tables"]

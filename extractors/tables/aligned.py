@@ -1,0 +1,197 @@
+"""Tables without (enough) lines: columns by how the print stands under its headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from extractors.lines import Line, segments_of
+from extractors.tables.bands import Band, Words, text_of
+from extractors.tables.headings import Headings, match_headings, normal_heading
+from records.pages import Box, Page, Word
+from reference.table_specs import TableSpec
+
+HEADING_GAPS = (1.6, 0.9, 0.5)
+"""Gaps, in type heights, that may part two headings; a tight table needs the smaller ones."""
+
+MOST_HEADING_LINES = 5
+CELL_GAP = 0.42
+"""A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
+
+FIGURES = re.compile(r"[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})+|[0-9०-९]+\.[0-9०-९]{1,3}$|[0-9०-९]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLines:
+    """Where the headings of a table stand: lines first to last, the words and middle of each column."""
+
+    first: int
+    last: int
+    headings: Headings
+    boxes: tuple[Box, ...]
+    words: tuple[Words, ...]
+
+
+def find_heading_lines(lines: Sequence[Line], spec: TableSpec, year: str = "") -> list[HeadingLines]:
+    """Every place on a page where headings of this table stand, from top to bottom, none overlapping."""
+    vocabulary = heading_words(spec)
+    candidates: list[HeadingLines] = []
+    for seed, line in enumerate(lines):
+        if _is_seed(line, vocabulary):
+            candidates.extend(_around(lines, seed, spec, year))
+    kept: list[HeadingLines] = []
+    for found in sorted(candidates, key=lambda it: (-round(it.headings.score, 2), it.last - it.first)):
+        if all(found.last < other.first or found.first > other.last for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda it: it.first)
+
+
+def heading_words(spec: TableSpec) -> frozenset[str]:
+    """All words that stand in the headings of a table."""
+    return _heading_words(tuple(heading for column in spec.columns.values() for heading in column.headings))
+
+
+@cache
+def _heading_words(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(token for heading in headings for token in normal_heading(heading).split())
+
+
+def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tuple[float, ...]:
+    """The borders of the columns: between two neighbouring headings, where the fewest words of the body stand.
+
+    Args:
+        boxes: the box of each column's heading, left to right.
+        lines: the lines that may be the body of the table.
+        page: the page, whose sides are the outer borders.
+    """
+    body = [line for line in lines if len(segments_of(line, 1.0)) >= min(3, len(boxes))]
+    count = [0] * (int(page.width) + 3)
+    for box in (*(word.box for line in body for word in line.words), *boxes):
+        start, end = max(int(box[0]), 0), min(int(box[2]) + 1, len(count) - 2)
+        if start < end:
+            count[start] += 1
+            count[end] -= 1
+    covered: list[int] = []
+    for step in count:
+        covered.append(step + (covered[-1] if covered else 0))
+    cuts = [_least(covered, left, right) for left, right in pairwise(boxes)]
+    return (min(0.0, boxes[0][0]), *cuts, max(page.width, boxes[-1][2]))
+
+
+def band_of_line(line: Line, edges: Sequence[float]) -> Band:
+    """A line as a band: each run of words goes to the column it stands in, a run over several columns to the first."""
+    columns = len(edges) - 1
+    cells: list[list[Word]] = [[] for _ in range(columns)]
+    owner = list(range(columns))
+    for run in _runs(line, edges):
+        places = [min(max(bisect_right(edges, (w.box[0] + w.box[2]) / 2) - 1, 0), columns - 1) for w in run]
+        first, last = min(places), max(places)
+        if first == last or all(FIGURES.search(word.text) for word in run):
+            for word, place in zip(run, places, strict=True):
+                cells[place].append(word)
+            continue
+        first = owner[first]
+        cells[first].extend(run)
+        for column in range(first, last + 1):
+            owner[column] = first
+    box = line.box
+    return Band(line.page, box[1], box[3], tuple(tuple(words) for words in cells), tuple(owner))
+
+
+def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:
+    """The words of a line in runs: a wide gap parts them, and a smaller one if a column border stands in it."""
+    height = line.height
+    run = [line.words[0]]
+    for left, right in pairwise(line.words):
+        gap = right.box[0] - left.box[2]
+        border = any(left.box[2] - 0.5 <= edge <= right.box[0] + 0.5 for edge in edges)
+        if gap > 1.6 * height or border and gap > CELL_GAP * height:
+            yield run
+            run = []
+        run.append(right)
+    yield run
+
+
+def _least(covered: Sequence[int], left: Box, right: Box) -> float:
+    """The x between two headings over which the fewest words stand: the middle of the widest such stretch."""
+    start, end = (left[0] + left[2]) / 2, (right[0] + right[2]) / 2
+    first, last = int(start), max(int(end), int(start) + 1)
+    fewest = min(covered[first : last + 1])
+    best, run = (first, first), None
+    for x in range(first, last + 2):
+        if x <= last and covered[x] == fewest:
+            run = x if run is None else run
+        elif run is not None:
+            if x - run > best[1] - best[0]:
+                best = (run, x)
+            run = None
+    return (best[0] + best[1]) / 2
+
+
+def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
+    figures = sum(1 for word in line.words if FIGURES.search(word.text))
+    if figures >= 2:
+        return False
+    hits = {token for word in line.words for token in normal_heading(word.text).split() if token in vocabulary}
+    return len(hits) >= 2
+
+
+def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Iterator[HeadingLines]:
+    for first in range(max(0, seed - 2), seed + 1):
+        for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
+            window = lines[first : last + 1]
+            if not _hangs_together(window):
+                break
+            for gap in HEADING_GAPS:
+                columns = _columns(window, gap)
+                if len(columns) < 2:
+                    continue
+                headings = match_headings([texts for _, _, texts in columns], spec, year)
+                if headings is not None:
+                    boxes = tuple(box for box, _, _ in columns)
+                    yield HeadingLines(first, last, headings, boxes, tuple(words for _, words, _ in columns))
+
+
+def _hangs_together(window: Sequence[Line]) -> bool:
+    """Whether the lines stand close enough to be one heading, and none but a last one holds figures."""
+    return all(
+        lower.box[1] - upper.box[3] < 1.2 * max(upper.height, lower.height) for upper, lower in pairwise(window)
+    ) and not any(sum(1 for word in line.words if FIGURES.search(word.text)) >= 2 for line in window)
+
+
+def _columns(window: Sequence[Line], gap: float) -> list[tuple[Box, Words, list[str]]]:
+    """The headings of a window: box, words, and the texts each may be read as (with and without what stands above)."""
+    rows = [segments_of(line, gap) for line in window]
+    parents: list[Line] = []
+    clusters: list[list[Line]] = []
+    for number in range(len(rows) - 1, -1, -1):
+        for segment in rows[number]:
+            below = [cluster for cluster in clusters if any(_over(segment, other) for other in cluster)]
+            if len(below) > 1:
+                parents.append(segment)
+            elif below:
+                below[0].append(segment)
+            else:
+                clusters.append([segment])
+    columns = []
+    for cluster in clusters:
+        ordered = sorted(cluster, key=lambda it: it.box[1])
+        words = tuple(word for segment in ordered for word in segment.words)
+        box = (
+            min(word.box[0] for word in words),
+            min(word.box[1] for word in words),
+            max(word.box[2] for word in words),
+            max(word.box[3] for word in words),
+        )
+        above = [text_of(parent.words) for parent in parents if any(_over(parent, it) for it in cluster)]
+        own = text_of(words)
+        columns.append((box, words, [" ".join([*reversed(above), own]), own] if above else [own]))
+    return sorted(columns, key=lambda it: it[0][0])
+
+
+def _over(upper: Line, lower: Line) -> bool:
+    return min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0]) > 0.5

@@ -1,0 +1,214 @@
+"""What is peculiar to assets: the head each stands under, and whether it is printed as new or refurbished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.cite import Source
+from extractors.lines import Line
+from extractors.tables.bands import Words
+from extractors.tables.cells import DIGITAL, confidence_of
+from extractors.tables.rows import Event, Group
+from extractors.tables.words import (
+    Condition,
+    condition_in_column,
+    condition_in_text,
+    head_named,
+    head_of,
+    plain_words,
+)
+from records.pages import Page, Word
+from records.readings import Alternative, Field
+
+HEAD_BY_ARTICLE = 0.92
+"""A head told by what the article is, where no other head's words stand in its description."""
+
+HEAD_IN_RIVALRY = 0.75
+"""A head told by the article where another head's words stand there too."""
+
+_SENTENCE_END = re.compile(r"[.;।](?=\s|$)")
+_SERIALS = re.compile(
+    r"\b(?:s(?:r|l|erial)?\.?\s*(?:no|nos|number|numbers)?\.?|items?(?:\s+nos?\.?)?|row|rows|क्रमांक|क्र\.?\s*सं\.?)\s*[:.]?\s*"
+    r"(?P<list>[0-9]+(?:\s*(?:,|and|&|to|-|–|एवं|और|व|से)\s*(?:(?:s(?:r|l)\.?\s*)?nos?\.?\s*)?[0-9]+)*)",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:all|entire|whole|each|every|none of|no)\b|सभी|समस्त|कोई भी", re.I)
+_ASSETS = re.compile(r"machiner|equipment|plant|asset|item|machine|मशीन|संयंत्र|उपकरण|परिसंपत्ति", re.I)
+_NONE_USED = re.compile(
+    r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b|कोई भी[^.;।]*(?:पुरान|नवीनीकृत|प्रयुक्त)",
+    re.I,
+)
+_ARE = re.compile(r"\b(?:is|are|was|were|being|has been|have been|purchased|procured|acquired|brand)\b|है|हैं", re.I)
+_QUESTION = re.compile(r"\bif not\b|\bwhether\b|\bif any\b|\bshall\b|\bmust\b|\bshould\b|\?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that says what condition assets are in.
+
+    `serials` are the items it names; None where it covers all. `excepted` are named to be outside what it says.
+    """
+
+    condition: Condition
+    serials: frozenset[int] | None
+    excepted: frozenset[int]
+    page: Page
+    words: Words
+    text: str
+
+
+def head_field(event: Event, source: Source) -> Field | None:
+    """The head of an asset: by its own column, by the heading it stands under, or by what it is."""
+    cell = event.cells.get("head")
+    if cell is not None and (found := head_of(cell.text)) is not None:
+        made = Field("head", found.head, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text))
+        return made if found.named else made.with_confidence(min(made.confidence, HEAD_BY_ARTICLE), found.reason)
+    if event.group is not None and (head := head_named(event.group.text)) is not None:
+        return _by_group(head, event.group, source)
+    about = event.cells.get("description")
+    article = head_of(about.text) if about is not None else None
+    if about is not None and article is not None:
+        top = HEAD_IN_RIVALRY if article.rivals and not article.named else HEAD_BY_ARTICLE
+        others = tuple(
+            Alternative(rival, about.text, 0.2, "other words of the description") for rival in article.rivals
+        )
+        evidence = source.evidence(about.page, about.words, about.text)
+        return Field(
+            "head", article.head, min(top, confidence_of(about.words)), evidence, None, others, (article.reason,)
+        )
+    if event.group is not None and (loose := head_of(event.group.text)) is not None:
+        made = _by_group(loose.head, event.group, source)
+        return made.with_confidence(min(made.confidence, HEAD_IN_RIVALRY))
+    return None
+
+
+def _by_group(head: str, group: Group, source: Source) -> Field:
+    evidence = source.evidence(group.page, group.words, group.text)
+    return Field(
+        "head", head, min(confidence_of(group.words), DIGITAL - 0.02), evidence, witnesses=("heading of the group",)
+    )
+
+
+def condition_field(event: Event, source: Source, own: Field | None) -> Field | None:
+    """The condition printed on the row: in its column, in the description, or in the heading it stands under."""
+    if own is not None:
+        return own
+    cell = event.cells.get("description")
+    if cell is not None and (found := condition_in_text(cell.text)) is not None:
+        return Field("condition", found, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text))
+    group = event.group
+    if group is not None and (of_group := condition_in_column(group.text)) is not None:
+        evidence = source.evidence(group.page, group.words, group.text)
+        return Field("condition", of_group, min(confidence_of(group.words), DIGITAL - 0.02), evidence)
+    return None
+
+
+def condition_by_statement(
+    statements: Sequence[Statement], serial: int, head: str | None, source: Source
+) -> Field | None:
+    """The condition that a sentence outside the table gives to the item with this serial number.
+
+    A sentence that names items outranks one about all; one about all plant and machinery leaves land and building out.
+    """
+    naming = [it for it in statements if it.serials is not None and serial in it.serials]
+    general = [
+        it for it in statements if it.serials is None and serial not in it.excepted and head not in ("land", "building")
+    ]
+    for found in (*naming, *general):
+        confidence = min(confidence_of(found.words), DIGITAL - 0.02)
+        rivals = tuple(
+            Alternative(it.condition, it.text, 0.4, "another sentence says so")
+            for it in (naming or general)
+            if it.condition != found.condition
+        )
+        evidence = source.evidence(found.page, found.words, found.text)
+        made = Field(
+            "condition", found.condition, confidence, evidence, None, rivals, ("a sentence that covers the item",)
+        )
+        return replace(made, confidence=0.6) if rivals else made
+    return None
+
+
+def statements_in(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[Statement]:
+    """Every sentence outside the table that says what condition the assets are in."""
+    return [
+        found for page, lines in pages for words, text in _sentences(lines) for found in _statements(page, words, text)
+    ]
+
+
+def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Words, str]]:
+    """Sentences of running print; a full stop within "Sl. No." or a number ends none."""
+    held: list[Word] = []
+    for line in lines:
+        for word in line.words:
+            held.append(word)
+            bare = word.text.rstrip("\"')")
+            ends = bool(_SENTENCE_END.search(bare[-1:] + " ")) if bare else False
+            if ends and not re.fullmatch(
+                r"(?:s|sl|sr|no|nos|rs|m|ms|dr|mr|pvt|ltd|co|viz|i\.e|e\.g|[0-9]{1,2}|[a-z])\.", bare, re.I
+            ):
+                yield tuple(held), " ".join(it.text for it in held)
+                held = []
+    if held:
+        yield tuple(held), " ".join(it.text for it in held)
+
+
+def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
+    if len(words) > 90 or not (_ASSETS.search(text) or _SERIALS.search(text)):
+        return
+    main = re.split(
+        r"\bexcept(?:ing)?\b|\bother than\b|\bbarring\b|\bsave\b|के अतिरिक्त|को छोड़कर", text, maxsplit=1, flags=re.I
+    )
+    asking = _QUESTION.search(main[0])
+    stated = main[0][: asking.start()] if asking else main[0]
+    excepted = _serials(main[1]) if len(main) > 1 else frozenset()
+    if _NONE_USED.search(stated) and not _serials(stated):
+        yield Statement("new", None, excepted, page, words, text)
+        return
+    for clause in re.split(r"\b(?:whereas|while|but|and the (?:rest|remaining|others?))\b|;", stated, flags=re.I):
+        condition = _condition(clause)
+        if condition is None or not _ARE.search(clause):
+            continue
+        serials = _serials(clause)
+        if serials:
+            yield Statement(condition, serials, frozenset(), page, words, text)
+        elif _ALL.search(clause) or excepted:
+            yield Statement(condition, None, excepted, page, words, text)
+    if excepted and len(main) > 1 and (other := _condition(main[1])) is not None:
+        yield Statement(other, excepted, frozenset(), page, words, text)
+
+
+def _condition(clause: str) -> Condition | None:
+    bare = plain_words(clause)
+    if re.search(r"\bnot (?:brand )?new\b", bare):
+        return "refurbished"
+    if re.search(r"\b(?:is|are|was|were) not (?:\w+ )?(?:second hand|refurbished|used|old|reconditioned)\b", bare):
+        return "new"
+    used = re.search(
+        r"\b(?:refurbished|re ?conditioned|second ?hand|2nd hand|pre ?owned|used machine\w*|used plant)\b|नवीनीकृत|पुरानी|पुराने|प्रयुक्त",
+        bare,
+    )
+    fresh = re.search(r"\b(?:brand )?new\b|\bunused\b|नई|नए|नया|नवीन(?!ी)", bare)
+    if used and fresh:
+        return None
+    return "refurbished" if used else "new" if fresh else None
+
+
+def _serials(text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for match in _SERIALS.finditer(text):
+        numbers = re.findall(r"[0-9]+|\bto\b|-|–|से", match["list"], re.I)
+        last: int | None = None
+        through = False
+        for token in numbers:
+            if not token.isdecimal():
+                through = True
+                continue
+            number = int(token)
+            if through and last is not None and last < number <= last + 500:
+                found.update(range(last, number + 1))
+            found.add(number)
+            last, through = number, False
+    return frozenset(found)

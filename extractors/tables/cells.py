@@ -1,0 +1,340 @@
+"""Cells into typed fields: what each kind of column prints, with its evidence, confidence and runners-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.cite import Source
+from extractors.tables.bands import Words, lines_in, text_of
+from extractors.tables.rows import Cell, Event
+from extractors.tables.words import condition_in_column, is_nothing, relation_of
+from records.dates import find_days, read_day
+from records.identifiers import find_identifiers
+from records.numbers import Reading, ascii_digits, read_amount
+from records.pages import Word
+from records.readings import ONE_OCR_WITNESS, Alternative, Field, Value
+from records.units import per_year, read_percent, read_quantity, read_unit
+
+DIGITAL = 0.97
+"""A cell of a visible text layer, before any second witness."""
+
+WITNESSED = 0.99
+"""A cell of a text layer with which the arithmetic agrees."""
+
+OCR_WITNESSED = 0.94
+"""A cell read by OCR with which the arithmetic, or a check digit, agrees."""
+
+OCR_SETTLED = 0.91
+"""A cell read by OCR whose reading was chosen because only it adds up."""
+
+_PER_UNIT = re.compile(
+    r"^(?P<amount>.*?)\s*(?:/|\bper\b|प्रति)\s*(?P<unit>[A-Za-z\u0900-\u097f][\w\u0900-\u097f. ]*?)\s*\.?$", re.I
+)
+_HEADING_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?P<unit>[^()\[\]]+?)\s*[)\]]|\bin\s+(?P<bare>[A-Za-z]+)\s*$", re.I)
+_OF_NUMBER = re.compile(r"\s*(?:[,;/|(-]|\b(?:dt|dtd|dated|date|of|on)\b\.?:?|दिनांक)*\s*$", re.I)
+_GSTIN_LABEL = re.compile(r"[\s,;:|/(-]*(?:gstin|gst|uin|जीएसटीआईएन)?[\s/]*(?:uin|no|number)?[.\s:]*$", re.I)
+_UNREGISTERED = re.compile(r"^(?:urp|un-?registered|unreg\.?|n/?a|export|-+)$", re.I)
+_PARTS_PER = {
+    "ppm": Decimal(10_000),
+    "mg/kg": Decimal(10_000),
+    "g/t": Decimal(10_000),
+    "gpt": Decimal(10_000),
+    "g/mt": Decimal(10_000),
+    "ppb": Decimal(10_000_000),
+    "g/kg": Decimal(10),
+    "mg/g": Decimal(10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes fields of one document's table; `headings` are the printed headings by column, for units given there."""
+
+    source: Source
+    headings: Mapping[str, str]
+
+    def field(
+        self,
+        name: str,
+        value: Value,
+        cell: Cell,
+        *,
+        text: str | None = None,
+        unit: str | None = None,
+        words: Words | None = None,
+        ceiling: float = 1.0,
+        alternatives: Sequence[Alternative] = (),
+    ) -> Field:
+        """A field printed by a cell: the words are its evidence, and how they were read its confidence."""
+        place = words or cell.words
+        printed = cell.text if text is None else text
+        confidence = min(confidence_of(place), ceiling)
+        return Field(
+            name, value, confidence, self.source.evidence(cell.page, place, printed), unit, tuple(alternatives)
+        )
+
+
+def confidence_of(words: Sequence[Word]) -> float:
+    """How far words alone can be believed: a text layer much, OCR never beyond one witness."""
+    if any(word.source == "ocr" for word in words):
+        return min(ONE_OCR_WITNESS, sum(word.confidence for word in words) / len(words))
+    return DIGITAL
+
+
+def is_ocr(cell: Cell) -> bool:
+    """Whether any word of the cell was read by OCR."""
+    return any(word.source == "ocr" for word in cell.words)
+
+
+def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """The text of a cell as it stands."""
+    text = " ".join(cell.text.split())
+    return {cell.column.name: maker.field(cell.column.name, text, cell)} if not is_nothing(text) else {}
+
+
+def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str, Field]:
+    """A name, and the GSTIN where it is printed with it."""
+    found = find_identifiers("gstin", cell.text, ocr=is_ocr(cell))
+    fields: dict[str, Field] = {}
+    name = cell.text
+    if found:
+        best = found[0]
+        name = f"{_GSTIN_LABEL.sub('', cell.text[: best.start])} {cell.text[best.end :].lstrip(' ,;)')}"
+        if gstin_column is not None:
+            fields[gstin_column] = _gstin(maker, gstin_column, cell)
+    name = " ".join(name.split()).strip(" ,;")
+    if name and not is_nothing(name):
+        fields[cell.column.name] = maker.field(cell.column.name, name, cell)
+    return fields
+
+
+def gstin_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """A GSTIN, repaired where its check digit settles a look-alike; a false one is kept as printed for the checks."""
+    text = cell.text.strip()
+    if is_nothing(text) or _UNREGISTERED.match(text):
+        return {}
+    if find_identifiers("gstin", text, ocr=is_ocr(cell)):
+        return {cell.column.name: _gstin(maker, cell.column.name, cell)}
+    compact = re.sub(r"[^0-9A-Za-z]", "", text).upper()
+    if not 10 <= len(compact) <= 18 or not any(letter.isdecimal() for letter in compact):
+        return {}
+    return {cell.column.name: maker.field(cell.column.name, compact, cell, ceiling=0.6 if is_ocr(cell) else 1.0)}
+
+
+def _gstin(maker: Maker, name: str, cell: Cell) -> Field:
+    best = find_identifiers("gstin", cell.text, ocr=is_ocr(cell))[0]
+    words = _words_between(cell, best.start, best.end)
+    made = maker.field(name, best.value, cell, text=best.raw, words=words)
+    if best.check == "holds" and not is_ocr(cell):
+        return made.with_confidence(WITNESSED, "check digit")
+    if best.check == "holds":
+        return made.with_confidence(OCR_WITNESSED if best.cost < 0.3 else OCR_SETTLED, "check digit")
+    return made if not is_ocr(cell) else made.with_confidence(min(made.confidence, 0.7))
+
+
+def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[str, Field]:
+    """The number of an invoice, and its date where both stand in one cell."""
+    days = find_days(cell.text, ocr=is_ocr(cell)) if date_column is not None else []
+    fields: dict[str, Field] = {}
+    number = cell.text
+    words = cell.words
+    if days and date_column is not None:
+        day = days[-1]
+        before, after = _OF_NUMBER.sub("", cell.text[: day.start]), cell.text[day.end :].strip(" )")
+        if before.strip() or after:
+            number = before.strip() or after
+            reading = day.readings[0]
+            place = _words_between(cell, day.start, day.end)
+            others = [Alternative(it.value, day.text, 0.3, it.reason) for it in day.readings[1:]]
+            fields[date_column] = maker.field(
+                date_column, reading.value, cell, text=day.text, words=place, alternatives=others
+            )
+            words = _words_between(cell, 0, day.start) if before.strip() else cell.words
+    number = _joined_number(number)
+    if number and not is_nothing(number):
+        fields[cell.column.name] = maker.field(cell.column.name, number, cell, text=number, words=words)
+    return fields
+
+
+def _joined_number(text: str) -> str:
+    """An invoice number that a narrow column broke is one word again: "CN/25-26/ 001" is "CN/25-26/001"."""
+    stripped = " ".join(text.split()).strip(" ,;")
+    return re.sub(r"(?<=[/-])\s+(?=\w)|(?<=\w)\s+(?=[/-])", "", stripped)
+
+
+def date_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """A date, day first; a date that can be read in two ways keeps the other as runner-up."""
+    readings = read_day(re.sub(r"(?<=[-/.])\s+|\s+(?=[-/.])", "", cell.text), ocr=is_ocr(cell))
+    if not readings:
+        found = find_days(cell.text, ocr=is_ocr(cell))
+        readings = found[0].readings if found else ()
+    if not readings:
+        return {}
+    ceiling = 1.0 if readings[0].cost < 0.5 else 0.85
+    others = [Alternative(it.value, cell.text, 0.3, it.reason) for it in readings[1:]]
+    name = cell.column.name
+    return {name: maker.field(name, readings[0].value, cell, ceiling=ceiling, alternatives=others)}
+
+
+def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:
+    """A quantity with its unit as printed in the cell, in the unit column, or in the heading."""
+    name = cell.column.name
+    if is_nothing(cell.text):
+        return {}
+    quantity = read_quantity(cell.text)
+    if quantity is None:
+        return {}
+    negative = cell.text.strip().startswith(("(", "-")) and quantity.value > 0
+    value = -quantity.value if negative else quantity.value
+    printed = quantity.unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
+    fields = {name: maker.field(name, value, cell, unit=printed)}
+    if printed:
+        fields["unit"] = maker.field("unit", printed, cell, text=quantity.unit or printed)
+    return fields
+
+
+def rate_fields(maker: Maker, cell: Cell, readings: Sequence[Reading], unit: str | None) -> dict[str, Field]:
+    """A rate in rupees for the unit that the cell or the heading prints."""
+    if not readings:
+        return {}
+    name = cell.column.name
+    per = rate_unit(cell.text) or unit_in_heading(maker.headings.get(name, "")) or unit
+    return {name: maker.field(name, readings[0].value, cell, unit=f"INR/{per}" if per else "INR")}
+
+
+def rate_readings(cell: Cell, scale: Decimal) -> tuple[Reading, ...]:
+    """The admissible readings of a rate cell, whose unit ("/MT") is not part of the amount."""
+    if is_nothing(cell.text):
+        return ()
+    plain = read_amount(cell.text, scale, ocr=is_ocr(cell))
+    if plain:
+        return plain
+    match = _PER_UNIT.match(cell.text.strip())
+    return read_amount(match["amount"], scale, ocr=is_ocr(cell)) if match else ()
+
+
+def rate_unit(text: str) -> str | None:
+    """The unit that a rate is for: "9,80,000.00/MT" is for one MT."""
+    match = _PER_UNIT.match(text.strip())
+    return match["unit"].strip() if match and read_unit(match["unit"]) is not None else None
+
+
+def unit_in_heading(text: str) -> str | None:
+    """The unit that a heading gives in brackets or after "in": "Qty (MT)" gives MT, "Rate (Rs./kg)" kg."""
+    for match in _HEADING_UNIT.finditer(text):
+        unit = (match["unit"] or match["bare"] or "").strip(" .")
+        tail = re.split(r"(?:rs\.?|inr|₹|rupees|रुपये|रु\.?)\s*(?:/|per|प्रति)?\s*", unit, flags=re.I)[-1]
+        for candidate in (unit, tail):
+            if candidate and read_unit(candidate) is not None:
+                return candidate
+    tail_match = re.search(r"(?:/|\bper\b|प्रति)\s*([A-Za-z\u0900-\u097f.]+)\s*$", text)
+    if tail_match and (unit_of_tail := read_unit(tail_match[1])) is not None and unit_of_tail.mass:
+        return tail_match[1]
+    return None
+
+
+def hsn_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """An HSN code: its digits."""
+    digits = re.sub(r"[^0-9]", "", ascii_digits(cell.text))
+    return {cell.column.name: maker.field(cell.column.name, digits, cell)} if 2 <= len(digits) <= 8 else {}
+
+
+def percent_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """A percentage as a number: 99.5."""
+    value = read_percent(cell.text)
+    if value is None and (match := re.search(r"([0-9]+(?:\.[0-9]+)?)\s*%", ascii_digits(cell.text))):
+        value = Decimal(match[1])
+    name = cell.column.name
+    return {} if value is None else {name: maker.field(name, value, cell, unit="percent")}
+
+
+def assay_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:
+    """A laboratory's result in per cent, whatever unit it is printed in; what is below detection has no value."""
+    text = ascii_digits(cell.text).strip()
+    match = re.match(
+        r"^(?P<value>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?:±.*?)?(?P<unit>%|ppm|ppb|mg/kg|g/t|g/mt|g/kg|mg/g)?",
+        text,
+        re.I,
+    )
+    if match is None:
+        return {}
+    name = cell.column.name
+    printed = (match["unit"] or unit or unit_word(maker.headings.get(name, "")) or "%").lower()
+    named = next((it for it in _PARTS_PER if it in printed), None)
+    value = Decimal(match["value"].replace(",", ""))
+    return {name: maker.field(name, value / _PARTS_PER[named] if named else value, cell, unit="percent")}
+
+
+def unit_word(heading: str) -> str | None:
+    """The unit of a laboratory's result that a heading gives: "Result (ppm)"."""
+    return next((it for it in (*_PARTS_PER, "%") if it in heading.lower()), None)
+
+
+def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:
+    """Tonnes a year, from the cell with the unit of the cell, the unit column, or the heading."""
+    name = cell.column.name
+    heading = maker.headings.get(name, "")
+    value = per_year(cell.text)
+    if value is None and (quantity := read_quantity(cell.text)) is not None:
+        yearly = re.search(
+            r"per\s+(?:annum|year)|/\s*(?:annum|year|yr|a)\b|p\.?\s?a\.?\b|annual|प्रति\s?वर्ष|वार्षिक", heading, re.I
+        )
+        for candidate in (quantity.unit, unit, unit_in_heading(heading), heading):
+            if not candidate:
+                continue
+            value = per_year(f"{quantity.value} {candidate}")
+            if (
+                value is None
+                and (meaning := read_unit(candidate)) is not None
+                and meaning.mass
+                and yearly
+                and meaning.per is None
+            ):
+                value = per_year(f"{quantity.value} {candidate} per annum")
+            if value is not None:
+                break
+        if value is None and name.endswith("_tpa") and re.search(r"\btpa\b|\bmtpa\b|\bmta\b|mt/a", heading, re.I):
+            value = quantity.value
+    return {} if value is None else {name: maker.field(name, value, cell, unit="tpa")}
+
+
+def condition_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """New or refurbished, as the condition column says."""
+    found = condition_in_column(cell.text)
+    return {} if found is None else {cell.column.name: maker.field(cell.column.name, found, cell)}
+
+
+def relation_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """How a company stands to the applicant."""
+    found = relation_of(cell.text)
+    return {} if found is None else {cell.column.name: maker.field(cell.column.name, found, cell)}
+
+
+def words_of_lines(cell: Cell) -> list[Words]:
+    """The words of a cell line by line."""
+    return [line.words for line in lines_in(cell.words, cell.page.number)]
+
+
+def cell_from(cell: Cell, words: Words) -> Cell:
+    """A cell of only some of the words."""
+    return Cell(cell.column, cell.page, words, text_of(words), cell.lent)
+
+
+def unit_cell(event: Event) -> str | None:
+    """The unit that a row prints in a column of its own."""
+    cell = event.cells.get("unit")
+    return None if cell is None or is_nothing(cell.text) else cell.text.strip()
+
+
+def _words_between(cell: Cell, start: int, end: int) -> Words:
+    """The words that print a stretch of the cell's text."""
+    kept = []
+    at = 0
+    for word in cell.words:
+        if at < end and at + len(word.text) > start:
+            kept.append(word)
+        at += len(word.text) + 1
+    return tuple(kept) or cell.words

@@ -1,0 +1,176 @@
+"""Which column is which: printed headings against the vocabulary of a table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from reference.table_specs import ColumnSpec, TableSpec, row_words
+
+ENOUGH = 80.0
+"""A heading scores 0-100 against the vocabulary; from here on it is that column."""
+
+EXTRA_WORD = 7.0
+"""What a heading loses for each word beyond a known one ("Invoice value as per books")."""
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_YEARS = re.compile(
+    r"\b(?:f\.?y\.?|ty|a\.?y\.?)?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*(?:20)?[0-9]{2})?\b|\b[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\b|\bf\.?y\.?(?=\s|$)",
+    re.I,
+)
+_INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")
+_FIGURES = re.compile(
+    r"^[(\[₹]?-?(?:Rs\.?)?\s*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?\)?$|^[0-9]+\.[0-9]{2}$|^[0-9]{5,}$"
+)
+_NUMBERED = re.compile(r"^[(\[]?\s*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\s*[)\]]?(?:\s*=.*)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A printed heading and what it was taken for: `column` is None where nothing in the vocabulary is like it."""
+
+    position: int
+    printed: str
+    column: ColumnSpec | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """All headings of a table, and how well they fit its vocabulary."""
+
+    found: tuple[Heading, ...]
+    score: float
+
+    @property
+    def columns(self) -> Mapping[int, ColumnSpec]:
+        """Position to column, known ones only."""
+        return {heading.position: heading.column for heading in self.found if heading.column is not None}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the columns found."""
+        return frozenset(column.name for column in self.columns.values())
+
+
+def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str = "") -> Headings | None:
+    """What the headings of each position mean, or None if together they are not this table.
+
+    Args:
+        printed: for each position the texts its heading may be: the words right over the column, and those with the
+            heading that stands over several columns ("GST" over "CGST").
+        spec: the table whose vocabulary is asked.
+        year: the financial year the document is about ("2024-25"); of columns for several years that one is taken.
+    """
+    if sum(1 for texts in printed if texts and _FIGURES.match(texts[0].strip())) >= 2:
+        return None
+    candidates = sorted(
+        (
+            (score, len(phrase), position, column)
+            for position, texts in enumerate(printed)
+            for column in spec.columns.values()
+            for score, phrase in [_best(texts, column)]
+            if score >= ENOUGH
+        ),
+        key=lambda it: (-it[0], *_preference(it[3], it[2], printed[it[2]], year), -it[1], it[2]),
+    )
+    taken: dict[int, tuple[ColumnSpec, float]] = {}
+    names: dict[str, int] = {}
+    for score, _, position, column in candidates:
+        if position in taken:
+            continue
+        if column.name not in names or column.kind == "known":
+            taken[position] = (column, score)
+            names.setdefault(column.name, position)
+        elif column.spare is not None and column.spare not in names:
+            left, right = sorted((position, names[column.name]))
+            taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
+            names[column.spare], names[column.name] = left, right
+    found = tuple(
+        Heading(position, texts[0] if texts else "", *taken.get(position, (None, 0.0)))
+        for position, texts in enumerate(printed)
+        if position in taken or any(text.strip() for text in texts)
+    )
+    if not any(need <= names.keys() for need in spec.needs):
+        return None
+    unknown = sum(1 for heading in found if heading.column is None)
+    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown)
+
+
+def _preference(column: ColumnSpec, position: int, texts: Sequence[str], year: str) -> tuple[int, int]:
+    """Among columns that could be the same: the year asked for first, then the one furthest right."""
+    if column.prefer != "last":
+        return (0, 0)
+    return (0 if year and any(year in text for text in texts) else 1, -position)
+
+
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or a b c, or "6 = 4 + 5"."""
+    printed = [text.strip() for text in texts if text.strip()]
+    if len(printed) < 3 or not all(_NUMBERED.match(text) for text in printed):
+        return False
+    plain = [re.sub(r"[^0-9a-z]", "", text.split("=")[0].lower()) for text in printed]
+    steps = [int(text) if text.isdecimal() else ord(text[0]) for text in plain if text]
+    return steps == sorted(set(steps)) and steps[-1] - steps[0] <= len(steps) + 2
+
+
+@lru_cache(maxsize=20_000)
+def normal_heading(text: str) -> str:
+    """A heading without units, marks and abbreviations: "Qty. (MT)" becomes "quantity", "Inv. No." "invoice no"."""
+    words = row_words()
+    bare = unicodedata.normalize("NFC", text).lower().replace("&", " and ").replace("a/c", " account ")
+    tokens = _tokens(_YEARS.sub(" ", _BRACKETS.sub(" ", bare))) or _tokens(bare)
+    named = [words.abbreviations.get(token, token) for token in tokens]
+    kept = [token for token in " ".join(named).split() if token not in words.units]
+    return " ".join(kept or named)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a heading; vowel signs of Devanagari are marks to Unicode and letters to us."""
+    joined = _INITIALS.sub(r"\1", text)
+    return "".join(
+        letter if letter.isalnum() or letter == "%" or _is_vowel_sign(letter) else " " for letter in joined
+    ).split()
+
+
+def _is_vowel_sign(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M")
+
+
+def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
+    return max(
+        (_score(text, phrase) for text in texts if text.strip() for phrase in column.headings), default=(0.0, "")
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _score(text: str, phrase: str) -> tuple[float, str]:
+    printed, known = normal_heading(text), normal_heading(phrase)
+    if not printed or not known:
+        return 0.0, phrase
+    if printed == known:
+        return 100.0, phrase
+    alike = max(fuzz.ratio(printed, known), fuzz.token_sort_ratio(printed, known))
+    if min(len(printed), len(known)) >= 5:
+        alike = max(alike, fuzz.ratio(printed.replace(" ", ""), known.replace(" ", "")))
+    if min(len(printed), len(known)) <= 4 and alike < 100:
+        alike = 0.0
+    return max(min(alike, 99.0), _contained(printed.split(), known.split())), phrase
+
+
+def _contained(printed: Sequence[str], known: Sequence[str]) -> float:
+    """How far the known words are all among the printed ones, less something for each further word."""
+    if len(printed) < len(known):
+        return 0.0
+    weakest = 100.0
+    for word in known:
+        like = max((fuzz.ratio(word, other) for other in printed), default=0.0)
+        if like < (100 if len(word) <= 3 else 82):
+            return 0.0
+        weakest = min(weakest, like)
+    return weakest - EXTRA_WORD * (len(printed) - len(known))

@@ -1,0 +1,319 @@
+"""A table on a page: its headings, columns and rows as printed; a table that runs over pages has several parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from extractors.lines import Line
+from extractors.tables.aligned import FIGURES, band_of_line, edges_between, find_heading_lines, heading_words
+from extractors.tables.bands import Band, Sheet, Words, lines_in, read_order, text_of
+from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
+from extractors.tables.ruled import Rule, level_rules, ruled_sheets
+from extractors.tables.words import looks_like_group, row_kind
+from records.pages import Box, Page
+from reference.table_specs import ColumnSpec, TableSpec
+
+FIRST_HEADING_BANDS = 10
+"""Headings stand among the first bands of a grid; titles and units may come before them."""
+
+SAME_EDGE = 8.0
+"""A grid without headings continues the table before it if its column borders are within this many points."""
+
+FIGURE_KINDS = frozenset({"amount", "quantity", "rate", "tonnes_a_year", "percent", "assay"})
+_FIGURE = re.compile(r"[0-9०-९]")
+_DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
+_SERIAL = re.compile(r"[(\[]?[0-9०-९]{1,4}[)\].]*")
+_WHOLE_AMOUNT = re.compile(
+    r"\(?\s*(?:\(-\)|-)?\s*(?:₹|Rs\.?|INR)?\s*[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:\)|/-)?\s*(?:Dr|Cr)?\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands of a table on one page, from one set of headings on.
+
+    Attributes:
+        columns: position to column; a position without an entry has a heading that nothing knows, or none.
+        headings: the headings as found; None where the part goes on under those of an earlier page.
+        boxes: where each column's heading (or the column) stands.
+        above: the lines over the part, the nearest last.
+        titles: bands of the grid over the headings, and the words of the headings themselves.
+    """
+
+    page: Page
+    columns: Mapping[int, ColumnSpec]
+    headings: Headings | None
+    boxes: tuple[Box, ...]
+    bands: tuple[Band, ...]
+    above: tuple[Line, ...]
+    titles: tuple[str, ...] = ()
+    heading_words: Words = ()
+    ruled: bool = False
+
+    def position(self, name: str) -> int | None:
+        """Where a column stands, None if it is not printed."""
+        return next((position for position, column in self.columns.items() if column.name == name), None)
+
+
+def ruled_parts(
+    page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
+) -> list[Part]:
+    """The parts of a table that stand in grids of drawn lines."""
+    parts: list[Part] = []
+    latest = before
+    for sheet in ruled_sheets(page, lines):
+        part = _under_headings(sheet, spec, year)
+        if part is None and latest is not None and latest.ruled and (go_on or parts):
+            part = _continued(sheet, latest)
+        if part is not None:
+            parts.append(part)
+            latest = part
+    return parts
+
+
+def aligned_parts(
+    page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
+) -> list[Part]:
+    """The parts of a table by its headings and how the print stands under them; drawn level lines part its rows."""
+    places = find_heading_lines(lines, spec, year)
+    rules = level_rules(page)
+    parts: list[Part] = []
+    if before is not None and go_on:
+        body = lines[: places[0].first] if places else lines
+        if body:
+            bands = _bands(body, before.boxes, page, before.columns, rules)
+            parts.append(Part(page, before.columns, None, before.boxes, bands, (), ruled=False))
+    for number, place in enumerate(places):
+        end = places[number + 1].first if number + 1 < len(places) else len(lines)
+        columns = place.headings.columns
+        bands = _bands(lines[place.last + 1 : end], place.boxes, page, columns, rules)
+        words = tuple(word for words in place.words for word in words)
+        above = tuple(lines[: place.first])
+        parts.append(Part(page, columns, place.headings, place.boxes, bands, above, (), words))
+    return parts
+
+
+def _bands(
+    body: Sequence[Line], boxes: Sequence[Box], page: Page, columns: Mapping[int, ColumnSpec], rules: Sequence[Rule]
+) -> tuple[Band, ...]:
+    if not body:
+        return ()
+    edges = edges_between(boxes, body, page)
+    return tuple(grouped([band_of_line(line, edges) for line in body], columns, rules))
+
+
+def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
+    """The part of a table that a grid holds, if its headings are among its first bands."""
+    found = _headings_in(sheet.bands, spec, year)
+    bands: Sequence[Band] = sheet.bands
+    if found is None:
+        bands = [line for band in sheet.bands for line in split(band)]
+        found = _headings_in(bands, spec, year) if len(bands) > len(sheet.bands) else None
+    if found is None:
+        return None
+    first, last, headings = found
+    columns = headings.columns
+    return Part(
+        page=sheet.page,
+        columns=columns,
+        headings=headings,
+        boxes=_column_boxes(sheet),
+        bands=tuple(_rows(bands[last + 1 :], columns)),
+        above=sheet.above,
+        titles=tuple(text_of(band.words) for band in bands[:first]),
+        heading_words=tuple(word for band in bands[first : last + 1] for word in band.words),
+        ruled=True,
+    )
+
+
+def _continued(sheet: Sheet, before: Part) -> Part | None:
+    """The part of a grid without headings that has the columns of the one before it."""
+    boxes = _column_boxes(sheet)
+    if len(boxes) != len(before.boxes):
+        return None
+    if any(
+        abs(a[0] - b[0]) > SAME_EDGE or abs(a[2] - b[2]) > SAME_EDGE for a, b in zip(boxes, before.boxes, strict=True)
+    ):
+        return None
+    bands = tuple(_rows(sheet.bands, before.columns))
+    return Part(sheet.page, before.columns, None, boxes, bands, sheet.above, ruled=True)
+
+
+def _column_boxes(sheet: Sheet) -> tuple[Box, ...]:
+    top, bottom = sheet.bands[0].top, sheet.bands[-1].bottom
+    return tuple((left, top, right, bottom) for left, right in pairwise(sheet.edges))
+
+
+def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int, int, Headings] | None:
+    best: tuple[float, int, int, Headings] | None = None
+    vocabulary = heading_words(spec)
+    for first in range(min(FIRST_HEADING_BANDS, len(bands))):
+        for last in range(first, min(first + 4, len(bands))):
+            window = bands[first : last + 1]
+            if sum(1 for word in bands[last].words if FIGURES.search(word.text)) >= 2:
+                break
+            if not _speaks_of_columns(window, vocabulary):
+                continue
+            printed = [_stacked(window, column) for column in range(len(bands[first].cells))]
+            if is_numbering([texts[-1] if texts else "" for texts in printed]):
+                continue
+            headings = match_headings(printed, spec, year)
+            if headings is not None and (best is None or headings.score > best[0] + 0.01):
+                best = (headings.score, first, last, headings)
+    return None if best is None else best[1:]
+
+
+def _speaks_of_columns(window: Sequence[Band], vocabulary: frozenset[str]) -> bool:
+    """Whether at least two words of the vocabulary stand there: a cheap look before the careful one."""
+    tokens = {token for band in window for word in band.words for token in normal_heading(word.text).split()}
+    return len(tokens & vocabulary) >= 2
+
+
+def _stacked(window: Sequence[Band], column: int) -> list[str]:
+    """The texts that a column's heading may be: all that stands over it, and what stands right over it."""
+    texts: list[str] = []
+    for number, band in enumerate(window):
+        owner = band.owner[column]
+        if number and owner in band.lent:
+            continue
+        text = text_of(band.cells[owner])
+        if text and (not texts or texts[-1] != text):
+            texts.append(text)
+    return [" ".join(texts), texts[-1]] if len(texts) > 1 else texts
+
+
+def _rows(bands: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> Iterator[Band]:
+    """The bands of a grid, those that hold several rows (a box drawn around all of them) cut into rows."""
+    for band in bands:
+        if _holds_several(band, columns):
+            yield from grouped(split(band), columns, ())
+        else:
+            yield band
+
+
+def _holds_several(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
+    amounts = [position for position, column in columns.items() if column.kind == "amount"]
+    for position in amounts or [at for at, column in columns.items() if column.kind in FIGURE_KINDS]:
+        if position in band.lent or position >= len(band.cells) or len(band.cells[position]) < 2:
+            continue
+        lines = [line.text for line in lines_in(band.cells[position], band.page)]
+        if len(lines) >= 2 and sum(1 for text in lines if _WHOLE_AMOUNT.fullmatch(text.strip())) >= 2:
+            return True
+    return False
+
+
+def split(band: Band) -> list[Band]:
+    """A band cut into its lines of print; columns and merged cells stay as they are."""
+    home = {id(word): column for column, words in enumerate(band.cells) for word in words}
+    pieces = []
+    for line in lines_in(band.words, band.page):
+        cells = tuple(
+            words if column in band.lent else tuple(word for word in line.words if home[id(word)] == column)
+            for column, words in enumerate(band.cells)
+        )
+        pieces.append(Band(band.page, line.box[1], line.box[3], cells, band.owner, band.lent))
+    return pieces or [band]
+
+
+Standing = Literal["anchor", "text", "apart"]
+
+
+def grouped(lines: Sequence[Band], columns: Mapping[int, ColumnSpec], rules: Sequence[Rule]) -> list[Band]:
+    """Lines of print joined into rows: a line without a figure, serial or date goes on with the row it is nearer to."""
+    standing = [_standing(line, columns) for line in lines]
+    home = list(range(len(lines)))
+    at = 0
+    while at < len(lines):
+        if standing[at] != "text":
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and standing[end] == "text":
+            end += 1
+        _settle(lines, standing, home, at, end, rules)
+        at = end
+    groups: dict[int, list[Band]] = {}
+    for number, line in enumerate(lines):
+        groups.setdefault(home[number], []).append(line)
+    return [_joined(groups[number], lines[number]) for number in sorted(groups)]
+
+
+def _settle(
+    lines: Sequence[Band], standing: Sequence[Standing], home: list[int], start: int, end: int, rules: Sequence[Rule]
+) -> None:
+    """Give each text line of a run to the row above it or the one below it, or leave it alone."""
+    above = start - 1 if start and standing[start - 1] == "anchor" else None
+    below = end if end < len(lines) and standing[end] == "anchor" else None
+    steps = [_gap(lines, number, rules) for number in range(start, end + 1)]
+    inner = [step for step in steps if step is not None]
+    widest = max(range(len(steps)), key=lambda it: 1e9 if steps[it] is None else steps[it] or 0.0)
+    broken = steps[widest] is None or (steps[widest] or 0.0) > 1.25 * max(min(inner, default=0.0), 0.5) + 1.0
+    cut = start + widest if broken else end
+    for number in range(start, end):
+        if number < cut and above is not None and _near(lines, above, number, rules):
+            home[number] = above
+        elif number >= cut and below is not None and _near(lines, number, below, rules):
+            home[number] = below
+
+
+def _near(lines: Sequence[Band], first: int, last: int, rules: Sequence[Rule]) -> bool:
+    height = min(line.bottom - line.top for line in lines[first : last + 1])
+    gaps = [_gap(lines, number, rules) for number in range(first + 1, last + 1)]
+    return all(gap is not None and gap < 1.6 * height for gap in gaps)
+
+
+def _gap(lines: Sequence[Band], number: int, rules: Sequence[Rule]) -> float | None:
+    """The white between a line and the one before it; None where a drawn line stands there or no line does."""
+    if number == 0 or number >= len(lines):
+        return None if number == 0 else 1e6
+    upper, lower = lines[number - 1], lines[number]
+    middles = (upper.top + upper.bottom) / 2, (lower.top + lower.bottom) / 2
+    if any(middles[0] < rule.at < middles[1] for rule in rules):
+        return None
+    return lower.top - upper.bottom
+
+
+def _standing(line: Band, columns: Mapping[int, ColumnSpec]) -> Standing:
+    if has_figures(line, columns):
+        return "anchor"
+    text = text_of(line.words)
+    filled = [column for column, words in enumerate(line.cells) if words]
+    merged = any(line.owner.count(column) > 1 for column in filled)
+    if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text)):
+        return "apart"
+    return "text"
+
+
+def has_figures(line: Band, columns: Mapping[int, ColumnSpec]) -> bool:
+    """Whether a line starts or carries a row: a figure in a column of figures, a serial number, or a date."""
+    kinds = {column.kind for column in columns.values()}
+    weak = frozenset({"condition", "relation"}) if not kinds & FIGURE_KINDS else frozenset()
+    for position, column in columns.items():
+        if position >= len(line.cells) or not line.cells[position] or line.owner.count(position) > 1:
+            continue
+        text = text_of(line.cells[position]).strip()
+        if column.kind in FIGURE_KINDS and _FIGURE.search(text) and sum(c.isalpha() for c in text) <= 10:
+            return True
+        if column.kind == "serial" and _SERIAL.fullmatch(text):
+            return True
+        if column.kind == "date" and _DAY.search(text):
+            return True
+        if column.kind in weak and text:
+            return True
+    return False
+
+
+def _joined(lines: Sequence[Band], anchor: Band) -> Band:
+    if len(lines) == 1:
+        return lines[0]
+    cells = tuple(
+        anchor.cells[column]
+        if column in anchor.lent
+        else read_order([word for line in lines for word in line.cells[column]])
+        for column in range(len(anchor.cells))
+    )
+    return replace(anchor, top=min(line.top for line in lines), bottom=max(line.bottom for line in lines), cells=cells)

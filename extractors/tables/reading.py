@@ -1,0 +1,404 @@
+"""Pages to typed tables: several ways of reading are tried, the arithmetic of the table decides between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.cite import Source
+from extractors.lines import Line, lines_of
+from extractors.tables import cells as typed
+from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
+from extractors.tables.parts import Part, aligned_parts, ruled_parts
+from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
+from extractors.tables.sums import Ledger, SumCheck, reckon
+from extractors.tables.words import is_nothing
+from records.dates import find_financial_years
+from records.numbers import indian
+from records.pages import Page, Word
+from records.readings import Alternative, Field, Notice, TableRow
+from reference.table_specs import TableSpec, table_specs
+
+MOST_NOTICES = 12
+"""So many notices of one kind are given in full; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table of a document, typed.
+
+    Attributes:
+        rows: the rows in the order of print; totals, carries and headings are none.
+        totals: the printed total of the whole table, by column.
+        scale: what its heading multiplies the amounts by; the fields hold rupees, the evidence the print.
+        adds_up: whether every printed sum agrees with the rows; None where no sum is printed.
+        used: the words that the table accounts for.
+    """
+
+    rows: tuple[TableRow, ...]
+    totals: Mapping[str, Field] = field(default_factory=dict)
+    scale: Decimal = Decimal(1)
+    adds_up: bool | None = None
+    used: frozenset[Word] = frozenset()
+    warnings: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way of reading a table, with what the arithmetic says of it."""
+
+    chain: Chain
+    ledger: Ledger
+    others: tuple[Chain, ...]
+    unread: int
+
+    @property
+    def rank(self) -> tuple[int, float, float]:
+        """Larger is better: sums that hold, few cells unread, many columns and rows."""
+        cells = max(1, len(self.ledger.readings) + self.unread)
+        sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
+        good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
+        return (sums, round(good - self.unread / cells, 3), _fit(self.chain))
+
+
+PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
+
+
+def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> dict[str, TableReading]:
+    """The tables of a document by name; a table that is not printed is absent.
+
+    Args:
+        document_type: which tables are looked for (`reference/tables/<document_type>.yaml`).
+        pages: the document's pages, words from text layer or OCR alike.
+        source: the document, for the evidence of each field.
+    """
+    specs = table_specs(document_type)
+    if not specs:
+        return {}
+    laid = [(page, lines_of(page)) for page in pages]
+    year = _prevailing_year(pages)
+    found = {spec.name: _read(spec, laid, year, source) for spec in specs}
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> TableReading | None:
+    best: Candidate | None = None
+    for parts_of in _ways(pages):
+        candidate = _candidate(spec, pages, year, parts_of)
+        if candidate is None:
+            continue
+        if best is None or candidate.rank > best.rank:
+            best = candidate
+        if best.ledger.adds_up and not best.unread:
+            break
+    return None if best is None else _typed(best, pages, source)
+
+
+def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
+    """The ways of reading, the one that asks least of luck first: drawn lines, then how the print is aligned."""
+    if any(not ruling.is_horizontal for page, _ in pages for ruling in page.rulings):
+        yield _ruled_else_aligned
+    yield aligned_parts
+
+
+def _ruled_else_aligned(
+    page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
+) -> list[Part]:
+    parts = ruled_parts(page, lines, spec, year, before, go_on)
+    return parts or aligned_parts(page, lines, spec, year, before, go_on)
+
+
+def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: PartsOf) -> Candidate | None:
+    chains = read_chains(pages, spec, year, parts_of)
+    if not chains:
+        return None
+    chain = max(chains, key=_fit)
+    unread = sum(
+        1
+        for event in chain.events
+        if event.kind == "row"
+        for name, cell in event.cells.items()
+        if cell.column.kind == "amount" and not cell.lent and name not in event.amounts and not is_nothing(cell.text)
+    )
+    return Candidate(chain, reckon(spec, chain.events), tuple(it for it in chains if it is not chain), unread)
+
+
+def _fit(chain: Chain) -> float:
+    """How well a table fits: columns that give fields count most, then rows."""
+    columns = {column.name for part in chain.parts[:1] for column in part.columns.values() if column.kind != "known"}
+    return len(columns) + min(chain.rows, 20) / 10
+
+
+def _prevailing_year(pages: Sequence[Page]) -> str:
+    """The financial year that the document speaks of most, "" if it names none."""
+    counted = Counter(year for page in pages[:5] for year in find_financial_years(page.text))
+    mentions = Counter({year: sum(page.text.count(year) for page in pages[:5]) for year in counted})
+    return max(mentions, key=lambda year: (mentions[year], year), default="")
+
+
+def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReading:
+    chain, ledger = best.chain, best.ledger
+    maker = typed.Maker(source, _headings(chain))
+    outside = _outside(chain, pages) if chain.spec.document_type == "capex_statement" else []
+    statements = statements_in(outside)
+    witnessed = _witnessed(ledger)
+    rows: list[TableRow] = []
+    for number in ledger.rows:
+        event = chain.events[number]
+        fields = _row_fields(chain, ledger, number, maker, witnessed)
+        if chain.spec.document_type == "capex_statement":
+            _add_asset_fields(fields, event, source, statements, _serial(event, len(rows) + 1))
+        rows.append(TableRow(len(rows), fields))
+    totals = _totals(chain, ledger, maker)
+    key = chain.spec.key
+    scale = chain.scales.get(key, Decimal(1)) if key else max(chain.scales.values(), default=Decimal(1))
+    return TableReading(
+        rows=tuple(rows),
+        totals=totals,
+        scale=scale,
+        adds_up=ledger.adds_up,
+        used=_used(chain),
+        warnings=tuple(_notices(best)),
+    )
+
+
+def _row_fields(
+    chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
+) -> dict[str, Field]:
+    event = chain.events[number]
+    names = chain.names
+    unit = typed.unit_cell(event)
+    fields: dict[str, Field] = {}
+    for name, cell in event.cells.items():
+        match cell.column.kind:
+            case "text" | "head" if name != "head":
+                made = typed.text_fields(maker, cell)
+            case "party":
+                beside = {"vendor": "vendor_gstin", "buyer_name": "buyer_gstin"}.get(name)
+                made = typed.party_fields(maker, cell, beside if beside not in event.cells else None)
+            case "gstin":
+                made = typed.gstin_fields(maker, cell)
+            case "invoice":
+                made = typed.invoice_fields(maker, cell, "invoice_date" if "invoice_date" not in event.cells else None)
+            case "date":
+                made = typed.date_fields(maker, cell)
+            case "quantity":
+                made = typed.quantity_fields(maker, cell, unit)
+            case "rate" if "quantity" in names:
+                readings = typed.rate_readings(cell, chain.scales.get(name, Decimal(1)))
+                made = typed.rate_fields(maker, cell, readings, unit)
+            case "hsn":
+                made = typed.hsn_fields(maker, cell)
+            case "percent":
+                made = typed.percent_fields(maker, cell)
+            case "assay":
+                made = typed.assay_fields(maker, cell, unit)
+            case "tonnes_a_year":
+                made = typed.tonnes_fields(maker, cell, unit)
+            case "condition":
+                made = typed.condition_fields(maker, cell)
+            case "relation":
+                made = typed.relation_fields(maker, cell)
+            case _:
+                made = {}
+        fields.update({key: value for key, value in made.items() if key not in fields})
+    for name in event.amounts:
+        if chain.spec.columns[name].part_of is None:
+            fields[name] = _amount(ledger, number, name, maker, witnessed)
+    for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
+        if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
+            fields[whole] = summed
+    return fields
+
+
+def _amount(
+    ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
+) -> Field:
+    """The amount of a cell with the reading taken, the readings not taken beside it, and what agrees with it."""
+    cell = ledger.events[number].cells[name]
+    place = (number, name)
+    taken = ledger.taken.get(place, 0)
+    readings = ledger.readings[place]
+    reading = readings[taken]
+    others = [
+        Alternative(it.value, cell.text, round(max(0.05, 0.4 - it.cost / 4), 2), it.reason)
+        for index, it in enumerate(readings)
+        if index != taken
+    ]
+    ceiling = 1.0 if reading.cost < 1 else 0.85
+    made = maker.field(name, reading.value, cell, unit="INR", alternatives=others, ceiling=ceiling)
+    witnesses = [it for it in (witnessed.get(name, {}).get(number), ledger.by_row.get(place)) if it is not None]
+    if not witnesses:
+        return made
+    if not typed.is_ocr(cell):
+        return made.with_confidence(typed.WITNESSED, *witnesses)
+    top = typed.OCR_SETTLED if place in ledger.settled else typed.OCR_WITNESSED
+    return made.with_confidence(top, *witnesses)
+
+
+def _sum_of_parts(
+    ledger: Ledger, number: int, whole: str, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
+) -> Field | None:
+    """A column printed only in parts: tax from CGST, SGST, IGST and cess. Its evidence is the print of all parts."""
+    parts = [
+        _amount(ledger, number, name, maker, witnessed)
+        for name, column in ledger.spec.columns.items()
+        if column.part_of == whole and (number, name) in ledger.readings
+    ]
+    if not parts:
+        return None
+    cells = [ledger.events[number].cells[part.name] for part in parts]
+    evidence = maker.source.evidence(
+        cells[0].page, [word for cell in cells for word in cell.words], " + ".join(cell.text for cell in cells)
+    )
+    value = sum((part.value for part in parts if isinstance(part.value, Decimal)), Decimal(0))
+    confidence = min(part.confidence for part in parts)
+    witnesses = tuple(dict.fromkeys(it for part in parts for it in part.witnesses))
+    return Field(whole, value, confidence, evidence, "INR", witnesses=witnesses)
+
+
+def _add_asset_fields(
+    fields: dict[str, Field], event: Event, source: Source, statements: Sequence[Statement], serial: int
+) -> None:
+    if (head := head_field(event, source)) is not None:
+        fields["head"] = head
+    named = str(head.value) if head is not None else None
+    found = condition_field(event, source, fields.get("condition")) or condition_by_statement(
+        statements, serial, named, source
+    )
+    if found is not None:
+        fields["condition"] = found
+    if "description" not in fields and (cell := event.cells.get("head")) is not None:
+        fields["description"] = Field(
+            "description", cell.text, typed.confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text)
+        )
+
+
+def _serial(event: Event, otherwise: int) -> int:
+    cell = event.cells.get("serial")
+    digits = re.sub(r"[^0-9]", "", cell.text) if cell is not None else ""
+    return int(digits) if digits and len(digits) <= 4 else otherwise
+
+
+def _witnessed(ledger: Ledger) -> dict[str, dict[int, str]]:
+    """By column, the rows that a sum covers which holds."""
+    found: dict[str, dict[int, str]] = {}
+    for check in ledger.checks:
+        if check.holds and ledger.events[check.event].kind != "brought":
+            covered = found.setdefault(check.column, {})
+            for number in ledger.rows[slice(*check.covers)]:
+                covered.setdefault(number, "row sum")
+    return found
+
+
+def _totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str, Field]:
+    totals: dict[str, Field] = {}
+    for name in ledger.columns:
+        number = ledger.grand_total(name)
+        if number is None or chain.spec.columns[name].part_of is not None:
+            continue
+        cell = chain.events[number].cells[name]
+        reading = ledger.readings[(number, name)][ledger.taken.get((number, name), 0)]
+        made = maker.field(name, reading.value, cell, unit="INR", alternatives=_others(ledger, number, name))
+        holds = any(
+            check.holds and check.whole and check.event == number and check.column == name for check in ledger.checks
+        )
+        if holds:
+            top = typed.OCR_WITNESSED if typed.is_ocr(cell) else typed.WITNESSED
+            top = typed.OCR_SETTLED if (number, name) in ledger.settled else top
+            made = made.with_confidence(top, "row sum")
+        totals[name] = made
+    return totals
+
+
+def _others(ledger: Ledger, number: int, name: str) -> list[Alternative]:
+    taken = ledger.taken.get((number, name), 0)
+    text = ledger.events[number].cells[name].text
+    return [
+        Alternative(it.value, text, 0.3, it.reason)
+        for index, it in enumerate(ledger.readings[(number, name)])
+        if index != taken
+    ]
+
+
+def _headings(chain: Chain) -> dict[str, str]:
+    return {
+        heading.column.name: heading.printed
+        for part in chain.parts[:1]
+        if part.headings is not None
+        for heading in part.headings.found
+        if heading.column is not None
+    }
+
+
+def _used(chain: Chain) -> frozenset[Word]:
+    words = {word for part in chain.parts for word in part.heading_words}
+    for event in chain.events:
+        words.update(event.band.words)
+        for cell in event.cells.values():
+            words.update(cell.words)
+        if event.group is not None:
+            words.update(event.group.words)
+    return frozenset(words)
+
+
+def _outside(chain: Chain, pages: PagesWithLines) -> list[tuple[Page, list[Line]]]:
+    """The lines of print that are not the table's."""
+    used = {id(word) for event in chain.events for word in event.band.words}
+    return [
+        (page, [line for line in lines if not any(id(word) in used for word in line.words)]) for page, lines in pages
+    ]
+
+
+def _notices(best: Candidate) -> Iterator[Notice]:
+    chain, ledger = best.chain, best.ledger
+    failing = [check for check in ledger.checks if not check.holds]
+    for check in failing[:MOST_NOTICES]:
+        yield _does_not_add_up(ledger, check)
+    if len(failing) > MOST_NOTICES:
+        yield Notice("does_not_add_up", f"{len(failing) - MOST_NOTICES} more sums of the table do not add up.")
+    for part in chain.parts[:1]:
+        for heading in part.headings.found if part.headings is not None else ():
+            if heading.column is None and any(letter.isalpha() for letter in heading.printed):
+                message = f"Nothing reads the column {heading.printed!r} of the table {chain.spec.name}."
+                yield Notice("unknown_column", message, part.page.number)
+    for event, cell in list(_unread(chain))[:MOST_NOTICES]:
+        message = (
+            f"The {cell.column.name} {cell.text!r} of a row of {chain.spec.name} is not a figure that can be read."
+        )
+        yield Notice("unread_cell", message, event.page.number)
+    for other in best.others:
+        pages = sorted({part.page.number for part in other.parts})
+        message = (
+            f"Another table like {chain.spec.name} stands on page {pages[0]} ({other.rows} rows); the one with more "
+            "columns was read."
+        )
+        yield Notice("another_table", message, pages[0])
+
+
+def _unread(chain: Chain) -> Iterator[tuple[Event, Cell]]:
+    for event in chain.events:
+        if event.kind == "row":
+            for name, cell in event.cells.items():
+                if (
+                    cell.column.kind == "amount"
+                    and not cell.lent
+                    and name not in event.amounts
+                    and not is_nothing(cell.text)
+                ):
+                    yield event, cell
+
+
+def _does_not_add_up(ledger: Ledger, check: SumCheck) -> Notice:
+    event = ledger.events[check.event]
+    apart = check.printed - check.reckoned
+    first, last = check.covers
+    message = (
+        f"{ledger.spec.name}.{check.column}: {event.label or 'the sum'!s} on page {event.page.number} prints "
+        f"₹{indian(check.printed)}; rows {first + 1} to {last} add up to ₹{indian(check.reckoned)}, "
+        f"₹{indian(abs(apart))} {'less' if apart > 0 else 'more'}."
+    )
+    return Notice("does_not_add_up", message, event.page.number)

@@ -1,0 +1,381 @@
+"""Printed bands into events: rows, totals, pages carried over; with the group heading that each row stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from extractors.lines import Line
+from extractors.tables.bands import Band, Words, text_of
+from extractors.tables.headings import is_numbering
+from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
+from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
+from records.numbers import Reading, read_amount, scale_of
+from records.pages import Page
+from reference.table_specs import ColumnSpec, RowKind, TableSpec
+
+EventKind = Literal["row", "unlabelled"] | RowKind
+TOTALS: frozenset[str] = frozenset({"grand_total", "total", "subtotal", "unlabelled"})
+
+_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*")
+_HAS_FIGURE = re.compile(r"[0-9०-९]")
+_DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
+_PROSE_WORDS = 7
+"""A line of so many words or more that stands in no column is prose: the table has ended."""
+
+_WORDS_ABOVE = 14
+"""A unit in a line above a table counts only in a short line; a sentence with a sum in it gives no unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one column of a row, on the page where the row begins; `text` goes on over a page break."""
+
+    column: ColumnSpec
+    page: Page
+    words: Words
+    text: str
+    lent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading that rows stand under."""
+
+    text: str
+    page: Page
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row, total or carry of a table, in the order of print.
+
+    `amounts` holds the admissible readings of each cell of an amount column, in rupees, cheapest first.
+    """
+
+    kind: EventKind
+    page: Page
+    band: Band
+    cells: Mapping[str, Cell]
+    amounts: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    group: Group | None = None
+    label: str = ""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the event prints a sum of rows before it."""
+        return self.kind in TOTALS
+
+
+@dataclass(slots=True)
+class Chain:
+    """A table as it grows over pages: its parts and events, and whether it may go on."""
+
+    spec: TableSpec
+    parts: list[Part] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    group: Group | None = None
+    scales: dict[str, Decimal] = field(default_factory=dict)
+    is_open: bool = False
+    totalled: bool = False
+    loose: int = 0
+    rows: int = 0
+    identified: int = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The columns of the table."""
+        return frozenset(column.name for part in self.parts[:1] for column in part.columns.values())
+
+
+PartsOf = Callable[[Page, Sequence[Line], TableSpec, str, Part | None, bool], list[Part]]
+
+
+def read_chains(
+    pages: Sequence[tuple[Page, Sequence[Line]]], spec: TableSpec, year: str, parts_of: PartsOf
+) -> list[Chain]:
+    """Every table of the document that could be this one; parts under the same columns make one table."""
+    chains: list[Chain] = []
+    last: Chain | None = None
+    for page, lines in pages:
+        go_on = last is not None and last.is_open and not last.totalled
+        before = last.parts[-1] if last is not None else None
+        for part in parts_of(page, lines, spec, year, before, go_on):
+            if part.headings is None:
+                chain = last
+            else:
+                chain = next((it for it in chains if _same_columns(it, part)), None)
+            if chain is None:
+                chain = Chain(spec)
+                chains.append(chain)
+            _add(chain, part)
+            last = chain
+        if last is not None:
+            last.is_open = not last.totalled
+            last.loose = 0
+    return [chain for chain in chains if chain.rows]
+
+
+def _same_columns(chain: Chain, part: Part) -> bool:
+    first = chain.parts[0]
+    return sorted(it.name for it in first.columns.values()) == sorted(it.name for it in part.columns.values())
+
+
+def _add(chain: Chain, part: Part) -> None:
+    chain.parts.append(part)
+    chain.scales.update(_scales(part, first=len(chain.parts) == 1))
+    if part.headings is not None:
+        chain.is_open, chain.totalled, chain.loose = True, False, 0
+        if (group := _group_above(part)) is not None:
+            chain.group = group
+    for band in part.bands:
+        if not part.ruled and not chain.is_open:
+            break
+        _take(chain, part, band)
+
+
+def _take(chain: Chain, part: Part, band: Band) -> None:
+    """What one band adds to the table."""
+    texts = [text_of(words) for words in band.cells]
+    if not any(texts) or is_numbering(texts) or _repeats_heading(part, band):
+        return
+    figures = has_figures(band, part.columns)
+    whole = text_of(band.words)
+    if not figures and (scale := _unit_row(whole)) is not None:
+        chain.scales.update({column.name: scale for column in part.columns.values() if column.kind == "amount"})
+        return
+    cells = _cells(part, band)
+    label = _label(part, band)
+    kind = _total_kind(label, cells)
+    if not figures:
+        _take_words(chain, part, band, cells, whole, kind)
+        return
+    identity = _has_identity(cells)
+    amounts = {
+        name: readings
+        for name, cell in cells.items()
+        if cell.column.kind == "amount" and not cell.lent and (readings := amount_readings(cell, chain.scales))
+    }
+    if kind is None and not identity and not plain_words(label):
+        if amounts:
+            chain.events.append(Event("unlabelled", part.page, band, cells, amounts, chain.group, label))
+        return
+    if kind is None:
+        if not _is_row(chain, part, cells, identity):
+            chain.loose += 1
+            chain.is_open = chain.is_open and not chain.totalled
+            return
+        chain.rows += 1
+        chain.identified += identity
+        chain.totalled = False
+        chain.loose = 0
+        chain.events.append(Event("row", part.page, band, cells, amounts, chain.group, label))
+        return
+    chain.events.append(Event(kind, part.page, band, cells, amounts, chain.group, label))
+    chain.loose = 0
+    if kind in ("grand_total", "total"):
+        chain.totalled = True
+    if kind in TOTALS:
+        chain.group = None
+
+
+def _take_words(
+    chain: Chain, part: Part, band: Band, cells: Mapping[str, Cell], whole: str, kind: RowKind | None
+) -> None:
+    """A band without figures: a group heading, the rest of a row that began before it, or prose that ends the table."""
+    if kind is not None:
+        return
+    named = head_named(whole) is not None
+    lettered = looks_like_group(whole) and len(whole.split()) <= 12
+    if named or lettered or (band.is_wide and part.ruled and len(whole.split()) <= 12):
+        chain.group = Group(whole, part.page, band.words)
+        return
+    spread = any(band.owner.count(column) > 1 for column, words in enumerate(band.cells) if words)
+    if (
+        not spread
+        and chain.events
+        and chain.events[-1].kind == "row"
+        and not chain.loose
+        and _goes_on(chain, part, band)
+    ):
+        chain.events[-1] = _extended(chain.events[-1], cells, same_page=chain.events[-1].page is part.page)
+        return
+    if part.ruled:
+        return
+    chain.loose += 1
+    if (
+        len(whole.split()) >= _PROSE_WORDS
+        and (chain.totalled or chain.loose >= 2)
+        or chain.totalled
+        and chain.loose >= 2
+    ):
+        chain.is_open = False
+
+
+def _goes_on(chain: Chain, part: Part, band: Band) -> bool:
+    """Whether words without figures belong to the last row: right under it, or first on the next page."""
+    last = chain.events[-1]
+    if last.page is part.page:
+        return band.top - last.band.bottom < 1.2 * (band.bottom - band.top)
+    return part.bands[0] is band and last.page.number + 1 == part.page.number
+
+
+def _extended(event: Event, cells: Mapping[str, Cell], *, same_page: bool) -> Event:
+    """The row with words that go on in a later band; its place stays where it began if that was another page."""
+    merged = dict(event.cells)
+    for name, cell in cells.items():
+        if cell.lent or not cell.text:
+            continue
+        known = merged.get(name)
+        if known is None:
+            merged[name] = cell
+        else:
+            words = (*known.words, *cell.words) if same_page else known.words
+            merged[name] = replace(known, words=words, text=f"{known.text} {cell.text}".strip())
+    return replace(event, cells=merged)
+
+
+def _is_row(chain: Chain, part: Part, cells: Mapping[str, Cell], identity: bool) -> bool:
+    """Whether a band with figures is a row; after a total, and on a page without headings, it must prove it."""
+    filled = sum(1 for cell in cells.values() if cell.text and not cell.lent)
+    usual = chain.rows == 0 or chain.identified >= 0.6 * chain.rows
+    if (chain.totalled or part.headings is None and not part.ruled) and usual and not identity:
+        return False
+    if not any(cell.column.kind in FIGURE_KINDS for cell in cells.values()):
+        kinds = {column.kind for column in part.columns.values()}
+        return filled >= 2 and (identity or not kinds & FIGURE_KINDS)
+    return filled >= 2 or part.ruled
+
+
+def _has_identity(cells: Mapping[str, Cell]) -> bool:
+    for cell in cells.values():
+        if cell.lent:
+            continue
+        if cell.column.kind == "serial" and _SERIAL.fullmatch(cell.text.strip()):
+            return True
+        if cell.column.kind == "date" and _DAY.search(cell.text):
+            return True
+        if cell.column.kind in ("invoice", "gstin") and _HAS_FIGURE.search(cell.text):
+            return True
+    return False
+
+
+def _total_kind(label: str, cells: Mapping[str, Cell]) -> RowKind | None:
+    kind = row_kind(label)
+    if kind is None or not _has_identity(cells):
+        return kind
+    serial = any(cell.column.kind == "serial" and _SERIAL.fullmatch(cell.text.strip()) for cell in cells.values())
+    invoice = any(cell.column.kind in ("invoice", "gstin") and _HAS_FIGURE.search(cell.text) for cell in cells.values())
+    return kind if kind in ("carried", "brought", "opening") and not serial and not invoice else None
+
+
+def _label(part: Part, band: Band) -> str:
+    """The words of a band outside its columns of figures, serial and date."""
+    kept: list[str] = []
+    for column, words in enumerate(band.cells):
+        spec = part.columns.get(column)
+        text = text_of(words)
+        if column in band.lent or not text:
+            continue
+        merged = band.owner.count(column) > 1
+        if spec is not None and not merged:
+            if spec.kind in FIGURE_KINDS and _HAS_FIGURE.search(text):
+                continue
+            if spec.kind == "serial" and _SERIAL.fullmatch(text.strip()) or spec.kind == "date" and _DAY.search(text):
+                continue
+        if not is_nothing(text):
+            kept.append(text)
+    return " ".join(kept)
+
+
+def _cells(part: Part, band: Band) -> dict[str, Cell]:
+    """The cells of a band by column; a cell merged over several columns is no cell of a column of figures."""
+    cells: dict[str, Cell] = {}
+    for position, column in part.columns.items():
+        if position >= len(band.cells) or band.owner[position] != position:
+            continue
+        words = tuple(word for word in band.cells[position] if text_of([word]))
+        lent = position in band.lent
+        if not words or lent and column.kind in ("amount", "serial", "quantity", "known"):
+            continue
+        if band.owner.count(position) > 1 and column.kind in FIGURE_KINDS and not _HAS_FIGURE.search(text_of(words)):
+            continue
+        cells.setdefault(column.name, Cell(column, part.page, words, text_of(words), lent))
+    return cells
+
+
+def _repeats_heading(part: Part, band: Band) -> bool:
+    if not part.heading_words:
+        return False
+    text = plain_words(text_of(band.words))
+    return len(text) > 6 and fuzz.ratio(text, plain_words(text_of(part.heading_words))) > 85
+
+
+def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading, ...]:
+    """The admissible readings of an amount cell in rupees; () for an empty cell, a dash, or what is no amount."""
+    if is_nothing(cell.text):
+        return ()
+    ocr = any(word.source == "ocr" for word in cell.words)
+    return read_amount(cell.text, scales.get(cell.column.name, Decimal(1)), ocr=ocr)
+
+
+def _scales(part: Part, *, first: bool) -> dict[str, Decimal]:
+    """By how much each amount column is scaled: by its own heading, any heading, or a short line above the table."""
+    if part.headings is None:
+        return {}
+    own: dict[str, Decimal] = {}
+    for heading in part.headings.found:
+        if heading.column is not None and heading.column.kind in ("amount", "rate"):
+            scale = scale_of(heading.printed)
+            if scale is not None:
+                own[heading.column.name] = scale
+    amounts = [column.name for column in part.columns.values() if column.kind == "amount"]
+    larger = [scale for name, scale in own.items() if scale > 1 and name in amounts]
+    general = larger[0] if larger and len(set(larger)) == 1 else _unit_above(part)
+    if general is None and not first:
+        return own
+    default = general if general is not None else Decimal(1)
+    return {**{name: default for name in amounts}, **own}
+
+
+def _unit_above(part: Part) -> Decimal | None:
+    lines = [line.text for line in part.above[-8:]]
+    for text in reversed([*lines, *part.titles]):
+        if len(text.split()) <= _WORDS_ABOVE and (scale := _unit_row(text)) is not None and scale != 1:
+            return scale
+    return None
+
+
+def _unit_row(text: str) -> Decimal | None:
+    """The scale that a line states ("(Rs. in Lakhs)", "Amount in ₹ crore"); a line with a figure states none."""
+    return (
+        None
+        if _HAS_FIGURE.search(re.sub(r"20[0-9]{2}(?:-[0-9]{2,4})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", "", text))
+        else scale_of(text)
+    )
+
+
+def _group_above(part: Part) -> Group | None:
+    """The head that a line just over the table names."""
+    for line in reversed(part.above[-3:]):
+        if head_named(line.text) is not None:
+            return Group(line.text, part.page, line.words)
+    return None
+
+
+def cells_under(events: Sequence[Event], name: str) -> Iterator[Cell]:
+    """The cells of one column in all rows."""
+    for event in events:
+        if event.kind == "row" and name in event.cells:
+            yield event.cells[name]
+
+
+def group_condition(group: Group | None) -> str | None:
+    """The condition that a group heading gives to all rows under it."""
+    return None if group is None else condition_in_column(group.text)

@@ -1,0 +1,293 @@
+"""The arithmetic of a table: what it prints as sums against its rows; among readings of a scan, those that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations, islice, product
+
+from extractors.tables.rows import Event
+from extractors.tables.words import is_negative
+from records.numbers import Reading
+from reference.table_specs import TableSpec
+
+NOUGHT = Decimal(0)
+ROUNDING = Decimal(1)
+"""A line of an invoice may be rounded to the rupee; sums of columns may not."""
+
+MOST_SWAPS = 3
+"""So many readings of one sum may be exchanged at once; beyond it the table is doubtful."""
+
+MOST_COMBINATIONS = 200_000
+
+Place = tuple[int, str]
+"""The number of an event and the name of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumCheck:
+    """A printed sum of one column against what it should be.
+
+    Attributes:
+        event: the number of the event that prints it.
+        covers: which rows it adds up: from and up to (without) these places in the order of rows.
+        whole: whether it covers all rows of the table so far.
+    """
+
+    event: int
+    column: str
+    printed: Decimal
+    reckoned: Decimal
+    covers: tuple[int, int]
+    whole: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sum is exact."""
+        return self.printed == self.reckoned
+
+
+@dataclass
+class Ledger:
+    """The events of a table with the reading taken for each amount, and what the arithmetic says of them."""
+
+    spec: TableSpec
+    events: Sequence[Event]
+    readings: Mapping[Place, tuple[Reading, ...]]
+    taken: dict[Place, int] = field(default_factory=dict)
+    checks: list[SumCheck] = field(default_factory=list)
+    settled: set[Place] = field(default_factory=set)
+    by_row: dict[Place, str] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The numbers of the events that are rows."""
+        return [number for number, event in enumerate(self.events) if event.kind == "row"]
+
+    def value(self, event: int, column: str) -> Decimal | None:
+        """The amount taken, in rupees."""
+        readings = self.readings.get((event, column))
+        return readings[self.taken.get((event, column), 0)].value if readings else None
+
+    @property
+    def columns(self) -> list[str]:
+        """The amount columns that any row fills."""
+        return list(dict.fromkeys(column for event, column in self.readings if self.events[event].kind == "row"))
+
+    @property
+    def adds_up(self) -> bool | None:
+        """Whether every printed sum is right; None if none is printed."""
+        return all(check.holds for check in self.checks) if self.checks else None
+
+    def grand_total(self, column: str) -> int | None:
+        """The number of the event that prints the total of the whole table, None if none does."""
+        totals = [
+            number
+            for number, event in enumerate(self.events)
+            if event.is_total and event.kind != "subtotal" and (number, column) in self.readings
+        ]
+        holding = [check.event for check in self.checks if check.column == column and check.whole and check.holds]
+        last_row = max((number for number, event in enumerate(self.events) if event.kind == "row"), default=-1)
+        labelled = [number for number in totals if self.events[number].kind == "grand_total"]
+        for candidates in ([it for it in holding if it in totals and it > last_row], labelled, totals):
+            if candidates and candidates[-1] > last_row:
+                return candidates[-1]
+        return None
+
+
+def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
+    """Take a reading for every amount, so that rows and sums agree where they can, and check all printed sums.
+
+    Figures of a text layer stand as printed; only where a cell was read by OCR, or where a credit note is printed
+    without a sign, is another admissible reading taken, and only if it is the only one that adds up.
+    """
+    readings = {
+        (number, column): _with_sign(event, found)
+        for number, event in enumerate(events)
+        for column, found in event.amounts.items()
+        if found
+    }
+    ledger = Ledger(spec, events, readings)
+    _settle_rows(ledger)
+    for column in ledger.columns:
+        checks = _audit(ledger, column)
+        for _ in range(len(checks)):
+            failing = next((check for check in checks if not check.holds), None)
+            if failing is None or not any(_settle_sum(ledger, check) for check in checks if not check.holds):
+                break
+            checks = _audit(ledger, column)
+        ledger.checks.extend(checks)
+    _witness_rows(ledger)
+    return ledger
+
+
+def _with_sign(event: Event, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """A credit note takes back: printed without a sign, its amounts are negative first, positive second."""
+    if event.kind != "row" or readings[0].value <= 0 or not is_negative(event.label):
+        return readings
+    taken_back = tuple(Reading(-it.value, it.cost, "a credit note or return") for it in readings)
+    return (*taken_back, *(Reading(it.value, it.cost + 0.5, it.reason) for it in readings))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Rows from a place on, and what they add up to so far."""
+
+    start: int
+    total: Decimal = NOUGHT
+
+
+def _audit(ledger: Ledger, column: str) -> list[SumCheck]:
+    """Every printed sum of a column against the rows it may add up; the nearest in meaning that is exact wins."""
+    checks: list[SumCheck] = []
+    whole, section, page = _Stretch(0), _Stretch(0), _Stretch(0)
+    blocks: list[SumCheck] = []
+    carried: Decimal | None = None
+    opening = NOUGHT
+    seen = 0
+    for number, event in enumerate(ledger.events):
+        printed = ledger.value(number, column)
+        if event.kind == "row":
+            seen += 1
+            for stretch in (whole, section, page):
+                stretch.total += printed or NOUGHT
+            continue
+        if printed is None:
+            continue
+        if event.kind == "opening":
+            opening = printed
+            continue
+        if event.kind == "brought":
+            expected = carried if carried is not None else whole.total
+            checks.append(SumCheck(number, column, printed, expected, (0, seen), True))
+            page = _Stretch(seen)
+            continue
+        options = _options(event, whole, section, page, opening)
+        covered = [(reckoned, (start, seen), start == 0) for reckoned, start in options if start < seen]
+        if blocks:
+            stretch_of_blocks = (blocks[0].covers[0], blocks[-1].covers[1])
+            covered.append(
+                (sum((it.printed for it in blocks), NOUGHT), stretch_of_blocks, stretch_of_blocks == (0, seen))
+            )
+        if not covered:
+            continue
+        check = SumCheck(number, column, printed, *next((it for it in covered if it[0] == printed), covered[0]))
+        checks.append(check)
+        page = _Stretch(seen)
+        if event.kind == "carried":
+            carried = printed
+            continue
+        if check.covers == (section.start, seen):
+            blocks.append(check)
+        section = _Stretch(seen)
+    return checks
+
+
+def _options(
+    event: Event, whole: _Stretch, section: _Stretch, page: _Stretch, opening: Decimal
+) -> list[tuple[Decimal, int]]:
+    """What a printed sum may add up, likeliest first: all rows, those since the last sum, those of the page."""
+    rows, part, sheet = (whole.total, 0), (section.total, section.start), (page.total, page.start)
+    options = [part, sheet, rows] if event.kind == "subtotal" else [rows, part, sheet]
+    return [*options, (whole.total + opening, 0)] if opening else options
+
+
+def _settle_rows(ledger: Ledger) -> None:
+    """In each row of a scan take the readings with which its equations hold, if they are the only ones so cheap."""
+    equations = list(_equations(ledger.spec, ledger.columns))
+    for number, event in enumerate(ledger.events):
+        if event.kind != "row":
+            continue
+        for terms, total in equations:
+            places = [(number, name) for name in (*terms, total) if (number, name) in ledger.readings]
+            if len(places) < 2 or places[-1][1] != total or not any(len(ledger.readings[it]) > 1 for it in places):
+                continue
+            if _row_holds(ledger, number, terms, total):
+                continue
+            _settle_row(ledger, places)
+
+
+def _settle_row(ledger: Ledger, places: Sequence[Place]) -> None:
+    choices = [range(len(ledger.readings[place])) for place in places]
+    holding: list[tuple[float, tuple[int, ...]]] = []
+    for choice in islice(product(*choices), 4096):
+        values = [ledger.readings[place][index].value for place, index in zip(places, choice, strict=True)]
+        if abs(sum(values[:-1], NOUGHT) - values[-1]) <= ROUNDING:
+            cost = sum(ledger.readings[place][index].cost for place, index in zip(places, choice, strict=True))
+            holding.append((cost, choice))
+    holding.sort()
+    if holding and (len(holding) == 1 or holding[0][0] < holding[1][0]):
+        for place, index in zip(places, holding[0][1], strict=True):
+            if index != ledger.taken.get(place, 0):
+                ledger.taken[place] = index
+                ledger.settled.add(place)
+
+
+def _settle_sum(ledger: Ledger, check: SumCheck) -> bool:
+    """Exchange the readings of a failing sum so that it holds, if there is just one way with the fewest exchanges."""
+    swaps: list[tuple[Place, int, Decimal]] = []
+    for number in (*ledger.rows[slice(*check.covers)], check.event):
+        place = (number, check.column)
+        readings = ledger.readings.get(place, ())
+        sign = -1 if number == check.event else 1
+        now = ledger.taken.get(place, 0)
+        swaps.extend(
+            (place, index, sign * (reading.value - readings[now].value))
+            for index, reading in enumerate(readings)
+            if index != now
+        )
+    short = check.printed - check.reckoned
+    for size in range(1, MOST_SWAPS + 1):
+        if _count(len(swaps), size) > MOST_COMBINATIONS:
+            return False
+        ways = [
+            way
+            for way in combinations(swaps, size)
+            if sum((delta for _, _, delta in way), NOUGHT) == short and len({place for place, _, _ in way}) == size
+        ]
+        if len(ways) == 1:
+            for place, index, _ in ways[0]:
+                ledger.taken[place] = index
+                ledger.settled.add(place)
+            return True
+        if ways:
+            return False
+    return False
+
+
+def _count(of: int, size: int) -> int:
+    ways = 1
+    for step in range(size):
+        ways = ways * max(of - step, 0) // (step + 1)
+    return ways
+
+
+def _equations(spec: TableSpec, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The sums within a row; a column that is not printed is replaced by the parts it is printed in."""
+    for equation in spec.sums:
+        terms: list[str] = []
+        for term in equation.terms:
+            parts = [name for name, column in spec.columns.items() if column.part_of == term and name in columns]
+            terms.extend([term] if term in columns or not parts else parts)
+        if equation.total in columns and sum(1 for term in terms if term in columns) >= 1:
+            yield tuple(terms), equation.total
+
+
+def _row_holds(ledger: Ledger, number: int, terms: Sequence[str], total: str) -> bool:
+    printed = ledger.value(number, total)
+    values = [value for term in terms if (value := ledger.value(number, term)) is not None]
+    return printed is not None and len(values) >= 1 and abs(sum(values, NOUGHT) - printed) <= ROUNDING
+
+
+def _witness_rows(ledger: Ledger) -> None:
+    """Note which amounts agree within their row, where at least two terms make the total."""
+    for terms, total in _equations(ledger.spec, ledger.columns):
+        for number, event in enumerate(ledger.events):
+            if event.kind != "row":
+                continue
+            filled = [term for term in terms if ledger.value(number, term)]
+            if len(filled) >= 2 and _row_holds(ledger, number, terms, total):
+                for name in (*filled, total):
+                    ledger.by_row[(number, name)] = f"{' + '.join(filled)} = {total}"

@@ -1,0 +1,202 @@
+"""What the words of a row say it is: a total, a page carried over, a heading of a group, a condition, a head."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from reference.table_specs import RowKind, row_words
+
+Condition = Literal["new", "refurbished"]
+
+_ENUMERATOR = re.compile(
+    r"^\s*(?:part|section|head)?\s*[-–(\[]?\s*(?:[A-Za-z]|[IVXivx]{1,4}|[0-9]{1,2}|[क-ह])\s*[.):\]–-]+\s*", re.I
+)
+_LETTERED = re.compile(
+    r"^\s*(?:(?:part|section)\s*[-–]?\s*)?[(\[]?(?:[A-HJ-Z]|[IVX]{1,4}|[a-h]|[क-ह])\s*[.)\]:–-]+\s*\S"
+)
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+
+
+def plain_words(text: str) -> str:
+    """Lower case, letters and digits only, single spaces; vowel signs stay."""
+    lowered = unicodedata.normalize("NFC", text).lower().replace("&", " and ")
+    return " ".join(
+        "".join(
+            letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " " for letter in lowered
+        ).split()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def row_kind(text: str) -> RowKind | None:
+    """Whether the words of a row call it a total, subtotal, carried or brought forward, or an opening balance."""
+    bare = plain_words(_BRACKETED.sub(" ", text)) or plain_words(text)
+    if not bare or len(bare) > 120 or any(bare.startswith(name) for name in row_words().not_totals):
+        return None
+    kinds: tuple[RowKind, ...] = ("carried", "brought", "opening", "subtotal", "grand_total", "total")
+    for kind in kinds:
+        for phrase in _phrases(kind):
+            if _begins_or_ends(bare, phrase):
+                return kind
+    return None
+
+
+@cache
+def _phrases(kind: RowKind) -> tuple[str, ...]:
+    return tuple(sorted({plain_words(phrase) for phrase in row_words().rows[kind]}, key=len, reverse=True))
+
+
+def _begins_or_ends(text: str, phrase: str) -> bool:
+    if text == phrase or text.startswith(phrase + " ") or text.endswith(" " + phrase):
+        return True
+    if len(phrase) < 5:
+        return False
+    size = len(phrase.split())
+    words = text.split()
+    if abs(len(words) - size) > 3:
+        return False
+    return fuzz.ratio(" ".join(words[:size]), phrase) >= 88 or fuzz.ratio(" ".join(words[-size:]), phrase) >= 88
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is none: "-", "Nil", "N.A."."""
+    return text.strip().lower() in row_words().nothing
+
+
+def looks_like_group(text: str) -> bool:
+    """Whether a line that stands alone heads the rows under it: "A. Plant & Machinery", "Building and civil works"."""
+    return bool(_LETTERED.match(text)) or head_named(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An asset head, how it was told, and the heads that other words of the same text point to."""
+
+    head: str
+    reason: str
+    named: bool
+    rivals: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=20_000)
+def head_named(text: str) -> str | None:
+    """The head that a text names in full ("A. Plant & Machinery (new)"), None if it names none."""
+    bare = plain_words(_ENUMERATOR.sub("", _BRACKETED.sub(" ", text)))
+    if not bare:
+        return None
+    for head, words in row_words().heads.items():
+        for name in words.names:
+            known = plain_words(name)
+            if bare == known or len(known) >= 5 and fuzz.ratio(bare, known) >= 90:
+                return head
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def head_of(text: str) -> Head | None:
+    """The head under which an asset stands, by its description: the longest words win, but for the ground's."""
+    if named := head_named(text):
+        return Head(named, f"the head {text.strip()!r}", True)
+    bare = plain_words(text)
+    found = sorted(
+        ((len(article), head, article) for head, article in _articles() if _has(bare, article)), key=lambda it: -it[0]
+    )
+    if not found:
+        return None
+    _, head, article = found[0]
+    if head == "plant_and_machinery":
+        special = next((it for it in found if it[1] in _OVER_MACHINERY), None)
+        if special is not None:
+            _, head, article = special
+    rivals = tuple(
+        dict.fromkeys(
+            other
+            for _, other, words in found
+            if other != head and words not in article and words not in row_words().weak_articles
+        )
+    )
+    return Head(head, f"{article!r} in the description: {row_words().heads[head].why}", False, rivals)
+
+
+@cache
+def _articles() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (head, plain_words(article))
+        for head, words in row_words().heads.items()
+        for article in (*words.articles, *words.names)
+    )
+
+
+_OVER_MACHINERY = ("building", "land")
+"""A foundation for a furnace is building: words of the ground outrank the machine they serve."""
+
+
+@lru_cache(maxsize=20_000)
+def condition_in_column(text: str) -> Condition | None:
+    """The condition that a cell of a condition column prints."""
+    bare = plain_words(text)
+    if bare in {"n", "r"}:
+        return "new" if bare == "n" else "refurbished"
+    if not bare or ("new" in bare.split() and any(_has(bare, phrase) for phrase in _conditions("refurbished"))):
+        return "refurbished" if re.search(r"\bnot new\b", bare) else None
+    if any(_has(bare, phrase) for phrase in _conditions("refurbished")) and not bare.startswith(("not ", "un")):
+        return "refurbished"
+    if any(_has(bare, phrase) for phrase in _conditions("new")):
+        return "new"
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def condition_in_text(text: str) -> Condition | None:
+    """The condition that a description prints: "(refurbished)", "second hand", "brand new", "- New"."""
+    bare = plain_words(text)
+    sure = [phrase for phrase in _conditions("refurbished") if phrase not in {"used", "old", "प्रयुक्त"}]
+    if any(_has(bare, phrase) for phrase in sure) or re.search(
+        r"[(\[–-]\s*(?:imported\s+)?(?:used|old)\b|\bused (?:machine|equipment|plant)", text, re.I
+    ):
+        return "refurbished"
+    if re.search(
+        r"[(\[,–-]\s*(?:imported\s+)?(?:brand[ -])?new\s*(?:$|[)\],.;])|\bbrand[ -]new\b|\bnew machine\b|^new\s",
+        text,
+        re.I,
+    ) or re.search("[(]\\s*(?:नया|नई|नए)", text):
+        return "new"
+    return None
+
+
+@cache
+def _conditions(kind: Condition) -> tuple[str, ...]:
+    return tuple(plain_words(phrase) for phrase in row_words().conditions[kind])
+
+
+def relation_of(text: str) -> str | None:
+    """How a company stands to the applicant, by the words of its cell."""
+    bare = plain_words(text)
+    best = _longest(
+        (relation, phrase)
+        for relation, phrases in row_words().relations.items()
+        for phrase in phrases
+        if _has(bare, plain_words(phrase))
+    )
+    return best
+
+
+def _longest(found: Iterable[tuple[str, str]]) -> str | None:
+    return max(found, key=lambda it: len(it[1]), default=(None, ""))[0]
+
+
+def _has(text: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def is_negative(text: str) -> bool:
+    """Whether the words of a row say that it takes back: a credit note, a return."""
+    bare = plain_words(text)
+    return any(_has(bare, plain_words(phrase)) for phrase in row_words().negatives)
