@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.upright import displayed_box
 from records.pages import Page, Word, union
 from records.readings import Evidence, Method
 
@@ -24,4 +25,5 @@ class Source:
         """
         method: Method = "ocr" if any(word.source == "ocr" for word in words) else "text"
         printed = " ".join(word.text for word in words) if text is None else text
-        return Evidence(self.sha256, self.file, page.number, union(word.box for word in words), printed, method)
+        box = displayed_box(page, union(word.box for word in words))
+        return Evidence(self.sha256, self.file, page.number, box, printed, method)

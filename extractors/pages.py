@@ -22,6 +22,7 @@ from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.text_layer import TextWord, words_of
 from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
+from extractors.upright import set_upright
 from extractors.visible import distrusted, draw_without_text, looks_like_language, seen_words
 from records.pages import Box, Page, PageSource, Word
 from records.readings import DocumentStatus, Notice
@@ -48,6 +49,9 @@ FEW_WORDS = 25
 
 SMALLEST_PICTURE = (36.0, 9.0)
 """Pictures on digital pages that are narrower or lower (points) hold no text worth reading."""
+
+LYING_SHARE = 0.7
+"""From this share of letters on that lie on their side, the whole page does."""
 
 FEWEST_LETTERS_IN_PICTURE = 10
 REGION_DPI = 200
@@ -184,9 +188,22 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
         words = reading_order([*words, *pictured])
     source: PageSource = "both" if pictured else "text"
     figures["words"] = float(len(words))
-    return Page(
-        number, frame.width, frame.height, frame.rotation, words, source, "digital", drawn.rulings, hidden, figures
-    )
+    size = frame.width, frame.height
+    read = Page(number, *size, frame.rotation, words, source, "digital", drawn.rulings, hidden, figures)
+    turn = _lying(trusted)
+    if not turn:
+        return read
+    read = set_upright(read, turn)
+    return replace(read, words=reading_order(read.words))
+
+
+def _lying(words: Sequence[TextWord]) -> int:
+    """The clockwise turn that sets most of a digital page's words upright; 0 where they stand so."""
+    letters: dict[int, int] = {}
+    for it in words:
+        letters[it.angle] = letters.get(it.angle, 0) + len(it.word.text)
+    most = max(letters, key=lambda angle: letters[angle], default=0)
+    return (360 - most) % 360 if letters and letters[most] >= LYING_SHARE * sum(letters.values()) else 0
 
 
 def _by_ocr(

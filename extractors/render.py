@@ -11,7 +11,7 @@ from typing import Protocol
 import pypdfium2
 from PIL import Image, ImageOps
 
-from extractors.pdfium import opened_pdf
+from extractors.pdfium import flattened, opened_pdf
 from extractors.triage import MAX_PIXELS, triage
 from records.pages import Box
 
@@ -57,7 +57,7 @@ class PdfPages:
 
     def draw(self, page_number: int, dpi: float) -> Image.Image:
         """The page as displayed, with annotations and form fields as a viewer shows them, RGB."""
-        page = self.document[page_number - 1]
+        page = flattened(self.document, page_number - 1)
         try:
             return draw_pdf_page(page, dpi)
         finally:
@@ -72,6 +72,21 @@ def draw_pdf_page(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
     try:
         picture: Image.Image = bitmap.to_pil().convert("RGB")
         picture.load()
+        return picture.copy()
+    finally:
+        bitmap.close()
+
+
+def draw_part(page: pypdfium2.PdfPage, box: Box, dpi: float) -> Image.Image:
+    """The part of a PDF page within `box` (points as displayed), RGB; only that part is drawn. At least one pixel."""
+    width, height = page.get_size()
+    left, top = min(max(0.0, box[0]), width - 1), min(max(0.0, box[1]), height - 1)
+    right, bottom = max(left + 1, min(box[2], width)), max(top + 1, min(box[3], height))
+    scale = min(dpi / 72, MAX_SIDE / max(width, height, 1))
+    cut = (left, max(0.0, height - bottom), max(0.0, width - right), top)
+    bitmap = page.render(scale=scale, crop=cut, rev_byteorder=True)
+    try:
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
         return picture.copy()
     finally:
         bitmap.close()

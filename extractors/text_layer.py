@@ -46,7 +46,7 @@ class Style:
 
 @dataclass(slots=True)
 class Run:
-    """The characters of one word while it grows."""
+    """The characters of one word while it grows; `angle` is clockwise on the page before its own rotation."""
 
     style: Style
     angle: int
@@ -57,7 +57,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
-    """A word of the text layer with how it is drawn; `unmapped` counts letters without a known character."""
+    """A word of the text layer with how it is drawn.
+
+    `angle` is the clockwise quarter turn at which it stands on the displayed page; `unmapped` counts its letters that
+    have no known character.
+    """
 
     word: Word
     style: Style
@@ -135,12 +139,12 @@ def _along(
     match angle:
         case 0:
             return left, y.value - down, right, y.value + up
-        case 90:  # the line runs upwards, its top is to the left
-            return x.value - up, bottom, x.value + down, top
+        case 90:  # the line runs down the page, its top is to the right
+            return x.value - down, bottom, x.value + up, top
         case 180:
             return left, y.value - up, right, y.value + down
         case 270:
-            return x.value - down, bottom, x.value + up, top
+            return x.value - up, bottom, x.value + down, top
     return tight
 
 
@@ -149,7 +153,7 @@ def _breaks(before: Box, box: Box, size: float, angle: int) -> bool:
     match angle:
         case 0:
             gap, step = box[0] - before[2], (box[1] + box[3] - before[1] - before[3]) / 2
-        case 90:
+        case 270:
             gap, step = box[1] - before[3], (box[0] + box[2] - before[0] - before[2]) / 2
         case 180:
             gap, step = before[0] - box[2], (box[1] + box[3] - before[1] - before[3]) / 2
@@ -188,7 +192,7 @@ def _word(run: Run, frame: Frame) -> TextWord:
     box = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     text = clean("".join(run.letters))
     word = Word(text, box, 1.0, "text", round(run.style.size, 2), run.style.bold)
-    return TextWord(word, run.style, (run.angle - frame.rotation) % 360, run.unmapped)
+    return TextWord(word, run.style, (run.angle + frame.rotation) % 360, run.unmapped)
 
 
 def clean(text: str) -> str:

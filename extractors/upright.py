@@ -8,13 +8,9 @@ upright) and `skew` (degrees by which lines then still fell to the right).
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from records.pages import Box, Page
-
-
-def displayed_box(page: Page, box: Box) -> Box:
-    """A box of the page's words as a viewer shows the page; the same box for pages that stood upright and straight."""
-    return _displayed(page, box)
+from records.pages import Box, Page, Ruling, Word
 
 
 def displayed_size(page: Page) -> tuple[float, float]:
@@ -22,7 +18,8 @@ def displayed_size(page: Page) -> tuple[float, float]:
     return (page.height, page.width) if page.figures.get("turned", 0) in (90, 270) else (page.width, page.height)
 
 
-def _displayed(page: Page, box: Box) -> Box:
+def displayed_box(page: Page, box: Box) -> Box:
+    """A box of the page's words as a viewer shows the page; the same box for pages that stood upright and straight."""
     skew, turned = page.figures.get("skew", 0.0), page.figures.get("turned", 0.0)
     if page.figures.get("straightened", 0.0):
         box = leaning(box, skew, page.width, page.height)
@@ -50,3 +47,23 @@ def leaning(box: Box, degrees: float, width: float, height: float) -> Box:
     ]
     xs, ys = zip(*points, strict=True)
     return (min(xs), min(ys), max(xs), max(ys))
+
+
+def set_upright(page: Page, turn: int) -> Page:
+    """The page with words, rulings and size turned clockwise by `turn` degrees (90, 180, 270); the way back is kept."""
+    words = tuple(replace(word, box=_turned(word.box, turn, page)) for word in page.words)
+    hidden: tuple[Word, ...] = tuple(replace(word, box=_turned(word.box, turn, page)) for word in page.hidden)
+    rulings = tuple(Ruling(*_turned((it.x0, it.top, it.x1, it.bottom), turn, page)) for it in page.rulings)
+    width, height = (page.width, page.height) if turn == 180 else (page.height, page.width)
+    figures = {**page.figures, "turned": float(turn)}
+    return replace(page, width=width, height=height, words=words, hidden=hidden, rulings=rulings, figures=figures)
+
+
+def _turned(box: Box, turn: int, page: Page) -> Box:
+    x0, top, x1, bottom = box
+    match turn:
+        case 90:
+            return (page.height - bottom, x0, page.height - top, x1)
+        case 180:
+            return (page.width - x1, page.height - bottom, page.width - x0, page.height - top)
+    return (top, page.width - x1, bottom, page.width - x0)
