@@ -203,8 +203,8 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         return refer(f"{_listed(several)} stands in several rows of different amounts.", fields=_cells(several))
     if keyless:
         return refer(
-            f"{len(keyless)} of {counted(len(rows), 'item')} cannot be compared: the invoice's vendor, number or date is"
-            " not printed.",
+            f"{len(keyless)} of {counted(len(rows), 'item')} cannot be compared: vendor, number or date of the invoice"
+            " is not printed.",
             fields=_cells(keyless),
         )
     return passed(f"All {counted(len(by_key), 'invoice')} are listed once.", fields=_cells(rows))

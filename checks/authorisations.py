@@ -210,12 +210,12 @@ def _registered_in_time(case: Case, papers: Sequence[Paper], evidence: dict[str,
     if start.basis != "production":
         return refer(f"{words}; it is due before the start of production, which is not certified.", **evidence)
     if margin < 0:
-        return failed(f"{words}, {days(-margin)} after production began on {written(start.day)}.", **evidence)
+        return failed(f"{words}, issued {days(-margin)} after production began on {written(start.day)}.", **evidence)
     if gap := uncovered(papers, start.day, case.as_of):
         return refer(
             f"{words}; no registration that was read covers {written(gap[0])} to {written(gap[1])}.", **evidence
         )
-    return passed(f"{words}, from {days(margin)} before production began on {written(start.day)}.", **evidence)
+    return passed(f"{words}, issued {days(margin)} before production began on {written(start.day)}.", **evidence)
 
 
 def _due_later(unit_is_sure: bool, **evidence: Any) -> Outcome:

@@ -76,11 +76,10 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
         return missing(NO_ITEMS)
     concerned = [item for item in spent.items if item.head not in spent.heads.ineligible]
     first, gazetted = spent.from_day, rules.scheme.sources["gazette"].published_on
-    dated = [(item.dated, item) for item in concerned if item.dated is not None]
-    early = [item for day, item in dated if day < first]
-    late = [item for day, item in dated if day > case.as_of]
     undated = [item for item in concerned if item.dated is None]
-    between = [item for day, item in dated if first <= day < gazetted]
+    early = [item for item in concerned if item.dated and item.dated < first]
+    late = [item for item in concerned if item.dated and item.dated > case.as_of]
+    between = [item for item in concerned if item.dated and first <= item.dated < gazetted]
     evidence: dict[str, Any] = {
         "fields": cited(concerned, "invoice_date", "amount"),
         "parameters": [spent.first_day],
@@ -103,7 +102,7 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
         return refer(f"{joined(said)}.", **evidence)
     if not concerned:
         return missing("The capex statement lists no plant, machinery, equipment or utilities to be dated.", **evidence)
-    earliest = min(day for day, _ in dated)
+    earliest = min(found.day for found in cited(concerned, "invoice_date"))
     margin = days((earliest - first).days)
     other = (
         f"; {rupees(total(between))} of it would not count from the gazette's date, {written(gazetted)}"

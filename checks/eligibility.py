@@ -149,11 +149,11 @@ def minerals_listed(case: Case, rules: Rules) -> Outcome:
         return failed(f"None of the minerals is in Appendix I: {joined(outside)}.", **evidence)
     if outside:
         return refer(
-            f"{joined(map(_words, inside))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)} not and"
+            f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)} not and"
             " must not count.",
             **evidence,
         )
-    return passed(f"{joined(map(_words, inside))} {_are(inside)} in Appendix I.".capitalize(), **evidence)
+    return passed(f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I.", **evidence)
 
 
 def process_level(case: Case, rules: Rules) -> Outcome:
@@ -406,6 +406,10 @@ def _gap(margin: Decimal) -> str:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
+
+
+def _upper(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _are(names: Sequence[str]) -> str:
