@@ -149,7 +149,13 @@ def _candidates(text: str, length: int, joints: str = r"\s{1,2}") -> Iterator[_C
                 break
             characters, breaks = characters + following[0], breaks + 1
         if len(characters) == length:
-            yield _Candidate(characters.upper(), piece.start(), pieces[first + breaks].end(), breaks)
+            yield _Candidate(_capitals(characters), piece.start(), pieces[first + breaks].end(), breaks)
+
+
+def _capitals(characters: str) -> str:
+    """The characters in capitals; a lone l among capitals was an I or a 1."""
+    others = characters.replace("l", "")
+    return (characters.replace("l", "I") if others == others.upper() else characters).upper()
 
 
 # --- GSTIN -----------------------------------------------------------------------------------------------------------
@@ -289,8 +295,9 @@ def _is_udin_tail(tail: str) -> bool:
 
 
 _FRN = re.compile(
-    r"(?<![A-Za-z0-9])(?P<number>[0-9OoIl]{4,6})\s?(?P<region>[NSWECnswec])(?:\s?[/-]?\s?(?P<again>[NSWECnswec])?\s?-?\s?(?P<serial>[0-9OoIl]{5,6}))?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<number>[0-9OoIl]{4,6})\s?(?P<region>[NSWECnswec])(?:\s?[/-]?\s?(?P<again>[NSWECnswec])?\s?-?\s?(?P<serial>[0-9OoIl]{5,6}))?(?![A-Za-z0-9]|\+[0-9])"
 )
+# Behind a plus sign, 123456E+17 is a number that a spreadsheet has spoilt.
 _FRN_LABEL = r"FRN|F\.\s?R\.\s?N|firm(?:['’]?s)?\s*(?:reg|r\.|no)|reg(?:istration|n|d)?\.?\s*(?:no|number)|फर्म"
 
 
@@ -304,12 +311,6 @@ def _frns(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
         whole = match[0].strip() == level.strip()
         if (wrong and not (ocr and digits.isdigit() and labelled)) or (len(number) < 6 and not (labelled or whole)):
             continue
-        if (
-            region == "E"
-            and re.match(r"\s?[+-]?[0-9]", match[0][match.end("region") - match.start() :])
-            and not match["again"]
-        ):
-            continue  # 123456E+17 is a number that a spreadsheet has spoilt
         value = digits.zfill(6) + region
         if match["serial"]:
             serial = "".join(_TO_DIGIT.get(it, it) for it in match["serial"].upper())

@@ -214,13 +214,14 @@ def _attempts(text: str, ocr: bool) -> Iterator[_Attempt]:
 
 
 def _letters_put_right(attempt: _Attempt) -> _Attempt | None:
-    """The attempt with l, I, O, S, B as digits, in runs that are mostly digits already."""
+    """The attempt with l, I, O, S, B as digits, in runs that are mostly digits, or grouped as a number is."""
 
     def repair(match: re.Match[str]) -> str:
         run = match[0]
         digits = sum(character in "0123456789" for character in run)
         letters = sum(character.isalpha() or character == "|" for character in run)
-        return run.translate(_LETTERS_FOR_DIGITS) if digits > letters else run
+        is_number = digits > letters or (digits and re.search("[,.]", run) and letters <= 6)
+        return run.translate(_LETTERS_FOR_DIGITS) if is_number else run
 
     repaired = _DIGIT_LIKE_RUN.sub(repair, attempt.text)
     changed = sum(a != b for a, b in zip(repaired, attempt.text, strict=True))
@@ -653,6 +654,8 @@ def _spelt(atoms: list[_Atom]) -> Decimal | None:
         return None
     at = next(index for index, atom in enumerate(atoms) if atom.kind == "scale" and atom.value == largest)
     times = _spelt(atoms[:at]) if at else ONE
+    if at + 1 < len(atoms) and atoms[at + 1].kind == "scale":
+        return None  # "five crore thousand": a unit of nothing
     rest = _spelt(atoms[at + 1 :]) if at + 1 < len(atoms) else Decimal(0)
     if times is None or rest is None or rest >= largest or times == 0:
         return None
