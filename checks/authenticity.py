@@ -207,7 +207,7 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             " is not printed.",
             fields=_cells(keyless),
         )
-    return passed(f"All {counted(len(by_key), 'invoice')} are listed once.", fields=_cells(rows))
+    return passed(f"All {counted(len(by_key), 'invoice')} are listed once.", fields=_cells(rows, INVOICE[:-1]))
 
 
 def _amount(row: LocatedRow) -> Decimal:
@@ -223,8 +223,8 @@ def _of_one_amount(group: Sequence[LocatedRow]) -> list[LocatedRow]:
     return [row for rows in by_amount.values() if len(rows) > 1 for row in rows]
 
 
-def _cells(rows: Iterable[LocatedRow]) -> list[Located]:
-    return [found for row in rows for name in INVOICE if (found := row.get(name)) is not None]
+def _cells(rows: Iterable[LocatedRow], columns: Sequence[str] = INVOICE) -> list[Located]:
+    return [found for row in rows for name in columns if (found := row.get(name)) is not None]
 
 
 def _listed(rows: Sequence[LocatedRow]) -> str:

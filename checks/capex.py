@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks.evidence import absent, at
-from checks.investment import Investment, Item, cited, investment, lacking, total
+from checks.investment import Investment, Item, cited, gazette_day, investment, lacking, total
 from checks.outcome import (
     Outcome,
     counted,
@@ -27,7 +27,7 @@ from checks.outcome import (
     rupees,
     written,
 )
-from checks.rate import CLAUSES, COLUMNS, Reckoning, reckoning, slab_of
+from checks.rate import CLAUSES, COLUMNS, Reckoning, open_question, reckoning, slab_of
 from checks.timeline import certified_start, production_start
 from records.case import Case
 from reference import Rules
@@ -75,7 +75,7 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
     if not spent.items:
         return missing(NO_ITEMS)
     concerned = [item for item in spent.items if item.head not in spent.heads.ineligible]
-    first, gazetted = spent.from_day, rules.scheme.sources["gazette"].published_on
+    first, gazetted = spent.from_day, gazette_day(rules)
     undated = [item for item in concerned if item.dated is None]
     early = [item for item in concerned if item.dated and item.dated < first]
     late = [item for item in concerned if item.dated and item.dated > case.as_of]
@@ -231,30 +231,9 @@ def rate(case: Case, rules: Rules) -> Outcome:
             " production is not certified.",
             **evidence,
         )
-    if doubt := _open_question(known):
+    if doubt := open_question(known):
         return refer(f"The rate is computed as {percent(slab.rate)}; {doubt}.", **evidence)
     return passed(f"The rate is {percent(slab.rate)}: {_margin(known)}.", **evidence)
-
-
-def _open_question(known: Reckoning) -> str:
-    """Why the rate is for a person to settle, or "" where nothing is open."""
-    if known.approval is None or known.unit_type is None or known.start is None:
-        return ""
-    for fact in (known.approval, known.unit_type, known.required):
-        if fact is not None and fact.contradiction:
-            return fact.contradiction
-    if known.unit_type.text not in {"new", "expansion"}:
-        return f"Appendix II has no column for {known.unit_type.text}, and that of an expansion is taken"
-    if known.required is None:
-        return "the application does not say whether an environmental clearance is required"
-    if known.required.text == "yes" and known.clearance is None:
-        return "an environmental clearance is required and none for the unit was read, so that table A2 is taken"
-    if known.required.text != "yes" and known.clearance is not None:
-        return "the application says that no environmental clearance is required, and one is filed"
-    if known.start.day < known.approval.day:
-        early = days((known.approval.day - known.start.day).days)
-        return f"production began {early} before the approval of {written(known.approval.day)}"
-    return ""
 
 
 def _margin(known: Reckoning) -> str:

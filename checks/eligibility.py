@@ -149,8 +149,8 @@ def minerals_listed(case: Case, rules: Rules) -> Outcome:
         return failed(f"None of the minerals is in Appendix I: {joined(outside)}.", **evidence)
     if outside:
         return refer(
-            f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)} not and"
-            " must not count.",
+            f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)} not"
+            " and must not count.",
             **evidence,
         )
     return passed(f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I.", **evidence)
@@ -302,6 +302,11 @@ def _group_by_letter(found: Grouping, case: Case, evidence: dict[str, Any]) -> O
         return missing(absent(case, "gmr_certificate", "the global manufacturing revenue"), **evidence)
     if found.letter.contradiction:
         return refer(f"The approval letters differ: {found.letter.contradiction}.", **evidence)
+    if unread := case.of_type("gmr_certificate"):
+        return refer(
+            f"{unread[0].file} gives no revenue that could be read; the approval letter says Group {found.by_letter}.",
+            **evidence,
+        )
     return passed(f"The approval letter says Group {found.by_letter}; no certificate of revenue was filed.", **evidence)
 
 

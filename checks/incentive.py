@@ -15,9 +15,9 @@ from typing import Any
 
 from checks.evidence import Told, told
 from checks.grouping import Grouping, grouping, of_group
-from checks.investment import Investment, cited, investment, total
-from checks.outcome import Outcome, joined, missing, number, passed, refer, rupees, to_paisa, written
-from checks.rate import CLAUSES, Reckoning, reckoning, slab_of
+from checks.investment import Investment, cited, gazette_day, investment, total
+from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
+from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_of
 from records.case import Case, Located
 from records.dates import financial_year
 from records.findings import FieldRef, Incentive, Step, UnderReading
@@ -257,8 +257,7 @@ def other_readings(found: Account) -> Iterator[UnderReading]:
 
 
 def _from_gazette(found: Account) -> Account:
-    gazetted = found.rules.scheme.sources["gazette"].published_on
-    return replace(found, spent=found.spent.read_as(counted_from=gazetted))
+    return replace(found, spent=found.spent.read_as(counted_from=gazette_day(found.rules)))
 
 
 def _boundary_exclusive(found: Account) -> Account:
@@ -304,7 +303,7 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
         return missing("The group is not known, so that no ceiling can be told.", parameters=[found.grouping.minimum_a])
     ceiling = of_group(rules, "ceiling.total", group)
     evidence: dict[str, Any] = {
-        "fields": [*certified_totals(case), *found.grouping.fields, *found.rate.fields],
+        "fields": [*found.grouping.fields, *found.rate.fields],
         "parameters": [ceiling, found.grouping.minimum_a],
         "figures": {"capex_subsidy": found.subsidy, "ceiling": found.ceiling, "amount": found.amount},
         "rests_on": cited(found.spent.items, "head", "amount", "invoice_date", "condition"),
@@ -318,6 +317,10 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
         said.append(f"the group is not settled, and the ceiling of Group {group} is taken")
     if found.rate.start is not None and found.rate.start.basis != "production":
         said.append("the start of production is not certified")
+    elif doubt := open_question(found.rate):
+        said.append(doubt)
+    if open_rows := [item for item in found.spent.items if item.is_open]:
+        said.append(f"{counted(len(open_rows), 'item')} of the statement cannot be placed for want of a figure")
     if received:
         earlier = sum((it.amount for it in received), Decimal(0))
         said.append(f"{rupees(earlier)} received earlier counts towards the ceiling")

@@ -55,6 +55,13 @@ class Item:
         found = self.row.get("condition")
         return found is not None and found.text == "refurbished"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the row lacks what decides if, and as what, it counts: head, amount, a date, a condition."""
+        columns = ("head", "amount", "condition")
+        undated = self.dated is None and self.period_starts is None
+        return undated or any(self.row.get(name) is None for name in columns)
+
     def is_from(self, first: date) -> bool:
         """Whether the expenditure is dated on or after a day, by invoice, else by the statement's period."""
         day = self.dated or self.period_starts
@@ -151,6 +158,14 @@ def investment(case: Case, rules: Rules) -> Investment:
         first_day=rules.day("capex.investment_from"),
         cap=rules.decimal("capex.refurbished_share_max"),
     )
+
+
+def gazette_day(rules: Rules) -> date:
+    """The day of the gazette notification, the other reading of the date of approval of the Scheme (9.4)."""
+    day = rules.scheme.sources["gazette"].published_on
+    if day is None:
+        raise ValueError(f"the gazette of the scheme {rules.scheme_id} has no date in its list of sources")
+    return day
 
 
 def total(items: Iterable[Item]) -> Decimal:

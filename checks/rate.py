@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from checks.evidence import Told, at, is_anothers, told
-from checks.outcome import number
+from checks.outcome import days, number, written
 from checks.timeline import Start, approved, production_start
 from records.case import Case, Located
 from records.dates import add_months
@@ -76,6 +76,27 @@ def reckoning(case: Case, rules: Rules) -> Reckoning:
     column: Column | None = None if unit_type is None else "new" if unit_type.text == "new" else "expansion"
     slab = slab_of(rules, column, table, approval.day, start.day) if approval and start and column else None
     return Reckoning(approval, start, unit_type, required, clearance, table, column, slab)
+
+
+def open_question(known: Reckoning) -> str:
+    """Why the rate is for a person to settle, or "" where nothing is open."""
+    if known.approval is None or known.unit_type is None or known.start is None:
+        return "approval, production or the kind of unit is not known"
+    for fact in (known.approval, known.unit_type, known.required):
+        if fact is not None and fact.contradiction:
+            return fact.contradiction
+    if known.unit_type.text not in COLUMNS:
+        return f"Appendix II has no column for {known.unit_type.text}, and that of an expansion is taken"
+    if known.required is None:
+        return "the application does not say whether an environmental clearance is required"
+    if known.required.text == "yes" and known.clearance is None:
+        return "an environmental clearance is required and none for the unit was read, so that table A2 is taken"
+    if known.required.text != "yes" and known.clearance is not None:
+        return "the application says that no environmental clearance is required, and one is filed"
+    if known.start.day < known.approval.day:
+        early = days((known.approval.day - known.start.day).days)
+        return f"production began {early} before the approval of {written(known.approval.day)}"
+    return ""
 
 
 def clearance_of_unit(case: Case) -> Located | None:

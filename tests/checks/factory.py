@@ -247,7 +247,7 @@ TABLES = {"capex_statement": "items", "sales_ledger": "entries", "gmr_certificat
 
 
 def claim(*, items=None, sales=None, companies=None, extra=(), as_of=AS_OF, **changes):
-    """A clean claim of Group B: a new battery-scrap unit without clearance, approved 2026-04-29, running since 2026-09-05.
+    """A clean claim of Group B: a new battery-scrap unit, no clearance, approved 2026-04-29, running since 2026-09-05.
 
     Every further argument is a paper: a dict changes or (with None) drops its fields, None leaves the paper out.
     """
