@@ -31,6 +31,8 @@ _WHOLE_AMOUNT = re.compile(
     r"\(?\s*(?:\(-\)|-)?\s*(?:₹|Rs\.?|INR)?\s*[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:\)|/-)?\s*(?:Dr|Cr)?\.?"
 )
 
+_ROW_MARKS = {"serial": _SERIAL, "date": _DAY, "amount": _WHOLE_AMOUNT}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -196,14 +198,24 @@ def _rows(bands: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> Iterator[
 
 
 def _holds_several(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
-    amounts = [position for position, column in columns.items() if column.kind == "amount"]
-    for position in amounts or [at for at, column in columns.items() if column.kind in FIGURE_KINDS]:
-        if position in band.lent or position >= len(band.cells) or len(band.cells[position]) < 2:
-            continue
-        lines = [line.text for line in lines_in(band.cells[position], band.page)]
-        if len(lines) >= 2 and sum(1 for text in lines if _WHOLE_AMOUNT.fullmatch(text.strip())) >= 2:
-            return True
-    return False
+    """Whether a band holds more than one row: several serials or dates, or without such columns several figures."""
+    counted = {kind: _matching(band, columns, kind, pattern) for kind, pattern in _ROW_MARKS.items()}
+    marks = [counted[kind] for kind in ("serial", "date") if any(it.kind == kind for it in columns.values())]
+    if any(count >= 2 for count in marks):
+        return True
+    if marks and not any(row_kind(text_of(line.words)) for line in lines_in(band.words, band.page)):
+        return False
+    return counted["amount"] >= 2
+
+
+def _matching(band: Band, columns: Mapping[int, ColumnSpec], kind: str, pattern: re.Pattern[str]) -> int:
+    """How many lines of a band's cells of one kind are a serial, date or amount each."""
+    counts = [
+        sum(1 for line in lines_in(band.cells[position], band.page) if pattern.fullmatch(line.text.strip()))
+        for position, column in columns.items()
+        if column.kind == kind and position < len(band.cells) and position not in band.lent and band.cells[position]
+    ]
+    return max(counts, default=0)
 
 
 def split(band: Band) -> list[Band]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.cite import Source
@@ -15,8 +15,10 @@ from extractors.tables.assets import Statement, condition_by_statement, conditio
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import Ledger, SumCheck, reckon
+from extractors.tables.vouchers import as_sales
 from extractors.tables.words import is_nothing
-from records.dates import find_financial_years
+from records.dates import find_financial_years, read_day
+from records.identifiers import is_gstin
 from records.numbers import indian
 from records.pages import Page, Word
 from records.readings import Alternative, Field, Notice, TableRow
@@ -56,12 +58,12 @@ class Candidate:
     unread: int
 
     @property
-    def rank(self) -> tuple[int, float, float]:
-        """Larger is better: sums that hold, few cells unread, many columns and rows."""
+    def rank(self) -> tuple[int, float, int]:
+        """Larger is better: sums that hold, few cells unread, many cells that are what their column asks for."""
         cells = max(1, len(self.ledger.readings) + self.unread)
         sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
         good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
-        return (sums, round(good - self.unread / cells, 3), _fit(self.chain))
+        return (sums, round(good - self.unread / cells, 3), _sound_cells(self.chain))
 
 
 PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
@@ -116,6 +118,7 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
     if not chains:
         return None
     chain = max(chains, key=_fit)
+    chain.events = as_sales(spec, chain.events)
     unread = sum(
         1
         for event in chain.events
@@ -130,6 +133,27 @@ def _fit(chain: Chain) -> float:
     """How well a table fits: columns that give fields count most, then rows."""
     columns = {column.name for part in chain.parts[:1] for column in part.columns.values() if column.kind != "known"}
     return len(columns) + min(chain.rows, 20) / 10
+
+
+def _sound_cells(chain: Chain) -> int:
+    """How many cells of rows are what their column asks for, less those that are not."""
+    sound = 0
+    for event in chain.events:
+        if event.kind != "row":
+            continue
+        for name, cell in event.cells.items():
+            if cell.lent or is_nothing(cell.text):
+                continue
+            match cell.column.kind:
+                case "amount":
+                    sound += 1 if name in event.amounts else -1
+                case "date":
+                    sound += 1 if read_day(cell.text) else -1
+                case "gstin":
+                    sound += 1 if is_gstin(cell.text) else -1
+                case _:
+                    pass
+    return sound
 
 
 def _prevailing_year(pages: Sequence[Page]) -> str:
@@ -208,10 +232,20 @@ def _row_fields(
     for name in event.amounts:
         if chain.spec.columns[name].part_of is None:
             fields[name] = _amount(ledger, number, name, maker, witnessed)
+    _take_back(fields)
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
     return fields
+
+
+def _take_back(fields: dict[str, Field]) -> None:
+    """What a credit note takes back is negative in quantity as in value, however the quantity is printed."""
+    quantity, worth = fields.get("quantity"), fields.get("taxable_value")
+    if quantity is None or worth is None:
+        return
+    if isinstance(quantity.value, Decimal) and isinstance(worth.value, Decimal) and worth.value < 0 < quantity.value:
+        fields["quantity"] = replace(quantity, value=-quantity.value)
 
 
 def _amount(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -16,15 +17,16 @@ from extractors.tables.headings import is_numbering
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
 from records.numbers import Reading, read_amount, scale_of
-from records.pages import Page
+from records.pages import Page, Word
 from reference.table_specs import ColumnSpec, RowKind, TableSpec
 
-EventKind = Literal["row", "unlabelled"] | RowKind
+EventKind = Literal["row", "unlabelled", "voucher"] | RowKind
 TOTALS: frozenset[str] = frozenset({"grand_total", "total", "subtotal", "unlabelled"})
 
 _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
+_PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
 _PROSE_WORDS = 7
 """A line of so many words or more that stands in no column is prose: the table has ended."""
 
@@ -107,10 +109,7 @@ def read_chains(
         go_on = last is not None and last.is_open and not last.totalled
         before = last.parts[-1] if last is not None else None
         for part in parts_of(page, lines, spec, year, before, go_on):
-            if part.headings is None:
-                chain = last
-            else:
-                chain = next((it for it in chains if _same_columns(it, part)), None)
+            chain = last if part.headings is None else next((it for it in chains if _same_columns(it, part)), None)
             if chain is None:
                 chain = Chain(spec)
                 chains.append(chain)
@@ -306,8 +305,21 @@ def _cells(part: Part, band: Band) -> dict[str, Cell]:
             continue
         if band.owner.count(position) > 1 and column.kind in FIGURE_KINDS and not _HAS_FIGURE.search(text_of(words)):
             continue
-        cells.setdefault(column.name, Cell(column, part.page, words, text_of(words), lent))
+        text = _unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
+        cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
     return cells
+
+
+def _unbroken(words: Words) -> str:
+    """The text of a cell of figures; a number that a narrow column broke over lines is one number again."""
+    pieces = [word.text for word in words]
+    broken = len(pieces) > 1 and all(_PIECE.fullmatch(piece) for piece in pieces)
+    lower = broken and all(below.box[1] > above.box[1] + 0.5 * _height(above) for above, below in pairwise(words))
+    return "".join(pieces) if lower else text_of(words)
+
+
+def _height(word: Word) -> float:
+    return word.box[3] - word.box[1]
 
 
 def _repeats_heading(part: Part, band: Band) -> bool:

@@ -74,7 +74,9 @@ class Ledger:
     @property
     def columns(self) -> list[str]:
         """The amount columns that any row fills."""
-        return list(dict.fromkeys(column for event, column in self.readings if self.events[event].kind == "row"))
+        return list(
+            dict.fromkeys(column for event, column in self.readings if self.events[event].kind in ("row", "voucher"))
+        )
 
     @property
     def adds_up(self) -> bool | None:
@@ -155,6 +157,10 @@ def _audit(ledger: Ledger, column: str) -> list[SumCheck]:
                 stretch.total += printed or NOUGHT
             continue
         if printed is None:
+            continue
+        if event.kind == "voucher":
+            for stretch in (whole, section, page):
+                stretch.total += printed
             continue
         if event.kind == "opening":
             opening = printed
