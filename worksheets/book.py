@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from records.findings import FieldRef
 from records.readings import Value
+from worksheets import measure
 from worksheets.clean import clean, could_become_formula, one_line
 from worksheets.looks import DAY, HEAD, INK, LINK, PLAIN, SYMBOL_TONE, TINT, Look, Tone, fits_number, number_format
 from worksheets.words import in_words
@@ -23,6 +24,9 @@ Links = Callable[[FieldRef], str | None]
 
 MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
+
+LOWEST_ROW, HIGHEST_ROW = 15.0, 400.0
+"""Points; Excel's rows end at 409."""
 
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 
@@ -78,6 +82,7 @@ class Book:
             }
         )
         self._formats: dict[Look, xlsxwriter.format.Format] = {}
+        self._written: dict[str, Sheet] = {}
         self._tints: dict[Tone, xlsxwriter.format.Format] = {}
         self._sheets = {name: self._book.add_worksheet(name) for name in self.sheet_names}
 
@@ -98,7 +103,8 @@ class Book:
             made.set_tab_color(tab)
         for at, width in enumerate(widths):
             made.set_column(at, at, width)
-        return Sheet(self, name, made)
+        self._written[name] = Sheet(self, name, made, tuple(widths))
+        return self._written[name]
 
     def format(self, look: Look) -> xlsxwriter.format.Format:
         """The one format of this look."""
@@ -122,6 +128,9 @@ class Book:
 
     def close(self) -> bytes:
         """The finished workbook."""
+        for sheet in self._written.values():
+            for row, high in sheet.heights.items():
+                sheet.raw.set_row(row, max(LOWEST_ROW, min(high, HIGHEST_ROW)))
         self._book.close()
         return self._bytes.getvalue()
 
@@ -133,11 +142,21 @@ class Sheet:
     book: Book
     name: str
     raw: xlsxwriter.worksheet.Worksheet
+    widths: tuple[float, ...]
+    heights: dict[int, float] = field(default_factory=dict)
     links_written: int = 0
 
-    def text(self, row: int, column: int, text: str, look: Look = PLAIN) -> None:
-        """Text, never a formula, number or link, whatever it says."""
-        shown = clean(text)
+    def text(self, row: int, column: int, text: str, look: Look = PLAIN, columns: int = 1) -> None:
+        """Text, never a formula, number or link, whatever it says; the row grows to hold it.
+
+        Args:
+            row: the row.
+            column: the column.
+            text: any text; what the highest row cannot hold is cut and says so.
+            look: how it looks.
+            columns: over how many columns it stands, for cells that were merged.
+        """
+        shown = self._room(row, column, clean(text), look, columns)
         if not shown:
             self.blank(row, column, look)
             return
@@ -186,18 +205,36 @@ class Sheet:
             self.text(row, column, text, look.but(link=False))
             return
         url = Url(target if target.startswith("internal:") else f"external:{target}")
-        url.text = clean(text)
+        url.text = self._room(row, column, clean(text), look, 1)
         if tip:
             url.tip = one_line(tip, 240)
         self.raw.write_url(row, column, url, self.book.format(look))
         self.links_written += 1
 
-    def merged(self, row: int, first: int, last: int, text: str, look: Look, height: float | None = None) -> None:
-        """Text over several columns; merged cells do not grow by themselves, so the height is given."""
+    def merged(self, row: int, first: int, last: int, text: str, look: Look) -> None:
+        """Text over several columns."""
         self.raw.merge_range(row, first, row, last, "", self.book.format(look))
-        self.text(row, first, text, look)
-        if height is not None:
-            self.raw.set_row(row, height)
+        self.text(row, first, text, look, last - first + 1)
+
+    def at_least(self, row: int, high: float) -> None:
+        """Makes a row no lower than so many points."""
+        self.heights[row] = max(high, self.heights.get(row, 0.0))
+
+    def _room(self, row: int, column: int, text: str, look: Look, columns: int) -> str:
+        """Makes the row high enough for the text; returns the text, cut where no row is high enough."""
+        if not look.wrap:
+            self.at_least(row, look.size * measure.LINE + 3)
+            return text
+        width = measure.cell_width(sum(self.widths[column : column + columns]))
+        high = measure.height(text, width, look.size, bold=look.bold)
+        if high > HIGHEST_ROW:
+            mark = f" … [cut here; the whole, {len(text)} characters, is in appraisal.json]"
+            while high > HIGHEST_ROW:
+                text = text[: int(len(text) * 0.92)]
+                high = measure.height(text + mark, width, look.size, bold=look.bold)
+            text += mark
+        self.at_least(row, high)
+        return text
 
     def heading(self, row: int, columns: Sequence[Column], look: Look = HEAD) -> None:
         """The heading row of a table, frozen, repeated on each printed page."""

@@ -14,13 +14,13 @@ from worksheets.book import Column, Sheet
 from worksheets.formulas import Cell
 from worksheets.looks import LABEL, LINK, NOTE, PLAIN, SECTION, TITLE, indian_format
 from worksheets.paths import Key, key, take_apart
-from worksheets.plan import Place, Plan, doubt_in_words, place_in_words, rows_of, short_file
+from worksheets.plan import Place, Plan, doubt_in_words, rows_of, short_file
 from worksheets.words import check_in_words, words
 
 COLUMNS = (
     Column("Row", 5.5),
     Column("Counted?", 10),
-    Column("Description", 30),
+    Column("Description", 33),
     Column("Head", 13),
     Column("Condition", 11),
     Column("Vendor", 23),
@@ -28,8 +28,8 @@ COLUMNS = (
     Column("Invoice no.", 16),
     Column("Invoice date", 11.5),
     Column("Amount (₹)", 18),
-    Column("Remarks", 28),
-    Column("See", 17),
+    Column("Remarks", 31),
+    Column("See", 11),
 )
 SHOWN = {
     2: "description",
@@ -168,10 +168,8 @@ def _write_item(plan: Plan, sheet: Sheet, row: int, number: int, item: Item) -> 
     plan.places.setdefault(key(item.ref()), Place("Capex", sheet.address(row, 2), None))
     remarks = [item.why, doubt_in_words(item.fields.items()), *_beside(item)]
     sheet.text(row, 10, "\n".join(it for it in remarks if it))
-    placed = item.fields.get("amount") or next(iter(item.fields.values()), None)
-    where = place_in_words(placed) if placed else ""
-    target = plan.links(item.ref("amount")) or plan.links(item.ref())
-    sheet.link(row, 11, target, f"{short_file(item.document.file, 26)} {where}", LINK.but(size=9))
+    amount = item.ref("amount" if "amount" in item.fields else "")
+    sheet.link(row, 11, plan.links(amount), plan.see(amount), LINK.but(align="center", wrap=False), plan.told(amount))
 
 
 def _beside(item: Item) -> list[str]:
@@ -211,7 +209,7 @@ def _write_totals(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: 
 
 def _total(sheet: Sheet, row: int, label: str, formula: str, value: Decimal) -> None:
     sheet.raw.merge_range(row, 5, row, 8, "", sheet.book.format(LABEL))
-    sheet.text(row, 5, label, LABEL)
+    sheet.text(row, 5, label, LABEL, 4)
     look = PLAIN.but(bold=True, number=indian_format(value), wrap=False)
     sheet.formula(row, AMOUNT, formula, value, look)
 

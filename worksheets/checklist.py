@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from records.findings import FieldRef, Finding
+from worksheets import measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
 from worksheets.paths import cited, take_apart
-from worksheets.plan import Plan, parameter_in_words
+from worksheets.plan import Plan, parameter_in_words, path_in_words
 from worksheets.words import STATUS, check_in_words
 
-EVIDENCE = 4
+EVIDENCE = 3
 """Evidence cells a finding gets; what is beyond them is on the sheets that the last one names."""
 
 COLUMNS = (
@@ -20,7 +21,7 @@ COLUMNS = (
     Column("Status", 15),
     Column("Reason", 46),
     Column("Figures of the scheme", 36),
-    *(Column(f"Evidence {n}", 16) for n in range(1, EVIDENCE + 1)),
+    *(Column(f"Evidence {n}", 22) for n in range(1, EVIDENCE + 1)),
 )
 HEADING = 3
 STATUS_COLUMN = 3
@@ -34,7 +35,7 @@ def write_checklist(plan: Plan) -> None:
         1,
         0,
         "✔ passes on sure evidence · ✘ fails on sure evidence · ⚠ a person must decide · ? something is not there · "
-        "– does not apply. The clause leads to its text.",
+        "– does not apply. A clause leads to its text. Evidence 2 · p. 3 is page 3 of document 2 on the Documents sheet.",
         NOTE.but(wrap=False),
     )
     sheet.heading(HEADING, COLUMNS)
@@ -78,9 +79,11 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
         column = 6 + at
         if at < len(shown):
             target = plan.target(shown[at])
-            sheet.link(row, column, target, plan.evidence_in_words(shown[at]), LINK.but(size=8))
+            text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field)}"
+            fitting = measure.shortened(text, measure.cell_width(COLUMNS[column].width), 8)
+            sheet.link(row, column, target, fitting, LINK.but(size=8, wrap=False), plan.told(shown[at]))
         elif at == len(shown) and len(evidence) > len(shown):
-            sheet.text(row, column, f"and {len(evidence) - len(shown)} more", PLAIN.but(size=8))
+            sheet.text(row, column, f"and {len(evidence) - len(shown)} more", PLAIN.but(size=8, wrap=False))
         else:
             sheet.blank(row, column)
 

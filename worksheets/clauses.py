@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from reference.rules import Clause
 from worksheets.book import Column
@@ -12,6 +14,8 @@ from worksheets.plan import Plan
 
 COLUMNS = (Column("Clause", 14), Column("English", 88), Column("हिन्दी", 70))
 HEADING = 2
+LONGEST_PIECE = 1500
+"""Characters that a row of these widths holds with room to spare."""
 _PARTS = re.compile(r"\s*[/,;·]\s*")
 
 
@@ -25,6 +29,11 @@ def texts(citation: str, clauses: Mapping[str, Clause]) -> tuple[Clause, ...]:
         elif number:
             found += [clause for beneath, clause in clauses.items() if beneath.startswith(f"{number}.")]
     return tuple(found)
+
+
+def pieces(text: str) -> list[str]:
+    """A text in pieces that a row can hold, cut between words."""
+    return textwrap.wrap(text, LONGEST_PIECE, replace_whitespace=False, break_long_words=False) or [""]
 
 
 def write_clauses(plan: Plan) -> None:
@@ -42,11 +51,12 @@ def write_clauses(plan: Plan) -> None:
         found = texts(citation, plan.clauses)
         for clause in found:
             if clause.number not in rows:
-                row += 1
-                rows[clause.number] = row
-                sheet.text(row, 0, clause.number, PLAIN.but(bold=True))
-                sheet.text(row, 1, clause.english)
-                sheet.text(row, 2, clause.hindi)
+                rows[clause.number] = row + 1
+                for english, hindi in zip_longest(pieces(clause.english), pieces(clause.hindi), fillvalue=""):
+                    row += 1
+                    sheet.text(row, 0, clause.number, PLAIN.but(bold=row == rows[clause.number]))
+                    sheet.text(row, 1, english)
+                    sheet.text(row, 2, hindi)
         if found:
             plan.clause_rows[citation] = rows[found[0].number]
     if row == HEADING:

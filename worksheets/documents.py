@@ -13,6 +13,7 @@ from worksheets.plan import Plan, whole_percent
 from worksheets.words import DOCUMENT_STATUS, document_type_in_words
 
 COLUMNS = (
+    Column("No.", 5),
     Column("File", 34),
     Column("Status", 15),
     Column("Type", 22),
@@ -36,23 +37,24 @@ def write_documents(plan: Plan) -> None:
     sheet.heading(HEADING, COLUMNS)
     row = HEADING
     for row, document in enumerate(plan.appraisal.documents, start=HEADING + 1):
-        sheet.text(row, 0, document.file)
-        sheet.text(row, 1, DOCUMENT_STATUS[document.status])
-        sheet.text(row, 2, document_type_in_words(document.document_type))
-        sheet.number(row, 3, whole_percent(document.type_confidence), PLAIN.but(number="0%", wrap=False))
-        sheet.text(row, 4, "; ".join(document.type_reasons))
-        sheet.number(row, 5, document.page_count, PLAIN.but(align="center"))
-        sheet.text(row, 6, _qualities(document))
-        sheet.text(row, 7, ", ".join(document.read_by))
-        sheet.text(row, 8, document.message or "")
-        sheet.text(row, 9, "\n".join(_warnings(document)))
+        sheet.number(row, 0, row - HEADING, PLAIN.but(align="center"))
+        sheet.text(row, 1, document.file)
+        sheet.text(row, 2, DOCUMENT_STATUS[document.status])
+        sheet.text(row, 3, document_type_in_words(document.document_type))
+        sheet.number(row, 4, whole_percent(document.type_confidence), PLAIN.but(number="0%", wrap=False))
+        sheet.text(row, 5, "; ".join(document.type_reasons))
+        sheet.number(row, 6, document.page_count, PLAIN.but(align="center"))
+        sheet.text(row, 7, _qualities(document))
+        sheet.text(row, 8, ", ".join(document.read_by))
+        sheet.text(row, 9, document.message or "")
+        sheet.text(row, 10, "\n".join(_warnings(document)))
         target = _page_of(document, plan.links)
-        sheet.link(row, 10, target, "pages" if target else "", LINK)
-        sheet.text(row, 11, document.sha256, PLAIN.but(wrap=False))
+        sheet.link(row, 11, target, "pages" if target else "", LINK)
+        sheet.text(row, 12, document.sha256, PLAIN.but(wrap=False))
     if row == HEADING:
         row += 1
-        sheet.text(row, 0, "No file was handed in.")
-    sheet.finish_table(HEADING, row, COLUMNS, status=1)
+        sheet.text(row, 1, "No file was handed in.")
+    sheet.finish_table(HEADING, row, COLUMNS, status=2)
 
 
 def _page_of(document: DocumentReading, links: Links) -> str | None:

@@ -49,12 +49,12 @@ def write_fields(plan: Plan) -> None:
 
 def _write_field(plan: Plan, sheet: Sheet, row: int, document: DocumentReading, path: str, field: Field) -> None:
     ref = FieldRef(document.sha256, document.file, path)
-    sheet.text(row, 0, document.file)
+    sheet.text(row, 0, f"{plan.number(document.sha256, document.file)} · {document.file}")
     sheet.text(row, 1, document_type_in_words(document.document_type))
     sheet.text(row, 2, path_in_words(path))
     sheet.value(row, VALUE, field.value, field.unit)
     sheet.text(row, 4, field.evidence.text)
-    sheet.link(row, 5, plan.links(ref), place_in_words(field), LINK.but(align="center"))
+    sheet.link(row, 5, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
     sheet.text(row, 6, "⚠ doubtful" if field.is_doubtful else "✔ sure")
     sheet.number(row, 7, whole_percent(field.confidence), PLAIN.but(number="0%", wrap=False))
     sheet.text(row, 8, field.evidence.method)

@@ -76,6 +76,8 @@ class Look:
             found["italic"] = True
         if self.align:
             found["align"] = self.align
+        if self.align == "right":
+            found["indent"] = 1
         if self.number:
             found["num_format"] = self.number
         if self.boxed:

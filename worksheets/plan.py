@@ -68,11 +68,22 @@ class Plan:
             return place.internal
         return found
 
-    def evidence_in_words(self, ref: FieldRef) -> str:
-        """A reference as a person reads it: file, page, field."""
+    def number(self, sha256: str, file: str) -> int:
+        """The number of a document on the Documents sheet; 0 if it is not there."""
+        handed_in = [(document.sha256, document.file) for document in self.appraisal.documents]
+        return handed_in.index((sha256, file)) + 1 if (sha256, file) in handed_in else 0
+
+    def see(self, ref: FieldRef) -> str:
+        """Where a reference leads, short enough for one line: "2 · p. 3" is page 3 of document 2."""
         found = cited(self.appraisal.documents, ref)
-        where = place_in_words(found[1][0]) if found else ""
-        return f"{short_file(ref.file)} {where}\n{path_in_words(ref.field)}"
+        where = place_in_words(found[1][0]) if found else "not found"
+        return f"{self.number(ref.sha256, ref.file)} · {where}"
+
+    def told(self, ref: FieldRef) -> str:
+        """A reference in full: file, page, field."""
+        found = cited(self.appraisal.documents, ref)
+        where = f", {place_in_words(found[1][0])}" if found else ""
+        return f"{short_file(ref.file)}{where}: {path_in_words(ref.field)}"
 
 
 def parameter_key(parameter: Parameter) -> ParameterKey:

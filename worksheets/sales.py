@@ -16,7 +16,7 @@ from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
 from worksheets.paths import key
-from worksheets.plan import Place, Plan, doubt_in_words, place_in_words, rows_of, short_file
+from worksheets.plan import Place, Plan, doubt_in_words, rows_of, short_file
 
 COLUMNS = (
     Column("Row", 6),
@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Year", 9),
     Column("Date", 11.5),
     Column("Invoice no.", 16),
-    Column("Buyer", 21),
+    Column("Buyer", 24),
     Column("Buyer GSTIN", 18),
     Column("Product", 19),
     Column("HSN", 10),
@@ -35,7 +35,7 @@ COLUMNS = (
     Column("Tax (₹)", 15),
     Column("Total (₹)", 17),
     Column("Remarks", 17),
-    Column("See", 15),
+    Column("See", 11),
 )
 SHOWN = {
     3: "invoice_date",
@@ -140,10 +140,8 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
             plan.places.setdefault(key(entry.ref(name)), Place("Sales", sheet.address(row, column), found.value))
     plan.places.setdefault(key(entry.ref()), Place("Sales", sheet.address(row, 4), None))
     sheet.text(row, 15, doubt_in_words(entry.fields.items()))
-    placed = entry.fields.get("taxable_value") or next(iter(entry.fields.values()), None)
-    where = place_in_words(placed) if placed else ""
-    target = plan.links(entry.ref("taxable_value")) or plan.links(entry.ref())
-    sheet.link(row, 16, target, f"{short_file(entry.document.file, 24)} {where}", LINK.but(size=9))
+    value = entry.ref("taxable_value" if "taxable_value" in entry.fields else "")
+    sheet.link(row, 16, plan.links(value), plan.see(value), LINK.but(align="center", wrap=False), plan.told(value))
 
 
 def _write_totals(
@@ -188,7 +186,7 @@ def _write_lines(sheet: Sheet, rows: list[Entry], numbers: dict[Line, int], firs
 
 def _label(sheet: Sheet, row: int, label: str) -> None:
     sheet.raw.merge_range(row, 7, row, 11, "", sheet.book.format(LABEL))
-    sheet.text(row, 7, label, LABEL)
+    sheet.text(row, 7, label, LABEL, 5)
 
 
 def _amount(sheet: Sheet, row: int, column: int, formula: str, value: Decimal, *, bold: bool = False) -> None:

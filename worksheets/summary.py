@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from decimal import Decimal
 
@@ -17,7 +16,6 @@ from worksheets.words import RECOMMENDATION, STATUS, check_in_words, day, in_wor
 WIDTHS = (5, 35, 47, 21, 13)
 LAST = len(WIDTHS) - 1
 LOOK_AT_FIRST = 10
-LINE_HEIGHT = 13.5
 
 BANNER: dict[Recommendation, Tone] = {
     "eligible": "pass",
@@ -45,7 +43,7 @@ def write_summary(plan: Plan, scheme_title: str) -> None:
     sheet = plan.book.sheet("Summary", WIDTHS, landscape=False)
     sheet.raw.activate()
     sheet.text(0, 0, "Appraisal worksheet", TITLE)
-    sheet.merged(1, 0, LAST, scheme_title, NOTE.but(italic=False, size=10, wrap=True), height(scheme_title, 116))
+    sheet.merged(1, 0, LAST, scheme_title, NOTE.but(italic=False, size=10))
     row = _banner(plan, sheet, 2)
     row, amount_row = _facts(plan, sheet, row + 1)
     row = _look_at_first(plan, sheet, row + 1)
@@ -69,16 +67,6 @@ def applicant(plan: Plan) -> str:
     return "not read from any paper"
 
 
-def height(text: str, width: float, size: float = 10) -> float:
-    """The height in points that wrapped text needs in so many characters of width.
-
-    Devanagari and capitals run wide, so a line is taken to hold a tenth less than the width says.
-    """
-    per_line = max(1.0, width * 0.92 * 10 / size)
-    lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
-    return lines * LINE_HEIGHT * size / 10 + 3
-
-
 def recommendation_sentence(plan: Plan) -> str:
     """The recommendation and its reason, and what the papers support in rupees."""
     amount = plan.appraisal.incentive.amount
@@ -89,11 +77,12 @@ def recommendation_sentence(plan: Plan) -> str:
 def _banner(plan: Plan, sheet: Sheet, row: int) -> int:
     tone = BANNER[plan.appraisal.recommendation]
     look = PLAIN.but(tone=tone, bold=True, size=15, middle=True)
-    sheet.merged(row, 0, LAST, RECOMMENDATION[plan.appraisal.recommendation], look, 26)
+    sheet.merged(row, 0, LAST, RECOMMENDATION[plan.appraisal.recommendation], look)
+    sheet.at_least(row, 26)
     sentence = recommendation_sentence(plan)
-    sheet.merged(row + 1, 0, LAST, sentence, PLAIN.but(tone=tone, size=11), height(sentence, 116, 11) + 3)
+    sheet.merged(row + 1, 0, LAST, sentence, PLAIN.but(tone=tone, size=11))
     note = "Parakh recommends on what it read in the papers; the Executive Committee decides."
-    sheet.merged(row + 2, 0, LAST, note, NOTE.but(size=9), 14)
+    sheet.merged(row + 2, 0, LAST, note, NOTE)
     return row + 2
 
 
@@ -124,7 +113,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
         if label == "Incentive":
             amount_row = at
             continue
-        sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Application", "Applicant"}), height(text, 81))
+        sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Application", "Applicant"}))
     return row + len(facts), amount_row
 
 
@@ -156,7 +145,6 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     stake = at_stake(finding, plan.appraisal)
     sheet.value(row, 3, stake, "INR")
     write_clause(plan, sheet, row, 4, finding.clause)
-    sheet.raw.set_row(row, max(height(what, WIDTHS[1]), height(finding.reason, WIDTHS[2])))
 
 
 def _incentive(plan: Plan, sheet: Sheet, row: int, amount_row: int) -> int:
@@ -169,7 +157,7 @@ def _incentive(plan: Plan, sheet: Sheet, row: int, amount_row: int) -> int:
             if plan.appraisal.stage == "application" and incentive.amount is None
             else "No step of the incentive could be computed from the papers."
         )
-        sheet.merged(row + 1, 0, LAST, why, PLAIN, height(why, 116))
+        sheet.merged(row + 1, 0, LAST, why, PLAIN)
         _amount(sheet, amount_row, incentive.amount, None)
         return row + 2
     for column, label in enumerate(("Step", "What", "How", "Figure", "Clause")):
@@ -184,7 +172,7 @@ def _incentive(plan: Plan, sheet: Sheet, row: int, amount_row: int) -> int:
     note = (
         "These figures are formulas over the Capex, Fields and Parameters sheets: change a cell there and they follow."
     )
-    sheet.merged(at + 1, 0, LAST, note, NOTE, 14)
+    sheet.merged(at + 1, 0, LAST, note, NOTE)
     return at + 2
 
 
@@ -218,7 +206,6 @@ def _write_step(plan: Plan, sheet: Sheet, row: int, number: int, live: LiveStep)
             sheet.formula(row, 3, live.formula, step.value, look)
         sheet.book.name(step_name(step), "Summary", row, 3)
     write_clause(plan, sheet, row, 4, step.clause)
-    sheet.raw.set_row(row, max(height(label, WIDTHS[1]), height(how, WIDTHS[2])))
 
 
 def _other_readings(plan: Plan, sheet: Sheet, row: int) -> int:
@@ -229,12 +216,14 @@ def _other_readings(plan: Plan, sheet: Sheet, row: int) -> int:
     for column, label in enumerate(("", "Question", "Reading", "Amount (₹)", "Taken?")):
         sheet.text(row + 1, column, label, HEAD)
     at = row + 1
+    asked = ""
     for at, reading in enumerate(readings, start=row + 2):
-        _write_reading(plan, sheet, at, reading)
+        _write_reading(plan, sheet, at, reading, repeats=reading.interpretation == asked)
+        asked = reading.interpretation
     return at + 1
 
 
-def _write_reading(plan: Plan, sheet: Sheet, row: int, reading: UnderReading) -> None:
+def _write_reading(plan: Plan, sheet: Sheet, row: int, reading: UnderReading, *, repeats: bool) -> None:
     asked = plan.interpretations.get(reading.interpretation)
     question = asked.question if asked else words(reading.interpretation)
     texts = {it.id: it.text for it in asked.readings} if asked else {}
@@ -244,14 +233,13 @@ def _write_reading(plan: Plan, sheet: Sheet, row: int, reading: UnderReading) ->
     text = "\n".join(it for it in told if it)
     look: Look = PLAIN.but(bold=reading.taken)
     sheet.blank(row, 0)
-    sheet.text(row, 1, question, look)
+    sheet.text(row, 1, "" if repeats else question, look)
     sheet.text(row, 2, text, look)
     if reading.amount is None:
         sheet.text(row, 3, "? not computed", PLAIN.but(align="right"))
     else:
         sheet.value(row, 3, reading.amount, "INR", look)
     sheet.text(row, 4, "✔ taken" if reading.taken else "–", look)
-    sheet.raw.set_row(row, max(height(question, WIDTHS[1]), height(text, WIDTHS[2])))
 
 
 def _difference(plan: Plan, reading: UnderReading) -> str:
@@ -268,7 +256,7 @@ def _difference(plan: Plan, reading: UnderReading) -> str:
 def _signatures(sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "Signatures", SECTION)
     for at, label in enumerate(("Prepared by", "Reviewed by"), start=row + 1):
-        sheet.raw.set_row(at, 34)
+        sheet.at_least(at, 34)
         plain = PLAIN.but(boxed=False)
         sheet.text(at, 0, "", plain)
         sheet.text(at, 1, f"{label} (name, signature)", plain.but(tone="quiet"))
