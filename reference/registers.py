@@ -28,7 +28,7 @@ class State:
     """
 
     code: str
-    english: str
+    name: str
     hindi: str
     letters: tuple[str, ...]
     also: tuple[str, ...]
@@ -38,7 +38,7 @@ class State:
     @property
     def names(self) -> tuple[str, ...]:
         """All names that papers print, English and Hindi."""
-        return (self.english, self.hindi, *self.also)
+        return (self.name, self.hindi, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Board:
     """A pollution control board or committee; `state` is the GST code of its state, None for the Central Board."""
 
     id: str
-    english: str
+    name: str
     hindi: str
     kind: Literal["central", "board", "committee"]
     state: str | None
@@ -74,6 +74,7 @@ class RuleSet:
     not_for: tuple[str, ...]
 
 
+@cache
 def states() -> tuple[State, ...]:
     """The states and union territories in the order of their GST codes."""
     return tuple(dict.fromkeys(_states().values()))
@@ -91,7 +92,7 @@ def _states() -> Mapping[str, State]:
         keys = item.record(f"The state {code}", ("name", "hindi", "letters", "also", "former_codes", "pins"))
         state = State(
             code=str(code),
-            english=keys["name"].text("The name of a state"),
+            name=keys["name"].text("The name of a state"),
             hindi=keys["hindi"].text("The Hindi name of a state"),
             letters=keys["letters"].texts("The letters of a state"),
             also=keys["also"].texts("The other names of a state"),
@@ -100,7 +101,7 @@ def _states() -> Mapping[str, State]:
         )
         for key in (state.code, *state.former_codes):
             if key in found:
-                raise item.mistake(f"The code {key} belongs to {found[key].english} already.", "Give each code once.")
+                raise item.mistake(f"The code {key} belongs to {found[key].name} already.", "Give each code once.")
             found[key] = state
     return found
 
@@ -130,7 +131,7 @@ def boards() -> tuple[Board, ...]:
         kind = keys["kind"].one_of("The kind of a board", ("central", "board", "committee"))
         board = Board(
             id=str(board_id),
-            english=keys["name"].text("The name of a board"),
+            name=keys["name"].text("The name of a board"),
             hindi=keys["hindi"].text("The Hindi name of a board"),
             kind=cast("Literal['central', 'board', 'committee']", kind),
             state=None if state.value is None else state.one_of("The state of a board", _states()),
@@ -147,7 +148,7 @@ def find_boards(text: str, state_code: str | None = None) -> tuple[Board, ...]:
     A name written out counts before an abbreviation. An abbreviation that several boards use (MPCB) is settled by the
     state, if given.
 
-    >>> [board.english for board in find_boards("Consent issued by MPCB", state_code="27")]
+    >>> [board.name for board in find_boards("Consent issued by MPCB", state_code="27")]
     ['Maharashtra Pollution Control Board']
     """
     folded = fold(text)
@@ -221,7 +222,7 @@ def _boards_by_name() -> Mapping[str, Board]:
 
 def _written_out(board: Board) -> Iterable[str]:
     """The names given, and those made of the state's names: Odisha State Pollution Control Board and so on."""
-    yield from (board.english, board.hindi, *board.also)
+    yield from (board.name, board.hindi, *board.also)
     if board.state is None:
         return
     body = "Committee" if board.kind == "committee" else "Board"

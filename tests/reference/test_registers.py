@@ -17,8 +17,8 @@ def test_every_state_and_union_territory_is_there():
 
 def test_codes_of_the_past_lead_to_the_state_of_today():
     assert reference.state_of_code("28") is reference.state_of_code("37")
-    assert reference.state_of_code("25").english == "Dadra and Nagar Haveli and Daman and Diu"
-    assert reference.state_of_code("38").english == "Ladakh"
+    assert reference.state_of_code("25").name == "Dadra and Nagar Haveli and Daman and Diu"
+    assert reference.state_of_code("38").name == "Ladakh"
     assert reference.state_of_code("00") is None
 
 
@@ -43,11 +43,11 @@ def test_a_state_is_known_by_each_of_its_names(state):
     ],
 )
 def test_a_pin_code_tells_its_state(pin, states):
-    assert [state.english for state in reference.states_of_pin(pin)] == states
+    assert [state.name for state in reference.states_of_pin(pin)] == states
 
 
 def test_a_prefix_shared_by_neighbours_gives_both():
-    assert {state.english for state in reference.states_of_pin("160017")} == {"Chandigarh", "Punjab"}
+    assert {state.name for state in reference.states_of_pin("160017")} == {"Chandigarh", "Punjab"}
 
 
 def test_every_state_has_its_board_or_committee():
