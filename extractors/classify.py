@@ -1,0 +1,150 @@
+"""What kind of paper this is: the phrases on its face, weighed; never forced into a type.
+
+Each type and each paper that is often filed as one collects weight from the phrases found: most from its heading, less
+from telling phrases, little from words that many papers share; phrases that speak against it take weight away. The
+weights are compared with those of all others and with the weight of not knowing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from extractors.layout import PageLayout, Segment
+from extractors.phrases import PhraseBook, longest, tokens_of
+from reference.document_types import MARK_KINDS, document_types
+
+WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6}
+CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6.0}
+"""No kind of mark decides alone by sheer number."""
+
+NOT_KNOWING = 3.2
+SHARPNESS = 1.5
+SURE_ENOUGH = 0.55
+"""Below this the type is not stated."""
+
+LATER_PAGES = 0.6
+PAGES_WEIGHED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The type with its confidence (0-1), the phrases that made it so, and what else the paper resembles."""
+
+    document_type: str
+    confidence: float
+    reasons: tuple[str, ...]
+    lookalike: str | None = None
+    message: str | None = None
+    ranking: tuple[tuple[str, float], ...] = ()
+
+
+@cache
+def _book() -> PhraseBook:
+    known = document_types()
+    phrases: dict[str, tuple[str, ...]] = {}
+    marked = [(name, it.marks) for name, it in known.types.items()]
+    marked += [(f"?{it.id}", it.marks) for it in known.lookalikes]
+    for name, marks in marked:
+        for kind in MARK_KINDS:
+            phrases[f"{name}/{kind}"] = getattr(marks, kind)
+    return PhraseBook(phrases, known.known_words)
+
+
+def classify(layouts: Sequence[PageLayout]) -> Classified:
+    """The type of the document whose first pages these are."""
+    weighed: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    for number, layout in enumerate(layouts[:PAGES_WEIGHED]):
+        share = 1.0 if number == 0 else LATER_PAGES
+        _weigh_page(layout, share, weighed)
+    scores = {name: _score(kinds) for name, kinds in weighed.items()}
+    ranking = sorted(((score, name) for name, score in scores.items()), reverse=True)
+    best = max([NOT_KNOWING, *(score for score, _ in ranking)])
+    total = exp((NOT_KNOWING - best) / SHARPNESS) + sum(exp((score - best) / SHARPNESS) for score, _ in ranking)
+    shares = tuple((name, exp((score - best) / SHARPNESS) / total) for score, name in ranking[:4])
+    if not shares or shares[0][1] < SURE_ENOUGH:
+        return Classified("unknown", round(1 - (shares[0][1] if shares else 0.0), 2), (), ranking=shares)
+    name, confidence = shares[0]
+    reasons = _reasons(weighed[name])
+    if name.startswith("?"):
+        message = next(it.message for it in document_types().lookalikes if it.id == name[1:])
+        return Classified("unknown", round(confidence, 3), reasons, name[1:], message, shares)
+    return Classified(name, round(min(confidence, 0.99), 3), reasons, ranking=shares)
+
+
+def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, dict[str, float]]]) -> None:
+    headings = heading_segments(layout)
+    blocks = _blocks(layout)
+    tokens = [tokens_of(text) for _, text in blocks]
+    for (first, _), block, matches in zip(blocks, tokens, _book().find(tokens), strict=True):
+        is_heading = first in headings
+        by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for match in longest(matches):
+            for key in match.keys:
+                name, kind = key.split("/")
+                by_name[name].append((kind, match.phrase))
+            if is_heading and (match.last - match.first) < 0.25 * len(block):
+                is_heading = False
+        for name, found in by_name.items():
+            for kind, phrase in found:
+                if kind == "title" and not is_heading:
+                    continue
+                strength = share * (1.0 if kind != "title" or len(phrase) > 8 else 0.7)
+                weighed[name][kind][phrase] = max(weighed[name][kind].get(phrase, 0.0), strength)
+
+
+def _blocks(layout: PageLayout) -> list[tuple[int, str]]:
+    """The page's text line by line, each joined with the next so that phrases are found across line ends."""
+    lines = [[segment for segment in line if segment.words] for line in layout.lines]
+    texts = [" ".join(segment.text for segment in line) for line in lines]
+    blocks = []
+    for number, text in enumerate(texts):
+        following = texts[number + 1] if number + 1 < len(texts) else ""
+        blocks.append((number, f"{text} {' '.join(following.split()[:6])}"))
+    return blocks
+
+
+def heading_segments(layout: PageLayout) -> frozenset[int]:
+    """The numbers of the lines that stand as headings: larger, bold, in capitals or centred, and the subject line."""
+    sizes = sorted(segment.size for segment in layout.segments)
+    if not sizes:
+        return frozenset()
+    body = sizes[len(sizes) // 2]
+    return frozenset(
+        number
+        for number, line in enumerate(layout.lines)
+        if _is_heading(line, body, layout.page.width) and line[0].box[1] < 0.62 * layout.page.height
+    )
+
+
+def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
+    text = " ".join(segment.text for segment in line)
+    if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
+        return True
+    words = len(text.split())
+    if words > 18 or len(line) > 2 or re.search(r":\s*\S", text) or text.rstrip().endswith((",", ";")):
+        return False
+    segment = line[0]
+    letters = [it for it in text if it.isalpha()]
+    capitals = bool(letters) and sum(it.isupper() for it in letters) > 0.8 * len(letters)
+    left, right = segment.box[0], width - line[-1].box[2]
+    centred = abs(left - right) < 0.08 * width and left > 0.12 * width
+    return segment.size > 1.12 * body or segment.bold or capitals or centred
+
+
+def _score(kinds: dict[str, dict[str, float]]) -> float:
+    total = 0.0
+    for kind, phrases in kinds.items():
+        strengths = sorted(phrases.values(), reverse=True)
+        summed = sum(strength * WEIGHTS[kind] * (0.8**rank) for rank, strength in enumerate(strengths))
+        total += max(CAPS[kind], summed) if CAPS[kind] < 0 else min(CAPS[kind], summed)
+    return total
+
+
+def _reasons(kinds: dict[str, dict[str, float]]) -> tuple[str, ...]:
+    order = ("title", "decisive", "strong", "weak")
+    return tuple(dict.fromkeys(phrase for kind in order for phrase in sorted(kinds.get(kind, {}))))[:8]

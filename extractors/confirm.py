@@ -1,0 +1,143 @@
+"""Two witnesses: when a value that decides a finding may be called sure.
+
+Visible text of a digital page is established once OCR of its place on the rendered page reads the same. A value that
+only OCR has read needs another witness on the paper: figures and words, a check digit, a sum, a second print. Where
+witnesses disagree, both readings are kept and the field is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from extractors.witness import witness_texts
+from records.dates import find_days
+from records.numbers import ascii_digits, find_amounts, read_amount
+from records.pages import Box, Page, Word
+from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice
+from reference.document_types import DocumentType
+
+CONFIRMED = 0.97
+VOUCHED = 0.93
+DISPUTED = 0.6
+LOOKED_AGAIN = 6.0
+"""Points added around a place when OCR is asked a second time."""
+
+SEEN = "OCR of the printed place"
+STRONG = ("figures and words", "check digit", "printed twice", "add up", "carries the membership", "printed total")
+_FOLD = str.maketrans("OQDILZSBG", "000112586")
+
+
+def confirm(
+    path: Path, document_type: DocumentType, fields: Mapping[str, Field], pages: Sequence[Page]
+) -> tuple[dict[str, Field], list[Notice]]:
+    """Weigh the witnesses of every deciding field of a document."""
+    by_number = {page.number: page for page in pages}
+    deciding = [name for name, field in fields.items() if _decides(document_type, name)]
+    digital = [name for name in deciding if fields[name].evidence.method == "text"]
+    seen = _ask(path, [fields[name] for name in digital], 0.0)
+    refused = [name for name, agrees in zip(digital, seen, strict=True) if agrees is not None]
+    again = dict(zip(refused, _ask(path, [fields[name] for name in refused], LOOKED_AGAIN), strict=True))
+    weighed, notices = dict(fields), list[Notice]()
+    for name in deciding:
+        field = fields[name]
+        if field.evidence.method == "ocr":
+            weighed[name] = _vouched(field)
+        elif name not in refused or again[name] is None:
+            confidence = max(field.confidence, CONFIRMED) if field.confidence >= SURE else field.confidence
+            weighed[name] = field.with_confidence(confidence, SEEN)
+        else:
+            weighed[name], noticed = _disputed(field, again[name] or "")
+            notices.append(noticed)
+    for name, field in list(weighed.items()):
+        hidden = by_number[field.evidence.page].hidden if field.evidence.page in by_number else ()
+        if hidden and (other := _hidden_disagrees(field, hidden)):
+            weighed[name] = replace(field, confidence=min(field.confidence, DISPUTED))
+            message = f"{name}: {field.evidence.text!r} is shown, but hidden text in its place says {other!r}."
+            notices.append(Notice("hidden_text_disagrees", message, field.evidence.page))
+    return weighed, notices
+
+
+def _decides(document_type: DocumentType, name: str) -> bool:
+    return name in document_type.fields and document_type.fields[name].deciding
+
+
+def _ask(path: Path, fields: Sequence[Field], wider: float) -> list[str | None]:
+    """For each field None where OCR of its place agrees with it, else what OCR reads there."""
+    if not fields:
+        return []
+    places = [(field.evidence.page, _padded(field.evidence.box, wider)) for field in fields]
+    texts = witness_texts(path, places)
+    return [None if agrees(field, text) else text for field, text in zip(fields, texts, strict=True)]
+
+
+def _padded(box: Box, by: float) -> Box:
+    return (max(0.0, box[0] - by), max(0.0, box[1] - by / 3), box[2] + by, box[3] + by / 3)
+
+
+def agrees(field: Field, text: str) -> bool:
+    """Whether an independent reading of a field's place gives the same value."""
+    plain = ascii_digits(text)
+    value = field.value
+    if isinstance(value, date):
+        if any(reading.value == value for found in find_days(plain, ocr=True) for reading in found.readings):
+            return True
+        return _digits(field.evidence.text) != "" and _digits(field.evidence.text) in _digits(plain)
+    if isinstance(value, Decimal):
+        if _digits(field.evidence.text) and _digits(field.evidence.text) == _digits(plain):
+            return True
+        readings = [*read_amount(plain, ocr=True), *(it for found in find_amounts(plain, ocr=True) for it in found.readings)]
+        return any(it.value == value for it in readings) or _holds(_digits(field.evidence.text), plain)
+    return _folded(str(value)) in _folded(plain) or _folded(field.evidence.text) in _folded(plain)
+
+
+def _holds(digits: str, text: str) -> bool:
+    """Whether one printed number of the text has exactly these digits, whatever stands before it."""
+    runs = [_digits(it) for it in re.findall(r"[0-9][0-9,.\s/]*[0-9]|[0-9]", text)]
+    return bool(digits) and any(digits == it or it[1:] == digits for it in runs)
+
+
+def _digits(text: str) -> str:
+    return "".join(it for it in ascii_digits(text) if it in "0123456789")
+
+
+def _folded(text: str) -> str:
+    return "".join(it for it in ascii_digits(text).upper() if it.isalnum()).translate(_FOLD)
+
+
+def _disputed(field: Field, other: str) -> tuple[Field, Notice]:
+    reads = repr(other) if other else "nothing"
+    message = f"{field.name}: the file's text says {field.evidence.text!r}, OCR of the printed page reads {reads}."
+    alternative = Alternative(other, other, 0.4, "OCR of the printed place")
+    doubtful = replace(
+        field,
+        confidence=min(field.confidence, DISPUTED),
+        alternatives=(*field.alternatives, alternative) if other else field.alternatives,
+    )
+    return doubtful, Notice("witnesses_disagree", message, field.evidence.page)
+
+
+def _vouched(field: Field) -> Field:
+    """A value read by OCR: at most one witness's worth, unless something else on the paper vouches for it."""
+    strong = [it for it in field.witnesses if any(mark in it for mark in STRONG)]
+    if strong and field.confidence >= 0.7:
+        return field.with_confidence(max(field.confidence, VOUCHED))
+    return field.with_confidence(min(field.confidence, ONE_OCR_WITNESS))
+
+
+def _hidden_disagrees(field: Field, hidden: Sequence[Word]) -> str | None:
+    """Text under the field's place that nobody sees and that says something else."""
+    x0, top, x1, bottom = field.evidence.box
+    under = [
+        word
+        for word in hidden
+        if word.box[0] < x1 + 2 and word.box[2] > x0 - 2 and word.box[1] < bottom - 1 and word.box[3] > top + 1
+    ]
+    text = " ".join(word.text for word in under)
+    if not text or not re.search(r"\w", text):
+        return None
+    return None if agrees(field, text) or _folded(text) in _folded(field.evidence.text) else text

@@ -1,0 +1,34 @@
+"""What single types need beyond the general engine: how long a paper holds, which consent it is, whose registration.
+
+A refinement takes the fields read and the text, and gives the fields as they then stand with what it noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractors.cite import Source
+from extractors.documents import authorisation, certificates, registration, validity
+from extractors.engine import Text
+from records.readings import Field, Notice
+
+Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field], list[Notice]]]
+
+REFINEMENTS: Mapping[str, tuple[Refinement, ...]] = {
+    "epr_certificate": (validity.refine, registration.refine),
+    "pollution_board_authorisation": (validity.refine, authorisation.refine),
+    "environmental_clearance": (validity.refine_until,),
+    "capex_statement": (certificates.refine,),
+    "gmr_certificate": (certificates.refine, certificates.refine_gmr),
+}
+
+
+def refine(
+    document_type: str, fields: Mapping[str, Field], text: Text, source: Source
+) -> tuple[dict[str, Field], list[Notice]]:
+    """Apply the refinements of a type in order."""
+    refined, notices = dict(fields), list[Notice]()
+    for refinement in REFINEMENTS.get(document_type, ()):
+        refined, noticed = refinement(refined, text, source)
+        notices += noticed
+    return refined, notices

@@ -1,0 +1,106 @@
+"""Which consent a pollution control board gave: to establish, to operate, for hazardous waste, or several in one order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractors.cite import Source
+from extractors.classify import heading_segments
+from extractors.engine import Text, flow_field
+from records.readings import Field, Notice
+
+ESTABLISH = re.compile(
+    r"consent\s+(?:order\s+)?(?:to|for)\s+(?:establish\w*|setting\s+up)|\bC\.?T\.?E\b|\bC\.?F\.?E\b|no\s+objection\s+certificate\s+(?:to|for)\s+establish"
+    r"|स्थापना\s+(?:की|हेतु|के\s+लिए|के\s+लिये)?\s*(?:सम्मति|सहमति)|(?:सम्मति|सहमति)\s+स्थापना|सी\.?टी\.?ई",
+    re.I,
+)
+OPERATE = re.compile(
+    r"consent\s+(?:order\s+)?(?:to|for)\s+operat\w*|\bC\.?T\.?O\b|\bC\.?F\.?O\b|operating\s+consent|consent\s+(?:under|u/s)\s+section\s+25"
+    r"|(?:संचालन|प्रचालन|उत्पादन)\s+(?:की|हेतु|के\s+लिए|के\s+लिये)?\s*(?:सम्मति|सहमति)|(?:सम्मति|सहमति)\s+(?:संचालन|प्रचालन)|सी\.?टी\.?ओ",
+    re.I,
+)
+WASTE = re.compile(
+    r"authori[sz]ation\s+(?:\w+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:\w+\s+){0,6}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
+    r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
+    r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,60}?प्राधिकार",
+    re.I,
+)
+COMBINED = re.compile(
+    r"(?:consolidated|combined|common|integrated)\s+consent|\bCC\s*&\s*A\b|\bCCA\b|consent\s+(?:to\s+operate\s+)?(?:and|&)\s+authori[sz]ation"
+    r"|संयुक्त\s+(?:सम्मति|सहमति)",
+    re.I,
+)
+GRANT = re.compile(
+    r"[^.]{0,200}?\b(?:hereby\s+(?:grant|accord|issu|authori)\w*|is\s+(?:hereby\s+)?(?:granted|accorded|issued)|grant\w*\s+(?:of\s+)?(?:this\s+)?(?:consent|authori)|"
+    r"agreed\s+to\s+grant|प्रदान\s+क(?:ी|िया)\s+जात)[^.]{0,160}",
+    re.I,
+)
+
+
+def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Settle `authorisation_kind`: by the heading and subject, else by the sentence that grants, else by the whole text."""
+    refined = dict(fields)
+    if "authorisation_kind" in fields and fields["authorisation_kind"].confidence >= 0.9:
+        settled = _kind(str(fields["authorisation_kind"].evidence.text))
+        if settled not in (None, fields["authorisation_kind"].value):
+            refined["authorisation_kind"] = Field(
+                "authorisation_kind", settled, fields["authorisation_kind"].confidence, fields["authorisation_kind"].evidence
+            )
+        return refined, []
+    for start, end, confidence in _places(text):
+        kind = _kind(text.flow.text[start:end])
+        if kind is not None:
+            at = _first(text.flow.text[start:end])
+            refined["authorisation_kind"] = flow_field(
+                "authorisation_kind", kind, text, start + at[0], start + at[1], confidence, source
+            )
+            break
+    return refined, []
+
+
+def _places(text: Text) -> list[tuple[int, int, float]]:
+    """Stretches of the running text to be asked in turn: headings, granting sentences, the whole."""
+    flow = text.flow
+    places = []
+    if text.layouts:
+        layout = text.layouts[0]
+        headings = heading_segments(layout)
+        spans = []
+        for number, line in enumerate(layout.lines):
+            if number in headings:
+                indices = [text.positions[id(w)] for segment in line for w in segment.words if id(w) in text.positions]
+                if indices:
+                    start = flow.start_of(min(indices))
+                    end = flow.start_of(max(indices)) + len(flow.placed[max(indices)].word.text)
+                    is_subject = re.match(r"\W*(?:sub|विषय)", flow.text[start:end], re.I)
+                    spans.append((start, min(end + (240 if is_subject else 0), len(flow.text))))
+        joined = " ".join(flow.text[start:end] for start, end in spans)
+        kind = _kind(joined)
+        if kind is not None:
+            if kind == "combined" and spans:
+                places.append((spans[0][0], spans[-1][1], 0.95))
+            places.extend((start, end, 0.95) for start, end in spans if _kind(flow.text[start:end]) == kind)
+    places.extend((it.start(), it.end(), 0.93) for it in list(GRANT.finditer(flow.text))[:3])
+    places.append((0, min(len(flow.text), 1500), 0.85))
+    places.append((0, len(flow.text), 0.7))
+    return places
+
+
+def _kind(text: str) -> str | None:
+    establish, operate = ESTABLISH.search(text), OPERATE.search(text)
+    waste, combined = WASTE.search(text), COMBINED.search(text)
+    if establish and (not operate or establish.start() < operate.start()) and not combined:
+        return "consent_to_establish"
+    if combined or (operate and waste):
+        return "combined"
+    if operate:
+        return "consent_to_operate"
+    if waste:
+        return "cpcb_authorisation" if re.search(r"central\s+pollution\s+control\s+board", text, re.I) else "hazardous_waste"
+    return "consent_to_establish" if establish else None
+
+
+def _first(text: str) -> tuple[int, int]:
+    found = [it.span() for pattern in (COMBINED, OPERATE, ESTABLISH, WASTE) if (it := pattern.search(text))]
+    return min(found) if found else (0, len(text))

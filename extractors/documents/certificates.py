@@ -1,0 +1,45 @@
+"""Chartered accountants' certificates: what the signature block proves about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.cite import Source
+from extractors.engine import Text
+from records.identifiers import udin_parts
+from records.readings import Field, Notice
+
+CARRIED = "the UDIN carries the membership number"
+SUM = "revenues add up to the total"
+
+
+def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """A UDIN that carries the membership number printed beside it vouches for both."""
+    refined = dict(fields)
+    udin, number = fields.get("udin"), fields.get("ca_membership_number")
+    if udin is None or number is None:
+        return refined, []
+    parts = udin_parts(str(udin.value))
+    if parts is None:
+        return refined, []
+    if parts[1] == str(number.value).zfill(6):
+        for field in (udin, number):
+            refined[field.name] = field.with_confidence(field.confidence, CARRIED)
+        return refined, []
+    message = f"The UDIN {udin.value} carries the membership number {parts[1]}, but {number.value} is printed."
+    return refined, [Notice("udin_of_another_member", message, udin.evidence.page)]
+
+
+def refine_gmr(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Entity and group revenue that add up to the total vouch for all three."""
+    names = ("entity_revenue", "group_revenue", "total_gmr")
+    own, group, total = (fields.get(name) for name in names)
+    if own is None or group is None or total is None:
+        return dict(fields), []
+    figures = [field.value for field in (own, group, total)]
+    if all(isinstance(it, Decimal) for it in figures) and figures[0] + figures[1] == figures[2]:  # type: ignore[operator]
+        vouched = {field.name: replace(field, witnesses=(*field.witnesses, SUM)) for field in (own, group, total)}
+        return {**fields, **vouched}, []
+    return dict(fields), []

@@ -1,0 +1,125 @@
+"""How long a paper holds: to a printed date, for a term from its issue, or until it is cancelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractors.cite import Source
+from extractors.engine import Text, flow_field
+from records.dates import add_months, read_term
+from records.readings import Field, Notice
+from datetime import date
+
+UNTIL_CANCELLED = re.compile(
+    r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*)\b[^.।]{0,90}?"
+    r"\b(?:until|till|unless|up\s*to|upto)\s+(?:it\s+is\s+|they\s+are\s+|such\s+time\s+(?:as\s+)?(?:it\s+is\s+)?)?"
+    r"(?:suspended\s+or\s+|revoked\s+or\s+|surrendered\s+or\s+|withdrawn\s+or\s+|otherwise\s+)?"
+    r"(?:its\s+)?(?:cancell?ed|cancellation|revoked|revocation|surrendered|withdrawn)"
+    r"|(?:does\s+not|shall\s+not|no)\s+(?:require|need)\w*\s+(?:any\s+)?renewal|no\s+renewal\s+(?:is|shall\s+be)\s+required"
+    r"|validity\s*[:\-–]?\s*(?:perpetual|life\s*time|one[\s-]*time(?:\s+registration)?)|perpetual\s+validity"
+    r"|(?:रद्द|निरस्त)\s+(?:किए|किये|होने|किया)\s*(?:जाने\s+)?(?:तक|जाने)[^।]{0,30}(?:वैध|मान्य|प्रभावी)?"
+    r"|(?:वैध|मान्य)[^।]{0,30}(?:रद्द|निरस्त)\s+\S+\s+\S*\s*तक",
+    re.I,
+)
+NOT_A_VALIDITY = re.compile(
+    r"(?:unless|if\s+not|subject\s+to)\s+(?:it\s+is\s+)?(?:suspended|cancell?ed|revoked)|not\s+(?:suspended|cancell?ed)", re.I
+)
+TERM = re.compile(
+    r"[^.।\n]{0,160}?(?:valid(?:ity)?|in\s+force|period|term|वैध|मान्य|अवधि)[^।]{0,90}?"
+    r"(?:years?|yrs?\b\.?|months?|वर्षों|वर्षो|वर्ष|साल|माह)[^.।]{0,80}",
+    re.I,
+)
+_FROM_ISSUE = re.compile(
+    r"from\s+(?:the\s+)?(?:date\s+of\s+)?(?:its\s+)?(?:issu\w*|grant\w*|registration|this\s+(?:order|letter|certificate|consent)|the\s+date|date)"
+    r"|hereof|जारी|निर्गम|दिनांक\s+से|तिथि\s+से|तारीख\s+से",
+    re.I,
+)
+_OTHER_TERM = re.compile(
+    r"\b(?:records?|retain|preserve|storage|store|stored|experience|defect|warranty|return|renewal\s+application|before\s+(?:the\s+)?expiry|"
+    r"lock|imprisonment|bank\s+guarantee|within|prior\s+to|kept\s+for|maintained\s+for|earlier|fees?|mining\s+lease|monitor\w*)\b",
+    re.I,
+)
+
+
+def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Settle `validity` and `valid_until`; a term is counted from the day of issue."""
+    refined = dict(fields)
+    until, issued = fields.get("valid_until"), fields.get("issue_date")
+    flow = text.flow.text
+    if until is not None and until.confidence >= 0.5 and not _before_issue(until, issued):
+        refined["validity"] = _named(until, "dated")
+        return refined, []
+    if until is not None:
+        del refined["valid_until"]
+    if cancelled := _until_cancelled(flow):
+        refined["validity"] = flow_field("validity", "until_cancelled", text, *cancelled, 0.95, source)
+        refined.pop("valid_until", None)
+        return refined, []
+    if found := _term(flow):
+        start, end, months = found
+        refined["validity"] = flow_field("validity", "term", text, start, end, 0.95, source)
+        if issued is None or not isinstance(issued.value, date):
+            message = "The paper holds for a term, but its day of issue was not found, so its end is unknown."
+            return refined, [Notice("term_without_start", message)]
+        confidence = min(0.95, issued.confidence)
+        last = add_months(issued.value, months)
+        refined["valid_until"] = flow_field("valid_until", last, text, start, end, confidence, source)
+    return refined, []
+
+
+def refine_until(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """As `refine`, for a type that states `valid_until` only."""
+    refined, notices = refine(fields, text, source)
+    refined.pop("validity", None)
+    return refined, notices
+
+
+def _named(field: Field, value: str) -> Field:
+    return Field("validity", value, field.confidence, field.evidence)
+
+
+def _before_issue(until: Field, issued: Field | None) -> bool:
+    return (
+        issued is not None
+        and isinstance(until.value, date)
+        and isinstance(issued.value, date)
+        and until.value <= issued.value
+        and until.confidence <= issued.confidence
+    )
+
+
+def _until_cancelled(flow: str) -> tuple[int, int] | None:
+    for match in UNTIL_CANCELLED.finditer(flow):
+        if not NOT_A_VALIDITY.search(match.group()):
+            return _sentence(flow, match.start(), match.end())
+    return None
+
+
+def _term(flow: str) -> tuple[int, int, int] | None:
+    """The sentence that grants a term, and the term in months."""
+    best: tuple[int, int, int, int] | None = None
+    for match in re.finditer(r"(?:valid|in\s+force|validity|granted\s+for|वैध|मान्य)", flow, re.I):
+        start, end = _sentence(flow, match.start(), match.end())
+        sentence = flow[start:end]
+        if _OTHER_TERM.search(sentence):
+            continue
+        term = read_term(sentence)
+        if term is None:
+            continue
+        rank = 0 if _FROM_ISSUE.search(sentence) else 1
+        months = 12 * term.years + term.months
+        if best is None or rank < best[0]:
+            best = (rank, start, end, months)
+    return best[1:] if best else None
+
+
+def _sentence(flow: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a stretch of the running text, at most 300 characters long."""
+    before = [it.end() for it in re.finditer(r"[.।;:]\s+(?=[A-Z0-9\u0900-\u097f(])|\s\d{1,2}[.)]\s*", flow[max(0, start - 150) : start])]
+    first = max(0, start - 150) + before[-1] if before else max(0, start - 150)
+    while first > 0 and not before and not flow[first - 1].isspace():
+        first += 1
+    stop = re.search(r"[.।;](?=\s|$)(?!\s*[a-z])", flow[end : end + 200])
+    last = end + (stop.start() if stop else min(120, len(flow) - end))
+    return min(first, start), last

@@ -1,0 +1,372 @@
+"""Labels on the page, and the places where the value of each may stand.
+
+Every label is taken once, the longest that fits. Its value is looked for in the same segment after it, in the cell or
+segment to the right, on the next line of the same cell, and below; each place has a cost, and the typed readers decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.layout import PageLayout, Placed, Run, Segment
+from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
+from reference.document_types import DocumentType, document_types
+
+IGNORED = "-"
+"""The key of labels that are passed over on purpose; they still end the value before them."""
+
+_NUMBERING = r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])\s*[).:\-]+\s*)?\W*"
+_STARTS = re.compile(rf"^{_NUMBERING}$")
+_SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
+_COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
+_FILLER = frozenset(
+    "of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
+    "firm entity applicant industry occupier plant facility का की के को में एवं यदि हो".split()
+)
+_UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
+_PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that may be a label's value; `cost` says how far-fetched the place is, `lines` whether it runs over lines."""
+
+    run: Run
+    cost: float
+    relation: str
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found: the fields it may serve (weakly or not), as printed, and the places of its value."""
+
+    fields: tuple[str, ...]
+    weak_fields: tuple[str, ...]
+    text: str
+    words: Run
+    cost: float
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All labels of a document, and the label-like texts that are in no vocabulary."""
+
+    labels: tuple[Label, ...]
+    unknown: tuple[tuple[str, str, int], ...]
+    """Label, value as printed, page."""
+
+
+@dataclass(eq=False, slots=True)
+class _Block:
+    """A stretch of text that a label stands in as a whole: a cell, a segment, or two segments one above the other."""
+
+    layout: PageLayout
+    run: Run
+    segments: list[Segment]
+    cell: int | None
+    tokens: list[Token] = field(default_factory=list)
+    hits: list[_Hit] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class _Hit:
+    block: _Block
+    match: Match
+    start: int
+    end: int
+    """Where the label ends in the block's text, its separator included."""
+    separated: bool
+    whole: bool
+    cost: float
+
+
+class LabelBook:
+    """The labels of one document type, ready to be looked for."""
+
+    def __init__(self, document_type: DocumentType) -> None:
+        """Gather the labels of every field, strong and weak, and those that are passed over on purpose."""
+        phrases: dict[str, list[str]] = {IGNORED: list(document_type.ignored_labels)}
+        for name, words in document_type.fields.items():
+            phrases[name] = list(words.labels)
+            phrases["?" + name] = list(words.weak_labels)
+        self.book = PhraseBook(phrases, document_types().known_words)
+        self._texts = {
+            " ".join(token.norm for token in tokens_of(text)): key for key, texts in phrases.items() for text in texts
+        }
+
+    def nearest(self, text: str) -> tuple[str, float] | None:
+        """The key of the vocabulary's label that a printed one most resembles, and how far it is from it (0-1)."""
+        from rapidfuzz import fuzz, process
+
+        printed = " ".join(token.norm for token in tokens_of(text))
+        best = process.extractOne(printed, self._texts.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=86)
+        return (self._texts[best[0]], 1 - best[1] / 100) if best else None
+
+
+def find_labels(book: LabelBook, layouts: Sequence[PageLayout]) -> Found:
+    """Every label of the document with the places of its value, in reading order."""
+    blocks = [block for layout in layouts for block in _blocks(layout)]
+    for block in blocks:
+        block.tokens = tokens_of(block.run.text)
+    for block, matches in zip(blocks, book.book.find([block.tokens for block in blocks]), strict=True):
+        _accept(block, longest(matches))
+    _drop_repeated(blocks)
+    unknown = _guess_unknown(book, blocks)
+    starts = {id(block.segments[0]) for block in blocks if block.hits and _begins(block)}
+    labels = [
+        label
+        for block in blocks
+        for position, hit in enumerate(block.hits)
+        if (label := _as_label(hit, position, starts)) is not None
+    ]
+    return Found(tuple(labels), tuple(unknown))
+
+
+def _blocks(layout: PageLayout) -> Iterable[_Block]:
+    done: set[int] = set()
+    for segment in layout.segments:
+        if segment.cell is not None:
+            if segment.cell not in done:
+                done.add(segment.cell)
+                yield _Block(layout, layout.run_of_cell(segment.cell), layout.cells[segment.cell], segment.cell)
+            continue
+        yield _Block(layout, segment.run(), [segment], None)
+        lower = layout.below(segment, reach=0.9)
+        if lower is not None and _wraps(layout, segment, lower):
+            run = Run((*segment.run().placed, *lower.run().placed))
+            yield _Block(layout, run, [segment, lower], None)
+
+
+def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
+    """Whether a short text at the left goes on in the line below: a label too long for its column."""
+    return (
+        lower.cell is None
+        and abs(upper.box[0] - lower.box[0]) < 14
+        and len(upper.words) <= 9
+        and len(lower.words) <= 6
+        and not upper.text.rstrip().endswith((":", "."))
+        and upper.box[2] < 0.62 * layout.page.width
+    )
+
+
+def _accept(block: _Block, matches: Sequence[Match]) -> None:
+    text, previous_end = block.run.text, 0
+    for match in matches:
+        start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
+        before, after = text[previous_end:start], text[end:]
+        hit = _judge(block, match, start, end, before, after, first=previous_end == 0)
+        if hit is not None:
+            block.hits.append(hit)
+            previous_end = hit.end
+    if len(block.segments) == 2 and block.cell is None:
+        edge = len(block.segments[0].text)
+        block.hits = [hit for hit in block.hits if hit.start < edge < hit.end]
+
+
+def _judge(block: _Block, match: Match, start: int, end: int, before: str, after: str, *, first: bool) -> _Hit | None:
+    """Whether a phrase is used as a label here: it starts the block or follows a value, and something sets it off."""
+    at_start = bool(_STARTS.match(before)) and first
+    extra_before = 0 if at_start else len(_content(before))
+    ahead = _COLON_AHEAD.match(after)
+    extra = _free_of_brackets(ahead.group("extra")) if ahead else ""
+    colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s", extra)
+    rest = _free_of_brackets(after)
+    whole = not rest.strip(" :：=-–—.*") or (block.cell is not None and _line_ends(block, end))
+    if not at_start and first and extra_before <= 2 and len(before) < 30 and (colon or whole) and ":" not in before:
+        pass  # "Full name of the applicant:" has words before those of the vocabulary
+    elif not at_start and not (colon and len(_content(extra)) <= 2 and _may_follow(before, first)):
+        return None
+    else:
+        extra_before = 0
+    unknown_words = extra_before + (len(_content(extra)) if colon else 0)
+    known = max(1, len(_content(match.phrase)))
+    if colon and ahead:
+        stop = end + ahead.end()
+        whole = not re.sub(r"[\s:：=\-–—.*]", "", block.run.text[stop:])
+        return _Hit(block, match, start, stop, True, whole, _coverage_cost(known, unknown_words) + 0.01 * match.repaired)
+    if whole:
+        stop = end if rest.strip(" :：=-–—.*") else len(block.run.text)
+        return _Hit(block, match, start, stop, False, not rest.strip(" :：=-–—.*"), _coverage_cost(known, extra_before) + 0.01 * match.repaired)
+    words_left = len(_content(rest))
+    if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
+        return _Hit(block, match, start, len(block.run.text), False, True, _coverage_cost(known, words_left))
+    return _Hit(block, match, start, end, False, False, 0.05 + 0.01 * match.repaired) if at_start else None
+
+
+def _may_follow(before: str, first: bool) -> bool:
+    """Whether a label may begin after this text on the same line: a value has ended, or nothing of a sentence precedes."""
+    return not first or not _PROSE_WORDS.search(before) or bool(re.search(r"[:：,;|/)]\s*$", before))
+
+
+def _line_ends(block: _Block, end: int) -> bool:
+    at = 0
+    for segment in block.segments[:-1]:
+        at += len(segment.text)
+        if not block.run.text[end:at].strip(" :：=-–—.*") and end <= at:
+            return True
+        at += 1
+    return False
+
+
+def _content(text: str) -> list[str]:
+    return [token.norm for token in tokens_of(text) if token.norm not in _FILLER]
+
+
+def _free_of_brackets(text: str) -> str:
+    """The text without what stands in brackets and without a second language after a slash."""
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    return re.sub(r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text)
+
+
+def _coverage_cost(known: int, unknown: int) -> float:
+    return 0.0 if not unknown else 0.3 * unknown / (known + unknown)
+
+
+def _begins(block: _Block) -> bool:
+    return bool(_STARTS.match(block.run.text[: block.hits[0].start]))
+
+
+def _drop_repeated(blocks: Sequence[_Block]) -> None:
+    """A label that wraps over two lines was also seen in part in its first line: the longer one is taken."""
+    taken = {
+        id(segment): hit for block in blocks if len(block.segments) == 2 and block.cell is None for hit in block.hits for segment in block.segments
+    }
+    for block in blocks:
+        if len(block.segments) == 1 and block.cell is None and (longer := taken.get(id(block.segments[0]))):
+            block.hits = [
+                hit for hit in block.hits if hit.match.last - hit.match.first > longer.match.last - longer.match.first
+            ]
+
+
+def _guess_unknown(book: LabelBook, blocks: Sequence[_Block]) -> list[tuple[str, str, int]]:
+    """Label-like texts that no phrase fits: taken for the nearest label if one is near, else reported as unused."""
+    unused = []
+    for block in blocks:
+        if block.hits or (len(block.segments) == 2 and block.cell is None):
+            continue
+        match = _UNKNOWN_LABEL.match(block.run.text[:160])
+        if match is None or _PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9:
+            continue
+        label = match["label"].strip()
+        near = book.nearest(label)
+        if near is not None:
+            words = len(block.tokens)
+            guess = Match((near[0],), label, 0, max(1, words), 1)
+            stop = match.start("value")
+            whole = not match["value"].strip()
+            block.hits.append(_Hit(block, guess, match.start("label"), stop, True, whole, 0.04 + 0.4 * near[1]))
+        elif sum(it.isalpha() for it in label) >= 3:
+            value = match["value"].strip()
+            if not value and block.cell is None:
+                value = " ".join(it.text for it in block.layout.right_of(block.segments[-1])[:1])
+            if value:
+                unused.append((label, value[:60], block.layout.page.number))
+    return unused
+
+
+def _as_label(hit: _Hit, position: int, starts: set[int]) -> Label | None:
+    keys = [key for key in hit.match.keys if key != IGNORED]
+    if not keys:
+        return None
+    block = hit.block
+    following = block.hits[position + 1].start if position + 1 < len(block.hits) else len(block.run.text)
+    places = list(_places(hit, following, starts))
+    return Label(
+        fields=tuple(key for key in keys if not key.startswith("?")),
+        weak_fields=tuple(key[1:] for key in keys if key.startswith("?")),
+        text=block.run.text[hit.start : hit.end].strip(),
+        words=block.run.cut(hit.start, hit.end),
+        cost=hit.cost,
+        places=tuple(places),
+    )
+
+
+def _places(hit: _Hit, following: int, starts: set[int]) -> Iterable[Place]:
+    block = hit.block
+    rest = block.run.text[hit.end : following]
+    has_rest = bool(re.sub(r"[\s:：=\-–—.*|]", "", rest))
+    if has_rest:
+        run = block.run.cut(hit.end, following)
+        bare = 0.0 if hit.separated else 0.02
+        yield Place(run, bare, "same" if hit.separated else "bare")
+        if block.cell is None and following == len(block.run.text):
+            longer = _continued(block.layout, block.segments[-1], run, starts)
+            if len(longer.placed) > len(run.placed):
+                yield Place(longer, bare + 0.01, "same" if hit.separated else "bare", lines=True)
+        if hit.separated:
+            return
+    if following != len(block.run.text) and has_rest:
+        return
+    yield from (_beside_cell(block) if block.cell is not None else _beside_segment(block, starts))
+
+
+def _beside_cell(block: _Block) -> Iterable[Place]:
+    layout, cell = block.layout, block.cell
+    assert cell is not None
+    right = layout.cell_right(cell)
+    for _ in range(2):
+        if right is not None and not re.search(r"\w", layout.run_of_cell(right).text):
+            right = layout.cell_right(right)
+    if right is not None:
+        yield Place(layout.run_of_cell(right), 0.0, "right cell")
+    below = layout.cell_below(cell)
+    if below is not None:
+        yield Place(layout.run_of_cell(below), 0.05, "cell below")
+
+
+def _beside_segment(block: _Block, starts: set[int]) -> Iterable[Place]:
+    layout, upper, lower = block.layout, block.segments[0], block.segments[-1]
+    for segment in dict.fromkeys((upper, lower)):
+        value = []
+        for other in layout.right_of(segment):
+            if id(other) in starts or _looks_like_label(other):
+                break
+            if re.search(r"\w", other.text) or value or "*" in other.text or "☐" in other.text:
+                value.append(other)
+        if value:
+            run = Run(placed for it in value for placed in it.run().placed)
+            yield Place(run, 0.01, "right")
+            longer = _continued(layout, value[-1], run, starts)
+            if len(longer.placed) > len(run.placed):
+                yield Place(longer, 0.02, "right", lines=True)
+    below = layout.below(lower)
+    if below is not None and id(below) not in starts and not _looks_like_label(below):
+        run = below.run()
+        yield Place(run, 0.06, "below")
+        longer = _continued(layout, below, run, starts)
+        if len(longer.placed) > len(run.placed):
+            yield Place(longer, 0.07, "below", lines=True)
+
+
+def _looks_like_label(segment: Segment) -> bool:
+    text = segment.text
+    return bool(re.match(rf"^{_NUMBERING}[^\W\d][^:：]{{2,45}}[:：]\s*$", text)) or bool(
+        re.match(r"^[A-Z][A-Za-z .()/]{2,30}:\s", text) and not re.match(r"(?:M/s|Plot|Survey|Gat|Khasra|Near)", text)
+    )
+
+
+def _continued(layout: PageLayout, last: Segment, run: Run, starts: set[int]) -> Run:
+    """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
+    placed: list[Placed] = list(run.placed)
+    left = run.placed[0].word.box[0]
+    margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+    bottom, height, full = last.box[3], last.height, last.box[2] > 0.86 * margin
+    own_left = last.box[0]
+    for line in layout.lines[last.line + 1 : last.line + 7]:
+        if line[0].box[1] - bottom > 0.95 * height:
+            break
+        aligned = [it for it in line if abs(it.box[0] - left) < 14 and it.cell is None]
+        if not aligned and full and abs(line[0].box[0] - own_left) < 30:
+            aligned = line[:1]
+        if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
+            break
+        beside = [it for it in line if it.box[2] <= aligned[0].box[0] and re.search(r"\w", it.text)]
+        if any(id(it) in starts or not it.text[:1].islower() for it in beside if it.box[0] < left - 14):
+            break
+        placed.extend(Placed(layout.page, word) for word in aligned[0].words)
+        bottom, full = aligned[0].box[3], aligned[0].box[2] > 0.86 * margin
+    return Run(placed)

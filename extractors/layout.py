@@ -1,0 +1,296 @@
+"""The geometry of a document's text: runs of words, segments of lines, cells of ruled forms, and the running text.
+
+A label and its value are found by where they stand: to the right, below, in the same cell, in the same sentence. What
+this module gives is that neighbourhood, without knowing any word of any form.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from extractors.lines import WIDE_GAP, Line, lines_of
+from records.pages import Box, Page, Ruling, Word, union
+
+GIANT_CELL = 0.45
+"""A "cell" taller than this share of the page is a border or a frame, not a cell."""
+
+STAMP = re.compile(
+    r"digitally\s+signed\b.*?(?=$|date\s*:)|signature\s+(?:not\s+verified|valid|is\s+valid|yet\s+to\s+be\s+verified)"
+    r"|date\s*:?\s*\d{4}[./-]\d\d[./-]\d\d\s+\d\d:\d\d(?::\d\d)?(?:\s*[+-]\d\d'?:?\d\d'?)?(?:\s*ist)?|validity\s+unknown",
+    re.I,
+)
+"""What a digital signature draws on the page. It is not part of the letter and splits the lines it lands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word and the page it stands on."""
+
+    page: Page
+    word: Word
+
+
+class Run:
+    """Words in reading order, with their text and the way back from a place in the text to the words."""
+
+    __slots__ = ("_starts", "placed", "text")
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        """Join the words with single spaces; a word that ends a line inside an identifier keeps its hyphen."""
+        self.placed: tuple[Placed, ...] = tuple(placed)
+        starts, at = [], 0
+        for it in self.placed:
+            starts.append(at)
+            at += len(it.word.text) + 1
+        self._starts = starts
+        self.text = " ".join(it.word.text for it in self.placed)
+
+    def __bool__(self) -> bool:
+        """Whether there is any word."""
+        return bool(self.placed)
+
+    def cut(self, start: int, end: int | None = None) -> Run:
+        """The words that any character of text[start:end] belongs to."""
+        end = len(self.text) if end is None else end
+        if end <= start:
+            return Run(())
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if start > self._starts[first] + len(self.placed[first].word.text) - 1:
+            first += 1
+        last = bisect_right(self._starts, end - 1)
+        return Run(self.placed[first:last])
+
+    def start_of(self, index: int) -> int:
+        """Where the word at `index` begins in the text."""
+        return self._starts[index]
+
+    @property
+    def first_page(self) -> Page:
+        """The page of the first word."""
+        return self.placed[0].page
+
+    @property
+    def words_on_first_page(self) -> list[Word]:
+        """The words that stand on the page of the first one: a box cannot span pages."""
+        return [it.word for it in self.placed if it.page is self.placed[0].page]
+
+    @property
+    def box(self) -> Box:
+        """The box of the part on the first page."""
+        return union(word.box for word in self.words_on_first_page)
+
+    @property
+    def is_ocr(self) -> bool:
+        """Whether any word comes from OCR."""
+        return any(it.word.source == "ocr" for it in self.placed)
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of the least certain word."""
+        return min((it.word.confidence for it in self.placed), default=0.0)
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """Part of a line between wide gaps or drawn rules; `cell` numbers the ruled cell it stands in."""
+
+    page: Page
+    words: tuple[Word, ...]
+    line: int
+    box: Box
+    cell: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """The height of the type."""
+        return self.box[3] - self.box[1]
+
+    @property
+    def size(self) -> float:
+        """The largest type size in it, falling back to the height of the box."""
+        return max((word.size for word in self.words), default=0.0) or self.height * 0.8
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of it is bold."""
+        return sum(word.bold for word in self.words) * 2 > len(self.words)
+
+    def run(self) -> Run:
+        """The words as a run."""
+        return Run(Placed(self.page, word) for word in self.words)
+
+
+@dataclass
+class PageLayout:
+    """The segments of one page, by line and by cell, from top to bottom and left to right."""
+
+    page: Page
+    lines: list[list[Segment]]
+    cells: dict[int, list[Segment]] = field(default_factory=dict)
+    cell_boxes: dict[int, Box] = field(default_factory=dict)
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Every segment in reading order."""
+        return [segment for line in self.lines for segment in line]
+
+    def right_of(self, segment: Segment) -> list[Segment]:
+        """The segments to the right on the same line, nearest first."""
+        return [other for other in self.lines[segment.line] if other.box[0] >= segment.box[2] - 1]
+
+    def left_of(self, segment: Segment) -> list[Segment]:
+        """The segments to the left on the same line, nearest first."""
+        return [other for other in reversed(self.lines[segment.line]) if other.box[2] <= segment.box[0] + 1]
+
+    def below(self, segment: Segment, reach: float = 2.6) -> Segment | None:
+        """The nearest segment under this one within `reach` heights, if it shares part of its width."""
+        bottom, height = segment.box[3], max(segment.height, 6.0)
+        for line in self.lines[segment.line + 1 : segment.line + 5]:
+            for other in line:
+                if other.box[1] > bottom + reach * height:
+                    return None
+                if _share_width(segment.box, other.box) and other.box[1] > segment.box[1] + 0.5 * height:
+                    return other
+        return None
+
+    def cell_right(self, cell: int) -> int | None:
+        """The ruled cell directly to the right of a cell, on the same row."""
+        box = self.cell_boxes[cell]
+        near = [
+            (other[0], number)
+            for number, other in self.cell_boxes.items()
+            if number != cell
+            and other[0] >= box[2] - 3
+            and min(other[3], box[3]) - max(other[1], box[1]) > 0.5 * min(other[3] - other[1], box[3] - box[1])
+        ]
+        return min(near)[1] if near else None
+
+    def cell_below(self, cell: int) -> int | None:
+        """The ruled cell directly below a cell, in the same column."""
+        box = self.cell_boxes[cell]
+        near = [
+            (other[1], number)
+            for number, other in self.cell_boxes.items()
+            if number != cell
+            and box[3] - 3 <= other[1] <= box[3] + 30
+            and abs(other[0] - box[0]) < 6
+            and abs(other[2] - box[2]) < 6
+        ]
+        return min(near)[1] if near else None
+
+    def run_of_cell(self, cell: int) -> Run:
+        """All words of a cell in reading order."""
+        return Run(Placed(self.page, word) for segment in self.cells[cell] for word in segment.words)
+
+
+def lay_out(page: Page) -> PageLayout:
+    """Cut a page into segments and put each in its ruled cell, if it stands in one."""
+    verticals = [it for it in page.rulings if not it.is_horizontal]
+    horizontals = [it for it in page.rulings if it.is_horizontal]
+    lines = []
+    for line in lines_of(page):
+        words = _without_stamp(line)
+        if not words:
+            continue
+        parts = list(_cut(words, WIDE_GAP * Line(page.number, words).height, verticals))
+        lines.append([Segment(page, part, len(lines), union(word.box for word in part)) for part in parts])
+    layout = PageLayout(page, lines)
+    if verticals and horizontals:
+        _assign_cells(layout, verticals, horizontals)
+    return layout
+
+
+def _without_stamp(line: Line) -> tuple[Word, ...]:
+    """The line's words but for what a digital signature drew on it."""
+    text = line.text
+    if not re.search(r"sign|valid|\d{4}\.\d\d\.\d\d", text, re.I):
+        return line.words
+    drop: set[int] = set()
+    run_at = 0
+    spans = [match.span() for match in STAMP.finditer(text)]
+    for index, word in enumerate(line.words):
+        end = run_at + len(word.text)
+        if any(start < end and run_at < stop for start, stop in spans):
+            drop.add(index)
+        run_at = end + 1
+    return tuple(word for index, word in enumerate(line.words) if index not in drop)
+
+
+def _cut(words: Sequence[Word], gap: float, verticals: Sequence[Ruling]) -> Iterator[tuple[Word, ...]]:
+    middle = sum((word.box[1] + word.box[3]) / 2 for word in words) / len(words)
+    xs = [rule.x0 for rule in verticals if rule.top - 1 <= middle <= rule.bottom + 1]
+    part = [words[0]]
+    for left, right in pairwise(words):
+        ruled = any(left.box[2] - 1.5 <= x <= right.box[0] + 1.5 for x in xs)
+        if ruled or right.box[0] - left.box[2] > gap:
+            yield tuple(part)
+            part = []
+        part.append(right)
+    yield tuple(part)
+
+
+def _assign_cells(layout: PageLayout, verticals: Sequence[Ruling], horizontals: Sequence[Ruling]) -> None:
+    numbers: dict[tuple[int, int, int, int], int] = {}
+    grouped: dict[int, list[Segment]] = defaultdict(list)
+    for segment in layout.segments:
+        box = _cell_around(segment.box, verticals, horizontals)
+        if box is None or box[3] - box[1] > GIANT_CELL * layout.page.height:
+            continue
+        key = (round(box[0] / 3), round(box[1] / 3), round(box[2] / 3), round(box[3] / 3))
+        number = numbers.setdefault(key, len(numbers))
+        segment.cell = number
+        layout.cell_boxes[number] = box
+        grouped[number].append(segment)
+    layout.cells = dict(grouped)
+
+
+def _cell_around(box: Box, verticals: Sequence[Ruling], horizontals: Sequence[Ruling]) -> Box | None:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    left = right = top = bottom = None
+    for rule in verticals:
+        if rule.top - 2 <= y <= rule.bottom + 2:
+            if rule.x0 <= box[0] + 2:
+                left = rule.x0 if left is None else max(left, rule.x0)
+            elif rule.x0 >= box[2] - 2:
+                right = rule.x0 if right is None else min(right, rule.x0)
+    if left is None or right is None:
+        return None
+    for rule in horizontals:
+        if rule.x0 - 2 <= x <= rule.x1 + 2:
+            if rule.top <= box[1] + 3:
+                top = rule.top if top is None else max(top, rule.top)
+            elif rule.top >= box[3] - 3:
+                bottom = rule.top if bottom is None else min(bottom, rule.top)
+    if top is None or bottom is None:
+        return None
+    return (left, top, right, bottom)
+
+
+def _share_width(one: Box, other: Box) -> bool:
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared > 0.3 * min(one[2] - one[0], other[2] - other[0])
+
+
+def running_text(layouts: Sequence[PageLayout]) -> Run:
+    """The whole document as one run, line by line; cells of a ruled row keep their words together."""
+    placed: list[Placed] = []
+    for layout in layouts:
+        done: set[int] = set()
+        for segment in layout.segments:
+            if segment.cell is None:
+                placed.extend(Placed(layout.page, word) for word in segment.words)
+            elif segment.cell not in done:
+                done.add(segment.cell)
+                placed.extend(layout.run_of_cell(segment.cell).placed)
+    return Run(placed)

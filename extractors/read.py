@@ -1,0 +1,191 @@
+"""One document, from its path to its reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from extractors.cite import Source
+from extractors.classify import Classified, classify
+from extractors.confirm import confirm
+from extractors.documents import refine
+from extractors.engine import Content, Text, read_fields
+from extractors.layout import PageLayout, lay_out
+from extractors.pages import Opened, open_document
+from extractors.tables import TableReading, read_tables
+from records.pages import Page
+from records.readings import SURE, DocumentReading, Field, Notice, PageSummary, TableRow
+from reference.document_types import DocumentType, document_types
+
+MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
+"""Of a longer document labels are looked for on its first and last pages only; its tables are read on all."""
+
+ROWS_ADD_UP = "rows add up to the printed total"
+PRINTED_TOTAL = "the printed total of the table"
+
+
+def read_document(path: Path, name: str | None = None) -> DocumentReading:
+    """Read one file; what cannot be read has a status and a message that says what staff can do.
+
+    Args:
+        path: the file.
+        name: the name that people know it by, if it is not the path's own.
+    """
+    opened = open_document(path)
+    source = Source(_sha256(path), name or path.name)
+    if opened.status not in {"read", "partly_read"} or not opened.pages:
+        return _without_content(opened, source)
+    layouts = [lay_out(page) for page in _considered(opened.pages)]
+    kind = classify(layouts)
+    if kind.document_type == "unknown":
+        return _unknown(opened, source, kind)
+    return _read_as(document_types().types[kind.document_type], kind, path, opened, source, layouts)
+
+
+def _considered(pages: Sequence[Page]) -> Sequence[Page]:
+    return pages if len(pages) <= MANY_PAGES else (*pages[:FIRST_PAGES], *pages[-LAST_PAGES:])
+
+
+def _read_as(
+    document_type: DocumentType,
+    kind: Classified,
+    path: Path,
+    opened: Opened,
+    source: Source,
+    layouts: Sequence[PageLayout],
+) -> DocumentReading:
+    text = Text.of(layouts)
+    content = read_fields(document_type, text, source)
+    tables = read_tables(document_type.id, opened.pages, source)
+    fields, notices = _with_totals(document_type, content, tables)
+    fields, refined = refine(document_type.id, fields, text, source)
+    fields, disputes = confirm(path, document_type, fields, opened.pages)
+    fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
+    absent = _absent(document_type, fields)
+    status, message = _status(opened, document_type, absent)
+    table_warnings = [warning for table in tables.values() for warning in table.warnings]
+    return DocumentReading(
+        file=source.file,
+        sha256=source.sha256,
+        document_type=document_type.id,
+        type_confidence=kind.confidence,
+        status=status,
+        message=message,
+        page_count=opened.page_count,
+        pages=_summaries(opened.pages),
+        read_by=opened.read_by,
+        fields=fields,
+        tables={table: reading.rows for table, reading in tables.items() if reading.rows},
+        warnings=(*opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
+        type_reasons=kind.reasons,
+    )
+
+
+def _with_totals(
+    document_type: DocumentType, content: Content, tables: Mapping[str, TableReading]
+) -> tuple[dict[str, Field], list[Notice]]:
+    """A table's printed total gives the field that a paper states only there, and vouches for it elsewhere."""
+    fields, notices = dict(content.fields), list[Notice]()
+    for name, target in document_type.table_totals.items():
+        table, column = target.split(".")
+        reading = tables.get(table)
+        if reading is None:
+            continue
+        total = reading.totals.get(column)
+        stated = fields.get(name)
+        summed = _sum(reading.rows, column)
+        if stated is not None and stated.value == summed:
+            fields[name] = stated.with_confidence(max(stated.confidence, 0.95), ROWS_ADD_UP)
+        elif total is not None and (stated is None or stated.confidence < SURE or total.value == summed):
+            witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if total.value == summed else (PRINTED_TOTAL,)
+            confidence = max(total.confidence, 0.95) if total.value == summed else total.confidence
+            if stated is not None and stated.value != total.value:
+                notices.append(_two_totals(name, stated, total))
+            fields[name] = replace(total, name=name, confidence=confidence, witnesses=witnesses)
+        elif stated is not None and total is not None and stated.value == total.value:
+            fields[name] = stated.with_confidence(stated.confidence, PRINTED_TOTAL)
+    return fields, notices
+
+
+def _two_totals(name: str, stated: Field, total: Field) -> Notice:
+    message = f"{name}: the text says {stated.evidence.text!r}, the table's total is {total.evidence.text!r}."
+    return Notice("two_totals", message, total.evidence.page)
+
+
+def _sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
+    values = [row.fields[column].value for row in rows if column in row.fields]
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)) if numbers else None
+
+
+def _absent(document_type: DocumentType, fields: Mapping[str, Field]) -> list[str]:
+    missing = [name for name in document_type.required if name not in fields]
+    if document_type.id == "incorporation_certificate" and not {"cin", "llpin"} & set(fields):
+        missing.insert(0, "cin")
+    return missing
+
+
+def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[str, str | None]:
+    if not absent:
+        return opened.status, opened.message
+    names = ", ".join(name.replace("_", " ") for name in absent)
+    pages = "its page" if opened.page_count == 1 else f"its {opened.page_count} pages"
+    message = (
+        f"This {document_type.title} was read, but {names} was not found by any known label, sentence or table on {pages}. "
+        "Look at the document and enter it, or ask the applicant for a clearer copy."
+    )
+    return "partly_read", message
+
+
+def _unknown(opened: Opened, source: Source, kind: Classified) -> DocumentReading:
+    said = kind.message or "It is none of the document types that an application holds; nothing was read from it."
+    code = "looks_like" if kind.message else "unknown_type"
+    return DocumentReading(
+        file=source.file,
+        sha256=source.sha256,
+        document_type="unknown",
+        type_confidence=kind.confidence,
+        status=opened.status,
+        message=opened.message,
+        page_count=opened.page_count,
+        pages=_summaries(opened.pages),
+        read_by=opened.read_by,
+        warnings=(*opened.warnings, Notice(code, said)),
+        type_reasons=kind.reasons,
+    )
+
+
+def _without_content(opened: Opened, source: Source) -> DocumentReading:
+    return DocumentReading(
+        file=source.file,
+        sha256=source.sha256,
+        document_type="unknown",
+        type_confidence=0.0,
+        status=opened.status,
+        message=opened.message,
+        page_count=opened.page_count,
+        pages=_summaries(opened.pages),
+        read_by=opened.read_by,
+        warnings=opened.warnings,
+    )
+
+
+def _summaries(pages: Sequence[Page]) -> tuple[PageSummary, ...]:
+    return tuple(
+        PageSummary(page.number, page.width, page.height, page.rotation, page.quality, page.figures) for page in pages
+    )
+
+
+def _sha256(path: Path) -> str:
+    """The hash of the file's content, or of nothing where it cannot be opened."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                digest.update(block)
+    except OSError:
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,567 @@
+"""Typed values out of printed text: one small reader per kind of field.
+
+A reader is given the text to the right of a label, below it or in a sentence, and returns what that text may be read
+as, cheapest first; nothing where it is no such value. The grammar itself lives in `records`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import cast, get_args
+
+import reference
+from extractors.phrases import PhraseBook, longest, tokens_of
+from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period
+from records.identifiers import find_identifiers
+from records.numbers import Reading, amount_in_words, find_amounts, read_amount
+from records.readings import Alternative, Value
+from records.units import per_year, read_percent
+from reference.document_types import FieldWords
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known about the place a value is read at.
+
+    Attributes:
+        label: the printed label, with the unit that it may carry ("Capacity (MTPA)").
+        ocr: whether the text comes from OCR, so that misread glyphs must be reckoned with.
+        scale: rupees per printed unit, from the nearest "(₹ in lakh)"; 1 where nothing says otherwise.
+        sentence: whether the text is running prose, in which the value ends somewhere before the text does.
+    """
+
+    label: str = ""
+    ocr: bool = False
+    scale: Decimal = Decimal(1)
+    sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A value with the part of the text that prints it; `cost` 0 is certain, 1 worthless."""
+
+    value: Value
+    start: int
+    end: int
+    cost: float = 0.0
+    unit: str | None = None
+    witnesses: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    disputed: str = ""
+    """What on the paper contradicts the value ("the words say ...")."""
+
+
+MASK = re.compile(r"\*{2,}|[xX]{4,}|_{3,}|\.{4,}|-{3,}")
+NOTHING = re.compile(
+    r"^\W*(?:n\.?\s*/?\s*a\.?|not\s+applicable|nil|none|not\s+available|to\s+be\s+\w+|awaited|लागू\s+नहीं|शून्य)?\W*$", re.I
+)
+LEGAL_FORM = (
+    r"(?:\(?P\)?vt\.?,?\s*\(?Ltd\b\.?|Private\s+Limited|\(?P\)?\s+Ltd\b\.?|Limited\s+Liability\s+Partnership|Limited|Ltd\b\.?"
+    r"|LLP\b|L\.L\.P\.?|प्राइवेट\s+लिमिटेड|प्रा\.?\s*लि\.?|लिमिटेड|एलएलपी|Pvt\b\.?\s*Limited)"
+)
+_FORM_END = re.compile(LEGAL_FORM, re.I)
+_MESSRS = re.compile(r"^\W*(?:M\s*/\s*s\.?|Messrs\.?|मैसर्स|मेसर्स|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
+_ADDRESS_START = re.compile(
+    r"[,;:(]\s*(?=(?:plot|survey|sy\.?|s\.?\s?f\.?|gat|khasra|gut|shed|unit|phase|sector|village|vill|tehsil|taluk|dist|at\b|at\s"
+    r"|near|road|block|house|flat|door|midc|gidc|industrial|khata|no\b|प्लॉट|ग्राम|सर्वे|\d|#))",
+    re.I,
+)
+_SENTENCE_STOP = re.compile(
+    r"\s*(?:[,;:(]|\s[-–—]\s|\b(?:having|situated|located|has|have|had|is|are|was|were|with|for|bearing|holding|whose|who|which|and\s+its|"
+    r"at|to|vide|dated|under|in\s+respect|during|registered|engaged|a\s+company|of|on|by|located|applied|hereby|hereinafter|"
+    r"के|की|का|को|ने|द्वारा|में|है|हैं|से)(?=\s|$)|\.\s|$)",
+    re.I,
+)
+
+
+def read(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """What the text may be read as for this field, cheapest first; () for a masked or empty value."""
+    if not text.strip() or (MASK.search(text[:24]) and words.kind in _MASKABLE):
+        return []
+    return sorted(_READERS[words.kind](words, text, scope), key=lambda it: it.cost)
+
+
+def _day(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    found = find_days(text)
+    if words.name.endswith(("_to", "_until")) and len(found) > 1 and _joined(text, found[0], found[1]):
+        found = found[1:]
+    return [it for at, day in enumerate(found[:3]) for it in _one_day(text, day, 0.06 * at, scope)]
+
+
+def _joined(text: str, first: FoundDay, second: FoundDay) -> bool:
+    """Whether two dates are the ends of one period: "01.04.2024 to 31.03.2029"."""
+    between = text[first.end : second.end - (second.end - second.start)]
+    return bool(re.fullmatch(r"\W*(?:to|till|until|up\s?to|and|se|से|तक|–|-)?\W*(?:dated?|dt\.?)?\W*", between, re.I))
+
+
+def _one_day(text: str, day: FoundDay, cost: float, scope: Scope) -> list[Parsed]:
+    if not day.readings:
+        return []
+    best, *others = sorted(day.readings, key=lambda it: it.cost)
+    distance = min(len(text[: day.start].strip(" :-–.")), 60) / 60
+    alternatives = tuple(
+        Alternative(it.value, day.text, max(0.1, 0.5 - it.cost), it.reason) for it in others if it.value != best.value
+    )
+    return [Parsed(best.value, day.start, day.end, best.cost + cost + 0.05 * distance, alternatives=alternatives)]
+
+
+def _period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
+    def reader(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+        days = find_days(text)
+        if len(days) >= 2 and _joined(text, days[0], days[1]):
+            return _one_day(text, days[which], 0.0, scope)
+        if period := read_period(text[:120]):
+            return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
+        if days and not scope.sentence:
+            return _one_day(text, days[0], 0.02, scope)
+        return []
+
+    return reader
+
+
+_PLAIN_AMOUNT = re.compile(r"[(\-]?\s*[%¥<~*X=zZfF]?\s?[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?")
+TOO_MUCH = Decimal(10) ** 13
+"""Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
+
+
+def _amount(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    found = []
+    for at, it in enumerate(_amounts(text, scope)[:4]):
+        best, *others = it.readings
+        distance = min(len(text[: it.start].strip(" :-–.₹")), 60) / 60
+        alternatives = tuple(
+            Alternative(other.value, it.text, max(0.1, 0.5 - other.cost), other.reason)
+            for other in others
+            if other.value != best.value
+        )
+        plain = 0.0 if it.marked else 0.03
+        cost = best.cost + plain + 0.1 * distance + 0.02 * at
+        parsed = Parsed(best.value, it.start, it.end, cost, "INR", alternatives=alternatives)
+        found.append(_against_words(parsed, text, best.value))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+    marked: bool
+
+
+def _amounts(text: str, scope: Scope) -> list[_Printed]:
+    """Amounts with a sign of money; after a label also a bare number, which the label says is money."""
+    scale = scope.scale
+    marked = [
+        _Printed(it.start, it.end, it.text, it.readings, True) for it in find_amounts(text, scale, ocr=scope.ocr)
+    ]
+    if not marked and not scope.sentence:
+        for match in _PLAIN_AMOUNT.finditer(text):
+            raw = match.group().strip()
+            if readings := read_amount(raw, scale, ocr=scope.ocr):
+                start = match.start() + len(match.group()) - len(match.group().lstrip())
+                marked.append(_Printed(start, start + len(raw), raw, readings, False))
+    if scale != 1 and any(it.readings[0].value > TOO_MUCH for it in marked):
+        return _amounts(text, replace(scope, scale=Decimal(1)))
+    return marked
+
+
+def _against_words(parsed: Parsed, text: str, value: Decimal) -> Parsed:
+    """Weigh the amount in words that follows the figure in brackets or after "Rupees"."""
+    after = text[parsed.end : parsed.end + 260]
+    match = re.match(r"\W{0,6}(?:\(|in\s+words|rupees|rs\.?|रुपये|रुपए|अक्षर)[^)]{0,220}", after, re.I)
+    spoken = amount_in_words(match.group()) if match else None
+    if spoken is None:
+        return parsed
+    if abs(spoken - value) < 1:
+        return replace(parsed, witnesses=("figures and words",), cost=max(0.0, parsed.cost - 0.02))
+    agreeing = [it for it in parsed.alternatives if it.value == spoken]
+    other = Alternative(spoken, match.group().strip(" (") if match else "", 0.45, "the amount in words")
+    if agreeing:
+        return replace(parsed, value=spoken, witnesses=("figures and words",), alternatives=())
+    return replace(parsed, alternatives=(other, *parsed.alternatives), disputed=f"the words say {spoken:f}")
+
+
+_NUMBER = re.compile(r"[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?")
+_MASS_UNIT = re.compile(
+    r"\b(?:k\.?t\.?p\.?a|m\.?t\.?p\.?a|t\.?p\.?a|m\.?t\.?/\s*a(?:nnum)?|m\.?t\.?a|m\.?t\b|tonn?es?|tons?|t\.?p\.?d|kgs?|quintals?|metric|t/yr|टन)",
+    re.I,
+)
+
+
+def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    near = re.split(r";|\.\s+(?=[A-Z])", text)[0][:160]
+    match = next(iter(_NUMBER.finditer(near)), None)
+    if match is None:
+        return []
+    unit_after = near[match.start() :]
+    for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
+        value = per_year(phrase)
+        if value is not None:
+            return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), cost, "tpa")]
+    if _MASS_UNIT.search(scope.label) and not _MASS_UNIT.search(near[match.end() : match.end() + 12]):
+        unit = re.sub(r"^.*?(?=" + _MASS_UNIT.pattern[2:] + ")", "", scope.label, flags=re.I | re.S)
+        value = per_year(f"{match.group()} {unit}")
+        if value is not None:
+            return [Parsed(value, match.start(), match.end(), 0.0, "tpa")]
+    if re.search(r"per\s+annum|annual|/\s*year|p\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", scope.label, re.I):
+        value = per_year(f"{near[match.start():]} per annum")
+        if value is not None:
+            return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
+    return []
+
+
+def _end_of_quantity(text: str, start: int) -> int:
+    match = re.match(
+        r"[0-9०-९,.]+\s*(?:\(?[A-Za-z./]+\)?|टन|मीट्रिक\s+टन|मी\.?\s*टन)?(?:\s+(?:tonn?es?|tons?|MT))?"
+        r"(?:\s*(?:per|/|a|प्रति)\s*(?:annum|year|yr|month|day|वर्ष|माह|दिन))?",
+        text[start:],
+        re.I,
+    )
+    return start + len(match.group().rstrip()) if match else len(text.rstrip())
+
+
+def _percent(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    match = re.search(r"[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)?", text[:80], re.I)
+    if match is None:
+        return []
+    value = read_percent(match.group())
+    if value is None and re.search(r"%|per\s*cent|प्रतिशत", scope.label, re.I):
+        value = read_percent(f"{match.group()} %")
+    if value is None or not 0 <= value <= 100:
+        return []
+    return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), 0.0, "percent")]
+
+
+def _identifier(kind: str) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
+    def reader(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+        found = []
+        for at, it in enumerate(find_identifiers(kind, text, ocr=scope.ocr)[:3]):
+            witnesses = ("check digit",) if it.check == "holds" else ()
+            cost = it.cost + 0.05 * at + (0.15 if it.check == "fails" else 0.0)
+            disputed = "its check digit does not hold" if it.check == "fails" and scope.ocr else ""
+            found.append(Parsed(it.value, it.start, it.end, cost, witnesses=witnesses, disputed=disputed))
+        return found
+
+    return reader
+
+
+_REFERENCE_STOP = re.compile(
+    r"(?:[,;]?\s*\(?\b(?:dated?|dt|issued|valid|of\s+20\d\d|granted|date\s+of|under|has|have|is|for|to|from|and|which|that|with|in\s+favour|दिनांक|तिथि|दिनाँक)\b|"
+    r"\s{0,1}[;|]\s|,\s|\.\s+[A-Z]|\.$|$)",
+    re.I,
+)
+
+
+def _reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """A number such as B-29016(1738)/(EPR)/19/WM-III Division or 2205244072682: it has a digit and few gaps."""
+    lead = re.match(r"[\s:.\-–=#]*(?:no\.?|number|संख्या|सं\.?|क्रमांक|क्र\.?)?[\s:.\-–=]*", text, re.I)
+    start = lead.end() if lead else 0
+    stop = _REFERENCE_STOP.search(text, start)
+    body = text[start : stop.start() if stop else len(text)]
+    kept, previous = 0, ""
+    for match in re.finditer(r"\S+", body):
+        word = match.group()
+        if previous and not _continues(previous, word):
+            break
+        kept, previous = match.end(), word
+    value = body[:kept].strip(" :.,-–")
+    value = value[:-1] if value.endswith(")") and value.count(")") > value.count("(") else value
+    value = value[1:] if value.startswith("(") and value.count("(") > value.count(")") else value
+    if not any(it.isdigit() for it in value) or not 3 <= len(value) <= 70 or MASK.search(value):
+        return []
+    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", value):
+        return []
+    start = text.index(value, start)
+    joined = re.sub(r"(?<=[-/])\s+(?=\S)|\s+(?=[-/])", "", value)
+    return [Parsed(joined, start, start + len(value), 0.0 if len(value) > 4 else 0.04)]
+
+
+def _continues(previous: str, word: str) -> bool:
+    """Whether a printed reference goes on after a gap: "WM-III Division", "F. No. 12/3", "DOR /2025/ 17"."""
+    if previous[-1] in "/-(–." or word[0] in "/-(–)":
+        return True
+    if re.fullmatch(r"division|section|cell|branch", word, re.I):
+        return True
+    return bool(re.fullmatch(r"[A-Z]{1,6}\.?|No\.?|F\.?", previous) and any(it.isdigit() for it in word)) or bool(
+        re.fullmatch(r"\d{1,5}", previous) and re.fullmatch(r"[A-Z0-9/-]*\d[A-Z0-9/-]*", word) and len(previous) + len(word) <= 14
+    )
+
+
+def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    start, end = _name_span(text, scope)
+    value = text[start:end].strip(" ,;:.-–—|\"'“”")
+    if text[start:end].rstrip().endswith("Ltd.") or re.search(r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|")):
+        value = text[start:end].strip(" ,;:-–—|\"'“”")
+    letters = sum(it.isalpha() for it in value)
+    if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
+        return []
+    if re.match(r"(?:the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b", value, re.I):
+        return []
+    begins = text.index(value, start)
+    cost = 0.0 if _FORM_END.search(value) or not scope.sentence else 0.04
+    return [Parsed(value, begins, begins + len(value), cost)]
+
+
+def _name_span(text: str, scope: Scope) -> tuple[int, int]:
+    lead = _MESSRS.match(text)
+    start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|"))
+    inner = text[start:]
+    form = _FORM_END.search(inner[:110])
+    if form:
+        before = inner[: form.start()]
+        if "," not in before and ";" not in before and not re.search(r"\b(?:is|has|was|having|situated|that|dated)\b", before, re.I):
+            end = form.end()
+            more = re.match(r"\s*(?:Liability\s+Partnership)", inner[end:], re.I)
+            return start, start + end + (more.end() if more else 0)
+    stop = _SENTENCE_STOP.search(inner) if scope.sentence else _ADDRESS_START.search(inner)
+    return start, start + (stop.start() if stop else len(inner))
+
+
+_PERSON_LEAD = re.compile(r"^\W*(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Dr|Er|श्री|श्रीमती)\b\.?\s*)+", re.I)
+_PERSON_STOP = re.compile(
+    r"[,;:|(\[]|\s[-–]\s|\b(?:Partner|Proprietor|Chartered|Director|Managing|Authori[sz]ed|Designation|Membership|M\.?\s?No|FCA|ACA|"
+    r"B\.?E|M\.?E|B\.?Tech|Place|Date|UDIN|FRN|MIE|FIE|Secretary|Manager|Registration|Regn|Reg|son\s+of|aged|do\s+hereby|having|am|"
+    r"a\s+member|being|for)\b",
+    re.I,
+)
+
+
+def _person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    lead = _PERSON_LEAD.match(text)
+    start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|(_"))
+    stop = _PERSON_STOP.search(text, start)
+    value = text[start : stop.start() if stop else len(text)].strip(" ,.:;-–()_")
+    parts = value.split()
+    if not 1 < len(value) <= 50 or not 1 <= len(parts) <= 5 or any(it.isdigit() for it in value) or NOTHING.match(value):
+        return []
+    if not all(it[0].isupper() or "\u0900" <= it[0] <= "\u097f" for it in parts) or _FORM_END.search(value):
+        return []
+    begins = text.index(value, start)
+    return [Parsed(value, begins, begins + len(value), 0.0 if len(parts) > 1 else 0.1)]
+
+
+def _firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    lead = re.match(r"^\W*(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?)?(?:M\s*/\s*s\.?\s*)?", text, re.I)
+    start = lead.end() if lead else 0
+    stop = re.search(
+        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner|Proprietor|CA\s+[A-Z])|[;|(\[]|चार्टर्ड|सनदी|$",
+        text[start:],
+        re.I,
+    )
+    value = text[start : start + (stop.start() if stop else 0)].strip(" ,:;-–")
+    if not 4 <= len(value) <= 70 or any(it.isdigit() for it in value) or value[0].islower():
+        return []
+    begins = text.index(value, start)
+    return [Parsed(value, begins, begins + len(value), 0.0 if re.search(r"&|\bCo\b|Associates|LLP|and\s", value) else 0.08)]
+
+
+_ADDRESS_STOP = re.compile(
+    r"\b(?:phone|tel|mobile|e-?mail|gstin|pan\b|cin\b|website|fax|latitude|is\s+granted|is\s+hereby|has\s+(?:been|incurred)|have\s+been|subject\s*:|"
+    r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
+    re.I,
+)
+_PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
+
+
+def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    lead = len(text) - len(text.lstrip(" :.,-–—|"))
+    if (mess := _MESSRS.match(text)) or _FORM_END.search(text[:90]):
+        name_end = _name_span(text, replace(scope, sentence=False))[1]
+        if mess or name_end < len(text) - 8:
+            lead = name_end
+    inner = text[lead:]
+    pins = [it for it in _PIN_END.finditer(inner[:260]) if not re.search(r"₹|Rs", inner[max(0, it.start() - 4) : it.start()])]
+    stop = _ADDRESS_STOP.search(inner)
+    end = min(stop.start() if stop else len(inner), 260)
+    if pins and pins[0].end() <= end and (scope.sentence or len(inner) > pins[0].end()):
+        tail = re.match(r"\s*,?\s*\(?(?:India|भारत|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)?(?=\W*$)", inner[pins[0].end() : end])
+        end = pins[0].end() + (tail.end() if tail else 0)
+    elif scope.sentence:
+        full_stop = re.search(r"\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s", inner[:end])
+        end = full_stop.start() if full_stop else end
+    value = inner[:end].strip(" :;,-–—|.")
+    if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
+        return []
+    begins = text.index(value, lead)
+    return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
+
+
+def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    value = text.strip(" :;,-–—|")
+    if scope.sentence:
+        stop = re.search(r"\.\s+(?=[A-Z0-9(])|\.$|;", value)
+        value = value[: stop.start()] if stop else value[:300]
+    value = value[:600].strip()
+    if len(value) < 2 or NOTHING.match(value):
+        return []
+    begins = text.index(value)
+    return [Parsed(value, begins, begins + len(value))]
+
+
+_TICK = re.compile(r"[☑☒✓✔√■●◉]|\[\s*[xX✓√]\s*\]|\(\s*[xX✓√]\s*\)|\u2611|\uf0fe|\u00fe")
+_UNTICKED = re.compile(r"[☐□○◯]|\[\s{0,2}\]|\(\s{1,2}\)|\uf0a8")
+
+
+def choices(words: FieldWords) -> PhraseBook:
+    """The vocabulary of an enumeration, ready to be looked for; built once a field."""
+    return _choices(tuple((value, tuple(texts)) for value, texts in words.values.items()))
+
+
+@cache
+def _choices(values: tuple[tuple[str, tuple[str, ...]], ...]) -> PhraseBook:
+    return PhraseBook(dict(values))
+
+
+def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    tokens = tokens_of(text[:400])
+    [matches] = choices(words).find([tokens])
+    found = [
+        Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
+        for match in longest(matches)
+        if not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
+        or "non" in match.phrase.split()
+        or "not" in match.phrase.split()
+        or match.phrase.split()[0] == "no"
+    ]
+    if not found:
+        return []
+    if _TICK.search(text) or len(_UNTICKED.findall(text)) > 1:
+        return _ticked(text, found)
+    values = list(dict.fromkeys(str(it.value) for it in found))
+    if len(values) == 1:
+        return [found[0]]
+    others = tuple(Alternative(it.value, text[it.start : it.end], 0.4, "printed beside it") for it in found[1:])
+    cost = 0.04 if scope.sentence else 0.12
+    return [replace(found[0], cost=found[0].cost + cost, alternatives=others)]
+
+
+def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
+    """The choice whose box is ticked: boxes stand all before or all after their words."""
+    marks = [(it.start(), it.end(), True) for it in _TICK.finditer(text)]
+    marks += [(it.start(), it.end(), False) for it in _UNTICKED.finditer(text)]
+    marks.sort()
+    before = marks[0][0] < found[0].start
+    chosen = []
+    for it in found:
+        beside = [mark for mark in marks if (mark[1] <= it.start if before else mark[0] >= it.end)]
+        nearest = (beside[-1] if before else beside[0]) if beside else None
+        if nearest and nearest[2]:
+            chosen.append(it)
+    values = {str(it.value) for it in chosen}
+    if not chosen:
+        return []
+    if len(values) == 1:
+        return [chosen[0]]
+    others = tuple(Alternative(it.value, text[it.start : it.end], 0.4, "ticked too") for it in chosen[1:])
+    return [replace(chosen[0], cost=0.3, alternatives=others, disputed="more than one box is ticked")]
+
+
+_YES = re.compile(r"\b(?:yes|y|required|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां", re.I)
+_NO = re.compile(r"\b(?:no|n|not\s+required|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं", re.I)
+
+
+def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    near = text[:120]
+    options = sorted(
+        [(it.start(), it.end(), "no") for it in _NO.finditer(near)] + [(it.start(), it.end(), "yes") for it in _YES.finditer(near)]
+    )
+    options = [it for it in options if not any(o is not it and o[0] <= it[0] and it[1] < o[1] for o in options)]
+    options = [it for it in options if not (it[2] == "yes" and any(o[2] == "no" and o[0] <= it[0] < o[1] for o in options))]
+    found = [Parsed(value, start, end) for start, end, value in options]
+    if not found:
+        return []
+    if _TICK.search(near) or len(_UNTICKED.findall(near)) > 1:
+        return _ticked(near, found)
+    if len(found) > 1 and {it.value for it in found} == {"yes", "no"} and found[1].start - found[0].end <= 3:
+        return []  # "Yes / No" with neither marked is a form that nobody filled in
+    distance = min(len(near[: found[0].start].strip(" :-–.")), 60) / 60
+    return [replace(found[0], cost=0.3 * distance)]
+
+
+def _financial_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    near = text[:90]
+    if year := read_financial_year(near):
+        match = re.search(r"(?:F\.?\s?Y\.?\s*|A\.?\s?Y\.?\s*|T\.?\s?Y\.?\s*)?(?:19|20)?\d{2}\s*[-–/]\s*\d{2,4}|F\.?Y\.?\s?'?\d{2,4}", near, re.I)
+        start, end = match.span() if match else (0, len(near.rstrip()))
+        return [Parsed(year, start, end, 0.0 if match else 0.05)]
+    days = find_days(near)
+    if days and days[0].readings and re.search(r"year|वर्ष|ended|ending|समाप्त", f"{scope.label} {near}", re.I):
+        return [Parsed(financial_year(days[0].readings[0].value), days[0].start, days[0].end, 0.02)]
+    return []
+
+
+def _state(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    tokens = tokens_of(text[:300])
+    [matches] = _state_book().find([tokens])
+    kept = longest(matches)
+    return [Parsed(it.keys[0], tokens[it.first].start, tokens[it.last - 1].end, 0.01 * it.repaired) for it in kept[-1:]]
+
+
+def _board(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    near = text[:400]
+    tokens = tokens_of(near)
+    [matches] = _board_book().find([tokens])
+    found = [
+        Parsed(it.keys[0], tokens[it.first].start, tokens[it.last - 1].end, 0.01 * it.repaired)
+        for it in longest(matches)[:2]
+    ]
+    if found:
+        return found
+    named = reference.find_boards(near)
+    if len(named) != 1:
+        return []
+    place = re.search(r"[^,;:|()]{0,60}\b(?:Board|Committee|बोर्ड|समिति)|\b[A-Z]{4,9}\b", near)
+    start, end = place.span() if place else (0, len(near))
+    lead = len(near[start:end]) - len(near[start:end].lstrip())
+    return [Parsed(named[0].name, start + lead, end, 0.04)]
+
+
+def _minerals(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    value = text.strip(" :;,-–—|")[:500]
+    found = reference.mineral_of(value)
+    if not found:
+        return []
+    begins = text.index(value)
+    return [Parsed(found, begins, begins + len(value))]
+
+
+@cache
+def _state_book() -> PhraseBook:
+    return PhraseBook({state.name: state.names for state in reference.states()})
+
+
+@cache
+def _board_book() -> PhraseBook:
+    return PhraseBook({board.name: board.names for board in reference.boards()})
+
+
+_READERS: dict[str, Callable[[FieldWords, str, Scope], list[Parsed]]] = {
+    "day": _day,
+    "period_from": _period_end(0),
+    "period_to": _period_end(1),
+    "amount": _amount,
+    "tpa": _tpa,
+    "percent": _percent,
+    "reference": _reference,
+    "name": _name,
+    "person": _person,
+    "firm": _firm,
+    "address": _address,
+    "text": _text,
+    "enum": _enumeration,
+    "yes_no": _yes_no,
+    "financial_year": _financial_year,
+    "state": _state,
+    "board": _board,
+    "minerals": _minerals,
+    **{kind: _identifier(kind) for kind in ("gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "pin")},
+}
+_MASKABLE = {"reference", "name", "amount", "gstin", "pan", "cin", "udin", "membership_number", "frn", "address", "text", "person"}
+IDENTIFIER_KINDS = frozenset({"gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "reference"})
+KINDS = frozenset(_READERS)

@@ -1,0 +1,207 @@
+"""What each type of document says on its face: marks, labels, phrases and vocabularies, kept as data.
+
+One file a type in `reference/document_types/`. A new board's wording or a clerk's spelling is added there, not in code.
+Phrases are compared word by word, without case and punctuation, so "E-Waste (Management) Rules, 2022" is also found as
+"E WASTE MANAGEMENT RULES 2022".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reference import strict_yaml
+
+FOLDER = Path(__file__).parent / "document_types"
+COMMON = FOLDER / "common.yaml"
+UNKNOWN = FOLDER / "unknown.yaml"
+
+MARK_KINDS = ("title", "decisive", "strong", "weak", "against")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Phrases by how much they say about the type; `title` counts only where it stands as a heading."""
+
+    title: tuple[str, ...] = ()
+    decisive: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """How a field is printed.
+
+    Attributes:
+        kind: the grammar of its value (`extractors.values` lists them).
+        required: one of the identifying fields that a reading of this type must have to be `read`.
+        deciding: an amount, date or identifier on which a finding rests: established only by two witnesses.
+        where: the part of the document that wins when a label stands in several: "top", "end" or "any".
+        labels: printed labels; the longest that fits is taken.
+        weak_labels: labels that serve this field only for want of a better one ("Date").
+        prose: regular expressions with a group `value`, tried on the running text.
+        avoid: regular expressions; a value directly after one of them is not this field.
+        anywhere: whether the value may be taken from headings and text where no label and no sentence gives it.
+        values: for enumerations: the words for each value.
+    """
+
+    name: str
+    kind: str
+    required: bool = False
+    deciding: bool = False
+    where: str = "any"
+    anywhere: bool = False
+    labels: tuple[str, ...] = ()
+    weak_labels: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One type of document: its name for people, its marks, its fields, and the labels that are passed over on purpose."""
+
+    id: str
+    title: str
+    marks: Marks
+    fields: Mapping[str, FieldWords]
+    ignored_labels: tuple[str, ...] = ()
+    table_totals: Mapping[str, str] = field(default_factory=dict)
+    """For a field that a table's printed total gives or confirms: `table.column`."""
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The identifying fields."""
+        return tuple(name for name, words in self.fields.items() if words.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A paper that is none of the types but is often filed as one; `message` says what it is."""
+
+    id: str
+    message: str
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTypes:
+    """Every type, the papers that resemble them, and words that the spelling repair must leave alone."""
+
+    types: Mapping[str, DocumentType]
+    lookalikes: tuple[Lookalike, ...]
+    known_words: frozenset[str]
+    headings: tuple[str, ...]
+
+
+@cache
+def document_types() -> DocumentTypes:
+    """The document types of the reference folder.
+
+    Raises:
+        reference.strict_yaml.ReferenceMistake: if a file has a mistake; it names file, line and mend.
+    """
+    common = _load(COMMON, {"fields", "ignored_labels", "known_words"})
+    unknown = _load(UNKNOWN, {"lookalikes", "headings"})
+    types = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        if path not in {COMMON, UNKNOWN}:
+            found = _type(path, common)
+            types[found.id] = found
+    lookalikes = tuple(
+        Lookalike(id, _text(UNKNOWN, id, body, "message"), _marks(UNKNOWN, body["marks"]))
+        for id, body in unknown["lookalikes"].items()
+    )
+    known = frozenset(str(word).lower() for word in common.get("known_words", ()))
+    return DocumentTypes(types, lookalikes, known, _strings(UNKNOWN, "headings", unknown.get("headings")))
+
+
+def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:
+    body = _load(path, {"document_type", "title", "marks", "fields", "ignored_labels", "table_totals"})
+    if body.get("document_type") != path.stem:
+        raise _mistake(path, f"document_type is {body.get('document_type')!r}", f"write document_type: {path.stem}")
+    fields = {
+        name: _field(path, name, field_body or {}, common["fields"]) for name, field_body in body["fields"].items()
+    }
+    ignored = (*_strings(path, "ignored_labels", body.get("ignored_labels")), *common["ignored_labels"])
+    return DocumentType(
+        id=path.stem,
+        title=_text(path, path.stem, body, "title"),
+        marks=_marks(path, body["marks"]),
+        fields=fields,
+        ignored_labels=tuple(ignored),
+        table_totals=dict(body.get("table_totals") or {}),
+    )
+
+
+def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, Any]) -> FieldWords:
+    if used := body.get("use"):
+        if used not in shared:
+            raise _mistake(
+                path, f"{name} uses {used!r}, which common.yaml does not have", "name a field of common.yaml"
+            )
+        body = _laid_over(shared[used], body)
+    allowed = {"use", *FieldWords.__dataclass_fields__} - {"name"}
+    if unknown := set(body) - allowed:
+        raise _mistake(path, f"{name} has the unknown key {sorted(unknown)[0]!r}", f"use one of {sorted(allowed)}")
+    if "kind" not in body:
+        raise _mistake(path, f"{name} has no kind", "say which grammar its value has, e.g. kind: day")
+    lists = {key: _strings(path, f"{name}.{key}", body.get(key)) for key in ("labels", "weak_labels", "prose", "avoid")}
+    values = {str(key): _strings(path, f"{name}.{key}", words) for key, words in (body.get("values") or {}).items()}
+    return FieldWords(
+        name=name,
+        kind=body["kind"],
+        required=bool(body.get("required", False)),
+        deciding=bool(body.get("deciding", False)),
+        where=body.get("where", "any"),
+        anywhere=bool(body.get("anywhere", False)),
+        values=values,
+        **lists,
+    )
+
+
+def _laid_over(shared: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The shared field with the type's own keys over it; lists of the type come before the shared ones."""
+    merged = dict(shared)
+    for key, value in own.items():
+        merged[key] = [*value, *shared[key]] if isinstance(value, list) and key in shared else value
+    return merged
+
+
+def _marks(path: Path, body: Mapping[str, Any]) -> Marks:
+    if unknown := set(body) - set(MARK_KINDS):
+        raise _mistake(path, f"marks have the unknown key {sorted(unknown)[0]!r}", f"use one of {MARK_KINDS}")
+    return Marks(**{kind: _strings(path, kind, body.get(kind)) for kind in MARK_KINDS})
+
+
+def _strings(path: Path, key: str, found: Any) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    if not isinstance(found, list) or not all(isinstance(it, str) for it in found):
+        raise _mistake(path, f"{key} is not a list of texts", "write a list, and put figures and yes/no in quotes")
+    return tuple(found)
+
+
+def _text(path: Path, where: str, body: Mapping[str, Any], key: str) -> str:
+    if not isinstance(body.get(key), str):
+        raise _mistake(path, f"{where} has no {key}", f"add {key}: a text")
+    return str(body[key])
+
+
+def _load(path: Path, keys: set[str]) -> dict[str, Any]:
+    body = strict_yaml.load(path)
+    if not isinstance(body, dict):
+        raise _mistake(path, "the file is not a mapping", f"start it with one of {sorted(keys)}")
+    if unknown := set(body) - keys:
+        raise _mistake(path, f"unknown key {sorted(unknown)[0]!r}", f"use one of {sorted(keys)}")
+    return body
+
+
+def _mistake(path: Path, message: str, mend: str) -> strict_yaml.ReferenceMistake:
+    return strict_yaml.ReferenceMistake(str(path), 1, message, mend)
