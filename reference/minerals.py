@@ -114,10 +114,6 @@ class Minerals(Mapping[str, Mineral]):
         """How many minerals the Appendix lists."""
         return len(self.by_id)
 
-    def __hash__(self) -> int:
-        """By identity: a register is loaded once."""
-        return id(self)
-
     def mineral_of(self, text: str) -> tuple[str, ...]:
         """The minerals and metals that a text names, in its order: Appendix-I ids, or `unlisted:<name as printed>`.
 

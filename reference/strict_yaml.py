@@ -26,6 +26,11 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9]\d*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9]\d*)\.\d+")
 _LIKE_A_NUMBER = re.compile(r"[-+]?\.?\d[\d_,.:]*([eE][-+]?\d+)?|[-+]?0[xob][0-9a-fA-F_]+|[-+]?\.(inf|nan)", re.I)
 _FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
+_TAGS = tuple(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value")
+)
 _NOTHING = {"", "~", "null"}
 
 
@@ -189,15 +194,20 @@ def load_located(path: Path) -> Item:
         ) from error
     if root is None:
         raise ReferenceMistake(path, 1, "The file is empty.", "Restore its content or remove the file.")
-    return _item(root, path)
+    return _item(root, path, ())
 
 
-def _item(node: yaml.Node, path: Path) -> Item:
+def _item(node: yaml.Node, path: Path, above: tuple[yaml.Node, ...]) -> Item:
+    """A node with its line; `above` are the nodes it stands in, so that an entry that holds itself is seen."""
     line = node.start_mark.line + 1
+    if any(node is outer for outer in above):
+        raise ReferenceMistake(path, line, "This entry holds itself.", "Write the entries out, without & and *.")
+    if not str(node.tag).startswith(_TAGS):
+        raise ReferenceMistake(path, line, f"`{node.tag}` asks for more than a value.", "Remove the word after `!`.")
     if isinstance(node, yaml.MappingNode):
-        return Item(path, line, _mapping(node, path))
+        return Item(path, line, _mapping(node, path, (*above, node)))
     if isinstance(node, yaml.SequenceNode):
-        return Item(path, line, [_item(entry, path) for entry in node.value])
+        return Item(path, line, [_item(entry, path, (*above, node)) for entry in node.value])
     if isinstance(node, yaml.ScalarNode) and not _is_plain(node):
         return Item(path, line, node.value, quoted=True)
     return Item(path, line, _plain(str(node.value), Item(path, line, None)))
@@ -208,7 +218,7 @@ def _is_plain(node: yaml.ScalarNode) -> bool:
     return not node.style
 
 
-def _mapping(node: yaml.MappingNode, path: Path) -> dict[str | date, Item]:
+def _mapping(node: yaml.MappingNode, path: Path, above: tuple[yaml.Node, ...]) -> dict[str | date, Item]:
     entries: dict[str | date, Item] = {}
     first_lines: dict[str | date, int] = {}
     for key_node, value_node in node.value:
@@ -220,7 +230,7 @@ def _mapping(node: yaml.MappingNode, path: Path) -> dict[str | date, Item]:
                 f"`{key}` is written twice; it stands already at line {first_lines[key]}.",
                 "Keep one of the two and remove the other.",
             )
-        entries[key] = _item(value_node, path)
+        entries[key] = _item(value_node, path, above)
         first_lines[key] = key_node.start_mark.line + 1
     return entries
 
@@ -252,6 +262,8 @@ def _plain(text: str, place: Item) -> Scalar:
         return float(text)
     if _LIKE_A_NUMBER.fullmatch(text):
         raise place.mistake(f"{text} without quotes could be read in two ways.", f'Write "{text}" in quotes.')
+    if text.startswith(_CURLY):
+        raise place.mistake(f"{text} stands in curly quotes, which belong to the text.", 'Use straight quotes: "0.20".')
     return text
 
 

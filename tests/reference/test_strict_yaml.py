@@ -40,6 +40,12 @@ def test_days_may_be_keys_and_devanagari_is_kept(tmp_path):
     assert load(written(tmp_path, "2025-09-08: परख\n")) == {date(2025, 9, 8): "परख"}
 
 
+def test_files_from_windows_are_read(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_bytes('\ufeffname: "x"\r\nlevels:\r\n  - "L3"\r\n'.encode())
+    assert load(path) == {"name": "x", "levels": ["L3"]}
+
+
 def test_a_key_written_twice_names_both_lines(tmp_path):
     mistake = mistake_of(tmp_path, "rate: a\nother: b\nrate: c\n")
     assert mistake.line == 3
@@ -76,6 +82,10 @@ def test_a_day_outside_the_calendar_is_refused(tmp_path):
         ("# only a comment\n", 1, "empty"),
         ("base: &b {x: 1}\nmore:\n  <<: *b\n", 3, "hides"),
         ("? [a, b]\n: 1\n", 1, "one word"),
+        ("a: 1\nb: &b [x, *b]\n", 2, "holds itself"),
+        ("a: 1\nb: !!python/name:os.system x\n", 2, "more than a value"),
+        ("a: 1\nb: \u201c0.20\u201d\n", 2, "curly quotes"),
+        ("a: 1\n---\nb: 2\n", 2, "another document"),
     ],
 )
 def test_what_is_not_plain_yaml_is_refused_with_its_line(tmp_path, text, line, words):
