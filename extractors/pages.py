@@ -16,8 +16,8 @@ from PIL import Image
 
 from extractors import scan
 from extractors.drawing import Drawn, drawn_on
-from extractors.ocr import OcrFailed, OcrPage, read_picture, read_region
-from extractors.pdfium import CannotOpen, Frame, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
+from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrFailed, OcrPage, read_picture, read_places, read_region
+from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.text_layer import TextWord, words_of
@@ -39,6 +39,9 @@ BAD_PICTURE = "The picture is damaged and cannot be shown: ask the applicant to 
 NO_PAGE_READ = (
     "No page could be read ({reason}): look at the document itself, and ask for a better copy if it is unclear."
 )
+NOTHING_PRINTED = (
+    "No print was found on any page: look at the document itself, it may be blank or too faint to be read."
+)
 SOME_PAGES_UNREAD = "Pages {pages} could not be read: look at them in the document itself."
 
 SCAN_SHARE = 0.60
@@ -50,6 +53,10 @@ FEW_WORDS = 25
 SMALLEST_PICTURE = (36.0, 9.0)
 """Pictures on digital pages that are narrower or lower (points) hold no text worth reading."""
 
+FEW_BAD = 0.12
+"""Up to this share of words that cannot be trusted they are read one by one; beyond it the page is."""
+
+SURE_AGAIN = 0.85
 LYING_SHARE = 0.7
 """From this share of letters on that lie on their side, the whole page does."""
 
@@ -97,6 +104,8 @@ def open_document(path: Path) -> Opened:
         return _open_pdf(path) if found.kind == "pdf" else _open_picture(path)
     except NeedsPassword:
         return Opened("pdf", "encrypted", ENCRYPTED)
+    except HasNoPages:
+        return Opened("pdf", "unreadable", NO_PAGES)
     except CannotOpen:
         return Opened("pdf", "unreadable", DAMAGED)
     except FileNotFoundError:
@@ -106,7 +115,7 @@ def open_document(path: Path) -> Opened:
 def _open_pdf(path: Path) -> Opened:
     with opened_pdf(path) as pdf:
         if pdf.page_count == 0:
-            return Opened("pdf", "unreadable", NO_PAGES, warnings=pdf.warnings)
+            raise HasNoPages
         if pdf.page_count > MAX_PAGES:
             message = too_large(f"{pdf.page_count} pages", f"{MAX_PAGES} pages")
             return Opened("pdf", "too_large", message, page_count=pdf.page_count, warnings=pdf.warnings)
@@ -146,6 +155,8 @@ def _opened(kind: Kind, pages: Sequence[Page], reader: _Reader) -> Opened:
         status, message = "unreadable", NO_PAGE_READ.format(reason=next(iter(reader.unread.values())))
     elif reader.unread:
         status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=", ".join(map(str, reader.unread)))
+    elif all(page.source == "blank" for page in pages):
+        status, message = "unreadable", NOTHING_PRINTED
     return Opened(kind, status, message, tuple(pages), len(pages), _read_by(pages), tuple(reader.notices))
 
 
@@ -178,15 +189,34 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
         )
         reader.warn("text_layer_distrusted", message, number)
 
+    if bad and len(bad) <= FEW_BAD * len(seen.words):
+        again = _places_read(page, frame, [seen.words[index] for index in bad])
+        _warn_hidden(seen.reasons, hidden, None, number, reader)
+        return _digital(page, frame, number, trusted, again, hidden, drawn, figures, reader)
     is_scan = figures["image_share"] >= SCAN_SHARE and len(trusted) < FEW_WORDS
     if not seen.words or is_scan or bad or not looks_like_language(trusted):
         return _by_ocr(page, path, frame, number, trusted, hidden, drawn, figures, seen.reasons, reader)
     _warn_hidden(seen.reasons, hidden, None, number, reader)
-    words = reading_order([it.word for it in trusted])
+    return _digital(page, frame, number, trusted, [], hidden, drawn, figures, reader)
+
+
+def _digital(
+    page: pypdfium2.PdfPage,
+    frame: Frame,
+    number: int,
+    trusted: Sequence[TextWord],
+    again: Sequence[Word],
+    hidden: tuple[Word, ...],
+    drawn: Drawn,
+    figures: dict[str, float],
+    reader: _Reader,
+) -> Page:
+    """A page of the text layer's words, those that had to be read `again`, and those printed in pictures."""
+    words = reading_order([*(it.word for it in trusted), *again])
     pictured = _words_in_pictures(page, drawn, frame, words, reader)
     if pictured:
         words = reading_order([*words, *pictured])
-    source: PageSource = "both" if pictured else "text"
+    source: PageSource = "both" if pictured or again else "text"
     figures["words"] = float(len(words))
     size = frame.width, frame.height
     read = Page(number, *size, frame.rotation, words, source, "digital", drawn.rulings, hidden, figures)
@@ -195,6 +225,23 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
         return read
     read = set_upright(read, turn)
     return replace(read, words=reading_order(read.words))
+
+
+def _places_read(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord]) -> list[Word]:
+    """Single words read from the page's picture; one that gives nothing stays away."""
+    picture = draw_pdf_page(page, FINE_DPI)
+    scale = picture.width / max(frame.width, 1.0)
+    grey = scan.grey_of(np.asarray(picture))
+    boxes = [tuple(round(edge * scale) for edge in it.word.box) for it in words]
+    try:
+        seen = read_places(grey, [(b[0], b[1], b[2], b[3]) for b in boxes], FINE_DPI, BOTH_SCRIPTS)
+    except OcrFailed:
+        return []
+    return [
+        replace(it.word, text=found.text, confidence=round(min(found.confidence, SURE_AGAIN), 3), source="ocr")
+        for it, found in zip(words, seen, strict=True)
+        if found
+    ]
 
 
 def _lying(words: Sequence[TextWord]) -> int:

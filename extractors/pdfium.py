@@ -27,6 +27,10 @@ class CannotOpen(Exception):
     """No engine could open the PDF; the message says what the last of them said."""
 
 
+class HasNoPages(CannotOpen):
+    """The PDF opens, and has no page."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPdf:
     """An open PDF. `page_count` is what PDFium sees after repair, if there was one."""
@@ -56,9 +60,9 @@ def _open(path: Path) -> tuple[pypdfium2.PdfDocument, tuple[Notice, ...]]:
         document = pypdfium2.PdfDocument(path)
         seen = len(document)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise NeedsPassword from error
         repaired = _repaired(path)
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:  # pikepdf knows more kinds of encryption
+            return repaired, ()
         notice = Notice("repaired", "The PDF is damaged; it was repaired by rebuilding its index before it was read.")
         return repaired, (notice,)
     counted = _pages_by_pikepdf(path)
@@ -93,6 +97,8 @@ def _repaired(path: Path) -> pypdfium2.PdfDocument:
     buffer = io.BytesIO()
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
+            if len(pdf.pages) == 0:
+                raise HasNoPages("the PDF has no page")
             pdf.save(buffer)
         return pypdfium2.PdfDocument(buffer.getvalue())
     except pikepdf.PasswordError as error:

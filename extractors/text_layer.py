@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, create_string_buffer
@@ -25,6 +26,12 @@ BOLD_WEIGHT = 600
 REPLACEMENT = 0xFFFD
 HYPHEN_MARK = 0x02
 """PDFium's code for a hyphen at a line's end."""
+
+SYMBOL_FONTS = ("wingding", "symbol", "webding", "dingbat")
+SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF0FB: "✗", 0xF0FD: "☒", 0xF06F: "☐", 0xF0A8: "☐", 0xF071: "☐", 0xF0B7: "•"}
+"""What private codes of symbol fonts draw where it means something: ticks, crosses, boxes; others become bullets."""
+
+UNKNOWN_BEFORE_FIGURE = re.compile("\ufffd[(-]?[0-9][0-9,.]*[)/-]*")
 
 _text_object_of = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(c_void_p, c_void_p, c_int))
 """The same function, but it gives the pointer as a number, which is what tells two objects apart."""
@@ -120,8 +127,11 @@ def _runs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Run]:
         if run is None:
             run = Run(style, angle)
         unmapped = code in (0, REPLACEMENT) or 0xE000 <= code <= 0xF8FF
-        run.unmapped += unmapped
-        run.letters.append("-" if code == HYPHEN_MARK else "\ufffd" if code == 0 else chr(code))
+        if unmapped and any(name in style.font.lower() for name in SYMBOL_FONTS):
+            run.letters.append(SYMBOLS.get(code, "•"))
+        else:
+            run.unmapped += unmapped
+            run.letters.append("-" if code == HYPHEN_MARK else "\ufffd" if unmapped else chr(code))
         run.boxes.append(box)
     if run:
         yield run
@@ -191,8 +201,11 @@ def _word(run: Run, frame: Frame) -> TextWord:
     lefts, bottoms, rights, tops = zip(*run.boxes, strict=True)
     box = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     text = clean("".join(run.letters))
+    unmapped = run.unmapped
+    if unmapped == 1 and UNKNOWN_BEFORE_FIGURE.fullmatch(text):  # a rupee sign, most often; the figure itself is sure
+        text, unmapped = text[1:], 0
     word = Word(text, box, 1.0, "text", round(run.style.size, 2), run.style.bold)
-    return TextWord(word, run.style, (run.angle + frame.rotation) % 360, run.unmapped)
+    return TextWord(word, run.style, (run.angle + frame.rotation) % 360, unmapped)
 
 
 def clean(text: str) -> str:

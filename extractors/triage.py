@@ -99,6 +99,8 @@ def triage(path: Path) -> Triage:
     if size == 0:
         return Triage("empty", "unreadable", EMPTY)
     kind = kind_of(head, path)
+    if kind in ("text", "other") and _has_pdf_objects(path):
+        kind = "pdf"
     if kind in ADVICE:
         return Triage(kind, "unsupported", ADVICE[kind])
     if size > MAX_BYTES:
@@ -126,6 +128,16 @@ def kind_of(head: bytes, path: Path) -> Kind:
     if head.startswith(ARCHIVE_MARKS):
         return "archive"
     return _kind_of_text(head)
+
+
+def _has_pdf_objects(path: Path) -> bool:
+    """Whether a file without a PDF's first line has a PDF's inside: its beginning was lost."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(2**20)
+    except OSError:
+        return False
+    return b"endobj" in content and (b"trailer" in content or b"/Type" in content)
 
 
 def _kind_of_zip(path: Path) -> Kind:
