@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractors.lines import Line, segments_of
 from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.headings import Headings, match_headings, normal_heading
-from records.pages import Box, Page, Word
+from records.pages import Box, Page, Word, union
 from reference.table_specs import TableSpec
 
 HEADING_GAPS = (1.6, 0.9, 0.5)
@@ -147,13 +147,13 @@ def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Ite
             if not _hangs_together(window):
                 break
             for gap in HEADING_GAPS:
-                columns = _columns(window, gap)
-                if len(columns) < 2:
-                    continue
-                headings = match_headings([texts for _, _, texts in columns], spec, year)
-                if headings is not None:
-                    boxes = tuple(box for box, _, _ in columns)
-                    yield HeadingLines(first, last, headings, boxes, tuple(words for _, words, _ in columns))
+                for columns in _columns(window, gap):
+                    if len(columns) < 2:
+                        continue
+                    headings = match_headings([texts for _, _, texts in columns], spec, year)
+                    if headings is not None:
+                        boxes = tuple(box for box, _, _ in columns)
+                        yield HeadingLines(first, last, headings, boxes, tuple(words for _, words, _ in columns))
 
 
 def _hangs_together(window: Sequence[Line]) -> bool:
@@ -163,34 +163,67 @@ def _hangs_together(window: Sequence[Line]) -> bool:
     ) and not any(sum(1 for word in line.words if FIGURES.search(word.text)) >= 2 for line in window)
 
 
-def _columns(window: Sequence[Line], gap: float) -> list[tuple[Box, Words, list[str]]]:
-    """The headings of a window: box, words, and the texts each may be read as (with and without what stands above)."""
+Column = tuple[Box, Words, list[str]]
+
+
+def _columns(window: Sequence[Line], gap: float) -> Iterator[list[Column]]:
+    """The headings of a window, in each way they may be meant.
+
+    A heading's texts are what stands over the column with and without what stands over several columns. An upper
+    heading that stands between two lower ones may be a column of its own or stand over both ("Invoice" over "No." and
+    "Date"); both ways are given.
+    """
     rows = [segments_of(line, gap) for line in window]
-    parents: list[Line] = []
+    parents: list[tuple[Line, list[list[Line]]]] = []
     clusters: list[list[Line]] = []
     for number in range(len(rows) - 1, -1, -1):
         for segment in rows[number]:
             below = [cluster for cluster in clusters if any(_over(segment, other) for other in cluster)]
             if len(below) > 1:
-                parents.append(segment)
+                parents.append((segment, below))
             elif below:
                 below[0].append(segment)
             else:
                 clusters.append([segment])
-    columns = []
+    yield _headed(clusters, parents)
+    between = [cluster for cluster in clusters if _stands_between(cluster, clusters, rows[-1])]
+    if between:
+        kept = [cluster for cluster in clusters if not any(cluster is it for it in between)]
+        spread = [(segment, _neighbours(segment, kept)) for cluster in between for segment in cluster]
+        yield _headed(kept, [*parents, *spread])
+
+
+def _headed(clusters: Sequence[list[Line]], parents: Sequence[tuple[Line, list[list[Line]]]]) -> list[Column]:
+    columns: list[Column] = []
     for cluster in clusters:
         ordered = sorted(cluster, key=lambda it: it.box[1])
         words = tuple(word for segment in ordered for word in segment.words)
-        box = (
-            min(word.box[0] for word in words),
-            min(word.box[1] for word in words),
-            max(word.box[2] for word in words),
-            max(word.box[3] for word in words),
-        )
-        above = [text_of(parent.words) for parent in parents if any(_over(parent, it) for it in cluster)]
+        above = [text_of(parent.words) for parent, below in parents if any(cluster is it for it in below)]
         own = text_of(words)
-        columns.append((box, words, [" ".join([*reversed(above), own]), own] if above else [own]))
+        columns.append(
+            (union(word.box for word in words), words, [" ".join([*reversed(above), own]), own] if above else [own])
+        )
     return sorted(columns, key=lambda it: it[0][0])
+
+
+def _stands_between(cluster: Sequence[Line], clusters: Sequence[Sequence[Line]], lowest: Sequence[Line]) -> bool:
+    """Whether a heading stands on upper lines only, between headings of the lowest line and over none of them."""
+    if any(segment is it for segment in cluster for it in lowest):
+        return False
+    box = union(segment.box for segment in cluster)
+    lower = [segment.box for segment in lowest]
+    left = any(0 <= box[0] - it[2] < 0.6 * (box[2] - box[0]) + 12 for it in lower)
+    right = any(0 <= it[0] - box[2] < 0.6 * (box[2] - box[0]) + 12 for it in lower)
+    return left and right
+
+
+def _neighbours(segment: Line, clusters: Sequence[list[Line]]) -> list[list[Line]]:
+    """The nearest headings to the left and right of a segment that stand lower than it."""
+    lower = [cluster for cluster in clusters if min(it.box[1] for it in cluster) > segment.box[1]]
+    left = [it for it in lower if max(part.box[2] for part in it) <= segment.box[0]]
+    right = [it for it in lower if min(part.box[0] for part in it) >= segment.box[2]]
+    nearest = [max(left, key=lambda it: max(part.box[2] for part in it))] if left else []
+    return nearest + ([min(right, key=lambda it: min(part.box[0] for part in it))] if right else [])
 
 
 def _over(upper: Line, lower: Line) -> bool:

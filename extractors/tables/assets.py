@@ -37,7 +37,8 @@ _SERIALS = re.compile(
 _ALL = re.compile(r"\b(?:all|entire|whole|each|every|none of|no)\b|सभी|समस्त|कोई भी", re.I)
 _ASSETS = re.compile(r"machiner|equipment|plant|asset|item|machine|मशीन|संयंत्र|उपकरण|परिसंपत्ति", re.I)
 _NONE_USED = re.compile(
-    r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b|कोई भी[^.;।]*(?:पुरान|नवीनीकृत|प्रयुक्त)",
+    r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b"
+    r"|कोई भी[^.;।]*(?:पुरान|नवीनीकृत|प्रयुक्त)",
     re.I,
 )
 _ARE = re.compile(r"\b(?:is|are|was|were|being|has been|have been|purchased|procured|acquired|brand)\b|है|हैं", re.I)
@@ -187,7 +188,8 @@ def _condition(clause: str) -> Condition | None:
     if re.search(r"\b(?:is|are|was|were) not (?:\w+ )?(?:second hand|refurbished|used|old|reconditioned)\b", bare):
         return "new"
     used = re.search(
-        r"\b(?:refurbished|re ?conditioned|second ?hand|2nd hand|pre ?owned|used machine\w*|used plant)\b|नवीनीकृत|पुरानी|पुराने|प्रयुक्त",
+        r"\b(?:refurbished|re ?conditioned|second ?hand|2nd hand|pre ?owned|used machine\w*|used plant)\b"
+        r"|नवीनीकृत|पुरानी|पुराने|प्रयुक्त",
         bare,
     )
     fresh = re.search(r"\b(?:brand )?new\b|\bunused\b|नई|नए|नया|नवीन(?!ी)", bare)

@@ -14,18 +14,24 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
-from extractors.tables.sums import Ledger, SumCheck, reckon
+from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
 from extractors.tables.vouchers import as_sales
 from extractors.tables.words import is_nothing
 from records.dates import find_financial_years, read_day
 from records.identifiers import is_gstin
-from records.numbers import indian
+from records.numbers import find_amounts, indian
 from records.pages import Page, Word
 from records.readings import Alternative, Field, Notice, TableRow
-from reference.table_specs import TableSpec, table_specs
+from reference.table_specs import ColumnSpec, Sum, TableSpec, table_specs
 
 MOST_NOTICES = 12
 """So many notices of one kind are given in full; the rest are counted."""
+
+GROSS = "gross"
+"""The column of totals where the certificate's words certify another one."""
+
+ROUNDED = Decimal("0.0001")
+"""A certified sum in lakh or crore is rounded; by this share at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +123,90 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
     chains = read_chains(pages, spec, year, parts_of)
     if not chains:
         return None
-    chain = max(chains, key=_fit)
-    chain.events = as_sales(spec, chain.events)
-    unread = sum(
-        1
-        for event in chain.events
-        if event.kind == "row"
-        for name, cell in event.cells.items()
-        if cell.column.kind == "amount" and not cell.lent and name not in event.amounts and not is_nothing(cell.text)
+    for chain in chains:
+        chain.events = as_sales(spec, chain.events)
+    certified = (
+        _certified(pages, chains) if spec.key is not None and any(it.spare for it in spec.columns.values()) else ()
     )
-    return Candidate(chain, reckon(spec, chain.events), tuple(it for it in chains if it is not chain), unread)
+    chain = _whole(max(chains, key=_fit), chains, certified)
+    chain = _by_certified_column(chain, certified)
+    others = tuple(it for it in chains if it.parts[0] not in chain.parts)
+    return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)))
+
+
+def _certified(pages: PagesWithLines, chains: Sequence[Chain]) -> tuple[Decimal, ...]:
+    """The amounts that the print outside all tables states: one of them is the certified total."""
+    used = {id(word) for chain in chains for event in chain.events for word in event.band.words}
+    used |= {id(word) for chain in chains for part in chain.parts for word in part.heading_words}
+    texts = (
+        " ".join(line.text for line in lines if not any(id(word) in used for word in line.words)) for _, lines in pages
+    )
+    return tuple(found.readings[0].value for text in texts for found in find_amounts(text) if found.readings)
+
+
+def _is_certified(amount: Decimal, certified: Sequence[Decimal]) -> bool:
+    """Whether the print outside the table states this amount, rounded as certificates do (in lakh or crore)."""
+    return amount > 0 and any(abs(it - amount) <= amount * ROUNDED for it in certified)
+
+
+def _column_sum(chain: Chain, column: str) -> Decimal:
+    return sum(
+        (event.amounts[column][0].value for event in chain.events if event.kind == "row" and event.amounts.get(column)),
+        Decimal(0),
+    )
+
+
+def _whole(best: Chain, chains: Sequence[Chain], certified: Sequence[Decimal]) -> Chain:
+    """The best table, with the other tables of its kind if only together they give what is certified or totalled."""
+    key = best.spec.key
+    if key is None or len(chains) == 1:
+        return best
+    together = Chain(best.spec)
+    for chain in chains:
+        together.parts.extend(chain.parts)
+        together.events.extend(chain.events)
+        together.rows += chain.rows
+        together.scales.update(chain.scales)
+    together.parts.sort(key=lambda part: (part is not best.parts[0], part.page.number))
+    together.scales.update(best.scales)
+    together.events.sort(key=lambda event: (event.page.number, event.band.top))
+    if _is_certified(_column_sum(together, key), certified) and not _is_certified(_column_sum(best, key), certified):
+        return together
+    alone, joint = reckon(best.spec, best.events), reckon(best.spec, together.events)
+    adds_all = any(check.column == key and check.whole and check.holds for check in joint.checks[-1:])
+    return together if adds_all and joint.adds_up and not alone.adds_up else best
+
+
+def _by_certified_column(chain: Chain, certified: Sequence[Decimal]) -> Chain:
+    """The table with its key column being the one that the certificate's own words add up.
+
+    With GST where credit is availed, or without: a statement prints both, and only its words say which is certified.
+    """
+    key = chain.spec.key
+    if key is None or not certified or _is_certified(_column_sum(chain, key), certified):
+        return chain
+    spare = chain.spec.columns[key].spare
+    if spare is None or not _is_certified(_column_sum(chain, spare), certified):
+        return chain
+    gross = ColumnSpec(GROSS, "amount", ())
+    columns = {**chain.spec.columns, GROSS: gross}
+    sums = tuple(Sum(it.terms, GROSS if it.total == key else it.total) for it in chain.spec.sums)
+    events = [_recast(event, key, spare, columns) for event in chain.events]
+    return replace(chain, spec=replace(chain.spec, columns=columns, sums=sums), events=events)
+
+
+def _recast(event: Event, key: str, spare: str, columns: Mapping[str, ColumnSpec]) -> Event:
+    """The event with the spare column's figure as the key's, and the key's kept as gross."""
+    cells, amounts = dict(event.cells), dict(event.amounts)
+    if key in cells:
+        cells[GROSS] = replace(cells.pop(key), column=columns[GROSS])
+    if key in amounts:
+        amounts[GROSS] = amounts.pop(key)
+    if spare in cells:
+        cells[key] = replace(cells[spare], column=columns[key])
+    if spare in amounts:
+        amounts[key] = amounts[spare]
+    return replace(event, cells=cells, amounts=amounts)
 
 
 def _fit(chain: Chain) -> float:
@@ -177,16 +257,60 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
             _add_asset_fields(fields, event, source, statements, _serial(event, len(rows) + 1))
         rows.append(TableRow(len(rows), fields))
     totals = _totals(chain, ledger, maker)
+    weighed, agreed, short = _weights(chain, rows, maker)
+    totals.update(weighed)
     key = chain.spec.key
     scale = chain.scales.get(key, Decimal(1)) if key else max(chain.scales.values(), default=Decimal(1))
     return TableReading(
-        rows=tuple(rows),
+        rows=tuple(_witness_weights(rows, agreed)),
         totals=totals,
         scale=scale,
-        adds_up=ledger.adds_up,
+        adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
         used=_used(chain),
-        warnings=tuple(_notices(best)),
+        warnings=(*_notices(best), *short),
     )
+
+
+def _weights(
+    chain: Chain, rows: Sequence[TableRow], maker: typed.Maker
+) -> tuple[dict[str, Field], frozenset[str], tuple[Notice, ...]]:
+    """Printed totals of columns of tonnes, which of them the rows add up to, and a notice for those they do not."""
+    totals: dict[str, Field] = {}
+    agreed: set[str] = set()
+    short: list[Notice] = []
+    last_row = max((number for number, event in enumerate(chain.events) if event.kind == "row"), default=-1)
+    for event in chain.events[last_row + 1 :]:
+        for name, cell in event.cells.items():
+            if not event.is_total or cell.column.kind not in ("tonnes_a_year", "quantity"):
+                continue
+            read = typed.tonnes_fields if cell.column.kind == "tonnes_a_year" else typed.quantity_fields
+            made = read(maker, cell, None).get(name)
+            if made is None or not isinstance(made.value, Decimal):
+                continue
+            values = [row.fields[name].value for row in rows if name in row.fields]
+            reckoned = sum((it for it in values if isinstance(it, Decimal)), Decimal(0))
+            if reckoned == made.value:
+                agreed.add(name)
+                made = made.with_confidence(_witnessed_confidence(made), "row sum")
+            elif cell.column.kind == "tonnes_a_year":
+                message = f"{chain.spec.name}.{name}: the printed total is {made.value}; the rows add up to {reckoned}."
+                short.append(Notice("does_not_add_up", message, event.page.number))
+            totals[name] = made
+    return totals, frozenset(agreed), tuple(short)
+
+
+def _witness_weights(rows: Sequence[TableRow], agreed: frozenset[str]) -> Iterator[TableRow]:
+    for row in rows:
+        seconded = {
+            name: made.with_confidence(max(made.confidence, _witnessed_confidence(made)), "row sum")
+            for name, made in row.fields.items()
+            if name in agreed
+        }
+        yield replace(row, fields={**row.fields, **seconded}) if seconded else row
+
+
+def _witnessed_confidence(made: Field) -> float:
+    return typed.OCR_WITNESSED if made.evidence.method == "ocr" else typed.WITNESSED
 
 
 def _row_fields(
@@ -233,10 +357,23 @@ def _row_fields(
         if chain.spec.columns[name].part_of is None:
             fields[name] = _amount(ledger, number, name, maker, witnessed)
     _take_back(fields)
+    for multiplied in chain.spec.products:
+        _agree(fields, multiplied.factors, multiplied.product)
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
     return fields
+
+
+def _agree(fields: dict[str, Field], factors: tuple[str, str], product: str) -> None:
+    """Where two columns multiply to the third, all three have a witness in each other."""
+    found = [fields[name] for name in (*factors, product) if name in fields]
+    values = [it.value for it in found if isinstance(it.value, Decimal)]
+    if len(values) != 3 or not values[2] or abs(values[0] * values[1] - values[2]) > ROUNDING:
+        return
+    for made in found:
+        confidence = max(made.confidence, _witnessed_confidence(made))
+        fields[made.name] = made.with_confidence(confidence, " × ".join(factors))
 
 
 def _take_back(fields: dict[str, Field]) -> None:
@@ -399,6 +536,7 @@ def _notices(best: Candidate) -> Iterator[Notice]:
             if heading.column is None and any(letter.isalpha() for letter in heading.printed):
                 message = f"Nothing reads the column {heading.printed!r} of the table {chain.spec.name}."
                 yield Notice("unknown_column", message, part.page.number)
+    yield from _empty_columns(chain)
     for event, cell in list(_unread(chain))[:MOST_NOTICES]:
         message = (
             f"The {cell.column.name} {cell.text!r} of a row of {chain.spec.name} is not a figure that can be read."
@@ -411,6 +549,19 @@ def _notices(best: Candidate) -> Iterator[Notice]:
             "columns was read."
         )
         yield Notice("another_table", message, pages[0])
+
+
+def _empty_columns(chain: Chain) -> Iterator[Notice]:
+    """On a scan a column with a heading and nothing under it may have been missed by OCR; people look, we say so."""
+    filled = {name for event in chain.events if event.kind == "row" for name in event.cells}
+    for part in chain.parts[:1]:
+        if part.page.source != "ocr" or part.headings is None:
+            continue
+        for heading in part.headings.found:
+            column = heading.column
+            if column is not None and column.kind not in ("known", "serial") and column.name not in filled:
+                message = f"Nothing was read under {heading.printed!r} of {chain.spec.name}: compare with the page."
+                yield Notice("empty_column", message, part.page.number)
 
 
 def _unread(chain: Chain) -> Iterator[tuple[Event, Cell]]:

@@ -10,7 +10,7 @@ from itertools import combinations, islice, product
 
 from extractors.tables.rows import Event
 from extractors.tables.words import is_negative
-from records.numbers import Reading
+from records.numbers import Reading, Side, side_of
 from reference.table_specs import TableSpec
 
 NOUGHT = Decimal(0)
@@ -105,8 +105,9 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
     Figures of a text layer stand as printed; only where a cell was read by OCR, or where a credit note is printed
     without a sign, is another admissible reading taken, and only if it is the only one that adds up.
     """
+    against = _sides_against(events)
     readings = {
-        (number, column): _with_sign(event, found)
+        (number, column): _with_sign(event, found, negative=(number, column) in against)
         for number, event in enumerate(events)
         for column, found in event.amounts.items()
         if found
@@ -125,12 +126,32 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
     return ledger
 
 
-def _with_sign(event: Event, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def _with_sign(event: Event, readings: tuple[Reading, ...], *, negative: bool) -> tuple[Reading, ...]:
     """A credit note takes back: printed without a sign, its amounts are negative first, positive second."""
-    if event.kind != "row" or readings[0].value <= 0 or not is_negative(event.label):
+    if event.kind not in ("row", "voucher") or readings[0].value <= 0:
+        return readings
+    if not negative and not is_negative(event.label):
         return readings
     taken_back = tuple(Reading(-it.value, it.cost, "a credit note or return") for it in readings)
     return (*taken_back, *(Reading(it.value, it.cost + 0.5, it.reason) for it in readings))
+
+
+def _sides_against(events: Sequence[Event]) -> frozenset[Place]:
+    """The amounts on the rarer side of a column that prints both Dr and Cr: they take back what the others give."""
+    sides = {
+        (number, column): side
+        for number, event in enumerate(events)
+        if event.kind in ("row", "voucher")
+        for column in event.amounts
+        if (side := side_of(event.cells[column].text)) is not None
+    }
+    against: set[Place] = set()
+    for column in {column for _, column in sides}:
+        printed = [side for (_, name), side in sides.items() if name == column]
+        rarer: Side = "Dr" if printed.count("Dr") < printed.count("Cr") else "Cr"
+        if printed.count(rarer) and printed.count("Dr") != printed.count("Cr"):
+            against.update(place for place, side in sides.items() if place[1] == column and side == rarer)
+    return frozenset(against)
 
 
 @dataclass(slots=True)
