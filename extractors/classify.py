@@ -15,7 +15,7 @@ from functools import cache
 from math import exp
 
 from extractors.layout import PageLayout, Segment
-from extractors.phrases import PhraseBook, longest, tokens_of
+from extractors.phrases import Match, PhraseBook, tokens_of
 from reference.document_types import MARK_KINDS, document_types
 
 WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6}
@@ -23,7 +23,7 @@ CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6
 """No kind of mark decides alone by sheer number."""
 
 NOT_KNOWING = 3.2
-SHARPNESS = 1.5
+SHARPNESS = 1.3
 SURE_ENOUGH = 0.55
 """Below this the type is not stated."""
 
@@ -83,10 +83,12 @@ def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, d
     for (first, _), block, matches in zip(blocks, tokens, _book().find(tokens), strict=True):
         is_heading = first in headings
         by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for match in longest(matches):
+        for match in matches:
+            is_part = any(_contains(other, match) for other in matches)
             for key in match.keys:
                 name, kind = key.split("/")
-                by_name[name].append((kind, match.phrase))
+                if not is_part or all(name not in _names(other) for other in matches if _contains(other, match)):
+                    by_name[name].append((kind, match.phrase))
             if is_heading and (match.last - match.first) < 0.25 * len(block):
                 is_heading = False
         for name, found in by_name.items():
@@ -95,6 +97,16 @@ def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, d
                     continue
                 strength = share * (1.0 if kind != "title" or len(phrase) > 8 else 0.7)
                 weighed[name][kind][phrase] = max(weighed[name][kind].get(phrase, 0.0), strength)
+
+
+def _contains(longer: Match, match: Match) -> bool:
+    return (
+        longer.first <= match.first and match.last <= longer.last and longer.last - longer.first > match.last - match.first
+    )
+
+
+def _names(match: Match) -> set[str]:
+    return {key.split("/")[0] for key in match.keys}
 
 
 def _blocks(layout: PageLayout) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.witness import witness_texts
-from records.dates import find_days
+from records.dates import find_days, read_term
 from records.numbers import ascii_digits, find_amounts, read_amount
 from records.pages import Box, Page, Word
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice
@@ -23,6 +23,7 @@ from reference.document_types import DocumentType
 
 CONFIRMED = 0.97
 VOUCHED = 0.93
+VOUCHED_FROM = 0.7
 DISPUTED = 0.6
 LOOKED_AGAIN = 6.0
 """Points added around a place when OCR is asked a second time."""
@@ -48,7 +49,8 @@ def confirm(
         if field.evidence.method == "ocr":
             weighed[name] = _vouched(field)
         elif name not in refused or again[name] is None:
-            confidence = max(field.confidence, CONFIRMED) if field.confidence >= SURE else field.confidence
+            sure = field.confidence >= SURE or (field.confidence >= VOUCHED_FROM and _vouching(field))
+            confidence = max(field.confidence, CONFIRMED) if sure else field.confidence
             weighed[name] = field.with_confidence(confidence, SEEN)
         else:
             weighed[name], noticed = _disputed(field, again[name] or "")
@@ -84,6 +86,8 @@ def agrees(field: Field, text: str) -> bool:
     plain = ascii_digits(text)
     value = field.value
     if isinstance(value, date):
+        if not find_days(field.evidence.text):  # the end of a term, computed: the sentence must say the same
+            return read_term(plain) is not None and read_term(plain) == read_term(field.evidence.text)
         if any(reading.value == value for found in find_days(plain, ocr=True) for reading in found.readings):
             return True
         return _digits(field.evidence.text) != "" and _digits(field.evidence.text) in _digits(plain)
@@ -123,10 +127,13 @@ def _disputed(field: Field, other: str) -> tuple[Field, Notice]:
 
 def _vouched(field: Field) -> Field:
     """A value read by OCR: at most one witness's worth, unless something else on the paper vouches for it."""
-    strong = [it for it in field.witnesses if any(mark in it for mark in STRONG)]
-    if strong and field.confidence >= 0.7:
+    if _vouching(field) and field.confidence >= VOUCHED_FROM:
         return field.with_confidence(max(field.confidence, VOUCHED))
     return field.with_confidence(min(field.confidence, ONE_OCR_WITNESS))
+
+
+def _vouching(field: Field) -> bool:
+    return any(mark in witness for witness in field.witnesses for mark in STRONG)
 
 
 def _hidden_disagrees(field: Field, hidden: Sequence[Word]) -> str | None:

@@ -45,6 +45,7 @@ class Candidate:
     words: FieldWords
     parsed: Parsed
     run: Run
+    raw: str
     cost: float
     origin: str
     label: int = -1
@@ -81,9 +82,8 @@ class Text:
 
     def depth(self, run: Run) -> float:
         """How far down the document a run stands, 0 at the top and 1 at the end."""
-        page = run.first_page
-        number = next((at for at, it in enumerate(self.layouts) if it.page is page), 0)
-        return min(1.0, (number + run.box[1] / max(page.height, 1.0)) / max(len(self.layouts), 1))
+        at = self.positions.get(id(run.placed[0].word), 0)
+        return at / max(len(self.flow.placed), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
             scale = scale_of(label.text) if words.kind == "amount" and MONEY_UNIT.search(label.text) else None
             scope = Scope(label.text, place.run.is_ocr, scale or text.scale_at(place.run), sentence=False)
             cost = label.cost + weak + place.cost + extra
-            yield from _candidates(words, place.run, scope, cost, place.relation, text, number)
+            yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number)
 
 
 def _by_sentence(words: FieldWords, text: Text) -> Iterable[Candidate]:
@@ -163,8 +163,9 @@ def _by_sentence(words: FieldWords, text: Text) -> Iterable[Candidate]:
                 continue
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
-            cost = 0.03 + 0.008 * rank + 0.004 * number
-            yield from _candidates(words, run, scope, cost, "sentence", text, -1)
+            cost = 0.02 + 0.006 * rank + 0.004 * number
+            lead = match.start("value") - text.flow.start_within(match.start("value"))
+            yield from _candidates(words, run, lead, scope, cost, "sentence", text, -1)
 
 
 def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
@@ -175,23 +176,24 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
             near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
             if number in headings or near_top:
                 run = Run(placed for segment in line for placed in segment.run().placed)
-                yield from _candidates(words, run, Scope("", run.is_ocr, sentence=True), 0.05, "heading", text, -1)
+                yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, "heading", text, -1)
     if words.kind in {"enum", "board", "state"}:
         for start in range(0, min(len(text.flow.text), 6000), 350):
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
             if run:
-                yield from _candidates(words, run, Scope("", run.is_ocr, sentence=True), 0.09, "text", text, -1)
+                yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
 
 
 def _candidates(
-    words: FieldWords, run: Run, scope: Scope, cost: float, origin: str, text: Text, label: int
+    words: FieldWords, run: Run, lead: int, scope: Scope, cost: float, origin: str, text: Text, label: int
 ) -> Iterable[Candidate]:
-    for parsed in read(words, run.text, scope)[:3]:
-        place = run.cut(parsed.start, parsed.end)
+    for parsed in read(words, run.text[lead:], scope)[:3]:
+        place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:
             continue
+        raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
-        yield Candidate(words, parsed, place, cost + parsed.cost + 0.08 * wanted, origin, label)
+        yield Candidate(words, parsed, place, raw, cost + parsed.cost + 0.05 * wanted, origin, label)
 
 
 def _avoided(words: FieldWords, before: str) -> bool:
@@ -249,7 +251,7 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         witnesses.append(TWO_PRINTED)
     others = [rival for rival in rivals if not _agrees(words, rival.parsed.value, parsed.value)]
     alternatives = list(parsed.alternatives)
-    for rival in others[:3]:
+    for rival in [it for it in others if it.cost - best.cost < 0.3][:3]:
         if all(it.value != rival.parsed.value for it in alternatives):
             confidence = max(0.05, min(0.6, BEST - rival.cost - 0.3))
             alternatives.append(Alternative(rival.parsed.value, _printed(rival), confidence, f"{rival.origin}"))
@@ -285,8 +287,7 @@ def _kept(words: FieldWords, value: Value) -> Value:
 
 
 def _printed(candidate: Candidate) -> str:
-    """The value as printed: the words of the run, cut to the part that is the value where that is shorter."""
-    return candidate.run.text
+    return candidate.raw
 
 
 def _elsewhere(one: Candidate, other: Candidate) -> bool:

@@ -37,6 +37,13 @@ class Place:
     cost: float
     relation: str
     lines: bool = False
+    lead: int = 0
+    """Characters at the start of the run that still belong to the label ("No:AWE-55589")."""
+
+    @property
+    def text(self) -> str:
+        """The text of the value's place."""
+        return self.run.text[self.lead :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,32 +297,35 @@ def _places(hit: _Hit, following: int, starts: set[int]) -> Iterable[Place]:
     rest = block.run.text[hit.end : following]
     has_rest = bool(re.sub(r"[\s:：=\-–—.*|]", "", rest))
     if has_rest:
-        run = block.run.cut(hit.end, following)
+        start = hit.end + len(rest) - len(rest.lstrip())
+        run = block.run.cut(start, following)
+        lead = max(0, start - block.run.start_within(start))
         bare = 0.0 if hit.separated else 0.02
-        yield Place(run, bare, "same" if hit.separated else "bare")
+        yield Place(run, bare, "same" if hit.separated else "bare", lead=lead)
         if block.cell is None and following == len(block.run.text):
             longer = _continued(block.layout, block.segments[-1], run, starts)
             if len(longer.placed) > len(run.placed):
-                yield Place(longer, bare + 0.01, "same" if hit.separated else "bare", lines=True)
+                yield Place(longer, bare + 0.01, "same" if hit.separated else "bare", lines=True, lead=lead)
         if hit.separated:
             return
     if following != len(block.run.text) and has_rest:
         return
-    yield from (_beside_cell(block) if block.cell is not None else _beside_segment(block, starts))
+    yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
 
-def _beside_cell(block: _Block) -> Iterable[Place]:
+def _beside_cell(block: _Block, starts: set[int]) -> Iterable[Place]:
     layout, cell = block.layout, block.cell
     assert cell is not None
     right = layout.cell_right(cell)
     for _ in range(2):
         if right is not None and not re.search(r"\w", layout.run_of_cell(right).text):
             right = layout.cell_right(right)
-    if right is not None:
+    if right is not None and id(layout.cells[right][0]) not in starts:
         yield Place(layout.run_of_cell(right), 0.0, "right cell")
+        return
     below = layout.cell_below(cell)
-    if below is not None:
-        yield Place(layout.run_of_cell(below), 0.05, "cell below")
+    if below is not None and id(layout.cells[below][0]) not in starts:
+        yield Place(layout.run_of_cell(below), 0.04, "cell below")
 
 
 def _beside_segment(block: _Block, starts: set[int]) -> Iterable[Place]:
@@ -333,6 +343,8 @@ def _beside_segment(block: _Block, starts: set[int]) -> Iterable[Place]:
             longer = _continued(layout, value[-1], run, starts)
             if len(longer.placed) > len(run.placed):
                 yield Place(longer, 0.02, "right", lines=True)
+        if value:
+            return
     below = layout.below(lower)
     if below is not None and id(below) not in starts and not _looks_like_label(below):
         run = below.run()

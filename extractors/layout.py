@@ -66,6 +66,10 @@ class Run:
         last = bisect_right(self._starts, end - 1)
         return Run(self.placed[first:last])
 
+    def start_within(self, at: int) -> int:
+        """Where the word that holds the character at `at` begins."""
+        return self._starts[max(0, bisect_right(self._starts, at) - 1)]
+
     def start_of(self, index: int) -> int:
         """Where the word at `index` begins in the text."""
         return self._starts[index]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.cite import Source
-from extractors.classify import Classified, classify
+from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import confirm
 from extractors.documents import refine
 from extractors.engine import Content, Text, read_fields
@@ -22,6 +22,9 @@ from reference.document_types import DocumentType, document_types
 
 MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
 """Of a longer document labels are looked for on its first and last pages only; its tables are read on all."""
+
+FOUND_ALL, FOUND_NONE = 5.0, 0.1
+"""By how much the odds of a type change when all, or none, of its identifying fields are found."""
 
 ROWS_ADD_UP = "rows add up to the printed total"
 PRINTED_TOTAL = "the printed total of the table"
@@ -66,12 +69,15 @@ def _read_as(
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
     status, message = _status(opened, document_type, absent)
+    confidence = _after_reading(kind.confidence, len(document_type.required), len(absent))
+    if confidence < SURE_ENOUGH:
+        return _unknown(opened, source, replace(kind, confidence=1 - confidence, reasons=()))
     table_warnings = [warning for table in tables.values() for warning in table.warnings]
     return DocumentReading(
         file=source.file,
         sha256=source.sha256,
         document_type=document_type.id,
-        type_confidence=kind.confidence,
+        type_confidence=confidence,
         status=status,
         message=message,
         page_count=opened.page_count,
@@ -119,6 +125,13 @@ def _sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
     values = [row.fields[column].value for row in rows if column in row.fields]
     numbers = [value for value in values if isinstance(value, Decimal)]
     return sum(numbers, Decimal(0)) if numbers else None
+
+
+def _after_reading(confidence: float, required: int, absent: int) -> float:
+    """What finding the identifying fields says about the type: all found speaks for it, none against it."""
+    odds = confidence / max(1 - confidence, 0.001)
+    odds *= FOUND_ALL if not absent else FOUND_NONE if absent >= required else 1.0
+    return round(min(0.99, odds / (1 + odds)), 3)
 
 
 def _absent(document_type: DocumentType, fields: Mapping[str, Field]) -> list[str]:
