@@ -28,6 +28,8 @@ _FORMULA_PARTS = re.compile(r"([A-Z][a-z]?)(\d*)|(\()|(\))(\d*)")
 _SYMBOLS = re.compile(r"[A-Z][a-z]?(?:\s*(?:[,;/&+\-–]|\band\b)\s*[A-Z][a-z]?)*")
 _SYMBOL = re.compile(r"[A-Z][a-z]?\b")
 _JOINED = re.compile(r"(?<![\w/+-])[A-Z][a-z]?(?:[-/+][A-Z][a-z]?)+(?![\w/+-])")
+_ENTRY = re.compile(r"(?:\([^)]*\)|\[[^\]]*\]|(?!\s(?:and|एवं|तथा|और|व)\s)[^,;&\n•|()\[\]])+", re.I)
+_NUMBERING = re.compile(r"^\s*(?:(?:and|एवं|तथा|और|व)\s+)?(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*|\d{1,2}\s+)?", re.I)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -101,6 +103,7 @@ class Minerals(Mapping[str, Mineral]):
     blends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
     cations: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
 
     def __getitem__(self, mineral_id: str) -> Mineral:
         """The mineral with this id."""
@@ -138,6 +141,28 @@ class Minerals(Mapping[str, Mineral]):
                 ids[UNLISTED + printed[hit.start : hit.end]] = None
                 told.add(hit.metal)
         return tuple(ids)
+
+    def minerals_listed(self, text: str) -> tuple[str, ...]:
+        """The minerals of a printed list: as `mineral_of`, but a name that nothing knows is kept as unlisted too.
+
+        >>> minerals().minerals_listed("Lithium, Cobalt and Unobtainium")
+        ('lithium', 'cobalt', 'unlisted:Unobtainium')
+        """
+        printed = unicodedata.normalize("NFKC", text)
+        ids: dict[str, None] = {}
+        for match in _ENTRY.finditer(printed):
+            known = self.mineral_of(match.group())
+            name = _NUMBERING.sub("", match.group()).strip(" .:-\u2013\u2014*'\"")
+            ids.update(dict.fromkeys(known or ((UNLISTED + name,) if self._is_name(name) else ())))
+        return tuple(ids)
+
+    def _is_name(self, name: str) -> bool:
+        """Whether an entry of a list could be a name: up to three words, no digit, not all of them generic."""
+        words = fold(name).split()
+        generic = {fold(word).strip() for word in self.generic}
+        return (
+            0 < len(words) <= 3 and len(name) > 2 and not re.search(r"[\d@#/:]", name) and not generic.issuperset(words)
+        )
 
     def of_hsn(self, code: str) -> tuple[str, ...]:
         """The minerals invoiced under a tariff code of 4, 6 or 8 digits; several where a code is shared, or none."""
@@ -387,9 +412,12 @@ def _unlisted() -> dict[str, Metal]:
     return found
 
 
-def _wordings() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
-    entry = load_located(HERE / "mineral_wordings.yaml").record("The wordings", ("blends", "passed_over", "cations"))
+def _wordings() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    entry = load_located(HERE / "mineral_wordings.yaml").record(
+        "The wordings", ("blends", "passed_over", "cations", "generic")
+    )
     blends = {
         str(name): ids.texts(f"the minerals of {name}") for name, ids in entry["blends"].mapping("Blends").items()
     }
-    return blends, entry["passed_over"].texts("what is passed over"), entry["cations"].texts("the cations")
+    passed_over, cations, generic = (entry[key].texts(f"`{key}`") for key in ("passed_over", "cations", "generic"))
+    return blends, passed_over, cations, generic

@@ -96,6 +96,30 @@ def test_metals_outside_the_list_are_kept_as_printed(metal):
 
 
 @pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Lithium, Cobalt and Unobtainium", ("lithium", "cobalt", "unlisted:Unobtainium")),
+        ("1. Lithium\n2. Cobalt\n3. Thorium", ("lithium", "cobalt", "unlisted:Thorium")),
+        ("(i) Cobalt; (ii) Nickel & Copper", ("cobalt", "nickel", "unlisted:Copper")),
+        ("लिथियम, कोबाल्ट एवं यूरेनियम", ("lithium", "cobalt", "unlisted:यूरेनियम")),
+        ("Rare Earth Elements (Nd, Pr, Dy), Uranium", ("rare_earth_elements", "unlisted:Uranium")),
+        ("recovery of lithium, having purity of 99%", ("lithium",)),
+        ("Lithium, nickel and other minerals, etc.", ("lithium", "nickel")),
+        ("Nil", ()),
+        ("", ()),
+    ],
+)
+def test_a_printed_list_drops_no_name(printed, expected):
+    assert MINERALS.minerals_listed(printed) == expected
+
+
+@pytest.mark.parametrize("mineral", MINERALS.values(), ids=list(MINERALS))
+def test_an_entry_of_the_appendix_in_a_list_is_that_mineral_alone(mineral):
+    for entry in (mineral.english, mineral.hindi):
+        assert MINERALS.minerals_listed(f"{mineral.number}. {entry}") == (mineral.id,)
+
+
+@pytest.mark.parametrize(
     ("name", "element", "fraction"),
     [
         ("Lithium carbonate", "Li", "0.1879"),
