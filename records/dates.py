@@ -431,7 +431,7 @@ _COUNT = (
 )
 _YEARS_WORD = r"(?:years?|yrs?\b\.?|वर्षों|वर्षो|वर्ष|साल(?:ों)?|बर्ष)"
 _MONTHS_WORD = r"(?:months?|mths?\b\.?|माह|महीन[ेों]+|मास)"
-_TERM = re.compile(rf"{_COUNT}[\s-]*(?P<unit>{_YEARS_WORD}|{_MONTHS_WORD})(?![a-z])", re.IGNORECASE)
+_TERM = re.compile(rf"{_COUNT}[\s-]{{0,3}}(?P<unit>{_YEARS_WORD}|{_MONTHS_WORD})(?![a-z])", re.IGNORECASE)
 _VALIDITY = re.compile(r"valid|period|term\b|duration|tenure|renew|वैध|अवधि|मान्य", re.IGNORECASE)
 
 
