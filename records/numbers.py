@@ -109,7 +109,7 @@ def _plain(text: str) -> str:
 
 _IN_UNIT = re.compile(
     rf"(?:{_RUPEE}\s*[.:]?|\bamounts?|\bamt\.?|\bvalues?|\bfigures?|\bfigs?\.?|\bin\b|\bof\b|\(|\[|राशि|मूल्य|आंकडे)"
-    rf"[\s.(:/-]{0, 4}(?:in|of|are in)?[\s.(:/-]{0, 4}(?:{_RUPEE}\s*[.:]?\s*)?(?:in\b\s*)?"
+    rf"[\s.(:/-]{{0,4}}(?:in|of|are in)?[\s.(:/-]{{0,4}}(?:{_RUPEE}\s*[.:]?\s*)?(?:in\b\s*)?"
     rf"(?P<word>{_WORD_ALTERNATIVES})(?![a-z0-9\u0900-\u097f])",
     re.IGNORECASE,
 )
