@@ -1,7 +1,8 @@
 """Arithmetic: do the figures of a paper add up, to the rupee, allowing only for the rounding of what is printed.
 
 A statement in lakh with two decimals prints every figure to the nearest ₹1,000: each row and the total may be off by
-half of that. What is printed to the paisa may be off by half a paisa. The allowance is computed from the prints.
+half of that. Figures in rupees lose nothing, but a total may have been rounded off to the rupee. The allowance is
+computed from the prints.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from reference import Rules
 
 LINE = ("quantity", "rate", "taxable_value", "tax", "total")
 Verdict = Literal["exact", "rounded", "wrong", "unread"]
-PAISA = Decimal("0.01")
 HALF_A_RUPEE = Decimal("0.50")
 PRINTED_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 EXAMPLES = 3
@@ -143,8 +143,8 @@ def _sum(document: DocumentReading, table: str, column: str, total_name: str, la
     if not read:
         return missing(f"{label} {document.file} was read without the rows that its total adds up.", fields=[total])
     added = sum((cell.amount for cell in read), Decimal(0))
-    room = sum((_half_unit(cell) for cell in read), Decimal(0))
-    room += _rounding(total) if added % 1 else _half_unit(total)
+    room = sum((_lost(cell) for cell in read), Decimal(0))
+    room += _rounding(total) if added % 1 and total.amount % 1 == 0 else _lost(total)
     gap = total.amount - added
     evidence: dict[str, Any] = {
         "fields": [total, *read],
@@ -169,19 +169,25 @@ def _sum(document: DocumentReading, table: str, column: str, total_name: str, la
 def _half_unit(found: Located) -> Decimal:
     """Half a unit of the last printed place, in the unit of the value: ₹500 for "41.23" under "₹ in lakh".
 
-    Whole rupees are taken to be exact to the paisa: statements print them without decimals, not rounded.
+    A figure printed without decimals, in its own unit, is exact.
     """
-    scale = _scale(found)
-    match = PRINTED_NUMBER.search(found.field.evidence.text)
-    decimals = len(match[1] or "") if match else 2
-    if scale == 1 and (found.field.unit == "INR" or decimals == 0):
-        return PAISA / 2 if decimals else Decimal(0)
-    return scale * Decimal(1).scaleb(-decimals) / 2
+    scale, decimals = _scale(found), _decimals(found)
+    return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else Decimal(0)
+
+
+def _lost(found: Located) -> Decimal:
+    """What the print of an amount may have lost: nothing in rupees, half of the last place in thousand, lakh, crore."""
+    return _half_unit(found) if _scale(found) > 1 else Decimal(0)
 
 
 def _rounding(found: Located) -> Decimal:
     """The room of a result: an invoice or a total in whole rupees may have been rounded off to the rupee."""
-    return HALF_A_RUPEE if found.amount % 1 == 0 else _half_unit(found)
+    return HALF_A_RUPEE if found.amount % 1 == 0 and _scale(found) == 1 else _half_unit(found)
+
+
+def _decimals(found: Located) -> int:
+    match = PRINTED_NUMBER.search(found.field.evidence.text)
+    return len(match[1] or "") if match else 2
 
 
 def _scale(found: Located) -> Decimal:

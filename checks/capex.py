@@ -81,7 +81,7 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
     late = [item for item in concerned if item.dated and item.dated > case.as_of]
     between = [item for item in concerned if item.dated and first <= item.dated < gazetted]
     evidence: dict[str, Any] = {
-        "fields": cited(concerned, "invoice_date", "amount"),
+        "fields": cited(concerned, "invoice_date"),
         "parameters": [spent.first_day],
         "figures": {
             "not_considered": total(early),

@@ -269,7 +269,7 @@ def group(case: Case, rules: Rules) -> Outcome:
         return refer(
             f"{words}: Group {found.by_revenue}; the approval letter says Group {found.by_letter}.", **evidence
         )
-    year = told(case, "gmr_certificate", "financial_year")
+    year = found.year
     evidence["parameters"] = [found.minimum_a, base_year]
     evidence["fields"] = (*found.fields, *(year.places if year else ()))
     if year is None or year.contradiction or year.text != base_year.value:
@@ -302,9 +302,10 @@ def _group_by_letter(found: Grouping, case: Case, evidence: dict[str, Any]) -> O
         return missing(absent(case, "gmr_certificate", "the global manufacturing revenue"), **evidence)
     if found.letter.contradiction:
         return refer(f"The approval letters differ: {found.letter.contradiction}.", **evidence)
-    if unread := case.of_type("gmr_certificate"):
+    if found.is_unread:
         return refer(
-            f"{unread[0].file} gives no revenue that could be read; the approval letter says Group {found.by_letter}.",
+            f"No revenue could be read in {case.of_type('gmr_certificate')[0].file}; the approval letter says Group"
+            f" {found.by_letter}.",
             **evidence,
         )
     return passed(f"The approval letter says Group {found.by_letter}; no certificate of revenue was filed.", **evidence)

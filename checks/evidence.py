@@ -77,6 +77,7 @@ def told(
     *,
     witnesses: Iterable[Located] = (),
     same: Callable[[Value, Value], bool] = equal,
+    among: Callable[[DocumentReading], bool] = lambda document: True,
 ) -> Told | None:
     """What the documents of a type say of a fact, or None where none of them prints it.
 
@@ -87,9 +88,10 @@ def told(
         witnesses: where other documents print the same fact; they may confirm the value, never contradict it here
             (that is for the consistency checks).
         same: when two values say the same.
+        among: which documents of the type are asked.
     """
     places = sorted(
-        case.fields(document_type, name),
+        (place for place in case.fields(document_type, name) if among(place.document)),
         key=lambda place: (-place.field.confidence, place.document.file, place.document.sha256),
     )
     if not places:

@@ -10,6 +10,7 @@ from checks.evidence import Told, told
 from checks.outcome import number
 from records.case import Case, Located
 from records.findings import Parameter
+from records.readings import DocumentReading
 from reference import Rules
 
 Group = Literal["A", "B"]
@@ -31,6 +32,11 @@ class Grouping:
     revenue: Told | None
     letter: Told | None
     minimum_a: Parameter
+    year: Told | None = None
+    """The year of the revenue: of the certificates filed, those of the base year count where there is one."""
+
+    is_unread: bool = False
+    """Whether a certificate of revenue is filed whose revenue was not read: the letter's group is then not settled."""
 
     @property
     def fields(self) -> tuple[Located, ...]:
@@ -43,17 +49,33 @@ class Grouping:
         """Whether the group is sure and no paper says otherwise."""
         taken = self.revenue if self.revenue is not None else self.letter
         agree = self.by_revenue is None or self.by_letter is None or self.by_revenue == self.by_letter
-        return taken is not None and taken.is_sure and agree
+        return taken is not None and taken.is_sure and agree and self.group is not None and not self.is_unread
 
 
 def grouping(case: Case, rules: Rules) -> Grouping:
     """The group of the participant (4.2): Group A from the minimum on, the minimum itself included."""
-    minimum = rules.decimal("group.gmr_minimum_a")
-    revenue = told(case, "gmr_certificate", "total_gmr")
+    minimum, base_year = rules.decimal("group.gmr_minimum_a"), rules.text("group.base_year").value
+
+    def is_of_base_year(document: DocumentReading) -> bool:
+        year = document.fields.get("financial_year")
+        return year is not None and year.value == base_year
+
+    certificates = case.of_type("gmr_certificate")
+    certificates = tuple(filter(is_of_base_year, certificates)) or certificates
+    revenue = told(case, "gmr_certificate", "total_gmr", among=certificates.__contains__)
     letter = told(case, "approval_letter", "group", same=lambda one, other: letter_of(one) == letter_of(other))
     by_revenue = None if revenue is None else group_of(revenue.amount, number(minimum))
     by_letter = None if letter is None else letter_of(letter.value)
-    return Grouping(by_revenue or by_letter, by_revenue, by_letter, revenue, letter, minimum)
+    return Grouping(
+        group=by_revenue or by_letter,
+        by_revenue=by_revenue,
+        by_letter=by_letter,
+        revenue=revenue,
+        letter=letter,
+        year=told(case, "gmr_certificate", "financial_year", among=certificates.__contains__),
+        minimum_a=minimum,
+        is_unread=revenue is None and bool(certificates),
+    )
 
 
 def group_of(revenue: Decimal, minimum_a: Decimal) -> Group:

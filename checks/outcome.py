@@ -158,13 +158,13 @@ def percent(fraction: Decimal) -> str:
 def rupees(amount: Decimal) -> str:
     """An amount for people: in crore where two decimals say it exactly, else in full with Indian grouping.
 
-    >>> rupees(Decimal("246000000")), rupees(Decimal("246000000.10")), rupees(Decimal("-1250"))
-    ('₹24.60 crore', '₹24,60,00,000.10', '-₹1,250.00')
+    >>> rupees(Decimal("246000000")), rupees(Decimal("4000000")), rupees(Decimal("246000000.10"))
+    ('₹24.60 crore', '₹0.40 crore', '₹24,60,00,000.10')
     """
     if amount < 0:
         return f"-{rupees(-amount)}"
     in_crore = amount / CRORE
-    if in_crore >= 1 and in_crore == in_crore.quantize(PAISA):
+    if in_crore and in_crore == in_crore.quantize(PAISA):
         return f"₹{indian(in_crore, 2)} crore"
     return f"₹{indian(to_paisa(amount), 2)}"
 

@@ -22,6 +22,7 @@ from records.findings import Appraisal, Finding
 from records.neighbours import Neighbours
 from records.readings import DocumentReading, Evidence, Field, TableRow
 from reference import Rules, load_scheme
+from reference.rules import AppliesTo
 
 AS_OF = date(2026, 11, 22)
 NAME = "Dhatu Setu Recyclers Private Limited"
@@ -395,3 +396,21 @@ def status(check, case, neighbours=None, rules_=None) -> str:
 
 def ids():
     return [check.id for check in CHECKS]
+
+
+def amended(parameter, value, since="2025-09-08", *, known="gazette", applies_to="all", day=None, as_of=AS_OF):
+    """Rules with one more value of a parameter, as if it had been notified; None makes the figure unknown."""
+    history = scheme().parameters[parameter]
+    first = date.fromisoformat(since)
+    value = Decimal(value) if isinstance(value, str) else value
+    added = replace(
+        history.values[-1],
+        since=first,
+        notified_on=first,
+        value=value,
+        known=known,
+        applies_to=AppliesTo(applies_to, date.fromisoformat(day) if day else None),
+    )
+    kept = tuple(it for it in history.values if it.since < first)
+    parameters = {**scheme().parameters, parameter: replace(history, values=(*kept, added))}
+    return replace(scheme(), parameters=parameters).rules(as_of)

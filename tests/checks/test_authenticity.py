@@ -1,0 +1,202 @@
+"""Identifiers that prove themselves, certificates used once, invoices claimed once."""
+
+import pytest
+
+from records.neighbours import Neighbours, around
+from tests.checks.factory import (
+    GSTIN,
+    ITEMS,
+    OTHER_UDIN,
+    UDIN,
+    VENDOR_GSTIN,
+    application,
+    appraised,
+    capex_statement,
+    changed,
+    claim,
+    day,
+    doubtful,
+    finding,
+    item,
+    paper,
+    rs,
+    sale,
+    status,
+)
+
+WRONG = GSTIN[:-1] + "7"
+
+
+class TestIdentifiers:
+    check = "authenticity.identifiers"
+
+    @pytest.mark.parametrize(
+        ("change", "verdict"),
+        [
+            ({}, "pass"),
+            ({"gstin": WRONG}, "fail"),
+            ({"pan": "AAKCD48210"}, "fail"),
+            ({"pan": "AAKZD4821M"}, "fail"),
+            ({"cin": "U38210MH2024PTC41882"}, "fail"),
+            ({"cin": "U38210MH1702PTC418822"}, "fail"),
+        ],
+    )
+    def test_form_and_check_digit(self, change, verdict):
+        assert status(self.check, claim(application_form=change)) == verdict
+
+    def test_a_wrong_check_digit_in_doubt_is_no_fail(self):
+        assert (
+            status(self.check, doubtful(claim(application_form={"gstin": WRONG}), "application_form", "gstin"))
+            == "refer"
+        )
+
+    def test_an_unknown_state_code_is_for_a_person(self):
+        found = finding(self.check, claim(sales_ledger={"gstin": "88AAKCD4821M1Z3"}))
+        assert (found.status, "state code" in found.reason) == ("refer", True)
+
+    def test_ladakh_38_and_other_territory_97_are_states(self):
+        assert status(self.check, claim(sales_ledger={"gstin": with_check_digit("38AAKCD4821M1Z")})) == "pass"
+        assert status(self.check, claim(sales_ledger={"gstin": with_check_digit("97AAKCD4821M1Z")})) == "pass"
+
+    def test_vendors_and_buyers_are_looked_at_too(self):
+        rows = [item("35 crore", vendor_gstin=VENDOR_GSTIN[:-1] + "3")]
+        assert status(self.check, claim(items=rows)) == "fail"
+        assert status(self.check, claim(sales=[sale("2026-09-12", buyer_gstin=WRONG)])) == "fail"
+
+    def test_without_any_it_is_missing(self):
+        bare = {"cin": None, "pan": None, "gstin": None}
+        assert status(self.check, application(application_form=bare)) == "missing"
+
+    def test_it_makes_the_recommendation_refer(self):
+        assert (
+            appraised(claim(items=[item("35 crore", vendor_gstin=VENDOR_GSTIN[:-1] + "3")])).recommendation == "refer"
+        )
+
+
+def with_check_digit(fourteen):
+    from records.identifiers import ALPHABET, is_gstin
+
+    return next(fourteen + it for it in ALPHABET if is_gstin(fourteen + it))
+
+
+class TestUdin:
+    check = "authenticity.udin"
+
+    @pytest.mark.parametrize(
+        ("change", "verdict"),
+        [
+            ({}, "pass"),
+            ({"udin": "26104417BKXMPR482"}, "fail"),
+            ({"udin": "261044171234567890"}, "pass"),
+            ({"udin": "26999999BKXMPR4821"}, "fail"),
+            ({"ca_membership_number": "104418"}, "fail"),
+            ({"ca_membership_number": None}, "refer"),
+            ({"udin": None}, "missing"),
+            ({"certificate_date": day("2027-01-10")}, "pass"),
+            ({"certificate_date": day("2025-12-29")}, "pass"),
+            ({"certificate_date": day("2024-12-29")}, "refer"),
+            ({"certificate_date": None}, "refer"),
+        ],
+    )
+    def test_form_member_and_year(self, change, verdict):
+        assert status(self.check, claim(capex_statement=change)) == verdict
+
+    def test_leading_zeros_of_a_membership_number_are_part_of_it(self):
+        case = claim(capex_statement={"udin": "26087931RFIGQT2163", "ca_membership_number": "87931"})
+        assert status(self.check, case) == "pass"
+
+    def test_one_udin_under_two_certificates_fails(self):
+        found = finding(self.check, claim(gmr_certificate={"udin": UDIN}))
+        assert found.status == "fail"
+        assert "capex_statement.pdf" in found.reason and "gmr_certificate.pdf" in found.reason
+
+    def test_two_scans_of_one_certificate_are_one(self):
+        again = paper("capex_statement", capex_statement(ITEMS), ITEMS, file="scan.pdf")
+        assert status(self.check, claim(extra=[again])) == "pass"
+
+    def test_a_doubtful_mismatch_is_no_fail(self):
+        case = claim(capex_statement={"ca_membership_number": "104418"})
+        assert status(self.check, doubtful(case, "capex_statement", "ca_membership_number")) == "refer"
+
+    def test_another_application_with_the_same_udin_is_for_a_person(self):
+        mine, other = claim(), rename(claim(gmr_certificate={"udin": "26104417ZZZZZZ1111"}), "B-0001")
+        found = finding(self.check, mine, around([mine, other])["A-0417"])
+        assert (found.status, "B-0001" in found.reason) == ("refer", True)
+        assert OTHER_UDIN not in found.reason
+
+    def test_without_certificates_nothing_is_asked(self):
+        assert status(self.check, application(gmr_certificate=None)) == "not_applicable"
+
+
+def rename(case, application_id):
+    from dataclasses import replace
+
+    return replace(case, application_id=application_id)
+
+
+class TestDuplicateInvoice:
+    check = "authenticity.duplicate_invoice"
+
+    def test_the_same_invoice_twice_with_one_amount_fails_and_says_how_much(self):
+        found = finding(self.check, claim(items=[*ITEMS, ITEMS[1]]))
+        assert (found.status, "₹6.00 crore is counted again" in found.reason) == ("fail", True)
+
+    def test_the_print_of_a_number_does_not_hide_it(self):
+        rows = [
+            *ITEMS,
+            item("6.00 crore", number="ve-17", date="2026-02-11"),
+            item("6.00 crore", number="VE/17", date="2026-03-11"),
+        ]
+        assert status(self.check, claim(items=rows)) == "fail"
+
+    def test_two_amounts_under_one_number_may_be_two_lines_of_it(self):
+        rows = [item("6 crore", number="VE/17"), item("5 crore", number="VE/17")]
+        assert status(self.check, claim(items=rows)) == "refer"
+
+    def test_the_same_number_of_another_vendor_or_year_is_another_invoice(self):
+        rows = [
+            item("6 crore", number="17"),
+            item("6 crore", number="17", vendor="Kaveri Process Systems LLP"),
+            item("6 crore", number="17", date="2026-04-02"),
+        ]
+        assert status(self.check, claim(items=rows)) == "pass"
+
+    def test_a_vendor_is_told_by_gstin_before_name(self):
+        rows = [
+            item("6 crore", number="17", vendor_gstin=VENDOR_GSTIN),
+            item("6 crore", number="17", vendor="Vajra Engg", vendor_gstin=VENDOR_GSTIN),
+        ]
+        assert status(self.check, claim(items=rows)) == "fail"
+
+    @pytest.mark.parametrize("column", ["vendor", "invoice_number", "invoice_date"])
+    def test_a_row_without_vendor_number_or_date_cannot_be_compared(self, column):
+        rows = [*ITEMS[1:], {key: value for key, value in ITEMS[0].items() if key != column}]
+        assert status(self.check, claim(items=rows)) == "refer"
+
+    def test_a_doubtful_repetition_is_no_fail(self):
+        case = doubtful(claim(items=[*ITEMS, ITEMS[1]]), "capex_statement", "invoice_number", row=4)
+        assert status(self.check, case) == "refer"
+
+    def test_the_same_invoice_in_another_application_of_the_run(self):
+        mine, other = claim(), rename(claim(items=[ITEMS[0], item("9 crore", number="X/1")]), "B-0001")
+        around_all = around([mine, other])
+        found = finding(self.check, mine, around_all["A-0417"])
+        assert (found.status, "B-0001" in found.reason) == ("refer", True)
+        assert status(self.check, other, around_all["B-0001"]) == "refer"
+        assert status(self.check, mine, Neighbours()) == "pass"
+
+    def test_without_a_statement(self):
+        assert status(self.check, claim(capex_statement=None)) == "missing"
+        assert status(self.check, application()) == "not_applicable"
+
+    def test_the_amount_counted_again_is_a_figure(self):
+        assert finding(self.check, claim(items=[*ITEMS, ITEMS[0]])).figures["counted_again"] == rs("20 crore")
+
+
+def test_a_copy_that_was_set_aside_as_duplicate_gives_no_fields():
+    from dataclasses import replace
+
+    copy = replace(paper("capex_statement", capex_statement(ITEMS), ITEMS, file="copy.pdf"), status="duplicate")
+    case = claim(extra=[copy])
+    assert status("authenticity.duplicate_invoice", case) == "pass"
+    assert changed(case, "copy.pdf", lambda it: it) == case
