@@ -208,7 +208,8 @@ class Sheet:
         url.text = self._room(row, column, clean(text), look, 1)
         if tip:
             url.tip = one_line(tip, 240)
-        self.raw.write_url(row, column, url, self.book.format(look))
+        guarded = look.but(guarded=True) if could_become_formula(url.text) else look
+        self.raw.write_url(row, column, url, self.book.format(guarded))
         self.links_written += 1
 
     def merged(self, row: int, first: int, last: int, text: str, look: Look) -> None:
@@ -230,7 +231,7 @@ class Sheet:
         if high > HIGHEST_ROW:
             mark = f" … [cut here; the whole, {len(text)} characters, is in appraisal.json]"
             while high > HIGHEST_ROW:
-                text = text[: int(len(text) * 0.92)]
+                text = text[: int(len(text) * min(0.92, HIGHEST_ROW / high))]
                 high = measure.height(text + mark, width, look.size, bold=look.bold)
             text += mark
         self.at_least(row, high)

@@ -35,7 +35,7 @@ def write_checklist(plan: Plan) -> None:
         1,
         0,
         "✔ passes on sure evidence · ✘ fails on sure evidence · ⚠ a person must decide · ? something is not there · "
-        "– does not apply. A clause leads to its text. Evidence 2 · p. 3 is page 3 of document 2 on the Documents sheet.",
+        "– does not apply. A clause leads to its text. “2 · p. 3” is page 3 of document 2 (Documents sheet).",
         NOTE.but(wrap=False),
     )
     sheet.heading(HEADING, COLUMNS)
@@ -79,7 +79,7 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
         column = 6 + at
         if at < len(shown):
             target = plan.target(shown[at])
-            text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field)}"
+            text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field, table=False)}"
             fitting = measure.shortened(text, measure.cell_width(COLUMNS[column].width), 8)
             sheet.link(row, column, target, fitting, LINK.but(size=8, wrap=False), plan.told(shown[at]))
         elif at == len(shown) and len(evidence) > len(shown):

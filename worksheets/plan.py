@@ -120,12 +120,12 @@ def place_in_words(found: Field) -> str:
     return f"p. {found.evidence.page}"
 
 
-def path_in_words(path: str) -> str:
-    """`items[4].amount` → "Items, row 5: amount"; rows are counted from 1 for people."""
+def path_in_words(path: str, *, table: bool = True) -> str:
+    """`items[4].amount` → "Items, row 5: Amount"; rows are counted from 1 for people."""
     place = take_apart(path)
     if not place.table:
         return words(path)
-    row = f"{words(place.table)}, row {place.index + 1}"
+    row = f"{words(place.table)}, row {place.index + 1}" if table else f"row {place.index + 1}"
     return f"{row}: {words(place.column)}" if place.column else row
 
 

@@ -120,6 +120,9 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
 def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
     waiting = first_to_look_at(plan.appraisal)
     sheet.text(row, 0, "What a person must look at first", SECTION)
+    if not plan.appraisal.findings:
+        sheet.merged(row + 1, 0, LAST, "? No criterion was judged.", PLAIN.but(tone="missing"))
+        return row + 2
     if not waiting:
         sheet.merged(row + 1, 0, LAST, "✔ Nothing fails, is missing or is referred.", PLAIN.but(tone="pass"))
         return row + 2
