@@ -199,6 +199,8 @@ def _rows(bands: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> Iterator[
 
 def _holds_several(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
     """Whether a band holds more than one row: several serials or dates, or without such columns several figures."""
+    if len({round((word.box[1] + word.box[3]) / 2) for word in band.words}) < 2:
+        return False
     counted = {kind: _matching(band, columns, kind, pattern) for kind, pattern in _ROW_MARKS.items()}
     marks = [counted[kind] for kind in ("serial", "date") if any(it.kind == kind for it in columns.values())]
     if any(count >= 2 for count in marks):

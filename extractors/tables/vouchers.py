@@ -37,7 +37,7 @@ def as_sales(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
         else:
             sales.append(events[at])
         at = end
-    if any(event.kind == "row" and "product" in event.cells for event in sales if event in events):
+    if any(event.kind == "row" and "product" in event.cells for event in events):
         return sales
     return [_product_apart(event, party, product) if event.kind == "row" else event for event in sales]
 

@@ -38,7 +38,7 @@ def plain_words(text: str) -> str:
 def row_kind(text: str) -> RowKind | None:
     """Whether the words of a row call it a total, subtotal, carried or brought forward, or an opening balance."""
     bare = plain_words(_BRACKETED.sub(" ", text)) or plain_words(text)
-    if not bare or len(bare) > 120 or any(bare.startswith(name) for name in row_words().not_totals):
+    if not bare or len(bare) > 120 or bare.startswith(row_words().not_totals):
         return None
     kinds: tuple[RowKind, ...] = ("carried", "brought", "opening", "subtotal", "grand_total", "total")
     for kind in kinds:
@@ -193,10 +193,16 @@ def _longest(found: Iterable[tuple[str, str]]) -> str | None:
 
 
 def _has(text: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_negative(text: str) -> bool:
     """Whether the words of a row say that it takes back: a credit note, a return."""
     bare = plain_words(text)
-    return any(_has(bare, plain_words(phrase)) for phrase in row_words().negatives)
+    return any(_has(bare, phrase) for phrase in _negatives())
+
+
+@cache
+def _negatives() -> tuple[str, ...]:
+    return tuple(plain_words(phrase) for phrase in row_words().negatives)
