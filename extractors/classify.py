@@ -18,14 +18,20 @@ from extractors.layout import PageLayout, Segment
 from extractors.phrases import Match, PhraseBook, tokens_of
 from reference.document_types import MARK_KINDS, document_types
 
-WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6}
-CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6.0}
+WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6, "needs": 0.0}
+CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6.0, "needs": 0.0}
 """No kind of mark decides alone by sheer number."""
 
 NOT_KNOWING = 3.2
+UNMET = 4.0
 SHARPNESS = 1.3
 SURE_ENOUGH = 0.55
 """Below this the type is not stated."""
+
+TITLE_SHARE = 0.2
+"""A phrase is the title only if it makes up this share of the words of its heading."""
+
+RESEMBLES = 0.25
 
 LATER_PAGES = 0.6
 PAGES_WEIGHED = 4
@@ -61,13 +67,13 @@ def classify(layouts: Sequence[PageLayout]) -> Classified:
     for number, layout in enumerate(layouts[:PAGES_WEIGHED]):
         share = 1.0 if number == 0 else LATER_PAGES
         _weigh_page(layout, share, weighed)
-    scores = {name: _score(kinds) for name, kinds in weighed.items()}
+    scores = {name: _score(kinds) - _unmet(name, kinds) for name, kinds in weighed.items()}
     ranking = sorted(((score, name) for name, score in scores.items()), reverse=True)
     best = max([NOT_KNOWING, *(score for score, _ in ranking)])
     total = exp((NOT_KNOWING - best) / SHARPNESS) + sum(exp((score - best) / SHARPNESS) for score, _ in ranking)
     shares = tuple((name, exp((score - best) / SHARPNESS) / total) for score, name in ranking[:4])
     if not shares or shares[0][1] < SURE_ENOUGH:
-        return Classified("unknown", round(1 - (shares[0][1] if shares else 0.0), 2), (), ranking=shares)
+        return _undecided(shares)
     name, confidence = shares[0]
     reasons = _reasons(weighed[name])
     if name.startswith("?"):
@@ -76,48 +82,38 @@ def classify(layouts: Sequence[PageLayout]) -> Classified:
     return Classified(name, round(min(confidence, 0.99), 3), reasons, ranking=shares)
 
 
+def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
+    """No type, but a word on what the paper resembles if that is more than a trace."""
+    resembled = next((name for name, share in shares if name.startswith("?") and share > RESEMBLES), None)
+    message = next((it.message for it in document_types().lookalikes if f"?{it.id}" == resembled), None)
+    known = max((share for name, share in shares if not name.startswith("?")), default=0.0)
+    return Classified("unknown", round(1 - known, 2), (), resembled[1:] if resembled else None, message, shares)
+
+
 def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, dict[str, float]]]) -> None:
     headings = heading_segments(layout)
-    blocks = _blocks(layout)
-    tokens = [tokens_of(text) for _, text in blocks]
-    for (first, _), block, matches in zip(blocks, tokens, _book().find(tokens), strict=True):
-        is_heading = first in headings
-        by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for match in matches:
-            is_part = any(_contains(other, match) for other in matches)
-            for key in match.keys:
-                name, kind = key.split("/")
-                if not is_part or all(name not in _names(other) for other in matches if _contains(other, match)):
-                    by_name[name].append((kind, match.phrase))
-            if is_heading and (match.last - match.first) < 0.25 * len(block):
-                is_heading = False
-        for name, found in by_name.items():
-            for kind, phrase in found:
-                if kind == "title" and not is_heading:
-                    continue
-                strength = share * (1.0 if kind != "title" or len(phrase) > 8 else 0.7)
-                weighed[name][kind][phrase] = max(weighed[name][kind].get(phrase, 0.0), strength)
+    lines = [tokens_of(" ".join(segment.text for segment in line)) for line in layout.lines]
+    blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
+    for number, matches in enumerate(_book().find(blocks)):
+        own = len(lines[number])
+        counted = [
+            (name, kind, match)
+            for match in matches
+            if match.first < own
+            for name, kind in (key.split("/") for key in match.keys)
+            if kind != "title" or (number in headings and match.last - match.first >= TITLE_SHARE * own)
+        ]
+        for name, kind, match in counted:
+            if any(other == name and _contains(longer, match) for other, _, longer in counted):
+                continue
+            strength = share * (1.0 if kind != "title" or len(match.phrase) > 8 else 0.7)
+            weighed[name][kind][match.phrase] = max(weighed[name][kind].get(match.phrase, 0.0), strength)
 
 
 def _contains(longer: Match, match: Match) -> bool:
     return (
         longer.first <= match.first and match.last <= longer.last and longer.last - longer.first > match.last - match.first
     )
-
-
-def _names(match: Match) -> set[str]:
-    return {key.split("/")[0] for key in match.keys}
-
-
-def _blocks(layout: PageLayout) -> list[tuple[int, str]]:
-    """The page's text line by line, each joined with the next so that phrases are found across line ends."""
-    lines = [[segment for segment in line if segment.words] for line in layout.lines]
-    texts = [" ".join(segment.text for segment in line) for line in lines]
-    blocks = []
-    for number, text in enumerate(texts):
-        following = texts[number + 1] if number + 1 < len(texts) else ""
-        blocks.append((number, f"{text} {' '.join(following.split()[:6])}"))
-    return blocks
 
 
 def heading_segments(layout: PageLayout) -> frozenset[int]:
@@ -155,6 +151,12 @@ def _score(kinds: dict[str, dict[str, float]]) -> float:
         summed = sum(strength * WEIGHTS[kind] * (0.8**rank) for rank, strength in enumerate(strengths))
         total += max(CAPS[kind], summed) if CAPS[kind] < 0 else min(CAPS[kind], summed)
     return total
+
+
+def _unmet(name: str, kinds: dict[str, dict[str, float]]) -> float:
+    """What a type loses whose scheme or subject the paper never names."""
+    known = document_types().types
+    return UNMET if name in known and known[name].marks.needs and not kinds.get("needs") else 0.0
 
 
 def _reasons(kinds: dict[str, dict[str, float]]) -> tuple[str, ...]:

@@ -96,7 +96,17 @@ def agrees(field: Field, text: str) -> bool:
             return True
         readings = [*read_amount(plain, ocr=True), *(it for found in find_amounts(plain, ocr=True) for it in found.readings)]
         return any(it.value == value for it in readings) or _holds(_digits(field.evidence.text), plain)
-    return _folded(str(value)) in _folded(plain) or _folded(field.evidence.text) in _folded(plain)
+    mine, theirs = _folded(str(value)), _folded(plain)
+    if mine in theirs or _folded(field.evidence.text) in theirs:
+        return True
+    return "check digit" in field.witnesses and _differences(mine, theirs) <= 1
+
+
+def _differences(one: str, other: str) -> int:
+    """How many characters OCR dropped, added or changed."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other)
 
 
 def _holds(digits: str, text: str) -> bool:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extractors.classify import heading_segments
 from extractors.cite import Source
-from extractors.labels import Found, Label, LabelBook, find_labels
+from extractors.labels import Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Placed, Run, running_text
 from extractors.values import Parsed, Scope, read
 from records.names import same_address, same_name
@@ -35,6 +35,12 @@ TWO_PRINTED = "printed twice on the paper"
 LOOSE_KINDS = frozenset({"name", "person", "firm", "address", "text", "board", "state", "enum", "yes_no", "minerals"})
 """Kinds for which a near runner-up is no contradiction: one name in two spellings, a text and its longer form."""
 
+LONG_KINDS = frozenset({"address", "text", "minerals"})
+"""Kinds whose values often run over several lines."""
+
+CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
+CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
+
 MONEY_UNIT = re.compile(r"lakh|lac|crore|\bcr\b|लाख|करोड़|करोड|rupees|₹|\brs\b", re.I)
 
 
@@ -49,6 +55,7 @@ class Candidate:
     cost: float
     origin: str
     label: int = -1
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +141,28 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
     for number, label in enumerate(labels):
         if words.name not in label.fields and words.name not in label.weak_fields:
             continue
-        weak = 0.0 if words.name in label.fields else 0.07
+        weak = 0.0 if words.name in label.fields else 0.05
         for place in label.places:
             if place.relation == "bare" and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"} and (
                 not re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", place.run.text)
             ):
                 continue
-            if place.lines and words.kind in {"day", "amount", "percent", "person", "yes_no"} and place.relation != "below":
-                extra = 0.02
-            else:
-                extra = 0.0
+            extra = _of_lines(words.kind, place, label.places)
             before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
             if _avoided(words, before):
                 continue
             scale = scale_of(label.text) if words.kind == "amount" and MONEY_UNIT.search(label.text) else None
             scope = Scope(label.text, place.run.is_ocr, scale or text.scale_at(place.run), sentence=False)
             cost = label.cost + weak + place.cost + extra
-            yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number)
+            yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
+    """What it costs to take one line of several, or several where one would do."""
+    if kind in LONG_KINDS:
+        shortened = not place.lines and any(it.lines and it.relation == place.relation for it in places)
+        return 0.03 if shortened else -0.01 if place.lines else 0.0
+    return 0.02 if place.lines and place.relation != "below" else 0.0
 
 
 def _by_sentence(words: FieldWords, text: Text) -> Iterable[Candidate]:
@@ -185,7 +197,8 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
 
 
 def _candidates(
-    words: FieldWords, run: Run, lead: int, scope: Scope, cost: float, origin: str, text: Text, label: int
+    words: FieldWords, run: Run, lead: int, scope: Scope, cost: float, origin: str, text: Text, label: int,
+    weak: bool = False,
 ) -> Iterable[Candidate]:
     for parsed in read(words, run.text[lead:], scope)[:3]:
         place = run.cut(lead + parsed.start, lead + parsed.end)
@@ -193,7 +206,7 @@ def _candidates(
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
-        yield Candidate(words, parsed, place, raw, cost + parsed.cost + 0.05 * wanted, origin, label)
+        yield Candidate(words, parsed, place, raw, cost + parsed.cost + 0.05 * wanted, origin, label, weak)
 
 
 def _avoided(words: FieldWords, before: str) -> bool:
@@ -261,7 +274,11 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         notices.append(
             Notice("disputed", f"{words.name}: {_printed(best)!r} is printed, but {parsed.disputed}.", best.run.first_page.number)
         )
-    near = [rival for rival in others if rival.cost - best.cost < NEARLY and _elsewhere(rival, best)]
+    near = [
+        rival
+        for rival in others
+        if rival.cost - best.cost < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
+    ]
     if near and words.kind not in LOOSE_KINDS and not parsed.witnesses:
         confidence = min(confidence, DOUBTFUL)
         notices.append(
@@ -272,7 +289,7 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
             )
         )
     if best.run.is_ocr:
-        confidence = min(confidence * (0.75 + 0.25 * best.run.confidence), ONE_OCR_WITNESS)
+        confidence = min(confidence * (0.75 + 0.25 * best.run.confidence), _most_by_ocr(words, witnesses, best.run))
     page, placed = best.run.first_page, best.run.words_on_first_page
     evidence = source.evidence(page, placed, _printed(best))
     value = _kept(words, parsed.value)
@@ -280,6 +297,13 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         Field(words.name, value, round(confidence, 3), evidence, parsed.unit, tuple(alternatives), tuple(witnesses)),
         notices,
     )
+
+
+def _most_by_ocr(words: FieldWords, witnesses: Sequence[str], run: Run) -> float:
+    """What OCR alone may claim: a word of a closed vocabulary, clearly read, is its own second witness."""
+    if words.kind in CLOSED_KINDS and run.confidence >= CLEARLY:
+        return CLOSED_BY_OCR
+    return CLOSED_BY_OCR if words.kind in LOOSE_KINDS and TWO_PRINTED in witnesses else ONE_OCR_WITNESS
 
 
 def _kept(words: FieldWords, value: Value) -> Value:

@@ -22,7 +22,7 @@ _STARTS = re.compile(rf"^{_NUMBERING}$")
 _SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 _FILLER = frozenset(
-    "of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
+    "whether is are proposed of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
     "firm entity applicant industry occupier plant facility का की के को में एवं यदि हो".split()
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
@@ -164,8 +164,7 @@ def _accept(block: _Block, matches: Sequence[Match]) -> None:
     text, previous_end = block.run.text, 0
     for match in matches:
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
-        before, after = text[previous_end:start], text[end:]
-        hit = _judge(block, match, start, end, before, after, first=previous_end == 0)
+        hit = _judge(block, match, start, end, previous_end)
         if hit is not None:
             block.hits.append(hit)
             previous_end = hit.end
@@ -174,8 +173,12 @@ def _accept(block: _Block, matches: Sequence[Match]) -> None:
         block.hits = [hit for hit in block.hits if hit.start < edge < hit.end]
 
 
-def _judge(block: _Block, match: Match, start: int, end: int, before: str, after: str, *, first: bool) -> _Hit | None:
+def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int) -> _Hit | None:
     """Whether a phrase is used as a label here: it starts the block or follows a value, and something sets it off."""
+    text, first = block.run.text, previous_end == 0
+    before, after = text[previous_end:start], text[end:]
+    if len(match.phrase) <= 3 and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end]) and not re.match(r"\s*[.:：]", after):
+        return None  # "No" and "To" are labels only where a mark of one follows: else an answer, a word
     at_start = bool(_STARTS.match(before)) and first
     extra_before = 0 if at_start else len(_content(before))
     ahead = _COLON_AHEAD.match(after)
@@ -183,7 +186,8 @@ def _judge(block: _Block, match: Match, start: int, end: int, before: str, after
     colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s", extra)
     rest = _free_of_brackets(after)
     whole = not rest.strip(" :：=-–—.*") or (block.cell is not None and _line_ends(block, end))
-    if not at_start and first and extra_before <= 2 and len(before) < 30 and (colon or whole) and ":" not in before:
+    roomy = block.cell is not None or (colon and ahead is not None)
+    if not at_start and first and extra_before <= 3 and len(before) < 45 and (colon or (whole and roomy)) and ":" not in before:
         pass  # "Full name of the applicant:" has words before those of the vocabulary
     elif not at_start and not (colon and len(_content(extra)) <= 2 and _may_follow(before, first)):
         return None
@@ -366,12 +370,14 @@ def _continued(layout: PageLayout, last: Segment, run: Run, starts: set[int]) ->
     placed: list[Placed] = list(run.placed)
     left = run.placed[0].word.box[0]
     margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
-    bottom, height, full = last.box[3], last.height, last.box[2] > 0.86 * margin
+    bottom, height, right = last.box[3], last.height, last.box[2]
     own_left = last.box[0]
     for line in layout.lines[last.line + 1 : last.line + 7]:
         if line[0].box[1] - bottom > 0.95 * height:
             break
         aligned = [it for it in line if abs(it.box[0] - left) < 14 and it.cell is None]
+        first = line[0].words[0]
+        full = right + first.box[2] - first.box[0] + 0.25 * height > margin - 2
         if not aligned and full and abs(line[0].box[0] - own_left) < 30:
             aligned = line[:1]
         if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
@@ -380,5 +386,5 @@ def _continued(layout: PageLayout, last: Segment, run: Run, starts: set[int]) ->
         if any(id(it) in starts or not it.text[:1].islower() for it in beside if it.box[0] < left - 14):
             break
         placed.extend(Placed(layout.page, word) for word in aligned[0].words)
-        bottom, full = aligned[0].box[3], aligned[0].box[2] > 0.86 * margin
+        bottom, right = aligned[0].box[3], aligned[0].box[2]
     return Run(placed)

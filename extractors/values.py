@@ -65,6 +65,7 @@ LEGAL_FORM = (
 )
 _FORM_END = re.compile(LEGAL_FORM, re.I)
 _MESSRS = re.compile(r"^\W*(?:M\s*/\s*s\.?|Messrs\.?|मैसर्स|मेसर्स|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
+_MESSRS_LATER = re.compile(r"^[^,;:]{0,80}?\b(?:M\s*/\s*s\.?|Messrs\.?)\s*[.:-]?\s*(?=[A-Z])")
 _ADDRESS_START = re.compile(
     r"[,;:(]\s*(?=(?:plot|survey|sy\.?|s\.?\s?f\.?|gat|khasra|gut|shed|unit|phase|sector|village|vill|tehsil|taluk|dist|at\b|at\s"
     r"|near|road|block|house|flat|door|midc|gidc|industrial|khata|no\b|प्लॉट|ग्राम|सर्वे|\d|#))",
@@ -301,15 +302,17 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     letters = sum(it.isalpha() for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
         return []
-    if re.match(r"(?:the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b", value, re.I):
+    if re.match(r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b", value, re.I):
         return []
     begins = text.index(value, start)
-    cost = 0.0 if _FORM_END.search(value) or not scope.sentence else 0.04
+    cost = 0.0 if _FORM_END.search(value) else 0.04 if scope.sentence else 0.015
     return [Parsed(value, begins, begins + len(value), cost)]
 
 
 def _name_span(text: str, scope: Scope) -> tuple[int, int]:
     lead = _MESSRS.match(text)
+    if lead is None and scope.sentence and (later := _MESSRS_LATER.match(text)):
+        lead = later
     start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|"))
     inner = text[start:]
     form = _FORM_END.search(inner[:110])
@@ -424,7 +427,8 @@ def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     found = [
         Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
         for match in longest(matches)
-        if not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
+        if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
+        and not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
         or "non" in match.phrase.split()
         or "not" in match.phrase.split()
         or match.phrase.split()[0] == "no"

@@ -19,18 +19,22 @@ FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
 UNKNOWN = FOLDER / "unknown.yaml"
 
-MARK_KINDS = ("title", "decisive", "strong", "weak", "against")
+MARK_KINDS = ("title", "decisive", "strong", "weak", "against", "needs")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Phrases by how much they say about the type; `title` counts only where it stands as a heading."""
+    """Phrases by how much they say about the type; `title` counts only where it stands as a heading.
+
+    `against` speaks against the type; a type with `needs` loses much where none of these is found.
+    """
 
     title: tuple[str, ...] = ()
     decisive: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
