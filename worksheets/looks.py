@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from worksheets.words import plain_number
@@ -55,8 +56,8 @@ class Look:
     middle: bool = False
 
     def but(self, **changes: Any) -> Look:
-        """The same look with some things changed."""
-        return replace(self, **changes)
+        """The same look with some things changed; asked for once a cell, so each answer is kept."""
+        return _changed(self, tuple(changes.items()))
 
     def properties(self) -> dict[str, Any]:
         """The format properties as XlsxWriter names them."""
@@ -89,6 +90,11 @@ class Look:
         if self.guarded:
             found["quote_prefix"] = True
         return found
+
+
+@lru_cache(maxsize=2048)
+def _changed(look: Look, changes: tuple[tuple[str, Any], ...]) -> Look:
+    return replace(look, **dict(changes))
 
 
 PLAIN = Look()

@@ -9,10 +9,10 @@ from decimal import Decimal
 from records.findings import Appraisal, FieldRef, Finding, Parameter
 from records.readings import DocumentReading, Field
 from reference.rules import Clause, Interpretation
-from worksheets.book import Book, Links
+from worksheets.book import Book, Links, Sheet
 from worksheets.clean import one_line
 from worksheets.formulas import Cell
-from worksheets.paths import Key, cited, key, take_apart
+from worksheets.paths import Key, cited, key, row_path, take_apart
 from worksheets.words import KNOWN, day, in_words, words
 
 ParameterKey = tuple[str, str, str]
@@ -68,10 +68,21 @@ class Plan:
             return place.internal
         return found
 
+    def __post_init__(self) -> None:
+        """Numbers the documents, and notes what findings and steps cite."""
+        handed_in = [(document.sha256, document.file) for document in self.appraisal.documents]
+        self._numbers = {which: number for number, which in reversed(list(enumerate(handed_in, start=1)))}
+        judged = (*self.appraisal.findings, *self.appraisal.incentive.steps)
+        self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for it in judged for ref in it.fields)
+
     def number(self, sha256: str, file: str) -> int:
         """The number of a document on the Documents sheet; 0 if it is not there."""
-        handed_in = [(document.sha256, document.file) for document in self.appraisal.documents]
-        return handed_in.index((sha256, file)) + 1 if (sha256, file) in handed_in else 0
+        return self._numbers.get((sha256, file), 0)
+
+    def note(self, ref: FieldRef, sheet: Sheet, row: int, column: int, value: object) -> None:
+        """Remembers the cell that shows a field, or a column of a row, which a finding or a step cites."""
+        if (ref.sha256, ref.file, row_path(ref.field)) in self._cited:
+            self.places.setdefault(key(ref), Place(sheet.name, sheet.address(row, column), value))
 
     def see(self, ref: FieldRef) -> str:
         """Where a reference leads, short enough for one line: "2 · p. 3" is page 3 of document 2."""

@@ -15,8 +15,7 @@ from records.readings import DocumentReading, Field, Value
 from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
-from worksheets.paths import key
-from worksheets.plan import Place, Plan, doubt_in_words, rows_of, short_file
+from worksheets.plan import Plan, doubt_in_words, rows_of, short_file
 
 COLUMNS = (
     Column("Row", 6),
@@ -137,11 +136,13 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
         unit = "INR" if column in MONEY else None
         sheet.value(row, column, found.value if found else None, unit)
         if found:
-            plan.places.setdefault(key(entry.ref(name)), Place("Sales", sheet.address(row, column), found.value))
-    plan.places.setdefault(key(entry.ref()), Place("Sales", sheet.address(row, 4), None))
+            plan.note(entry.ref(name), sheet, row, column, found.value)
+    plan.note(entry.ref(), sheet, row, 4, None)
     sheet.text(row, 15, doubt_in_words(entry.fields.items()))
     value = entry.ref("taxable_value" if "taxable_value" in entry.fields else "")
-    sheet.link(row, 16, plan.links(value), plan.see(value), LINK.but(align="center", wrap=False), plan.told(value))
+    target = plan.links(value)
+    tip = plan.told(value) if target else ""
+    sheet.link(row, 16, target, plan.see(value), LINK.but(align="center", wrap=False), tip)
 
 
 def _write_totals(

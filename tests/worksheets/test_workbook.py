@@ -248,7 +248,8 @@ def tampered(change) -> tuple[bytes, Book]:
             lambda book: [book.formulas.update({at: (it[0], it[1] + 1)}) for at, it in list(book.formulas.items())[:1]],
             "stores",
         ),
-        (lambda book: setattr(book, "sheet_names", ("Summary",)), "sheets"),
+        (lambda book: book.formulas.clear(), "not ours"),
+        (lambda book: book.defined_names.popitem(), "names"),
     ],
 )
 def test_reading_back_catches_a_workbook_that_says_something_else(change, says):
