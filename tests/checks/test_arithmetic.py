@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.factory import COMPANIES, ITEMS, application, changed, claim, finding, item, rs, sale, status
+from tests.checks.factory import ITEMS, application, changed, claim, finding, item, rs, sale, status
 
 
 def printed_as(case, file, printed):
@@ -129,6 +129,3 @@ class TestGmrTotal:
     def test_without_a_certificate_the_letter_serves(self):
         assert status(self.check, claim(gmr_certificate=None)) == "not_applicable"
         assert status(self.check, claim(gmr_certificate=None, approval_letter={"group": None})) == "missing"
-
-    def test_the_factorys_companies_are_two(self):
-        assert len(COMPANIES) == 2

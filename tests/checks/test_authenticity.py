@@ -1,7 +1,10 @@
 """Identifiers that prove themselves, certificates used once, invoices claimed once."""
 
+from dataclasses import replace
+
 import pytest
 
+from records.identifiers import ALPHABET, is_gstin
 from records.neighbours import Neighbours, around
 from tests.checks.factory import (
     GSTIN,
@@ -74,8 +77,6 @@ class TestIdentifiers:
 
 
 def with_check_digit(fourteen):
-    from records.identifiers import ALPHABET, is_gstin
-
     return next(fourteen + it for it in ALPHABET if is_gstin(fourteen + it))
 
 
@@ -129,8 +130,6 @@ class TestUdin:
 
 
 def rename(case, application_id):
-    from dataclasses import replace
-
     return replace(case, application_id=application_id)
 
 
@@ -194,8 +193,6 @@ class TestDuplicateInvoice:
 
 
 def test_a_copy_that_was_set_aside_as_duplicate_gives_no_fields():
-    from dataclasses import replace
-
     copy = replace(paper("capex_statement", capex_statement(ITEMS), ITEMS, file="copy.pdf"), status="duplicate")
     case = claim(extra=[copy])
     assert status("authenticity.duplicate_invoice", case) == "pass"

@@ -8,6 +8,7 @@ from tests.checks.factory import (
     NAME,
     OTHER_GSTIN,
     application,
+    appraised,
     claim,
     consent_to_operate,
     day,
@@ -60,8 +61,6 @@ class TestEntityName:
         assert status(self.check, application(consent_to_establish=None, gmr_certificate=None)) == "missing"
 
     def test_it_decides_the_recommendation(self):
-        from tests.checks.factory import appraised
-
         assert appraised(claim(hazardous_waste={"entity_name": "Malwa Foundry Works LLP"})).recommendation == "refer"
 
 

@@ -1,0 +1,220 @@
+"""The stage of a folder, what findings recommend, and the guard that keeps doubt out of every verdict."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import checks.outcome
+from checks import CHECKS, recommendation, stage_of
+from checks.check import Check, guarded
+from checks.outcome import Outcome, UnknownFigure, failed, passed, percent, refer, rupees, written
+from checks.run import CODE_VERSION
+from records.case import Located
+from records.findings import Finding, Incentive
+from records.neighbours import Neighbours
+from records.serialise import appraisal_json
+from tests.checks.factory import (
+    ITEMS,
+    amended,
+    application,
+    application_form,
+    appraised,
+    approval_letter,
+    capex_statement,
+    claim,
+    paper,
+    rules,
+)
+
+FORM = paper("application_form", application_form())
+LETTER = paper("approval_letter", approval_letter())
+STATEMENT = paper("capex_statement", capex_statement(ITEMS), ITEMS)
+BUDGET = paper(
+    "capex_statement", capex_statement(ITEMS), [{"description": "Plant", "amount": Decimal(5)}], file="budget.pdf"
+)
+
+
+class TestStage:
+    @pytest.mark.parametrize(
+        ("documents", "stage", "why"),
+        [
+            ([], "application", "no claim form"),
+            ([FORM], "application", "no claim form"),
+            ([FORM, LETTER], "claim", "approval_letter.pdf"),
+            ([FORM, STATEMENT], "claim", "4 invoiced items"),
+            ([FORM, BUDGET], "application", "no claim form"),
+            ([paper("claim_form", {"claim_number": "C/1"}), LETTER], "claim", "a claim form"),
+            ([replace(LETTER, status="unreadable")], "application", "no claim form"),
+        ],
+    )
+    def test_a_folder_is_a_claim_by_its_papers_and_says_why(self, documents, stage, why):
+        found, reason = stage_of(documents)
+        assert (found, why in reason) == (stage, True)
+
+    def test_a_folder_told_to_be_an_application_is_judged_as_one(self):
+        told = replace(claim(), stage="application")
+        assert {it.status for it in appraised(told).findings if it.check.startswith("capex.")} == {"not_applicable"}
+
+
+def finding(check, kind, status):
+    return Finding(check, "0", kind, status, f"{check} is {status}.")
+
+
+GATE_PASS = finding("eligibility.group", "gate", "pass")
+
+
+class TestRecommendation:
+    @pytest.mark.parametrize(
+        ("others", "verdict"),
+        [
+            ([], "eligible"),
+            ([("eligibility.single_phase", "gate", "fail"), ("eligibility.group", "gate", "missing")], "not_eligible"),
+            (
+                [("capex.commercial_production", "gate", "missing"), ("eligibility.group", "gate", "refer")],
+                "incomplete",
+            ),
+            ([("eligibility.group", "gate", "refer")], "refer"),
+            ([("arithmetic.capex_total", "figure", "fail")], "refer"),
+            ([("capex.refurbished_share", "figure", "refer")], "refer"),
+            ([("capex.rate", "figure", "missing")], "incomplete"),
+            ([("arithmetic.ledger_total", "figure", "missing")], "eligible"),
+            ([("authenticity.udin", "notice", "fail")], "refer"),
+            ([("authenticity.digital_signature", "notice", "refer")], "refer"),
+            ([("consistency.dates_in_order", "notice", "fail")], "eligible"),
+            ([("eligibility.epr_registration_valid", "gate", "not_applicable")], "eligible"),
+        ],
+    )
+    def test_gates_then_what_is_missing_then_what_a_person_must_see(self, others, verdict):
+        found = [GATE_PASS, *(finding(*it) for it in others)]
+        assert recommendation(found, Incentive())[0] == verdict
+        assert recommendation(found[::-1], Incentive())[0] == verdict
+
+    def test_the_reason_is_one_sentence_that_names_the_first_points(self):
+        found = [finding(f"eligibility.c{n}", "gate", "refer") for n in range(9)]
+        reason = recommendation(found, Incentive())[1]
+        assert reason.startswith("For a person to decide: eligibility.c0 is refer; also")
+        assert reason.endswith("and 4 more.")
+
+
+def located(confidence=0.99, type_confidence=0.99):
+    document = replace(FORM, type_confidence=type_confidence)
+    return Located(document, "pan", document.fields["pan"].with_confidence(confidence))
+
+
+class TestGuard:
+    @pytest.mark.parametrize("verdict", [passed, failed])
+    @pytest.mark.parametrize(("confidence", "type_confidence"), [(0.899, 0.99), (0.99, 0.899)])
+    def test_no_verdict_on_doubt(self, verdict, confidence, type_confidence):
+        found = guarded(verdict("It is so.", fields=[located(confidence, type_confidence)]))
+        assert found.status == "refer"
+        assert found.reason == "It is so; but a person must confirm pan of application_form.pdf, read in doubt."
+
+    def test_090_is_sure(self):
+        assert guarded(passed("It is so.", fields=[located(0.90, 0.90)])).status == "pass"
+
+    def test_doubt_in_what_is_not_cited_counts_too(self):
+        found = guarded(passed("It is so.", rests_on=[located(0.5)]))
+        assert (found.status, [it.path for it in found.fields]) == ("refer", ["pan"])
+
+    def test_nothing_fails_on_the_press_and_a_pass_on_it_is_marked(self):
+        press = rules().decimal("investment.minimum_b")
+        assert guarded(failed("Too small.", parameters=[press])).status == "refer"
+        assert guarded(passed("Large enough.", parameters=[press])).reason == (
+            "Large enough (a figure known from the press only)."
+        )
+
+    def test_a_refer_stays_as_it_was_said(self):
+        said = refer("Someone must look.", fields=[located(0.1)])
+        assert guarded(said) == said
+
+    def test_an_open_amendment_is_named_with_the_other_value(self):
+        open_ = amended("group.gmr_minimum_a", "2500000000", "2026-06-01", applies_to="unknown")
+        found = guarded(passed("Group B.", parameters=[open_.decimal("group.gmr_minimum_a")]))
+        assert found.status == "refer"
+        assert "2000000000" in found.reason or "2500000000" in found.reason
+
+    def test_an_unknown_figure_asked_for_in_a_check_refers(self):
+        def asks(case, rules):
+            raise UnknownFigure(rules.decimal("opex.total_eligible"))
+
+        found = Check("x.y", "0", "figure", "application", asks).judge(claim(), Neighbours(), rules())
+        assert (found.status, found.parameters[0].id) == ("refer", "opex.total_eligible")
+
+
+def test_every_check_of_the_list_is_named_once_with_a_clause_that_the_gazette_has():
+    assert len({check.id for check in CHECKS}) == len(CHECKS)
+    bound = rules()
+    for check in CHECKS:
+        parts = [check.clause] if check.clause in bound.scheme.clauses else [f"{check.clause}.A1", f"{check.clause}.A2"]
+        assert all(bound.clause(part) for part in parts), check
+        assert check.rule.strip(), check.id
+
+
+def test_gates_are_eligibility_and_commencement():
+    gates = {check.id for check in CHECKS if check.kind == "gate"}
+    assert gates == {check.id for check in CHECKS if check.group == "eligibility"} | {"capex.commercial_production"}
+
+
+def test_the_same_case_gives_the_same_bytes():
+    assert appraisal_json(appraised(claim())) == appraisal_json(appraised(claim()))
+
+
+def test_every_parameter_used_is_listed_once():
+    used = [it.id for it in appraised(claim()).parameters]
+    assert used == sorted(set(used))
+    assert {"capex.rate_new_noec_1", "window.closes", "ceiling.total_b", "investment.minimum_b"} <= set(used)
+
+
+def test_the_code_version_is_the_projects():
+    pyproject = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    assert pyproject["project"]["version"] == CODE_VERSION
+
+
+def test_a_case_needs_no_particular_name_of_files():
+    case = application()
+    renamed = replace(case, documents=tuple(replace(it, file=f"z{n}.pdf") for n, it in enumerate(case.documents)))
+    assert appraised(renamed).recommendation == "eligible"
+
+
+def test_contradictory_press_papers_filed_as_documents_change_nothing():
+    clipping = replace(paper("unknown", {}, file="newspaper.pdf"), document_type="unknown")
+    assert appraised(claim(extra=[clipping])).findings == appraised(claim()).findings
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("amount", "words"),
+        [
+            ("246000000", "₹24.60 crore"),
+            ("4000000", "₹0.40 crore"),
+            ("246000000.01", "₹24,60,00,000.01"),
+            ("1234567.5", "₹12,34,567.50"),
+            ("0", "₹0.00"),
+            ("-15000000", "-₹1.50 crore"),
+            ("20000000000", "₹2,000.00 crore"),
+        ],
+    )
+    def test_rupees_never_hide_a_paisa(self, amount, words):
+        assert rupees(Decimal(amount)) == words
+
+    @pytest.mark.parametrize(
+        ("fraction", "words"), [("0.2", "20%"), ("0.125", "12.5%"), ("0.2000001", "20.00001%"), ("0", "0%")]
+    )
+    def test_percent(self, fraction, words):
+        assert percent(Decimal(fraction)) == words
+
+    def test_days_are_written_out(self):
+        assert written(date(2026, 1, 5)) == "5 January 2026"
+
+    def test_the_examples_in_the_docstrings_hold(self):
+        import doctest
+
+        assert doctest.testmod(checks.outcome).failed == 0
+
+
+def test_an_outcome_is_built_without_evidence():
+    assert passed("So.") == Outcome("pass", "So.")
