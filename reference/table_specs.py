@@ -179,7 +179,7 @@ def read_words(path: Path) -> RowWords:
         ReferenceMistake: naming file, line and mend.
     """
     keys = (
-        "abbreviations units rows not_totals nothing negatives conditions relations heads weak_articles goods".split()
+        ["abbreviations", "units", "rows", "not_totals", "nothing", "negatives", "conditions", "relations", "heads", "weak_articles", "goods"]
     )
     parts = load_located(path).record("The file", keys)
     return RowWords(

@@ -167,9 +167,12 @@ def _joined_number(text: str) -> str:
 
 def date_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """A date, day first; a date that can be read in two ways keeps the other as runner-up."""
-    readings = read_day(re.sub(r"(?<=[-/.])\s+|\s+(?=[-/.])", "", cell.text), ocr=is_ocr(cell))
+    closed = re.sub(r"(?<=[-/.])\s+|\s+(?=[-/.])", "", cell.text)
+    joined = "".join(cell.text.split())
+    ocr = is_ocr(cell)
+    readings = read_day(cell.text, ocr=ocr) or read_day(closed, ocr=ocr) or read_day(joined, ocr=ocr)
     if not readings:
-        found = find_days(cell.text, ocr=is_ocr(cell))
+        found = find_days(cell.text, ocr=ocr)
         readings = found[0].readings if found else ()
     if not readings:
         return {}

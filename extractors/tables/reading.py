@@ -19,7 +19,7 @@ from extractors.tables.vouchers import as_sales
 from extractors.tables.words import is_nothing
 from records.dates import find_financial_years, read_day
 from records.identifiers import is_gstin
-from records.numbers import find_amounts, indian
+from records.numbers import LEAD_DIGIT, find_amounts, indian
 from records.pages import Page, Word
 from records.readings import Alternative, Field, Notice, TableRow
 from reference.table_specs import ColumnSpec, Sum, TableSpec, table_specs
@@ -172,9 +172,10 @@ def _whole(best: Chain, chains: Sequence[Chain], certified: Sequence[Decimal]) -
     together.events.sort(key=lambda event: (event.page.number, event.band.top))
     if _is_certified(_column_sum(together, key), certified) and not _is_certified(_column_sum(best, key), certified):
         return together
-    alone, joint = reckon(best.spec, best.events), reckon(best.spec, together.events)
-    adds_all = any(check.column == key and check.whole and check.holds for check in joint.checks[-1:])
-    return together if adds_all and joint.adds_up and not alone.adds_up else best
+    joint = reckon(best.spec, together.events)
+    everything = (0, len(joint.rows))
+    adds_all = any(it.column == key and it.holds and it.covers == everything for it in joint.checks)
+    return together if adds_all and joint.adds_up else best
 
 
 def _by_certified_column(chain: Chain, certified: Sequence[Decimal]) -> Chain:
@@ -406,7 +407,8 @@ def _amount(
         return made
     if not typed.is_ocr(cell):
         return made.with_confidence(typed.WITNESSED, *witnesses)
-    top = typed.OCR_SETTLED if place in ledger.settled else typed.OCR_WITNESSED
+    chosen = place in ledger.settled or reading.cost >= LEAD_DIGIT
+    top = typed.OCR_SETTLED if chosen else typed.OCR_WITNESSED
     return made.with_confidence(top, *witnesses)
 
 
@@ -479,7 +481,7 @@ def _totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str, Field
         )
         if holds:
             top = typed.OCR_WITNESSED if typed.is_ocr(cell) else typed.WITNESSED
-            top = typed.OCR_SETTLED if (number, name) in ledger.settled else top
+            top = typed.OCR_SETTLED if (number, name) in ledger.settled else top  # a reading chosen by the sum
             made = made.with_confidence(top, "row sum")
         totals[name] = made
     return totals

@@ -144,13 +144,12 @@ def condition_in_column(text: str) -> Condition | None:
     bare = plain_words(text)
     if bare in {"n", "r"}:
         return "new" if bare == "n" else "refurbished"
-    if not bare or ("new" in bare.split() and any(_has(bare, phrase) for phrase in _conditions("refurbished"))):
-        return "refurbished" if re.search(r"\bnot new\b", bare) else None
-    if any(_has(bare, phrase) for phrase in _conditions("refurbished")) and not bare.startswith(("not ", "un")):
-        return "refurbished"
-    if any(_has(bare, phrase) for phrase in _conditions("new")):
-        return "new"
-    return None
+    used = any(_has(bare, phrase) for phrase in _conditions("refurbished"))
+    fresh = any(_has(bare, phrase) for phrase in _conditions("new"))
+    denied = bare.startswith(("not ", "non "))
+    if used == fresh:
+        return None
+    return "refurbished" if used != denied else "new"
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,90 @@
+"""New or refurbished: as printed on the row, or in a sentence that covers it; else not known."""
+
+import pytest
+
+ROWS = [
+    ["Sl", "Description", "Invoice No", "Invoice Date", "Amount (Rs.)"],
+    ["1", "Rotary kiln", "A/1", "01/05/2025", "10,00,000"],
+    ["2", "Ball mill", "A/2", "02/05/2025", "10,00,000"],
+    ["3", "ICP-OES", "A/3", "03/05/2025", "10,00,000"],
+    ["4", "DG set", "A/4", "04/05/2025", "10,00,000"],
+    ["5", "Factory shed", "A/5", "05/05/2025", "10,00,000"],
+    ["", "Total", "", "", "50,00,000"],
+]
+N, R = "new", "refurbished"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditions"),
+    [
+        ("Certified that all the plant and machinery mentioned above are new.", [N, N, N, N, None]),
+        ("No second hand or refurbished machinery has been purchased.", [N, N, N, N, None]),
+        ("Items at Sl. No. 2 and 4 are refurbished.", [None, R, None, R, None]),
+        ("The machinery at Sr. Nos. 1 to 3 is second hand and the rest are new.", [R, R, R, None, None]),
+        ("All the machinery is new except the item at Serial No. 2, which is refurbished.", [N, R, N, N, None]),
+        ("All plant & machinery are new. If not, give list and value of second hand machinery.", [N, N, N, N, None]),
+        ("Refurbished machinery up to the cap may be considered under the scheme.", [None] * 5),
+        ("All statements made above are true to the best of our knowledge.", [None] * 5),
+        ("सभी मशीनरी नई है।", [N, N, N, N, None]),
+    ],
+)
+def test_a_sentence_below_the_table_covers_the_items_it_names(sentence, conditions, html, read, column_of):
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    items = read("capex_statement", html(f"<table>{table}</table><p>{sentence}</p>"))["items"]
+    assert column_of(items, "condition") == conditions
+
+
+def test_the_evidence_of_such_a_condition_is_the_sentence(grid, read):
+    path = grid(ROWS, after=["All the plant and machinery listed above are new."])
+    condition = read("capex_statement", path)["items"].rows[0].fields["condition"]
+    assert condition.evidence.text == "All the plant and machinery listed above are new."
+    assert condition.witnesses == ("a sentence that covers the item",)
+
+
+def test_sentences_that_contradict_each_other_leave_doubt(grid, read):
+    after = ["All the plant and machinery are new.", "All the machinery being refurbished is insured."]
+    condition = read("capex_statement", grid(ROWS, after=after))["items"].rows[0].fields["condition"]
+    assert condition.is_doubtful
+    assert condition.alternatives
+
+
+@pytest.mark.parametrize(
+    ("description", "condition"),
+    [
+        ("Rotary kiln (refurbished)", R),
+        ("Second hand induction furnace", R),
+        ("Induction furnace - reconditioned, imported", R),
+        ("Ball mill (New)", N),
+        ("Brand new ball mill", N),
+        ("Ball mill of the New Delhi works", None),
+        ("Furnace for used batteries", None),
+        ("Reactor", None),
+    ],
+)
+def test_a_description_that_prints_the_condition(description, condition, grid, read, column_of):
+    rows = [ROWS[0], ["1", description, "A/1", "01/05/2025", "10,00,000"]]
+    assert column_of(read("capex_statement", grid(rows, widths=[30, 250, 60, 70, 80]))["items"], "condition") == [
+        condition
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "condition"),
+    [
+        ("New", N),
+        ("Refurbished", R),
+        ("Used", R),
+        ("Second-hand", R),
+        ("New / Refurbished", None),
+        ("Not new", R),
+        ("Unused", N),
+        ("नया", N),
+        ("", None),
+    ],
+)
+def test_a_column_of_conditions(printed, condition, html, read, column_of):
+    body = (
+        "<table><tr><th>Sl</th><th>Description</th><th>Amount (Rs.)</th><th>Condition</th></tr>"
+        f"<tr><td>1</td><td>Kiln</td><td>10,00,000</td><td>{printed}</td></tr></table>"
+    )
+    assert column_of(read("capex_statement", html(body))["items"], "condition") == [condition]

@@ -1,0 +1,118 @@
+"""Tables of scanned papers: the same rows, and arithmetic as the second witness that OCR needs."""
+
+from decimal import Decimal
+
+import pytest
+
+HEADINGS = ["Sl.", "Description of Machinery", "Supplier", "Invoice No.", "Invoice Date", "Amount (Rs.)"]
+ROWS = [
+    ["1", "Twin shaft shredder", "Alpha Machines", "AM/101", "12-04-2025", "1,18,00,000.00"],
+    ["2", "Leaching reactor", "Beta Process", "BPS-77", "03/05/2025", "59,59,000.00"],
+    ["3", "DG Set 500 kVA", "Gamma Power", "GP/9", "01.06.2025", "23,60,000.00"],
+]
+TOTAL = ["", "Total", "", "", "", "2,01,19,000.00"]
+WIDTHS = [30, 150, 110, 70, 80, 95]
+
+
+@pytest.mark.parametrize(("lines", "angle"), [("grid", 0.5), ("header", -0.5)])
+def test_a_scan_gives_the_rows_of_the_paper(lines, angle, grid, scanned, read, column_of):
+    path = scanned(grid([HEADINGS, *ROWS, TOTAL], lines=lines, widths=WIDTHS, before=["Statement of assets"]), angle)
+    items = read("capex_statement", path)["items"]
+    assert column_of(items, "description") == [row[1] for row in ROWS]
+    assert column_of(items, "invoice_date") == ["2025-04-12", "2025-05-03", "2025-06-01"]
+    assert column_of(items, "amount") == [row[5].replace(",", "") for row in ROWS]
+    assert items.adds_up
+    for row in items.rows:
+        assert 0.9 <= row.fields["amount"].confidence < 0.97, "two witnesses: OCR and the row sum"
+        assert row.fields["invoice_date"].confidence <= 0.89, "one witness: OCR"
+        assert row.fields["amount"].evidence.method == "ocr"
+    assert items.totals["amount"].confidence >= 0.9
+
+
+X = (40, 70, 200, 290, 350, 470)
+HEAD = list(zip(X, ("Sl", "Description", "Supplier", "Bill No", "Bill Date", "Amount"), strict=True))
+
+
+def page_rows(*amounts, total):
+    rows = [
+        list(zip(X, (str(n), f"Reactor {chr(64 + n)}", "Beta Ltd", f"B/{n}", "01/05/2025", amount), strict=True))
+        for n, amount in enumerate(amounts, 1)
+    ]
+    return [HEAD, *rows, [(70, "Total"), (470, total)]]
+
+
+def test_a_rupee_sign_read_as_a_digit_is_settled_by_the_sum(ocr_page, read, column_of):
+    page = ocr_page(page_rows("212,50,000.00", "%3,00,000.00", "4,50,000.00", total="20,00,000.00"))
+    items = read("capex_statement", [page])["items"]
+    assert column_of(items, "amount") == ["1250000.00", "300000.00", "450000.00"]
+    assert items.adds_up
+    settled = items.rows[0].fields["amount"]
+    assert 0.9 <= settled.confidence < 0.94
+    assert Decimal("21250000.00") in {it.value for it in settled.alternatives}
+
+
+def test_a_scan_that_does_not_add_up_is_doubtful_and_says_where(ocr_page, read):
+    page = ocr_page(page_rows("12,50,000.00", "3,00,000.00", "4,50,000.00", total="19,00,000.00"))
+    items = read("capex_statement", [page])["items"]
+    assert items.adds_up is False
+    assert all(row.fields["amount"].is_doubtful for row in items.rows)
+    assert items.totals["amount"].is_doubtful
+    (notice,) = [it for it in items.warnings if it.code == "does_not_add_up"]
+    assert "rows 1 to 3" in notice.message and "₹1,00,000.00 more" in notice.message
+
+
+def test_two_ways_to_add_up_leave_doubt(ocr_page, read):
+    page = ocr_page(page_rows("22,50,000.00", "22,50,000.00", total="25,00,000.00"))
+    items = read("capex_statement", [page])["items"]
+    assert items.adds_up is False
+    assert all(row.fields["amount"].is_doubtful for row in items.rows)
+
+
+def test_without_a_total_one_ocr_witness_stays_one(ocr_page, read):
+    page = ocr_page(page_rows("12,50,000.00", "3,00,000.00", total="-")[:-1])
+    items = read("capex_statement", [page])["items"]
+    assert items.adds_up is None
+    assert all(row.fields["amount"].confidence <= 0.89 for row in items.rows)
+
+
+def test_value_and_tax_that_make_the_total_witness_each_other(ocr_page, read, rows_of):
+    x = (40, 100, 170, 270, 340, 410, 480)
+    rows = [
+        ("Date", "Invoice No", "Buyer", "Taxable Value", "IGST", "Total"),
+        ("01/04/2025", "S/1", "Zenith", "24,50,000.00", "4,41,000.00", "28,91,000.00"),
+        ("02/04/2025", "S/2", "Orion", "12,00,000.00", "2,16,000.00", "714,16,000.00"),
+    ]
+    page = ocr_page([list(zip(x, row, strict=False)) for row in rows])
+    first, second = read("sales_ledger", [page])["entries"].rows
+    assert first.fields["taxable_value"].confidence >= 0.9
+    assert second.fields["total"].value == Decimal("1416000.00")
+    assert first.fields["invoice_date"].confidence <= 0.89
+
+
+def test_a_gstin_with_look_alikes_is_repaired_by_its_check_digit(ocr_page, read):
+    rows = [
+        [(40, "Date"), (110, "Invoice No"), (190, "Buyer"), (260, "GSTIN"), (400, "Value")],
+        [(40, "01/04/2025"), (110, "S/1"), (190, "Zenith"), (260, "27AAPFUO939F1ZV"), (400, "24,50,000.00")],
+    ]
+    field = read("sales_ledger", [ocr_page(rows)])["entries"].rows[0].fields["buyer_gstin"]
+    assert field.value == "27AAPFU0939F1ZV"
+    assert "check digit" in field.witnesses
+    assert field.evidence.text == "27AAPFUO939F1ZV"
+
+
+def test_marks_that_rulings_leave_behind_are_no_text(ocr_page, read, column_of):
+    rows = page_rows("12,50,000.00", "3,00,000.00", total="15,50,000.00")
+    rows[1] = [(36, "|"), *rows[1], (560, "|")]
+    rows.insert(2, [(40, "_"), (300, "—")])
+    items = read("capex_statement", [ocr_page(rows)])["items"]
+    assert column_of(items, "description") == ["Reactor A", "Reactor B"]
+    assert items.adds_up
+
+
+def test_a_column_that_ocr_did_not_see_is_told(ocr_page, read):
+    rows = [
+        [cell for at, cell in enumerate(row) if at != 4] if len(row) == 6 and row is not HEAD else row
+        for row in page_rows("12,50,000.00", total="12,50,000.00")
+    ]
+    items = read("capex_statement", [ocr_page(rows)])["items"]
+    assert any(it.code == "empty_column" and "Bill Date" in it.message for it in items.warnings)
