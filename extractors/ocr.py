@@ -51,6 +51,13 @@ FEWEST_LETTERS = 12
 DOUBTED_DIGITS = 0.60
 """The most that a number keeps whose digits the two models read differently."""
 
+DOUBTED_NUMBER = 0.80
+"""Numbers read with less confidence than this are read a second time."""
+
+REREAD_ZOOM = 1.5
+MOST_REREAD = 150
+"""No more numbers of a page than this are read again: a page that has more is poor as a whole."""
+
 UNDER_COLOUR = 0.80
 """The most that a word keeps that lies under coloured ink."""
 
@@ -257,9 +264,8 @@ def _read_straight(view: _View, figures: dict[str, float]) -> OcrPage:
     hindi = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))
     languages = BOTH_SCRIPTS if hindi else ENGLISH
     seen = tesseract(clean, view.dpi, languages, 6 if rules.form_a_grid else 3)
-    seen = [tidy for it in seen if (tidy := _tidied(it))]
-    if hindi:
-        seen = _digits_reread(seen, clean, view.dpi)
+    seen = figures_joined([tidy for it in seen if (tidy := _tidied(it))])
+    seen = _digits_reread(seen, clean, view.dpi)
     seen = _under_colour(seen, view, rules)
     scale = 72 / view.dpi
     words = tuple(_word(it, scale) for it in seen)
@@ -300,29 +306,61 @@ def _tidied(seen: Seen) -> Seen | None:
     return Seen(text, (round(left + before * letter), top, round(right - after * letter), bottom), seen.confidence)
 
 
-def _digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
-    """Numbers in which the Hindi model may have had a hand, read again by the English model alone.
+def goes_on(before: Seen, it: Seen) -> bool:
+    """Whether a word is the rest of the figure before it, which Tesseract cut at a comma: 41 and ,23,50,000.00."""
+    height = max(before.box[3] - before.box[1], it.box[3] - it.box[1])
+    on_line = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0
+    near = -0.3 * height < it.box[0] - before.box[2] < 0.6 * height
+    if not (on_line and near):
+        return False
+    return bool(re.search(r"[0-9]$", before.text) and re.match(r"[,.][0-9]", it.text)) or bool(
+        re.search(r"[0-9],$", before.text) and re.match(r"[0-9]{2,3}[,.]", it.text)
+    )
 
-    A Devanagari digit among Latin ones, or a number read with doubt: where the English model is sure it is right;
-    where both doubt, the number keeps its reading and loses confidence.
+
+def figures_joined(seen: Sequence[Seen]) -> list[Seen]:
+    """The words with figures put together again that were cut at a comma."""
+    joined: list[Seen] = []
+    for it in seen:
+        if joined and goes_on(joined[-1], it):
+            joined[-1] = _one(joined[-1], it)
+        else:
+            joined.append(it)
+    return joined
+
+
+def _one(before: Seen, it: Seen) -> Seen:
+    a, b = before.box, it.box
+    box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    return Seen(before.text + it.text, box, min(before.confidence, it.confidence))
+
+
+def _digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
+    """Numbers that are in doubt, read again alone, larger, and by the English model.
+
+    In doubt are numbers read with little confidence and numbers in which the Hindi model may have had a hand (a
+    Devanagari digit among Latin ones). Where the second reading is surer it is taken; where both doubt, the number
+    keeps its reading and loses confidence.
     """
     doubtful = [
         index
         for index, it in enumerate(seen)
-        if _mixes_digits(it.text) or (any(map(str.isdigit, it.text)) and it.confidence < 0.80)
-    ]
+        if _mixes_digits(it.text) or (any(map(str.isdigit, it.text)) and it.confidence < DOUBTED_NUMBER)
+    ][:MOST_REREAD]
     if not doubtful:
         return seen
-    again = read_places(grey, [seen[index].box for index in doubtful], dpi, ENGLISH)
+    others = [it.box for it in seen]
+    boxes = [_to_the_gap(grey, seen[index].box, others) for index in doubtful]
+    again = read_places(grey, boxes, dpi, ENGLISH, zoom=REREAD_ZOOM)
     result = list(seen)
-    for index, other in zip(doubtful, again, strict=True):
+    for index, box, other in zip(doubtful, boxes, again, strict=True):
         it = seen[index]
         if other and other.text == it.text:
-            result[index] = replace(it, confidence=max(it.confidence, other.confidence))
+            result[index] = replace(it, confidence=(it.confidence + other.confidence) / 2)
         elif other and _mixes_digits(it.text) and not DEVANAGARI.search(other.text):
-            result[index] = Seen(other.text, it.box, min(other.confidence, 0.85))
+            result[index] = Seen(other.text, box, min(other.confidence, 0.85))
         elif other and other.confidence > it.confidence + 0.1:
-            result[index] = Seen(other.text, it.box, min(other.confidence, 0.75))
+            result[index] = Seen(other.text, box, min(other.confidence, 0.75))
         elif other and other.text != it.text:
             result[index] = replace(it, confidence=min(it.confidence, DOUBTED_DIGITS))
     return result
@@ -334,18 +372,20 @@ def _mixes_digits(text: str) -> bool:
 
 
 def read_places(
-    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str
+    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str, zoom: float = 1.0
 ) -> list[Seen | None]:
     """Each place of a picture as one line of text, all in one call; None where nothing was read.
 
-    The places are stacked on white, each on a line of its own.
+    The places are stacked on white, each on a line of its own, `zoom` times enlarged.
     """
     gap = max(8, round(dpi * 0.08))
     strips, tops, top = [], [], gap
-    width = max((box[2] - box[0] for box in boxes), default=0) + 4 * gap
+    width = round(zoom * max((box[2] - box[0] for box in boxes), default=0)) + 4 * gap
     for left, upper, right, lower in boxes:
         reach = max(2, (lower - upper) // 6)
         part = grey[max(0, upper - reach) : lower + reach, max(0, left - reach) : right + reach]
+        if zoom != 1.0 and part.size:
+            part = np.asarray(cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
         strip = np.full((part.shape[0] + gap, max(width, part.shape[1] + 2 * gap)), 255, np.uint8)
         strip[: part.shape[0], gap : gap + part.shape[1]] = part
         strips.append(strip)
@@ -357,12 +397,37 @@ def read_places(
     padded = [cv2.copyMakeBorder(it, 0, 0, 0, widest - it.shape[1], cv2.BORDER_CONSTANT, value=(255,)) for it in strips]
     sheet = np.vstack([np.full((gap, widest), 255, np.uint8), *padded])
     lines: list[list[Seen]] = [[] for _ in boxes]
-    for it in tesseract(np.asarray(sheet, np.uint8), dpi, languages, 6):
+    for it in tesseract(np.asarray(sheet, np.uint8), dpi * zoom, languages, 6):
         middle = (it.box[1] + it.box[3]) / 2
         nearest = min(range(len(tops)), key=lambda index: abs(sum(tops[index]) / 2 - middle))
         if tops[nearest][0] - gap <= middle <= tops[nearest][1] + gap:
             lines[nearest].append(it)
     return [_joined(line) for line in lines]
+
+
+def _to_the_gap(grey: scan.Grey, box: scan.PixelBox, others: Sequence[scan.PixelBox]) -> scan.PixelBox:
+    """The box widened to the white on either side, up to its neighbours on the line.
+
+    Tesseract's boxes may end before a letter that it overlooked: the box of 0111 read as 01 ends after the first 1.
+    """
+    left, top, right, bottom = box
+    height = bottom - top
+    on_line = [it for it in others if min(it[3], bottom) - max(it[1], top) > 0.3 * height and it != box]
+    furthest_right = min([it[0] for it in on_line if it[0] >= right - 2], default=grey.shape[1]) - 2
+    furthest_left = max([it[2] for it in on_line if it[2] <= left + 2], default=0) + 2
+    furthest_right = min(furthest_right, right + 6 * height)
+    furthest_left = max(furthest_left, left - 6 * height)
+    band = grey[max(0, top) : bottom]
+    if not band.size:
+        return box
+    inked = (band < band.max() * 0.6).any(axis=0)
+    room = max(3, round(0.6 * height))
+    start, end = left, right
+    while end < furthest_right and inked[end : min(end + room, furthest_right)].any():
+        end += room
+    while start > furthest_left and inked[max(start - room, furthest_left) : start].any():
+        start -= room
+    return max(start, min(left, furthest_left)), top, min(end, max(right, furthest_right)), bottom
 
 
 def _joined(line: list[Seen]) -> Seen | None:

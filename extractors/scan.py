@@ -29,6 +29,9 @@ DARKEST_PAPER = 0.6
 INK_BELOW_PAPER = 0.72
 """A pixel darker than this share of its paper is ink."""
 
+FAINTEST = 0.93
+"""Where even the darkest places are brighter than this share of the paper there is no type, only noise."""
+
 LARGEST_SKEW = 15.0
 """Pages are not turned by more than this many degrees to straighten them; beyond it they are turned on purpose."""
 
@@ -46,6 +49,10 @@ RULE_HANGERS = 0.10
 
 COLOURED = 55
 """Ink is coloured when its strongest and weakest channel differ by more than this many levels."""
+
+
+BLACK = 110
+"""Ink whose strongest channel is below this is black, or black type under coloured ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def paper_of(grey: Grey) -> Grey:
 def light_of(grey: Grey, paper: Grey) -> Light:
     """Figures of light; `ink` is the grey that the darkest hundredth of the page is below, paper if there is none."""
     sample, under = grey[::4, ::4], paper[::4, ::4]
-    dark = sample[sample < under * INK_BELOW_PAPER]
+    dark = sample[sample < under * ink_limit(grey, paper)]
     level = float(np.median(under))
     ink = float(np.percentile(dark, 25)) if dark.size > 30 else level
     low, high = np.percentile(under, [5, 95])
@@ -102,8 +109,15 @@ def even(grey: Grey, paper: Grey, light: Light) -> Grey:
 
 
 def ink_of(grey: Grey, paper: Grey) -> Mask:
-    """Where there is ink."""
-    return np.asarray(grey < paper * INK_BELOW_PAPER, np.bool_)
+    """Where there is ink: clearly darker than the paper, or on a faint page darker than halfway to its darkest type."""
+    return np.asarray(grey < paper * ink_limit(grey, paper), np.bool_)
+
+
+def ink_limit(grey: Grey, paper: Grey) -> float:
+    """The share of the paper's grey below which a pixel is ink; the scanner's noise alone never is."""
+    smooth = cv2.blur(grey, (3, 3))[::2, ::2].astype(np.float32) / np.maximum(paper[::2, ::2], 1)
+    darkest = float(np.percentile(smooth, 0.5))
+    return (1 + darkest) / 2 if INK_BELOW_PAPER < darkest < FAINTEST else INK_BELOW_PAPER
 
 
 def letters_of(ink: Mask, dpi: float) -> NDArray[np.int32]:
@@ -285,7 +299,7 @@ def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
     reach = max(3, round(0.08 * dpi))
     joined = cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    black = ink & ~mask & (strongest < 120)
+    black = ink & ~mask & (strongest < BLACK)
     areas = []
     for label in range(1, count):
         left, top, width, height, _ = (int(it) for it in stats[label])
@@ -301,8 +315,12 @@ def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
 
 
 def without_colour(rgb: Rgb) -> Grey:
-    """The picture in grey with coloured ink gone pale: its strongest channel, in which black stays black."""
-    return np.asarray(rgb.max(axis=2), np.uint8)
+    """The picture in grey with coloured ink taken away; black type under it stays, being dark in every channel."""
+    strongest = rgb.max(axis=2)
+    coloured = (strongest.astype(np.int16) - rgb.min(axis=2) > COLOURED) & (strongest > BLACK)
+    plain = strongest.copy()
+    plain[coloured] = np.uint8(np.median(strongest[::4, ::4]))
+    return np.asarray(plain, np.uint8)
 
 
 def sharpness_of(grey: Grey, ink: Mask) -> float:

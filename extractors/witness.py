@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, ENGLISH, OcrFailed, Seen, tesseract
+from extractors.ocr import BOTH_SCRIPTS, ENGLISH, OcrFailed, Seen, goes_on, tesseract
 from extractors.pdfium import CannotOpen, NeedsPassword, flattened, opened_pdf
 from extractors.render import PicturePages, crop, draw_part
 from extractors.triage import triage
@@ -33,6 +33,9 @@ GAP = 0.12
 
 STANDING = 1.8
 """A place that is so many times higher than wide holds a word that stands on its side, or a single letter."""
+
+NO_SPACE = 0.12
+"""Between words closer than this many times their height there is no space: Tesseract split one word."""
 
 RETRIES = 8
 """Crops that gave nothing are tried alone, at most so many of them."""
@@ -185,7 +188,17 @@ def _read_sheet(crops: Sequence[Picture], languages: str) -> list[Read]:
 
 def _read(words: Sequence[Seen]) -> Read:
     letters = [(it.confidence, sum(map(str.isalnum, it.text))) for it in words]
-    return Read(" ".join(it.text for it in words), sum(confidence**2 * count for confidence, count in letters))
+    return Read(_joined(words), sum(confidence**2 * count for confidence, count in letters))
+
+
+def _joined(words: Sequence[Seen]) -> str:
+    """The words as one text; a space stands only where there is room for one."""
+    text = ""
+    for before, it in zip((None, *words), words, strict=False):
+        gap = it.box[0] - before.box[2] if before else 0
+        close = before is not None and (0 <= gap < NO_SPACE * (it.box[3] - it.box[1]) or goes_on(before, it))
+        text += it.text if close or not before else f" {it.text}"
+    return text
 
 
 def _read_standing(grey: Picture, upright: Read) -> Read:
@@ -203,6 +216,6 @@ def _read_alone(grey: Picture, languages: str) -> str:
     gap = round(GAP * WITNESS_DPI)
     framed = cv2.copyMakeBorder(grey, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=(255,))
     try:
-        return " ".join(it.text for it in tesseract(np.asarray(framed, np.uint8), WITNESS_DPI, languages, 7, 20))
+        return _joined(tesseract(np.asarray(framed, np.uint8), WITNESS_DPI, languages, 7, 20))
     except OcrFailed:
         return ""

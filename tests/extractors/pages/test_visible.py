@@ -1,0 +1,166 @@
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from extractors.pages import open_document
+from tests.extractors.pages.conftest import picture_of
+
+DEVANAGARI = "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf"
+
+
+def invisible(draw):
+    text = draw.beginText(60, 300)
+    text.setTextRenderMode(3)
+    text.textLine("Amount 99,99,99,999")
+    draw.drawText(text)
+
+
+def white_on_white(draw):
+    draw.setFillColorRGB(1, 1, 1)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+def nearly_white(draw):
+    draw.setFillColorRGB(0.98, 0.98, 0.97)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+def see_through(draw):
+    draw.setFillAlpha(0.01)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+def under_a_picture(draw):
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+    draw.drawImage(ImageReader(Image.new("RGB", (40, 10), "#ddeeff")), 50, 290, 200, 30)
+
+
+def under_a_white_box(draw):
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+    draw.setFillColorRGB(1, 1, 1)
+    draw.rect(50, 290, 200, 30, stroke=0, fill=1)
+
+
+def off_the_page(draw):
+    draw.drawString(60, -300, "Amount 99,99,99,999")
+
+
+def tiny(draw):
+    draw.setFont("Helvetica", 0.5)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [invisible, white_on_white, nearly_white, see_through, under_a_picture, under_a_white_box, off_the_page, tiny],
+)
+def test_what_nobody_sees_is_no_evidence_and_is_reported(paper, hide):
+    sheet = paper().letter()
+    sheet.draw.setFont("Helvetica", 11)
+    hide(sheet.draw)
+    opened = open_document(sheet.save())
+    page = opened.pages[0]
+    assert "99,99,99,999" not in page.text and "41,23,50,000.00" in page.text
+    assert [word.text for word in page.hidden] == ["Amount", "99,99,99,999"]
+    assert [notice.code for notice in opened.warnings] == ["hidden_text"]
+    assert "99,99,99,999" in opened.warnings[0].message and opened.warnings[0].page == 1
+
+
+def test_white_print_on_a_dark_band_is_seen(paper):
+    sheet = paper().letter()
+    sheet.draw.setFillColorRGB(0, 0.2, 0.5)
+    sheet.draw.rect(50, 290, 300, 30, stroke=0, fill=1)
+    sheet.draw.setFillColorRGB(1, 1, 1)
+    sheet.draw.drawString(60, 300, "Particulars of machinery")
+    opened = open_document(sheet.save())
+    assert "Particulars of machinery" in opened.pages[0].text and not opened.warnings
+
+
+def test_print_over_a_background_picture_is_seen(paper):
+    sheet = paper()
+    sheet.draw.drawImage(ImageReader(Image.new("RGB", (60, 80), "#f4f0e0")), 0, 0, 595, 842)
+    opened = open_document(sheet.letter().save())
+    assert opened.pages[0].source == "text" and not opened.warnings
+
+
+def test_a_scan_is_read_afresh_and_not_by_its_own_layer(letter, paper):
+    sheet = paper("layered.pdf")
+    sheet.draw.drawImage(ImageReader(picture_of(letter)), 0, 0, *(595.28, 841.89))
+    text = sheet.draw.beginText(60, 700)
+    text.setTextRenderMode(3)
+    text.textLines(
+        "STATE POLLUTION CONTROL BOARD\nConsent No: TPCB/2025/HW/999999\nelectronic waste tonnes Navratna Recyclers"
+    )
+    sheet.draw.drawText(text)
+    opened = open_document(sheet.save())
+    page = opened.pages[0]
+    assert page.source == "ocr" and "004417" in page.text and "999999" not in page.text
+    assert [notice.code for notice in opened.warnings] == ["ocr_layer"]
+
+
+def test_a_layer_that_says_something_else_than_the_scan_is_reported(letter, paper):
+    sheet = paper("forged.pdf")
+    sheet.draw.drawImage(ImageReader(picture_of(letter)), 0, 0, *(595.28, 841.89))
+    text = sheet.draw.beginText(60, 700)
+    text.setTextRenderMode(3)
+    text.textLines("Certified capital expenditure ninety crore\nrefurbished machinery nil\ncommercial production began")
+    sheet.draw.drawText(text)
+    opened = open_document(sheet.save())
+    assert [notice.code for notice in opened.warnings] == ["hidden_text"]
+    assert "expenditure" not in opened.pages[0].text
+
+
+def test_print_inside_a_picture_on_a_digital_page_is_added(letter, paper, tmp_path):
+    logo = picture_of(letter).crop((150, 190, 1300, 380))
+    sheet = paper("logo.pdf")
+    sheet.letter(top=300)
+    sheet.draw.drawImage(ImageReader(logo), 60, 700, 414, 68)
+    opened = open_document(sheet.save())
+    page = opened.pages[0]
+    assert page.source == "both" and opened.read_by == ("text", "ocr")
+    read = [word for word in page.words if word.source == "ocr"]
+    assert "POLLUTION" in [word.text for word in read]
+    assert all(60 <= word.box[0] <= 474 and 70 <= word.box[1] <= 145 for word in read)
+    assert sum(word.text == "Navratna" and word.source == "text" for word in page.words) == 1
+
+
+def test_a_legacy_hindi_font_is_not_taken_at_its_letters(paper, tmp_path):
+    sheet = paper("legacy.pdf")
+    pdfmetrics.registerFont(TTFont("Deva", DEVANAGARI))
+    sheet.letter()
+    sheet.draw.setFont("Deva", 14)
+    sheet.draw.drawString(60, 300, "नवरतन")
+    path = sheet.save()
+    with pikepdf.open(path) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            if "Devanagari" in str(font.get("/BaseFont", "")):
+                font.BaseFont = pikepdf.Name("/AAAAAA+KrutiDev010")
+                font.FontDescriptor.FontName = pikepdf.Name("/AAAAAA+KrutiDev010")
+        pdf.save(tmp_path / "kruti.pdf")
+    opened = open_document(tmp_path / "kruti.pdf")
+    page = opened.pages[0]
+    assert "text_layer_distrusted" in [notice.code for notice in opened.warnings]
+    assert all(word.source == "ocr" for word in page.words if word.box[1] > 520)
+    assert "41,23,50,000.00" in [word.text for word in page.words if word.source == "text"]
+
+
+def test_devanagari_letters_out_of_order_are_read_from_the_picture():
+    from extractors.visible import DISORDER
+
+    assert DISORDER.search("कायालर्") and DISORDER.search("िनयम")
+    for right in ("कार्यालय", "प्रदूषण", "नियंत्रण", "बोर्ड", "अधिकारों", "स्वतन्त्रता", "क्रिटिकल", "₹५०,०००"):
+        assert not DISORDER.search(right), right
+
+
+def test_a_page_of_codes_and_figures_keeps_its_text_layer(paper):
+    sheet = paper()
+    sheet.draw.setFont("Courier", 10)
+    for row in range(20):
+        sheet.draw.drawString(
+            60, 760 - 16 * row, f"27AABCN{4000 + row}R1ZM  NR/25-26/{row:04d}  {row}1,{row}4,500.00  85491100"
+        )
+    page = open_document(sheet.save()).pages[0]
+    assert page.source == "text" and "27AABCN4019R1ZM" in page.text
