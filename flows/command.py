@@ -180,17 +180,27 @@ def _through_prefect(options: argparse.Namespace) -> Outcome:
     try:
         with prepare() as which:
             current().say(which)
+            _begin_reading(options)
             return _flow(options)
     except ConnectionError as error:
         raise _NoPrefect(error) from error
 
 
+def _begin_reading(options: argparse.Namespace) -> None:
+    """Lets the children read while Prefect is loaded and its server starts; the tasks then take what is there."""
+    from flows.run import begin_reading, plan
+    from flows.workers import pool
+
+    applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
+    with pool(options.jobs) as workers:
+        begin_reading(workers, plan(applications).readings, options.document_timeout)
+
+
 def _flow(options: argparse.Namespace) -> Outcome:
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-    from prefect.task_runners import ThreadPoolTaskRunner
 
-    from flows.orchestrate import appraise_folder
+    from flows.orchestrate import appraise_folder, threads
 
     # The heartbeat's thread sleeps a second at the end of every flow run; a run of the command needs none.
     with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
@@ -199,7 +209,7 @@ def _flow(options: argparse.Namespace) -> Outcome:
                 client.hello()
         except (RuntimeError, OSError, ValueError) as error:
             raise _NoPrefect(error) from error
-        outcome: Outcome = appraise_folder.with_options(task_runner=ThreadPoolTaskRunner(max_workers=options.jobs))(
+        outcome: Outcome = appraise_folder.with_options(task_runner=threads(options.jobs))(
             folder=options.folder,
             out=options.out,
             as_of=options.as_of,

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
@@ -34,7 +34,7 @@ from flows.run import (
     judge,
     not_written,
     process,
-    read_one,
+    read_or_take,
     write_one,
 )
 from flows.workers import Workers, pool
@@ -55,11 +55,11 @@ def _may_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
 @task(name="read", task_run_name="read {name}", retries=1, retry_condition_fn=_may_pass, cache_policy=NO_CACHE, **PLAIN)
 def read_task(name: str, reading: Reading, workers: Workers, seconds: float | None) -> DocumentReading:
     """Reads one document in a child process."""
-    return read_one(workers, reading, seconds)
+    return read_or_take(workers, reading, seconds)
 
 
 @task(name="judge", cache_policy=NO_CACHE, **PLAIN)
-def judge_task(cases: Sequence[Case], scheme: Scheme, as_of: date) -> Sequence[Appraisal]:
+def judge_task(cases: Sequence[Case], scheme: Scheme, as_of: date) -> Sequence[Appraisal | str]:
     """Judges all cases of the run, each with what the others hold."""
     return judge(cases, scheme, as_of)
 
@@ -70,7 +70,12 @@ def write_task(name: str, job: Job, workers: Workers) -> Processed:
     return write_one(job, workers)
 
 
-@flow(name="appraise", task_runner=ThreadPoolTaskRunner(max_workers=2), **PLAIN)
+def threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
+    """A runner that lets `count` tasks wait for worker processes at once."""
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_workers=count))
+
+
+@flow(name="appraise", task_runner=threads(2), **PLAIN)
 def appraise_folder(
     folder: Path,
     out: Path,
@@ -90,19 +95,26 @@ def appraise_folder(
     return outcome
 
 
+Kept = TypeVar("Kept")
+
+
+def _unseen(argument: Kept) -> Kept:
+    """The argument as Prefect passes it on without walking through our records in search of futures."""
+    return cast(Kept, quote(argument))
+
+
 def _as_tasks(workers: Workers, options: Options) -> Steps:
-    # `quote` keeps Prefect from walking through our records in search of futures.
     def read(readings: Sequence[Reading]) -> dict[str, DocumentReading]:
         futures = [
-            read_task.submit(reading.name, quote(reading), quote(workers), options.seconds) for reading in readings
+            read_task.submit(reading.name, _unseen(reading), _unseen(workers), options.seconds) for reading in readings
         ]
         return {reading.sha256: _settled(future, reading) for reading, future in zip(readings, futures, strict=True)}
 
-    def judged(cases: Sequence[Case], scheme: Scheme, as_of: date) -> Sequence[Appraisal]:
-        return judge_task(quote(cases), quote(scheme), as_of)
+    def judged(cases: Sequence[Case], scheme: Scheme, as_of: date) -> Sequence[Appraisal | str]:
+        return judge_task(_unseen(cases), _unseen(scheme), as_of)
 
     def write(jobs: Sequence[Job]) -> list[Processed | str]:
-        futures = [write_task.submit(job.appraisal.application_id, quote(job), quote(workers)) for job in jobs]
+        futures = [write_task.submit(job.appraisal.application_id, _unseen(job), _unseen(workers)) for job in jobs]
         return [_written(future, job) for job, future in zip(jobs, futures, strict=True)]
 
     return Steps(read, judged, write)
@@ -118,8 +130,8 @@ def _settled(future: PrefectFuture[DocumentReading], reading: Reading) -> Docume
 def _written(future: PrefectFuture[Processed], job: Job) -> Processed | str:
     try:
         return future.result()
-    except OSError as error:
-        return f"{job.appraisal.application_id}: {not_written(job, error)}"
+    except Exception as error:  # one application must not stop the others
+        return not_written(job, error)
 
 
 def _show(outcome: Outcome) -> None:

@@ -20,8 +20,10 @@ class Progress:
         self._total = 0
 
     def begin(self, total: int) -> None:
-        """Says how many documents there are to read."""
-        self._total, self._done = total, 0
+        """Says how many documents there are to read; once, even if reading began ahead."""
+        if total == self._total:
+            return
+        self._total = total
         self.say(f"Reading {total} document{'' if total == 1 else 's'}.")
 
     def document(self, reading: DocumentReading, seconds: float) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from checks import appraise, stage_of
 from extractors import read_document
-from extractors.pages import count_pages
+from extractors.prepare import count_pages
 from extractors.render import page_png as render_png
 from flows.folders import Application, Found
 from flows.output import write_folder
@@ -26,7 +27,7 @@ from records.findings import Appraisal, Stage
 from records.neighbours import around
 from records.readings import DocumentReading, DocumentStatus
 from records.serialise import appraisal_json
-from reference import Scheme
+from reference import NotInForce, Scheme
 from worksheets import evidence_pages, write_workbook
 
 READ_SECONDS = 90.0
@@ -109,6 +110,25 @@ def read_one(workers: Workers, reading: Reading, seconds: float | None = None) -
     return document
 
 
+def begin_reading(workers: Workers, readings: Sequence[Reading], seconds: float | None = None) -> None:
+    """Starts reading before anybody asks; `read_or_take` then finds the readings, done or under way."""
+    current().begin(len(readings))
+    threads = ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="ahead")
+    for reading in readings:
+        workers.begun[reading.sha256] = threads.submit(read_one, workers, reading, seconds)
+    threads.shutdown(wait=False)
+
+
+def read_or_take(workers: Workers, reading: Reading, seconds: float | None = None) -> DocumentReading:
+    """The reading that `begin_reading` began, else a new one; a second call reads anew.
+
+    Raises:
+        TransientFault: as `read_one` does.
+    """
+    begun = workers.begun.pop(reading.sha256, None)
+    return read_one(workers, reading, seconds) if begun is None else begun.result()
+
+
 def _read(workers: Workers, reading: Reading, seconds: float | None) -> DocumentReading:
     path, name = reading.path, reading.name
     try:
@@ -156,7 +176,7 @@ def without_reading(path: Path, name: str, status: DocumentStatus, message: str)
 def read_patiently(workers: Workers, reading: Reading, seconds: float | None = None) -> DocumentReading:
     """`read_one`, tried a second time after a fault that may pass."""
     try:
-        return read_one(workers, reading, seconds)
+        return read_or_take(workers, reading, seconds)
     except TransientFault:
         try:
             return read_one(workers, reading, seconds)
@@ -244,15 +264,33 @@ def case_of(application_id: str, documents: Iterable[DocumentReading], options: 
     return Case(application_id, stage, reason, options.as_of, documents)
 
 
-def judge(cases: Sequence[Case], scheme: Scheme, as_of: date) -> list[Appraisal]:
-    """Every case judged with what the others hold.
+def judge(cases: Sequence[Case], scheme: Scheme, as_of: date) -> list[Appraisal | str]:
+    """Every case judged with what the others hold; a sentence in place of one that a mistake of ours stopped.
 
     Raises:
         NotInForce: if the as-of date is earlier than the first day of a rule that a check needs.
     """
     rules = scheme.rules(as_of)
     neighbours = around(cases)
-    return [appraise(case, neighbours[case.application_id], rules) for case in cases]
+    judged: list[Appraisal | str] = []
+    for case in cases:
+        try:
+            judged.append(appraise(case, neighbours[case.application_id], rules))
+        except NotInForce:
+            raise
+        except Exception as error:  # one case must not stop the others
+            judged.append(our_mistake(case.application_id, "judged", error))
+    return judged
+
+
+def our_mistake(application_id: str, what: str, error: Exception) -> str:
+    """What to tell the user of a mistake in the program; the place goes with it, for whoever mends it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{application_id}: This application could not be {what} because of a mistake in Parakh "
+        f"({type(error).__name__}: {error}, {Path(last.filename).name} line {last.lineno}). "
+        "The others are not touched by it; report it with this line."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +309,7 @@ class Steps:
     """How the three steps are carried out: called directly, or as Prefect tasks. The work is the same."""
 
     read: Callable[[Sequence[Reading]], Mapping[str, DocumentReading]]
-    judge: Callable[[Sequence[Case], Scheme, date], Sequence[Appraisal]]
+    judge: Callable[[Sequence[Case], Scheme, date], Sequence[Appraisal | str]]
     write: Callable[[Sequence[Job]], Sequence[Processed | str]]
 
 
@@ -288,10 +326,8 @@ def process(applications: Sequence[Application], scheme: Scheme, options: Option
     cases = [case_of(application_id, papers, options) for application_id, papers in documents.items()]
     current().say(f"Judging {len(cases)} application{'' if len(cases) == 1 else 's'} as of {options.as_of:%d-%m-%Y}.")
     paths = {it.sha256: it.path for it in made.readings}
-    jobs = [
-        Job(appraisal, out / appraisal.application_id, paths, scheme)
-        for appraisal in steps.judge(cases, scheme, options.as_of)
-    ]
+    judged = steps.judge(cases, scheme, options.as_of)
+    jobs = [Job(it, out / it.application_id, paths, scheme) for it in judged if isinstance(it, Appraisal)]
     written = steps.write(jobs)
     trouble = [
         f"{it.application_id}: {document.file}: {document.message}"
@@ -305,7 +341,7 @@ def process(applications: Sequence[Application], scheme: Scheme, options: Option
         for it in applications
         if not it.files and not it.trouble
     ]
-    trouble += [sentence for sentence in written if isinstance(sentence, str)]
+    trouble += [sentence for sentence in (*judged, *written) if isinstance(sentence, str)]
     return Outcome(tuple(it for it in written if isinstance(it, Processed)), tuple(trouble))
 
 
@@ -328,15 +364,17 @@ def write_or_say(job: Job, workers: Workers) -> Processed | str:
     """`write_one`, or a sentence that says why it could not be done."""
     try:
         return write_one(job, workers)
-    except OSError as error:
-        return f"{job.appraisal.application_id}: {not_written(job, error)}"
+    except Exception as error:  # one application must not stop the others
+        return not_written(job, error)
 
 
-def not_written(job: Job, error: OSError) -> str:
+def not_written(job: Job, error: Exception) -> str:
     """What to tell the user when results could not be written."""
+    if not isinstance(error, OSError):
+        return our_mistake(job.appraisal.application_id, "written out", error)
     return (
-        f"The results could not be written to {job.target} ({error.strerror or error}). "
-        "Close the worksheet if it is open, check free space and rights, and run again."
+        f"{job.appraisal.application_id}: The results could not be written to {job.target} "
+        f"({error.strerror or error}). Close the worksheet if it is open, check free space and rights, and run again."
     )
 
 
@@ -359,4 +397,11 @@ def _fill(folder: Path, job: Job, workers: Workers) -> None:
 
     (folder / "appraisal.json").write_text(appraisal_json(job.appraisal), encoding="utf-8")
     links = evidence_pages(job.appraisal, folder, page_png)
-    write_workbook(job.appraisal, folder / "worksheet.xlsx", links=links)
+    write_workbook(
+        job.appraisal,
+        folder / "worksheet.xlsx",
+        links=links,
+        clauses=job.scheme.clauses,
+        interpretations=job.scheme.interpretations,
+        scheme_title=job.scheme.title,
+    )

@@ -15,9 +15,12 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self, TypeVar
+
+from extractors.prepare import warm_up
 
 MEMORY_LIMIT = 3 * 1024**3
 """Bytes of address space a child may take; a page at 300 dpi with all its copies stays far below."""
@@ -39,11 +42,14 @@ _RUNNING: list[Workers] = []
 
 @contextlib.contextmanager
 def pool(count: int) -> Iterator[Workers]:
-    """The pool that this process already runs, else a new one for the time of the `with` block."""
+    """The pool that this process already runs, else a new one for the time of the `with` block.
+
+    Its children load what reading needs while this process goes on (to start Prefect, say).
+    """
     if _RUNNING:
         yield _RUNNING[-1]
         return
-    with Workers(count) as workers:
+    with Workers(count, first=warm_up) as workers:
         _RUNNING.append(workers)
         try:
             yield workers
@@ -54,10 +60,10 @@ def pool(count: int) -> Iterator[Workers]:
 class _Worker:
     """One child and the pipe to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Callable[[], object] | None) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, os.getpid(), first), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -87,10 +93,13 @@ class _Worker:
 class Workers:
     """A pool of `count` children. `call` may be used from many threads; each waits for a free child."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, first: Callable[[], object] | None = None) -> None:
         self.count = count
+        self._first = first
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
+        self.begun: dict[str, Future[Any]] = {}
+        """Work begun before anybody asked for it, by a key of the caller's; whoever takes it removes it."""
         for _ in range(count):
             self._free.put(None)  # started when first needed
 
@@ -132,19 +141,21 @@ class Workers:
         return answer
 
     def _start(self) -> _Worker:
-        worker = _Worker()
+        worker = _Worker(self._first)
         self._all.add(worker)
         return worker
 
 
-def _serve(pipe: Connection, parent: int) -> None:
-    """The child's life: take a function and its arguments, answer, until the parent is gone."""
+def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None) -> None:
+    """The child's life: `first`, then take a function and its arguments, answer, until the parent is gone."""
     os.setsid()  # a group of its own: Tesseract ends with it, and Ctrl-C reaches the parent only
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_GONE, signal.SIGKILL)
         if os.getppid() != parent:
             return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    if first is not None:
+        first()
     while True:
         try:
             function, args = pipe.recv()

@@ -1,6 +1,6 @@
 """What the rules say: schemes as dated parameters, document types, minerals, boards, states."""
 
-from reference.load import load_scheme
+from reference.load import DEFAULT_SCHEME, load_scheme, scheme_ids
 from reference.minerals import compound_of, mineral_of, minerals
 from reference.registers import (
     boards,
@@ -16,6 +16,7 @@ from reference.rules import Clause, Interpretation, NotInForce, Rules, Scheme, e
 from reference.strict_yaml import ReferenceMistake
 
 __all__ = [
+    "DEFAULT_SCHEME",
     "Clause",
     "Interpretation",
     "NotInForce",
@@ -31,6 +32,7 @@ __all__ = [
     "minerals",
     "rule_sets",
     "rule_sets_named",
+    "scheme_ids",
     "state_named",
     "state_of_code",
     "states",

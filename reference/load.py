@@ -35,6 +35,7 @@ from reference.strict_yaml import Item, ReferenceMistake, load_located
 
 HERE = Path(__file__).parent
 SCHEMES = HERE / "schemes"
+DEFAULT_SCHEME = "critical_minerals_recycling"
 _OWN_FILES = {"scheme.yaml", "sources.yaml", "clauses.yaml", "interpretations.yaml"}
 _SHARED = (
     "minerals.yaml",
@@ -62,7 +63,7 @@ _WHOLE_UNITS = {"months", "years", "days", "count"}
 
 
 def load_scheme(
-    path: Path | None = None, scheme: str = "critical_minerals_recycling", *, today: date | None = None
+    path: Path | None = None, scheme: str = DEFAULT_SCHEME, *, today: date | None = None
 ) -> Scheme:
     """The scheme pack as it stands on disk; the parsed pack is kept until one of its files changes.
 
@@ -87,6 +88,11 @@ def load_scheme(
     files = (*sorted(folder.glob("*.yaml")), *(HERE / name for name in _SHARED))
     stamp = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists())
     return _load(folder, stamp, today)
+
+
+def scheme_ids() -> tuple[str, ...]:
+    """The ids of the scheme packs in this room."""
+    return tuple(sorted(found.parent.name for found in SCHEMES.glob("*/scheme.yaml")))
 
 
 @lru_cache(maxsize=16)
