@@ -7,7 +7,7 @@ it and hands it out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -178,9 +178,19 @@ def read_words(path: Path) -> RowWords:
     Raises:
         ReferenceMistake: naming file, line and mend.
     """
-    keys = (
-        ["abbreviations", "units", "rows", "not_totals", "nothing", "negatives", "conditions", "relations", "heads", "weak_articles", "goods"]
-    )
+    keys = [
+        "abbreviations",
+        "units",
+        "rows",
+        "not_totals",
+        "nothing",
+        "negatives",
+        "conditions",
+        "relations",
+        "heads",
+        "weak_articles",
+        "goods",
+    ]
     parts = load_located(path).record("The file", keys)
     return RowWords(
         abbreviations={

@@ -91,8 +91,10 @@ def test_a_sentence_with_a_sum_in_crore_gives_no_unit(grid, read):
 
 def test_merged_heads_two_level_headings_and_conditions(html, read, rows_of):
     body = (
-        "<h3>Annexure I</h3><p>(Amount in Rs. Crores)</p><table><thead><tr><th rowspan=2>Sl.</th><th rowspan=2>Head</th>"
-        "<th rowspan=2>Asset</th><th colspan=2>Invoice</th><th colspan=3>Amount</th><th rowspan=2>New / Refurbished</th>"
+        "<h3>Annexure I</h3><p>(Amount in Rs. Crores)</p><table><thead><tr><th rowspan=2>Sl.</th>"
+        "<th rowspan=2>Head</th>"
+        "<th rowspan=2>Asset</th><th colspan=2>Invoice</th><th colspan=3>Amount</th>"
+        "<th rowspan=2>New / Refurbished</th>"
         "</tr><tr><th>No.</th><th>Date</th><th>Basic</th><th>GST</th><th>Total</th></tr></thead>"
         "<tr><td>1</td><td rowspan=3>Plant &amp; Machinery</td><td>Ball mill</td><td>X/1</td><td>01-Apr-2025</td>"
         "<td>1.00</td><td>0.18</td><td>1.18</td><td>New</td></tr>"
@@ -189,7 +191,8 @@ def test_wrapped_cells_in_the_middle_of_their_row(html, read, rows_of):
     )
     body = (
         "<table><tr><th>S. No.</th><th>Description of asset</th><th>Vendor</th><th>Invoice No.</th><th>Date</th>"
-        f"<th>Amount (₹)</th></tr>{rows}<tr><td></td><td>TOTAL</td><td></td><td></td><td></td><td>1,75,50,000.00</td></tr></table>"
+        f"<th>Amount (₹)</th></tr>{rows}<tr><td></td><td>TOTAL</td><td></td><td></td><td></td>"
+        "<td>1,75,50,000.00</td></tr></table>"
     )
     items = read("capex_statement", html(body, ruled=False, css="td{vertical-align:middle}td+td{width:90px}"))["items"]
     assert [(row["description"], row["vendor"]) for row in rows_of(items)] == [(what, who) for what, who, _ in texts]
