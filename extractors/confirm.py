@@ -85,6 +85,8 @@ def agrees(field: Field, text: str) -> bool:
     """Whether an independent reading of a field's place gives the same value."""
     plain = ascii_digits(text)
     value = field.value
+    if (printed := _folded(field.evidence.text)) and printed in _folded(plain) and _digits(field.evidence.text):
+        return True
     if isinstance(value, date):
         if not find_days(field.evidence.text):  # the end of a term, computed: the sentence must say the same
             return read_term(plain) is not None and read_term(plain) == read_term(field.evidence.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -109,9 +109,9 @@ def label_book(document_type: DocumentType) -> LabelBook:
     return LabelBook(document_type)
 
 
-def read_fields(document_type: DocumentType, text: Text, source: Source) -> Content:
-    """Read every field of the type."""
-    found = find_labels(_book(document_type), text.layouts)
+def read_fields(document_type: DocumentType, text: Text, source: Source, tabled: Set[int] = frozenset()) -> Content:
+    """Read every field of the type; `tabled` holds the ids of words that belong to tables."""
+    found = find_labels(_book(document_type), text.layouts, tabled)
     candidates = [
         candidate
         for words in document_type.fields.values()

@@ -7,7 +7,7 @@ segment to the right, on the next line of the same cell, and below; each place h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from extractors.layout import PageLayout, Placed, Run, Segment
@@ -114,16 +114,23 @@ class LabelBook:
         return (self._texts[best[0]], 1 - best[1] / 100) if best else None
 
 
-def find_labels(book: LabelBook, layouts: Sequence[PageLayout]) -> Found:
-    """Every label of the document with the places of its value, in reading order."""
+def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int] = frozenset()) -> Found:
+    """Every label of the document with the places of its value, in reading order.
+
+    Args:
+        book: the labels of the type.
+        layouts: the pages.
+        tabled: ids of the words that a table accounts for; a heading of its columns labels no field.
+    """
     blocks = [block for layout in layouts for block in _blocks(layout)]
     for block in blocks:
         block.tokens = tokens_of(block.run.text)
     for block, matches in zip(blocks, book.book.find([block.tokens for block in blocks]), strict=True):
-        _accept(block, longest(matches))
+        if not all(id(it.word) in tabled for it in block.run.placed):
+            _accept(block, longest(matches))
     _drop_repeated(blocks)
-    unknown = _guess_unknown(book, blocks)
-    starts = {id(block.segments[0]) for block in blocks if block.hits and _begins(block)}
+    unknown = _guess_unknown(book, blocks, tabled)
+    starts = {id(block.segments[0]) for block in blocks if block.hits and _begins(block) and _is_own(block.hits[0])}
     labels = [
         label
         for block in blocks
@@ -241,6 +248,11 @@ def _begins(block: _Block) -> bool:
     return bool(_STARTS.match(block.run.text[: block.hits[0].start]))
 
 
+def _is_own(hit: _Hit) -> bool:
+    """Whether the label is one that ends a value: a sub-label inside an address ("Road:") does not."""
+    return hit.whole or any(key != IGNORED for key in hit.match.keys)
+
+
 def _drop_repeated(blocks: Sequence[_Block]) -> None:
     """A label that wraps over two lines was also seen in part in its first line: the longer one is taken."""
     taken = {
@@ -253,11 +265,11 @@ def _drop_repeated(blocks: Sequence[_Block]) -> None:
             ]
 
 
-def _guess_unknown(book: LabelBook, blocks: Sequence[_Block]) -> list[tuple[str, str, int]]:
+def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) -> list[tuple[str, str, int]]:
     """Label-like texts that no phrase fits: taken for the nearest label if one is near, else reported as unused."""
     unused = []
     for block in blocks:
-        if block.hits or (len(block.segments) == 2 and block.cell is None):
+        if block.hits or all(id(it.word) in tabled for it in block.run.placed) or (len(block.segments) == 2 and block.cell is None):
             continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
         if match is None or _PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9:

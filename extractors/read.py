@@ -12,16 +12,20 @@ from extractors.cite import Source
 from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import confirm
 from extractors.documents import refine
-from extractors.engine import Content, Text, read_fields
+from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.pages import Opened, open_document
 from extractors.tables import TableReading, read_tables
-from records.pages import Page
-from records.readings import SURE, DocumentReading, Field, Notice, PageSummary, TableRow
+from records.pages import Page, union
+from records.readings import SURE, Alternative, DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
 from reference.document_types import DocumentType, document_types
 
 MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
 """Of a longer document labels are looked for on its first and last pages only; its tables are read on all."""
+
+SUMMED, DISPUTED = 0.95, 0.6
+WORTH_READING = 0.3
+"""A paper whose face says at least so much for a type is read as that type, and then judged by what was found."""
 
 FOUND_ALL, FOUND_NONE = 5.0, 0.1
 """By how much the odds of a type change when all, or none, of its identifying fields are found."""
@@ -43,9 +47,17 @@ def read_document(path: Path, name: str | None = None) -> DocumentReading:
         return _without_content(opened, source)
     layouts = [lay_out(page) for page in _considered(opened.pages)]
     kind = classify(layouts)
-    if kind.document_type == "unknown":
+    likely = kind.document_type if kind.document_type != "unknown" else _likely(kind)
+    if likely is None:
         return _unknown(opened, source, kind)
-    return _read_as(document_types().types[kind.document_type], kind, path, opened, source, layouts)
+    return _read_as(document_types().types[likely], kind, path, opened, source, layouts)
+
+
+def _likely(kind: Classified) -> str | None:
+    """The type that a paper without a clear face may still prove to be by what can be read from it."""
+    if kind.lookalike is None and kind.ranking and kind.ranking[0][1] >= WORTH_READING:
+        return kind.ranking[0][0]
+    return None
 
 
 def _considered(pages: Sequence[Page]) -> Sequence[Page]:
@@ -61,17 +73,20 @@ def _read_as(
     layouts: Sequence[PageLayout],
 ) -> DocumentReading:
     text = Text.of(layouts)
-    content = read_fields(document_type, text, source)
     tables = read_tables(document_type.id, opened.pages, source)
-    fields, notices = _with_totals(document_type, content, tables)
+    tabled = frozenset(id(word) for table in tables.values() for word in table.used)
+    content = read_fields(document_type, text, source, tabled)
+    fields, notices = _with_totals(document_type, content.fields, tables)
+    fields = _from_rows(document_type.id, fields, tables)
     fields, refined = refine(document_type.id, fields, text, source)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
     status, message = _status(opened, document_type, absent)
-    confidence = _after_reading(kind.confidence, len(document_type.required), len(absent))
-    if confidence < SURE_ENOUGH:
-        return _unknown(opened, source, replace(kind, confidence=1 - confidence, reasons=()))
+    share = dict(kind.ranking).get(document_type.id, kind.confidence)
+    confidence = _after_reading(share, len(document_type.required), len(absent))
+    if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and absent):
+        return _unknown(opened, source, replace(kind, confidence=round(1 - min(confidence, share), 2), reasons=()))
     table_warnings = [warning for table in tables.values() for warning in table.warnings]
     return DocumentReading(
         file=source.file,
@@ -91,34 +106,81 @@ def _read_as(
 
 
 def _with_totals(
-    document_type: DocumentType, content: Content, tables: Mapping[str, TableReading]
+    document_type: DocumentType, fields: Mapping[str, Field], tables: Mapping[str, TableReading]
 ) -> tuple[dict[str, Field], list[Notice]]:
     """A table's printed total gives the field that a paper states only there, and vouches for it elsewhere."""
-    fields, notices = dict(content.fields), list[Notice]()
+    merged, notices = dict(fields), list[Notice]()
     for name, target in document_type.table_totals.items():
-        table, column = target.split(".")
-        reading = tables.get(table)
+        reading, column = _table_and_column(tables, target)
         if reading is None:
             continue
-        total = reading.totals.get(column)
-        stated = fields.get(name)
-        summed = _sum(reading.rows, column)
-        if stated is not None and stated.value == summed:
-            fields[name] = stated.with_confidence(max(stated.confidence, 0.95), ROWS_ADD_UP)
-        elif total is not None and (stated is None or stated.confidence < SURE or total.value == summed):
-            witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if total.value == summed else (PRINTED_TOTAL,)
-            confidence = max(total.confidence, 0.95) if total.value == summed else total.confidence
-            if stated is not None and stated.value != total.value:
-                notices.append(_two_totals(name, stated, total))
-            fields[name] = replace(total, name=name, confidence=confidence, witnesses=witnesses)
-        elif stated is not None and total is not None and stated.value == total.value:
-            fields[name] = stated.with_confidence(stated.confidence, PRINTED_TOTAL)
-    return fields, notices
+        field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), _sum(reading.rows, column))
+        if field is not None:
+            merged[name] = field
+        notices += noticed
+    for name, target in document_type.table_sums.items():
+        reading, column = _table_and_column(tables, target)
+        if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
+            merged[name] = summed
+    return merged, notices
 
 
-def _two_totals(name: str, stated: Field, total: Field) -> Notice:
+def _from_rows(
+    document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading]
+) -> dict[str, Field]:
+    """The applicant's own revenue and its holding company, where a GMR certificate names them in its table only."""
+    merged = dict(fields)
+    if document_type != "gmr_certificate" or "companies" not in tables:
+        return merged
+    for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):
+        rows = [
+            row.fields
+            for row in tables["companies"].rows
+            if "relation" in row.fields and row.fields["relation"].value == relation and column in row.fields
+        ]
+        if name not in merged and len(rows) == 1:
+            merged[name] = replace(rows[0][column], name=name)
+    return merged
+
+
+def _table_and_column(tables: Mapping[str, TableReading], target: str) -> tuple[TableReading | None, str]:
+    table, column = target.split(".")
+    return tables.get(table), column
+
+
+def _weigh_totals(
+    name: str, stated: Field | None, total: Field | None, summed: Decimal | None
+) -> tuple[Field | None, list[Notice]]:
+    """What the text states, what the table prints as its total, and what its rows add up to."""
+    if stated is not None and stated.value == summed:
+        return stated.with_confidence(max(stated.confidence, SUMMED), ROWS_ADD_UP), []
+    if total is None:
+        return stated, []
+    adds_up = total.value == summed
+    witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if adds_up else (PRINTED_TOTAL,)
+    confidence = max(total.confidence, SUMMED) if adds_up else total.confidence
+    from_table = replace(total, name=name, confidence=confidence, witnesses=witnesses)
+    if stated is None or (stated.confidence < SURE and adds_up):
+        return from_table, []
+    if stated.value == total.value:
+        return stated.with_confidence(stated.confidence, PRINTED_TOTAL), []
     message = f"{name}: the text says {stated.evidence.text!r}, the table's total is {total.evidence.text!r}."
-    return Notice("two_totals", message, total.evidence.page)
+    other = Alternative(total.value, total.evidence.text, 0.45, PRINTED_TOTAL)
+    doubtful = replace(stated, confidence=min(stated.confidence, DISPUTED), alternatives=(other, *stated.alternatives))
+    return doubtful, [Notice("two_totals", message, total.evidence.page)]
+
+
+def _summed(name: str, rows: Sequence[TableRow], column: str) -> Field | None:
+    """The sum of a column as a field; its evidence is the column's first figure and the figures in words of print."""
+    cells = [row.fields[column] for row in rows if column in row.fields]
+    total = _sum(rows, column)
+    if total is None:
+        return None
+    on_page = [cell for cell in cells if cell.evidence.page == cells[0].evidence.page]
+    printed = " + ".join(cell.evidence.text for cell in cells)
+    evidence = replace(cells[0].evidence, box=union(cell.evidence.box for cell in on_page), text=printed)
+    confidence = min(cell.confidence for cell in cells)
+    return Field(name, total, confidence, evidence, cells[0].unit, witnesses=("sum of the rows",))
 
 
 def _sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
@@ -141,7 +203,7 @@ def _absent(document_type: DocumentType, fields: Mapping[str, Field]) -> list[st
     return missing
 
 
-def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[str, str | None]:
+def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[DocumentStatus, str | None]:
     if not absent:
         return opened.status, opened.message
     names = ", ".join(name.replace("_", " ") for name in absent)

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import cast, get_args
+from typing import get_args
 
 import reference
 from extractors.phrases import PhraseBook, longest, tokens_of
 from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period
-from records.identifiers import find_identifiers
+from records.identifiers import Kind, find_identifiers
 from records.numbers import Reading, amount_in_words, find_amounts, read_amount
 from records.readings import Alternative, Value
 from records.units import per_year, read_percent
@@ -239,14 +239,22 @@ def _percent(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), 0.0, "percent")]
 
 
-def _identifier(kind: str) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
+_VOUCHING_LABELS = {"membership_number": "Membership No. "}
+"""Labels that stood before the text and were cut off, where a bare number would prove nothing without them."""
+
+
+def _identifier(kind: Kind) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
+    lead = _VOUCHING_LABELS.get(kind, "")
+
     def reader(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         found = []
+        text, shift = lead + text.lstrip(" :.-–#"), len(lead) - (len(text) - len(text.lstrip(" :.-–#")))
         for at, it in enumerate(find_identifiers(kind, text, ocr=scope.ocr)[:3]):
             witnesses = ("check digit",) if it.check == "holds" else ()
             cost = it.cost + 0.05 * at + (0.15 if it.check == "fails" else 0.0)
             disputed = "its check digit does not hold" if it.check == "fails" and scope.ocr else ""
-            found.append(Parsed(it.value, it.start, it.end, cost, witnesses=witnesses, disputed=disputed))
+            start, end = max(0, it.start - shift), it.end - shift
+            found.append(Parsed(it.value, start, end, cost, witnesses=witnesses, disputed=disputed))
         return found
 
     return reader
@@ -564,7 +572,7 @@ _READERS: dict[str, Callable[[FieldWords, str, Scope], list[Parsed]]] = {
     "state": _state,
     "board": _board,
     "minerals": _minerals,
-    **{kind: _identifier(kind) for kind in ("gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "pin")},
+    **{kind: _identifier(kind) for kind in get_args(Kind)},
 }
 _MASKABLE = {"reference", "name", "amount", "gstin", "pan", "cin", "udin", "membership_number", "frn", "address", "text", "person"}
 IDENTIFIER_KINDS = frozenset({"gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "reference"})

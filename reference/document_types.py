@@ -78,6 +78,8 @@ class DocumentType:
     ignored_labels: tuple[str, ...] = ()
     table_totals: Mapping[str, str] = field(default_factory=dict)
     """For a field that a table's printed total gives or confirms: `table.column`."""
+    table_sums: Mapping[str, str] = field(default_factory=dict)
+    """For a field that is the sum of a table's rows where no total is printed: `table.column`."""
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -127,7 +129,7 @@ def document_types() -> DocumentTypes:
 
 
 def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:
-    body = _load(path, {"document_type", "title", "marks", "fields", "ignored_labels", "table_totals"})
+    body = _load(path, {"document_type", "title", "marks", "fields", "ignored_labels", "table_totals", "table_sums"})
     if body.get("document_type") != path.stem:
         raise _mistake(path, f"document_type is {body.get('document_type')!r}", f"write document_type: {path.stem}")
     fields = {
@@ -141,6 +143,7 @@ def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:
         fields=fields,
         ignored_labels=tuple(ignored),
         table_totals=dict(body.get("table_totals") or {}),
+        table_sums=dict(body.get("table_sums") or {}),
     )
 
 
