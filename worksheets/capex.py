@@ -78,45 +78,61 @@ def items(appraisal: Appraisal) -> list[Item]:
     counted = counted_rows(appraisal)
     against = _findings_by_row(appraisal)
     rows = rows_of(appraisal.documents, "capex_statement", "items")
-    left_out = left_out_at(appraisal)
+    left_out = left_out_at(appraisal, counted) if counted.settled else {}
     excess = any(step.id == EXCESS_STEP and step.value for step in appraisal.incentive.steps)
     found = []
     for document, index in rows:
         fields = dict(document.tables["items"][index].fields)
         this = _row_key(document, index)
         remarks = [left_out.get(this, "")]
-        if this in counted and excess and "condition" in fields and fields["condition"].value == "refurbished":
+        if this in counted.rows and excess and "condition" in fields and fields["condition"].value == "refurbished":
             remarks.append("refurbished: considered only up to its share (Summary)")
         remarks += against.get(this, ())
-        status = OPEN if not counted else YES if this in counted else NO
+        status = YES if this in counted.rows else NO if counted.settled else OPEN
         found.append(Item(document, index, fields, status, "; ".join(it for it in remarks if it)))
     return found
 
 
-def counted_rows(appraisal: Appraisal) -> frozenset[Key]:
-    """The rows that the incentive counts: those cited by the step `capex_eligible`, or by the step it starts from."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows that the incentive counts; `settled` if they alone add up to what it starts from."""
+
+    rows: frozenset[Key]
+    settled: bool
+
+
+def counted_rows(appraisal: Appraisal) -> Counted:
+    """The rows that the step `capex_eligible` cites, or else the step it starts from."""
     steps = {step.id: step for step in appraisal.incentive.steps}
     eligible = steps.get(ELIGIBLE_STEP)
     if eligible is None:
-        return frozenset()
+        return Counted(frozenset(), settled=False)
     try:
         named = formulas.names(formulas.parse(eligible.formula))
     except formulas.NotUnderstood:
         named = ()
-    for step in (eligible, *(steps[name] for name in named if name in steps)):
-        if rows := _rows_cited(step.fields):
-            return rows
-    return frozenset()
+    starts = [steps[name] for name in named if name in steps]
+    start = next((step for step in (eligible, *starts) if _rows_cited(step.fields)), (*starts, eligible)[0])
+    rows = _rows_cited(start.fields)
+    return Counted(rows, settled=start.value is not None and start.value == _sum_of_rows(appraisal, rows))
 
 
-def left_out_at(appraisal: Appraisal) -> dict[Key, str]:
+def _sum_of_rows(appraisal: Appraisal, rows: frozenset[Key]) -> Decimal:
+    amounts = (
+        document.tables["items"][index].fields["amount"].value
+        for document, index in rows_of(appraisal.documents, "capex_statement", "items")
+        if _row_key(document, index) in rows and "amount" in document.tables["items"][index].fields
+    )
+    return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
+
+
+def left_out_at(appraisal: Appraisal, counted: Counted) -> dict[Key, str]:
     """For each row that an earlier step still had and a later one has not, the later step in words."""
-    counted = counted_rows(appraisal)
     left_out: dict[Key, str] = {}
     before = frozenset(_row_key(*row) for row in rows_of(appraisal.documents, "capex_statement", "items"))
     for step in appraisal.incentive.steps:
         rows = _rows_cited(step.fields)
-        if rows >= counted and rows < before:
+        if (rows or step.value == 0) and rows >= counted.rows and rows < before:
             label = step.label.removeprefix("of this, ")
             left_out |= {row: f"not “{label}” ({step.clause})" for row in before - rows}
             before = rows

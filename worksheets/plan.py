@@ -72,8 +72,8 @@ class Plan:
         """Numbers the documents, and notes what findings and steps cite."""
         handed_in = [(document.sha256, document.file) for document in self.appraisal.documents]
         self._numbers = {which: number for number, which in reversed(list(enumerate(handed_in, start=1)))}
-        judged = (*self.appraisal.findings, *self.appraisal.incentive.steps)
-        self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for it in judged for ref in it.fields)
+        judged = [it.fields for it in self.appraisal.findings] + [it.fields for it in self.appraisal.incentive.steps]
+        self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for refs in judged for ref in refs)
 
     def number(self, sha256: str, file: str) -> int:
         """The number of a document on the Documents sheet; 0 if it is not there."""

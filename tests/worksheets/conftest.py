@@ -12,7 +12,7 @@ from worksheets import write_workbook
 
 @pytest.fixture
 def written(tmp_path):
-    """Writes an appraisal and reads it back: `formulas` with formulas, `values` as a viewer shows them, and the bytes."""
+    """Writes an appraisal and reads it back: `formulas` as written, `values` as a viewer shows them, and the bytes."""
 
     def write(appraisal, **options):
         path = tmp_path / "worksheet.xlsx"

@@ -1,4 +1,4 @@
-"""A second opinion on the workbook's formulas: reads them with openpyxl and works them out, sharing no code with the room."""
+"""A second opinion on the workbook's formulas: read with openpyxl and worked out by code of its own."""
 
 from __future__ import annotations
 

@@ -136,6 +136,16 @@ def test_capex_without_a_computed_incentive_is_open_not_counted(written, rows):
     assert {row["Counted?"] for row in shown if isinstance(row["Row"], int)} == {"? open"}
 
 
+def test_rows_are_left_open_where_the_rows_cited_do_not_make_up_what_is_counted(written, rows):
+    case = made.appraisal()
+    steps = tuple(
+        replace(step, fields=step.fields[1:]) if step.id == "capex_in_period" else step for step in case.incentive.steps
+    )
+    shown = rows(written(replace(case, incentive=replace(case.incentive, steps=steps))).values["Capex"], "Counted?")
+    assert {row["Counted?"] for row in shown if isinstance(row["Row"], int)} == {"✔ yes", "? open"}
+    assert shown[0]["Counted?"] == "? open"
+
+
 def test_sales_are_added_up_by_year_and_product_whatever_the_product_is_called(written):
     book = written(made.appraisal()).values["Sales"]
     every = [row for row in book.iter_rows(values_only=True)]

@@ -181,7 +181,8 @@ def test_each_check_of_the_catalogue_has_its_sentence():
         "eligibility": "registered_in_india application_window single_phase authorisation_valid epr_registration_valid "
         "recycling_stream minerals_listed process_level feed_concentration product_purity recovery_yield group "
         "minimum_investment minimum_capacity",
-        "consistency": "entity_name identifiers unit_address authorised_capacity epr_category mass_balance dates_in_order",
+        "consistency": "entity_name identifiers unit_address authorised_capacity epr_category "
+        "mass_balance dates_in_order",
         "arithmetic": "capex_total ledger_total ledger_lines gmr_total",
         "authenticity": "identifiers udin digital_signature hidden_text duplicate_invoice duplicate_document",
         "capex": "eligible_heads investment_period refurbished_share commercial_production rate",
