@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from checks.evidence import absent, at
+from checks.investment import statements
 from checks.outcome import (
     Outcome,
     counted,
@@ -38,7 +39,7 @@ EXAMPLES = 3
 
 def capex_total(case: Case, rules: Rules) -> Outcome:
     """The certified total of the capex statement is the sum of its rows (6.1.1)."""
-    documents = case.of_type("capex_statement")
+    documents = statements(case)
     if not documents:
         return _no_paper(case, "capex_statement", "the certified capital expenditure")
     return _sums(documents, "items", "amount", "total_amount", "The capex statement")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks.evidence import at
+from checks.investment import statements
 from checks.outcome import (
     Outcome,
     counted,
@@ -31,9 +32,6 @@ from reference import Rules
 from reference.registers import state_of_code
 
 GSTIN_COLUMNS = {("capex_statement", "items"): "vendor_gstin", ("sales_ledger", "entries"): "buyer_gstin"}
-CERTIFICATES = ("capex_statement", "gmr_certificate")
-"""Papers that a chartered accountant certifies under a UDIN."""
-
 YEARS_APART = 1
 """A UDIN's year may be the calendar or the financial year of signing, and it may be made some weeks later."""
 
@@ -97,7 +95,7 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     The member's number is characters 3 to 8; another one printed in the same paper fails, as does one UDIN under two
     certificates that differ. Another application that carries it is referred: one firm may file a certificate twice.
     """
-    certificates = case.of_type(*CERTIFICATES)
+    certificates = (*statements(case), *case.of_type("gmr_certificate"))
     if not certificates:
         return not_applicable("No certificate of a chartered accountant is among the papers.")
     bare = [document for document in certificates if "udin" not in document.fields]
@@ -175,7 +173,11 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     invoice, for a person to see. In another application of the run it is referred: which of the two may claim it is not
     for the machine to say.
     """
-    rows = case.rows("capex_statement", "items")
+    rows = [
+        LocatedRow(document, "items", index)
+        for document in statements(case)
+        for index in range(len(document.tables.get("items", ())))
+    ]
     if not rows:
         if case.stage == "application" and not case.of_type("capex_statement"):
             return not_applicable("No capex statement is among the papers of this application.")

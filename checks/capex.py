@@ -166,7 +166,7 @@ def _place_is_open(item: Item, spent: Investment) -> bool:
         return True
     if item.head not in spent.heads.refurbished_base:
         return False
-    return item.row.get("amount") is None or (item.dated is None and item.period_starts is None)
+    return "amount" in item.lacks or (item.dated is None and item.period_starts is None)
 
 
 def commercial_production(case: Case, rules: Rules) -> Outcome:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from checks.evidence import Told, told
+from checks.evidence import Told, at, told
 from checks.grouping import Grouping, grouping, of_group
-from checks.investment import Investment, cited, gazette_day, investment, total
+from checks.investment import Investment, cited, gazette_day, investment, statements, total
 from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
 from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_of
 from records.case import Case, Located
@@ -24,7 +25,7 @@ from records.findings import FieldRef, Incentive, Step, UnderReading
 from reference import Rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """All that the amount is computed from."""
 
@@ -35,26 +36,26 @@ class Account:
     rate_value: Decimal | None
     grouping: Grouping
 
-    @property
+    @cached_property
     def eligible(self) -> Decimal | None:
         """Eligible capital expenditure."""
         eligible = self.spent.eligible
         return None if eligible is None else to_paisa(eligible)
 
-    @property
+    @cached_property
     def subsidy(self) -> Decimal | None:
         """The capital subsidy before the ceiling."""
         if self.eligible is None or self.rate_value is None:
             return None
         return to_paisa(self.eligible * self.rate_value)
 
-    @property
+    @cached_property
     def ceiling(self) -> Decimal | None:
         """The ceiling of the participant's group."""
         group = self.grouping.group
         return None if group is None else number(of_group(self.rules, "ceiling.total", group))
 
-    @property
+    @cached_property
     def amount(self) -> Decimal | None:
         """The amount after the ceiling."""
         if self.subsidy is None or self.ceiling is None:
@@ -96,7 +97,7 @@ def compute(case: Case, rules: Rules) -> Incentive:
 
 def certified_totals(case: Case) -> tuple[Located, ...]:
     """The totals that the capex statements print."""
-    return case.fields("capex_statement", "total_amount")
+    return tuple(found for document in statements(case) if (found := at(document, "total_amount")) is not None)
 
 
 def certified_total(case: Case) -> Decimal | None:
@@ -154,7 +155,7 @@ def steps(found: Account) -> Iterator[Step]:
         "sum of these rows dated on or after capex.investment_from",
         value(total(spent.in_period)),
         "9.4",
-        fields=refs(cited(spent.in_period, "invoice_date")),
+        fields=refs(cited(spent.in_period, "amount", "invoice_date")),
         parameters=(spent.first_day,),
     )
     yield Step(

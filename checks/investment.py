@@ -6,16 +6,18 @@ finding and an amount can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
-from checks.evidence import is_sure
+from checks.evidence import at, is_sure
 from checks.outcome import day_of, number
 from records.case import Case, Located, LocatedRow
 from records.findings import Parameter
+from records.readings import DocumentReading
 from reference import Rules, entries_of
 
 Base = Literal["with_refurbished", "without_refurbished", "with_utilities", "all_left_out"]
@@ -23,44 +25,34 @@ Base = Literal["with_refurbished", "without_refurbished", "with_utilities", "all
 of these with utilities; or, beyond the cap, no refurbished item counts at all. Ids as in interpretations.yaml."""
 
 
+DECIDING = ("amount", "head", "invoice_date", "condition")
+"""The columns that decide if, and as what, a row counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of a capex statement with what decides its fate."""
+    """A row of a capex statement with what decides its fate.
+
+    Attributes:
+        amount: nothing where none was read.
+        head: the head of expenditure; `dated`: the invoice date; None where none was read.
+        is_refurbished: whether the row says so; where no condition is printed the item counts as new.
+        period_starts: the day from which the statement surely certifies expenditure; it dates a row without a date.
+        lacks: the columns that decide and were not read.
+    """
 
     row: LocatedRow
+    amount: Decimal
+    head: str | None
+    dated: date | None
+    is_refurbished: bool
     period_starts: date | None
-    """The day from which the statement surely certifies expenditure; it dates rows that print no invoice date."""
-
-    @property
-    def amount(self) -> Decimal:
-        """The row's amount; nothing where none was read."""
-        found = self.row.get("amount")
-        return Decimal(0) if found is None else found.amount
-
-    @property
-    def head(self) -> str | None:
-        """The head of expenditure, or None where none was read."""
-        found = self.row.get("head")
-        return None if found is None else found.text
-
-    @property
-    def dated(self) -> date | None:
-        """The invoice date, or None where none was read."""
-        found = self.row.get("invoice_date")
-        return None if found is None else found.day
-
-    @property
-    def is_refurbished(self) -> bool:
-        """Whether the row says refurbished; where no condition is printed the item counts as new."""
-        found = self.row.get("condition")
-        return found is not None and found.text == "refurbished"
+    lacks: frozenset[str]
 
     @property
     def is_open(self) -> bool:
         """Whether the row lacks what decides if, and as what, it counts: head, amount, a date, a condition."""
-        columns = ("head", "amount", "condition")
-        undated = self.dated is None and self.period_starts is None
-        return undated or any(self.row.get(name) is None for name in columns)
+        return bool(self.lacks - {"invoice_date"}) or (self.dated is None and self.period_starts is None)
 
     def is_from(self, first: date) -> bool:
         """Whether the expenditure is dated on or after a day, by invoice, else by the statement's period."""
@@ -78,7 +70,7 @@ class Heads:
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Investment:
     """The rows of the capex statements and the figures of the scheme that sort them."""
 
@@ -94,22 +86,22 @@ class Investment:
         """The day from which investment counts, under the reading in hand."""
         return self.counted_from or day_of(self.first_day)
 
-    @property
+    @cached_property
     def of_eligible_heads(self) -> tuple[Item, ...]:
         """Plant and machinery, equipment and utilities, whenever invoiced."""
         return tuple(item for item in self.items if item.head in self.heads.eligible)
 
-    @property
+    @cached_property
     def in_period(self) -> tuple[Item, ...]:
         """Of these, what is dated within 9.4."""
         return tuple(item for item in self.of_eligible_heads if item.is_from(self.from_day))
 
-    @property
+    @cached_property
     def plant(self) -> tuple[Item, ...]:
         """Of these, plant, machinery and equipment: the rows that the refurbished cap looks at."""
         return tuple(item for item in self.in_period if item.head in self.heads.refurbished_base)
 
-    @property
+    @cached_property
     def refurbished(self) -> Decimal:
         """The value of the refurbished plant, machinery and equipment."""
         return total(item for item in self.plant if item.is_refurbished)
@@ -128,12 +120,12 @@ class Investment:
             case "all_left_out":
                 return self.refurbished if self.refurbished <= cap * whole else Decimal(0)
 
-    @property
+    @cached_property
     def refurbished_excess(self) -> Decimal:
         """The value of refurbished plant that is not considered."""
         return max(Decimal(0), self.refurbished - self.refurbished_considered_at_most)
 
-    @property
+    @cached_property
     def eligible(self) -> Decimal | None:
         """What is considered in the end; None where no row of a statement was read."""
         return total(self.in_period) - self.refurbished_excess if self.items else None
@@ -148,7 +140,7 @@ def investment(case: Case, rules: Rules) -> Investment:
     eligible, ineligible = rules.text("capex.eligible_heads"), rules.text("capex.ineligible_heads")
     base = rules.text("capex.refurbished_base_heads")
     return Investment(
-        items=tuple(Item(row, _period_start(row)) for row in case.rows("capex_statement", "items")),
+        items=tuple(_items(case)),
         heads=Heads(
             eligible=frozenset(entries_of(eligible)),
             ineligible=frozenset(entries_of(ineligible)),
@@ -157,6 +149,50 @@ def investment(case: Case, rules: Rules) -> Investment:
         ),
         first_day=rules.day("capex.investment_from"),
         cap=rules.decimal("capex.refurbished_share_max"),
+    )
+
+
+def statements(case: Case) -> tuple[DocumentReading, ...]:
+    """The capex statements of a case, one that was filed twice (scanned and digital) once, as it was read best.
+
+    Two papers are one statement where UDIN and total are the same; copies that differ in a byte are not told by hash.
+    """
+    best: dict[object, DocumentReading] = {}
+    for document in case.of_type("capex_statement"):
+        udin, total_ = document.fields.get("udin"), document.fields.get("total_amount")
+        key = (udin.value, total_.value) if udin and total_ else document.sha256
+        if key not in best or _read_better(document, best[key]):
+            best[key] = document
+    return tuple(best.values())
+
+
+def _read_better(one: DocumentReading, other: DocumentReading) -> bool:
+    def confidence(document: DocumentReading) -> tuple[int, float]:
+        cells = [cell for row in document.tables.get("items", ()) for cell in row.fields.values()]
+        return len(cells), sum(cell.confidence for cell in cells)
+
+    return confidence(one) > confidence(other)
+
+
+def _items(case: Case) -> Iterator[Item]:
+    for document in statements(case):
+        starts = at(document, "period_from")
+        certain = starts.day if starts is not None and is_sure(starts) else None
+        for index in range(len(document.tables.get("items", ()))):
+            yield _item(LocatedRow(document, "items", index), certain)
+
+
+def _item(row: LocatedRow, period_starts: date | None) -> Item:
+    read = {name: row.get(name) for name in DECIDING}
+    amount, head, dated, condition = (read[name] for name in DECIDING)
+    return Item(
+        row=row,
+        amount=amount.amount if amount else Decimal(0),
+        head=head.text if head else None,
+        dated=dated.day if dated else None,
+        is_refurbished=condition is not None and condition.text == "refurbished",
+        period_starts=period_starts,
+        lacks=frozenset(name for name, found in read.items() if found is None),
     )
 
 
@@ -180,12 +216,4 @@ def cited(items: Sequence[Item], *columns: str) -> tuple[Located, ...]:
 
 def lacking(items: Sequence[Item], name: str) -> tuple[Item, ...]:
     """The items whose row prints nothing in a column."""
-    return tuple(item for item in items if item.row.get(name) is None)
-
-
-def _period_start(row: LocatedRow) -> date | None:
-    field = row.document.fields.get("period_from")
-    if field is None:
-        return None
-    found = Located(row.document, "period_from", field)
-    return found.day if is_sure(found) else None
+    return tuple(item for item in items if name in item.lacks)
