@@ -318,11 +318,20 @@ def goes_on(before: Seen, it: Seen) -> bool:
     )
 
 
+def _cut_in_doubt(before: Seen, it: Seen) -> bool:
+    """Whether two doubtful pieces stand so close, digit to digit, that they may be one: /01 and 11 of /0111."""
+    height = max(before.box[3] - before.box[1], it.box[3] - it.box[1])
+    on_line = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0.5 * height
+    close = 0 <= it.box[0] - before.box[2] < 0.42 * height
+    digits = bool(re.search(r"[0-9]$", before.text) and re.match(r"[0-9]", it.text))
+    return on_line and close and digits and max(before.confidence, it.confidence) < DOUBTED_NUMBER
+
+
 def figures_joined(seen: Sequence[Seen]) -> list[Seen]:
-    """The words with figures put together again that were cut at a comma."""
+    """The words with figures put together again that were cut at a comma, or cut in doubt between two digits."""
     joined: list[Seen] = []
     for it in seen:
-        if joined and goes_on(joined[-1], it):
+        if joined and (goes_on(joined[-1], it) or _cut_in_doubt(joined[-1], it)):
             joined[-1] = _one(joined[-1], it)
         else:
             joined.append(it)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pdfplumber
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageFile
 
 from extractors import scan
 from extractors.drawing import Drawn, drawn_on
@@ -126,6 +126,7 @@ def _open_pdf(path: Path) -> Opened:
 
 def _open_picture(path: Path) -> Opened:
     reader = _Reader()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # some libraries switch it on; half a page would then pass for a whole one
     try:
         with Image.open(path) as picture:
             if picture.width * picture.height > MAX_PIXELS:
