@@ -182,7 +182,6 @@ MONEY_GROUPS = frozenset({"arithmetic", "authenticity", "capex", "claim", "incen
 MONEY_AT_STAKE = (
     "at_stake",
     "not_considered",
-    "excluded",
     "unclear",
     "undated",
     "excess",

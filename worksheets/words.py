@@ -167,7 +167,9 @@ def in_words(value: Value | None, unit: str | None = None) -> str:
         case Decimal() if unit == "percent":
             return f"{plain_number(value)}%"
         case Decimal():
-            return plain_number(value) + (f" {unit}" if unit and unit not in {"count", "number"} else "")
+            return plain_number(value) + (
+                f" {unit.replace('_', ' ')}" if unit and unit not in {"count", "number"} else ""
+            )
         case date():
             return day(value)
         case tuple():

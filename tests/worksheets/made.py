@@ -410,8 +410,8 @@ def incentive(statement: DocumentReading) -> Incentive:
 
 LONG = (
     "Consent to operate MPPCB-4471 was valid until 31 March 2026 and its renewal MPPCB-5120 begins on 14 May 2026, so "
-    "that between 1 April 2026 and 13 May 2026, 43 days after production began on 4 May 2026 included, no paper among those "
-    "filed authorises the unit; a person must see whether the renewal was applied for in time. "
+    "that between 1 April 2026 and 13 May 2026, 43 days after production began on 4 May 2026 included, no paper "
+    "among those filed authorises the unit; a person must see whether the renewal was applied for in time. "
 )
 
 
