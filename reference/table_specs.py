@@ -50,6 +50,7 @@ class ColumnSpec:
         part_of: the column whose value this one is a part of (CGST of tax); it gives no field of its own.
         spare: what a second column under such a heading is, the one further right being this one.
         prefer: "last" where of several such columns the one furthest right is taken.
+        not_units: units that tell another table (kilolitres a day: water, not products).
     """
 
     name: str
@@ -58,6 +59,7 @@ class ColumnSpec:
     part_of: str | None = None
     spare: str | None = None
     prefer: str | None = None
+    not_units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class TableSpec:
     Attributes:
         needs: sets of columns; a table with all columns of one set is this table.
         key: the column that the certified total adds up, None where nothing is added.
+        favours: words of headings that mark this table among several that could be it.
     """
 
     document_type: str
@@ -93,6 +96,7 @@ class TableSpec:
     columns: Mapping[str, ColumnSpec]
     sums: tuple[Sum, ...] = ()
     products: tuple[Product, ...] = ()
+    favours: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +182,7 @@ def read_words(path: Path) -> RowWords:
     Raises:
         ReferenceMistake: naming file, line and mend.
     """
-    keys = [
-        "abbreviations",
-        "units",
-        "rows",
-        "not_totals",
-        "nothing",
-        "negatives",
-        "conditions",
-        "relations",
-        "heads",
-        "weak_articles",
-        "goods",
-    ]
+    keys = [it.name for it in fields(RowWords)]
     parts = load_located(path).record("The file", keys)
     return RowWords(
         abbreviations={
@@ -219,7 +211,9 @@ def _head(item: Item) -> HeadWords:
 
 
 def _table(document_type: str, name: str, item: Item) -> TableSpec:
-    parts = item.record(f"The table {name}", ["describes", "needs", "columns"], ["key", "equations", "products"])
+    parts = item.record(
+        f"The table {name}", ["describes", "needs", "columns"], ["key", "equations", "products", "favours"]
+    )
     columns = {str(key): _column(str(key), it) for key, it in parts["columns"].mapping("columns").items()}
     for column, entry in parts["columns"].mapping("columns").items():
         for other in (columns[str(column)].part_of, columns[str(column)].spare):
@@ -228,6 +222,7 @@ def _table(document_type: str, name: str, item: Item) -> TableSpec:
     key = parts["key"].text("key") if "key" in parts else None
     if key is not None:
         _known(key, columns, parts["key"])
+    favours = frozenset(parts["favours"].texts("favours")) if "favours" in parts else frozenset[str]()
     return TableSpec(
         document_type=document_type,
         name=name,
@@ -239,11 +234,12 @@ def _table(document_type: str, name: str, item: Item) -> TableSpec:
         products=(
             tuple(_product(it, columns) for it in parts["products"].items("products")) if "products" in parts else ()
         ),
+        favours=favours,
     )
 
 
 def _column(name: str, item: Item) -> ColumnSpec:
-    parts = item.record(f"The column {name}", ["kind", "headings"], ["part_of", "spare", "prefer"])
+    parts = item.record(f"The column {name}", ["kind", "headings"], ["part_of", "spare", "prefer", "not_units"])
     return ColumnSpec(
         name=name,
         kind=cast("ColumnKind", parts["kind"].one_of(f"The kind of {name}", get_args(ColumnKind))),
@@ -251,6 +247,7 @@ def _column(name: str, item: Item) -> ColumnSpec:
         part_of=parts["part_of"].text("part_of") if "part_of" in parts else None,
         spare=parts["spare"].text("spare") if "spare" in parts else None,
         prefer=parts["prefer"].one_of("prefer", ["last"]) if "prefer" in parts else None,
+        not_units=frozenset(parts["not_units"].texts("not_units")) if "not_units" in parts else frozenset(),
     )
 
 

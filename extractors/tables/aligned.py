@@ -13,7 +13,7 @@ from extractors.lines import Line, segments_of
 from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.headings import Headings, match_headings, normal_heading
 from records.pages import Box, Page, Word, union
-from reference.table_specs import TableSpec
+from reference.table_specs import TableSpec, row_words
 
 HEADING_GAPS = (1.6, 0.9, 0.5)
 """Gaps, in type heights, that may part two headings; a tight table needs the smaller ones."""
@@ -136,8 +136,10 @@ def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
     figures = sum(1 for word in line.words if FIGURES.search(word.text))
     if figures >= 2:
         return False
-    hits = {token for word in line.words for token in normal_heading(word.text).split() if token in vocabulary}
-    return len(hits) >= 2
+    units = row_words().units
+    tokens = {token for word in line.words for token in normal_heading(word.text).split() if token not in units}
+    hits = tokens & vocabulary
+    return len(hits) >= 2 and len(hits) >= 0.5 * len(tokens)
 
 
 def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Iterator[HeadingLines]:

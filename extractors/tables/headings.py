@@ -15,6 +15,12 @@ from reference.table_specs import ColumnSpec, TableSpec, row_words
 ENOUGH = 80.0
 """A heading scores 0-100 against the vocabulary; from here on it is that column."""
 
+MOST_WORDS = 12
+"""A text of more words is no heading."""
+
+ONE_SCRIPT = 3.0
+"""What a heading loses when only its English or only its Hindi half is compared."""
+
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
@@ -143,9 +149,25 @@ def _is_vowel_sign(letter: str) -> bool:
 
 
 def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
-    return max(
-        (_score(text, phrase) for text in texts if text.strip() for phrase in column.headings), default=(0.0, "")
-    )
+    return max((_likest(text, column.headings) for text in texts if text.strip()), default=(0.0, ""))
+
+
+@lru_cache(maxsize=50_000)
+def _likest(text: str, headings: tuple[str, ...]) -> tuple[float, str]:
+    """The likest of a column's headings; of a heading in two scripts each half is compared by itself as well."""
+    if len(text.split()) > MOST_WORDS:
+        return 0.0, ""
+    halves = _scripts(text)
+    whole = max((_score(text, phrase) for phrase in headings), default=(0.0, ""))
+    half = max((_score(half, phrase) for half in halves for phrase in headings), default=(0.0, ""))
+    return max(whole, (half[0] - ONE_SCRIPT, half[1]))
+
+
+def _scripts(text: str) -> tuple[str, ...]:
+    """The Hindi and the English words of a heading that has both."""
+    hindi = [word for word in text.split() if re.search("[\u0900-\u097f]", word)]
+    english = [word for word in text.split() if re.search("[A-Za-z]", word)]
+    return (" ".join(hindi), " ".join(english)) if hindi and english else ()
 
 
 @lru_cache(maxsize=200_000)

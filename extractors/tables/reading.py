@@ -12,6 +12,7 @@ from extractors.cite import Source
 from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
+from extractors.tables.headings import normal_heading
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
@@ -22,10 +23,14 @@ from records.identifiers import is_gstin
 from records.numbers import LEAD_DIGIT, find_amounts, indian
 from records.pages import Page, Word
 from records.readings import Alternative, Field, Notice, TableRow
+from records.units import read_quantity
 from reference.table_specs import ColumnSpec, Sum, TableSpec, table_specs
 
 MOST_NOTICES = 12
 """So many notices of one kind are given in full; the rest are counted."""
+
+FAVOUR = 3
+"""A heading that marks the table counts as much as this many columns."""
 
 GROSS = "gross"
 """The column of totals where the certificate's words certify another one."""
@@ -121,6 +126,7 @@ def _ruled_else_aligned(
 
 def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: PartsOf) -> Candidate | None:
     chains = read_chains(pages, spec, year, parts_of)
+    chains = [chain for chain in chains if not _is_another(chain)]
     if not chains:
         return None
     for chain in chains:
@@ -213,7 +219,33 @@ def _recast(event: Event, key: str, spare: str, columns: Mapping[str, ColumnSpec
 def _fit(chain: Chain) -> float:
     """How well a table fits: columns that give fields count most, then rows."""
     columns = {column.name for part in chain.parts[:1] for column in part.columns.values() if column.kind != "known"}
-    return len(columns) + min(chain.rows, 20) / 10
+    words = {word for text in _headings(chain).values() for word in normal_heading(text).split()}
+    return len(columns) + min(chain.rows, 20) / 10 + (FAVOUR if words & chain.spec.favours else 0)
+
+
+def _is_another(chain: Chain) -> bool:
+    """Whether the units say that this is another table, of water or of air."""
+    headings = _headings(chain)
+    for name in chain.names:
+        others = chain.spec.columns[name].not_units
+        if not others:
+            continue
+        heading = headings.get(name, "")
+        printed: list[str | None] = [typed.unit_in_heading(heading) or _bracketed(heading)]
+        for event in chain.events:
+            if event.kind == "row":
+                printed.append(typed.unit_cell(event))
+                cell = event.cells.get(name)
+                quantity = read_quantity(cell.text) if cell is not None else None
+                printed.append(quantity.unit if quantity is not None else None)
+        if any(unit.lower().replace(" ", "").strip(".") in others for unit in printed if unit):
+            return True
+    return False
+
+
+def _bracketed(heading: str) -> str:
+    match = re.search(r"[(\[]\s*(?:in\s+)?([^()\[\]]+?)\s*[)\]]", heading)
+    return match[1] if match else ""
 
 
 def _sound_cells(chain: Chain) -> int:

@@ -101,28 +101,46 @@ def head_named(text: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def head_of(text: str) -> Head | None:
-    """The head under which an asset stands, by its description: the longest words win, but for the ground's."""
+    """The head under which an asset stands, by what its description names first; in a compound the last word tells."""
     if named := head_named(text):
         return Head(named, f"the head {text.strip()!r}", True)
-    bare = plain_words(text)
-    found = sorted(
-        ((len(article), head, article) for head, article in _articles() if _has(bare, article)), key=lambda it: -it[0]
-    )
-    if not found:
+    phrases = [phrase for part in _JOINTS.split(text) if (phrase := plain_words(part))]
+    told = [_articles_in(phrase) for phrase in phrases]
+    at = next((number for number, found in enumerate(told) if found), None)
+    if at is None:
         return None
-    _, head, article = found[0]
-    if head == "plant_and_machinery":
-        special = next((it for it in found if it[1] in _OVER_MACHINERY), None)
-        if special is not None:
-            _, head, article = special
-    rivals = tuple(
-        dict.fromkeys(
-            other
-            for _, other, words in found
-            if other != head and words not in article and words not in row_words().weak_articles
-        )
-    )
-    return Head(head, f"{article!r} in the description: {row_words().heads[head].why}", False, rivals)
+    strong = [it for it in told[at] if it.words not in row_words().weak_articles] or told[at]
+    best = max(strong, key=lambda it: (it.end, len(it.words)))
+    beside = [it for it in strong if it.start < best.start]
+    after = [it for found in told[at + 1 :] for it in found if it.head in GROUND and best.head not in GROUND]
+    rivals = tuple(dict.fromkeys(it.head for it in (*beside, *after) if it.head != best.head))
+    return Head(best.head, f"{best.words!r} in the description: {row_words().heads[best.head].why}", False, rivals)
+
+
+GROUND = frozenset({"land", "building"})
+
+_JOINTS = re.compile(
+    r"\b(?:with|for|of|including|incl|along|having|complete|to|from|in|at|on|by|के लिए|सहित)\b|[,;:()\[\]]|\s[-–]\s",
+    re.I,
+)
+"""What parts the article itself from what goes with it: "Reactor with instruments" is a reactor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    head: str
+    words: str
+    start: int
+    end: int
+
+
+def _articles_in(phrase: str) -> list[_Article]:
+    """The articles that a phrase names; in a compound the last is what it is: a furnace transformer, a kiln shed."""
+    return [
+        _Article(head, article, match.start(), match.end())
+        for head, article in _articles()
+        if article in phrase and (match := re.search(rf"(?<!\w){re.escape(article)}(?:s|es)?(?!\w)", phrase))
+    ]
 
 
 @cache
@@ -132,10 +150,6 @@ def _articles() -> tuple[tuple[str, str], ...]:
         for head, words in row_words().heads.items()
         for article in (*words.articles, *words.names)
     )
-
-
-_OVER_MACHINERY = ("building", "land")
-"""A foundation for a furnace is building: words of the ground outrank the machine they serve."""
 
 
 @lru_cache(maxsize=20_000)

@@ -174,3 +174,38 @@ def test_a_vocabulary_with_an_unknown_column_is_refused_with_its_line(tmp_path):
     )
     with pytest.raises(ReferenceMistake, match=r"line 6: There is no column `colour`. Use one of: amount"):
         read_specs(path)
+
+
+def test_the_table_of_products_is_told_from_those_of_water_and_waste(html, read, rows_of):
+    water = rows_html(("Sl", "Category", "Quantity (KLD)"), ("1", "Domestic", "5"), ("2", "Process", "20"))
+    waste = rows_html(
+        ("Sl", "Category of waste", "Quantity", "Unit", "Mode of disposal"), ("1", "Slag", "5", "MT/month", "TSDF")
+    )
+    product = rows_html(("Product", "Capacity"), ("Nickel sulphate", "400 MT/month"))
+    products = read(
+        "pollution_board_authorisation", html(water + "<p>Wastes</p>" + waste + "<p>Products</p>" + product)
+    )
+    assert rows_of(products["products"]) == [{"product": "Nickel sulphate", "quantity": "400", "unit": "MT/month"}]
+    assert read("pollution_board_authorisation", html(water)) == {}
+
+
+@pytest.mark.parametrize(
+    ("description", "head"),
+    [
+        ("Leaching reactor with instruments and civil supports", "plant_and_machinery"),
+        ("Furnace transformer 2 MVA", "utilities"),
+        ("Supply and installation of 500 kVA DG set", "utilities"),
+        ("Civil foundation for ball mill", "building"),
+        ("Leaching reactor foundation", "building"),
+        ("ICP-OES spectrometer", "equipment"),
+        ("Hand pallet trucks", "equipment"),
+        ("Tipper truck", "other"),
+        ("Office furniture", "other"),
+        ("Premium of plot no. 7", "land"),
+        ("Effluent treatment plant (ETP) with RO", "utilities"),
+        ("Widget of unknown purpose", None),
+    ],
+)
+def test_the_head_of_an_article_by_what_it_is(description, head, grid, read, column_of):
+    rows = [["Sl", "Description", "Amount (Rs.)"], ["1", description, "10,00,000"]]
+    assert column_of(read("capex_statement", grid(rows, widths=[30, 300, 100]))["items"], "head") == [head]
