@@ -131,7 +131,13 @@ def _line_number(row: LocatedRow) -> str:
 def _sums(documents: Sequence[DocumentReading], table: str, column: str, total: str, label: str) -> Outcome:
     """Every document's printed total against the sum of its rows; the worst outcome speaks for all."""
     outcomes = [_sum(document, table, column, total, label) for document in documents]
-    return min(outcomes, key=lambda outcome: ("fail", "missing", "refer", "pass").index(outcome.status))
+    worst = min(outcomes, key=lambda outcome: ("fail", "missing", "refer", "pass").index(outcome.status))
+    if worst.status != "pass" or len(outcomes) == 1:
+        return worst
+    return passed(
+        f"{'; '.join(outcome.reason.removesuffix('.') for outcome in outcomes)}.",
+        fields=[found for outcome in outcomes for found in outcome.fields],
+    )
 
 
 def _sum(document: DocumentReading, table: str, column: str, total_name: str, label: str) -> Outcome:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from checks.evidence import is_sure
 from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer
 from records.case import Case, Located
-from records.findings import Finding, Kind, Stage
+from records.findings import Finding, Kind, Parameter, Stage
 from records.neighbours import Neighbours
 from reference import NotInForce, Rules
 
@@ -54,13 +54,19 @@ class Check:
         """The rule, in the words of the function's docstring."""
         return (self.run or self.run_among).__doc__ or ""
 
-    def judge(self, case: Case, neighbours: Neighbours, rules: Rules) -> Finding:
+    def judge(self, case: Case, neighbours: Neighbours, rules: Rules, sure: Rules | None = None) -> Finding:
         """The finding of this check on a case: always exactly one.
+
+        Args:
+            case: the case.
+            neighbours: what other cases hold.
+            rules: narrowed by the dates of the case as they were read.
+            sure: narrowed by those dates only that were read surely; a value that binds by a doubtful date is open.
 
         Raises:
             NotInForce: if the as-of date is before anything is known of a parameter; the run stops.
         """
-        outcome = guarded(self._outcome(case, neighbours, rules))
+        outcome = guarded(self._outcome(case, neighbours, rules, sure or rules))
         return Finding(
             check=self.id,
             clause=self.clause,
@@ -72,14 +78,14 @@ class Check:
             figures=outcome.figures,
         )
 
-    def _outcome(self, case: Case, neighbours: Neighbours, rules: Rules) -> Outcome:
+    def _outcome(self, case: Case, neighbours: Neighbours, rules: Rules, sure: Rules) -> Outcome:
         if self.stage == "claim" and case.stage == "application":
             return not_applicable("This is judged when a claim is made; these are the papers of an application.")
         try:
             if self.run_among is not None:
-                return self.run_among(case, rules, neighbours)
+                return with_open_values(self.run_among(case, rules, neighbours), sure)
             if self.run is not None:
-                return self.run(case, rules)
+                return with_open_values(self.run(case, rules), sure)
         except NotInForce as error:
             if error.as_of:
                 raise
@@ -111,6 +117,27 @@ def guarded(outcome: Outcome) -> Outcome:
     if reported:
         return replace(outcome, reason=f"{_stem(outcome.reason)} (a figure known from the press only).")
     return outcome
+
+
+def with_open_values(outcome: Outcome, sure: Rules) -> Outcome:
+    """The outcome with the other values that its parameters may have, if a doubtful date of the case were another."""
+    opened = []
+    for parameter in outcome.parameters:
+        under = _asked(sure, parameter)
+        values = (under.value, *under.undecided) if under.undecided else parameter.undecided
+        opened.append(replace(parameter, undecided=tuple(it for it in values if it != parameter.value)))
+    return replace(outcome, parameters=tuple(opened))
+
+
+def _asked(rules: Rules, parameter: Parameter) -> Parameter:
+    """The same parameter under other rules."""
+    match parameter.unit:
+        case "date":
+            return rules.day(parameter.id)
+        case "text" | "list":
+            return rules.text(parameter.id)
+        case _:
+            return rules.decimal(parameter.id)
 
 
 def named(fields: Iterable[Located]) -> str:

@@ -159,10 +159,13 @@ def applicant_names(case: Case) -> tuple[Located, ...]:
 
 
 def is_anothers(case: Case, document: DocumentReading) -> bool:
-    """Whether a paper was issued to another entity: it surely names one that is none of the applicant's names."""
+    """Whether a paper was issued to another entity: the name that it gives is none of the applicant's names.
+
+    Doubt changes nothing here: a paper whose name cannot be told to be the applicant's proves nothing for it.
+    """
     name = next((document.fields[it] for it in ("entity_name", "legal_name") if it in document.fields), None)
     applicant = applicant_names(case)
-    if name is None or name.is_doubtful or not applicant:
+    if name is None or not applicant:
         return False
     return all(same_name(str(name.value), own.text) < UNSURE_NAME for own in applicant)
 

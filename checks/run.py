@@ -53,8 +53,8 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
         NotInForce: if the as-of date is before anything is known of a parameter.
     """
     case = replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
-    bound = rules.for_case(dates_of(case))
-    findings = tuple(check.judge(case, neighbours, bound) for check in checks)
+    bound, sure = rules.for_case(dates_of(case)), rules.for_case(dates_of(case, sure_only=True))
+    findings = tuple(check.judge(case, neighbours, bound, sure) for check in checks)
     incentive = compute(case, bound)
     verdict, reason = recommendation(findings, incentive)
     return Appraisal(

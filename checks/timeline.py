@@ -72,11 +72,13 @@ def _is_sale(row: LocatedRow) -> bool:
     return value is not None and value.amount > Decimal(0)
 
 
-def dates_of(case: Case) -> Mapping[str, date | None]:
-    """The dates of the case on which parameters are judged; a doubtful date decides nothing and is left out."""
+def dates_of(case: Case, *, sure_only: bool = False) -> Mapping[str, date | None]:
+    """The dates of the case on which parameters are judged: all as read, or only those that are sure."""
     known = {
         "application_date": applied(case),
         "approval_date": approved(case),
         "production_date": certified_start(case),
     }
-    return {name: fact.day if fact is not None and fact.is_sure else None for name, fact in known.items()}
+    return {
+        name: fact.day if fact is not None and (fact.is_sure or not sure_only) else None for name, fact in known.items()
+    }

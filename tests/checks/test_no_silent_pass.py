@@ -1,6 +1,7 @@
 """A clean case, damaged in every way, one way at a time: nothing may pass, or fail, that the damage touches."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations
 from random import Random
 
@@ -9,7 +10,20 @@ import pytest
 from checks import CHECKS
 from records.neighbours import Neighbours
 from records.readings import TableRow
-from tests.checks.factory import SURE, application, appraised, changed, claim, environmental_clearance, paper, rules
+from tests.checks.factory import (
+    ITEMS,
+    SURE,
+    application,
+    application_form,
+    appraised,
+    changed,
+    claim,
+    day,
+    environmental_clearance,
+    item,
+    paper,
+    rules,
+)
 
 CASES = {
     "claim": claim(),
@@ -191,3 +205,35 @@ def test_every_check_gives_exactly_one_finding_whatever_is_filed():
         assert [it.check for it in appraised(case).findings] == everything
         assert all(it.reason.endswith(".") and it.reason.strip() == it.reason for it in appraised(case).findings)
     assert SURE > 0.9
+
+
+DAMAGED = {
+    "another firm's registration": claim(epr_certificate={"entity_name": "Malwa Foundry Works LLP"}),
+    "an application before the figures": claim(application_form={"application_date": day("2025-10-01")}),
+    "a letter of the other group": claim(approval_letter={"group": "A"}),
+    "no certificate of production": claim(chartered_engineer_certificate=None),
+    "production before approval": claim(approval_letter={"approval_date": day("2026-10-01")}),
+    "a clearance not filed": claim(application_form={"environmental_clearance_required": "yes"}),
+    "two forms that differ": claim(
+        extra=[
+            paper("application_form", {**application_form(), "capacity_tpa": Decimal(5000), "pan": None}, file="b.pdf")
+        ]
+    ),
+    "an undated item, one without head": claim(items=[*ITEMS, item("1 crore", date=None), item("2 crore", head=None)]),
+    "an invoice twice, a PAN that is another's": claim(
+        items=[*ITEMS, ITEMS[0]], application_form={"pan": "AAKCD4821N"}
+    ),
+    "a consent with a gap": claim(consent_to_operate={"issue_date": day("2026-10-01")}, hazardous_waste=None),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_less_confidence_never_turns_what_a_person_must_see_into_a_verdict(name):
+    case = DAMAGED[name]
+    before = {it.check: it.status for it in appraised(case).findings}
+    assert set(before.values()) & {"refer", "missing", "fail"}
+    for document, field in fields_of(case):
+        worse = changed(case, document.file, lambda it, field=field: with_field(it, field, 0.6))
+        for finding in appraised(worse).findings:
+            allowed = {before[finding.check], "refer"} | ({"missing"} if before[finding.check] == "refer" else set())
+            assert finding.status in allowed, (document.file, field, before[finding.check], finding)

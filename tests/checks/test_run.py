@@ -25,9 +25,14 @@ from tests.checks.factory import (
     appraised,
     approval_letter,
     capex_statement,
+    changed,
     claim,
+    day,
+    doubtful,
+    item,
     paper,
     rules,
+    status,
 )
 
 FORM = paper("application_form", application_form())
@@ -218,3 +223,35 @@ class TestWords:
 
 def test_an_outcome_is_built_without_evidence():
     assert passed("So.") == Outcome("pass", "So.")
+
+
+def test_a_value_that_binds_by_a_doubtful_date_is_open():
+    raised = amended("investment.minimum_b", "300000000", "2026-01-10", known="official")
+    case = doubtful(application(), "application_form", "application_date")
+    assert status("eligibility.minimum_investment", application(), rules_=raised) == "pass"
+    found = next(it for it in appraised(case, rules_=raised).findings if it.check == "eligibility.minimum_investment")
+    assert (found.status, "250000000" in found.reason) == ("refer", True)
+
+
+def test_a_date_misread_into_the_far_future_is_no_error():
+    case = doubtful(
+        application(application_form={"application_date": day("2062-01-15")}), "application_form", "application_date"
+    )
+    assert appraised(case).recommendation == "refer"
+
+
+def test_two_statements_pass_only_if_both_do():
+    other = paper(
+        "capex_statement",
+        {**capex_statement(ITEMS[:1]), "udin": "26104417ZZZZZZ0001"},
+        [item("20.00 crore", number="Q/9")],
+        file="b.pdf",
+    )
+    assert status("arithmetic.capex_total", claim(extra=[other])) == "pass"
+    assert status("arithmetic.capex_total", changed(claim(extra=[other]), "b.pdf", worse)) == "refer"
+
+
+def worse(document):
+    return replace(
+        document, fields={**document.fields, "total_amount": document.fields["total_amount"].with_confidence(0.7)}
+    )
