@@ -36,7 +36,8 @@ body{margin:0;color:#1b1f24;background:#eef0f3}
 main{max-width:1100px;margin:0 auto;padding:1rem}
 h1{font-size:1.3rem;margin:.4rem 0;overflow-wrap:anywhere}h2{font-size:1rem;margin:1.4rem 0 .4rem}
 table{border-collapse:collapse;background:#fff;width:100%}
-th,td{border:1px solid #c9ced6;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #c9ced6;padding:.25rem .5rem;text-align:left;vertical-align:top}
+td:nth-child(2),td:nth-child(3){overflow-wrap:anywhere}td:nth-child(4){white-space:nowrap}
 th{background:#1f3a5f;color:#fff}
 .page{position:relative;background:#fff;border:1px solid #9aa3af}
 .page img{display:block;width:100%;height:auto}
@@ -212,12 +213,12 @@ def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, s
 
 
 def _legend(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, str]) -> str:
-    """The table of values; a value whose page has no picture carries its anchor here."""
+    """The table of values; one whose page has no picture carries its anchor here. Sure table cells are left out."""
     lines = ["<table><thead><tr><th>Field<th>Value<th>As printed<th>See<th>Confidence</tr></thead><tbody>"]
     for mark in marks:
-        if mark.field is None:
-            continue
         field = mark.field
+        if field is None or (take_apart(mark.path).table and mark.page in pictures and not field.is_doubtful):
+            continue
         where = html.escape(place_in_words(field))
         see = f'<a href="#{mark.anchor}">{where}</a>' if mark.page in pictures else where
         own = "" if mark.page in pictures else f' id="{mark.anchor}"'
