@@ -34,7 +34,13 @@ SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF0FB: "✗", 0xF0FD: "☒", 0xF06F: "
 UNKNOWN_BEFORE_FIGURE = re.compile("\ufffd[(-]?[0-9][0-9,.]*[)/-]*")
 
 _text_object_of = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(c_void_p, c_void_p, c_int))
-"""The same function, but it gives the pointer as a number, which is what tells two objects apart."""
+_unicode_of = ctypes.cast(raw.FPDFText_GetUnicode, ctypes.CFUNCTYPE(c_uint, c_void_p, c_int))
+_loose_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.CFUNCTYPE(c_int, c_void_p, c_int, c_void_p))
+"""The same functions with pointers as plain numbers: they are called for every letter, and a number tells two text objects
+apart."""
+
+BLANKS = frozenset((*range(3, 33), 1, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x3000, 0xFEFF))
+"""Codes that print nothing and end a word. 0 is a letter without a known character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +92,17 @@ def words_of(page: pypdfium2.PdfPage, frame: Frame) -> list[TextWord]:
 
 
 def _runs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Run]:
-    handle = ctypes.cast(textpage.raw, c_void_p)
+    handle = ctypes.cast(textpage.raw, c_void_p).value
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    loose = raw.FS_RECTF()
+    loose = (c_float * 4)()  # left, top, right, bottom
+    loose_at = ctypes.addressof(loose)
     pointers = byref(left), byref(right), byref(bottom), byref(top)
     styles: dict[int, Style] = {}
     run: Run | None = None
     last_handle, style, angle = -1, None, 0
-    unicode_of, char_box, loose_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetLooseCharBox
     for index in range(raw.FPDFText_CountChars(textpage)):
-        code = unicode_of(textpage, index)
-        if (
-            code <= 32
-            and code != HYPHEN_MARK
-            and code != 0
-            or code in (0xA0, 0xAD, 0x200B, 0x2028, 0x2029, 0xFEFF)
-            or 0x2000 <= code <= 0x200A
-            or code == 0x3000
-        ):
+        code = _unicode_of(handle, index)
+        if code in BLANKS:
             if run:
                 yield run
                 run = None
@@ -116,16 +115,22 @@ def _runs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Run]:
             style = styles[object_handle]
             angle = round(math.degrees(raw.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
         assert style is not None
-        if angle == 0 and loose_box(textpage, index, loose) and loose.right > loose.left and loose.top > loose.bottom:
-            box = (loose.left, loose.bottom, loose.right, loose.top)
+        found = angle == 0 and _loose_box(handle, index, loose_at)
+        x0, y1, x1, y0 = loose
+        if found and x1 > x0 and y1 > y0:
+            box = (x0, y0, x1, y1)
         else:
-            char_box(textpage, index, *pointers)
+            raw.FPDFText_GetCharBox(textpage, index, *pointers)
             box = _along(textpage, index, (left.value, bottom.value, right.value, top.value), style, angle)
         if run and (angle != run.angle or _breaks(run.boxes[-1], box, style.size, angle)):
             yield run
             run = None
         if run is None:
             run = Run(style, angle)
+        if 32 < code < 127:
+            run.letters.append(chr(code))
+            run.boxes.append(box)
+            continue
         unmapped = code in (0, REPLACEMENT) or 0xE000 <= code <= 0xF8FF
         if unmapped and any(name in style.font.lower() for name in SYMBOL_FONTS):
             run.letters.append(SYMBOLS.get(code, "•"))
