@@ -13,7 +13,7 @@ MIXED = [
     item("5.00 crore", head="utilities", date="2026-03-05"),
     item("3.37 crore", head="land"),
     item("1.25 crore", head=None),
-    item("2.00 crore", condition=None, date="2026-04-01"),
+    item("2.00 crore", condition=None, date=None),
 ]
 CASES = {
     "clean": lambda: factory.claim(),
