@@ -137,6 +137,7 @@ def _sums(documents: Sequence[DocumentReading], table: str, column: str, total: 
     return passed(
         f"{'; '.join(outcome.reason.removesuffix('.') for outcome in outcomes)}.",
         fields=[found for outcome in outcomes for found in outcome.fields],
+        rests_on=[found for outcome in outcomes for found in outcome.rests_on],
     )
 
 
@@ -166,11 +167,11 @@ def _sum(document: DocumentReading, table: str, column: str, total_name: str, la
     if abs(gap) > room:
         side = "more" if gap > 0 else "less"
         return failed(f"{words}, {rupees(abs(gap))} {side} than its {counted(len(read), 'row')} add up to.", **evidence)
+    evidence |= {"fields": [total], "rests_on": read}
+    rows_read = f"its {counted(len(read), 'row')}"
     if gap:
-        return passed(
-            f"{words}, its {counted(len(read), 'row')} {rupees(added)}: within the rounding of the print.", **evidence
-        )
-    return passed(f"{words}, exactly what its {counted(len(read), 'row')} add up to.", **evidence)
+        return passed(f"{words}, {rows_read} {rupees(added)}: within the rounding of the print.", **evidence)
+    return passed(f"{words}, exactly what {rows_read} add up to.", **evidence)
 
 
 def _half_unit(found: Located) -> Decimal:

@@ -115,8 +115,10 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     unsigned = [found.document for found in places if at(found.document, "ca_membership_number") is None]
     if unsigned:
         return refer(f"{unsigned[0].file} prints no membership number to hold against its UDIN.", fields=fields)
+    late = [found.text for found in places if _years_apart(found)]
+    note = f"; {joined(late)} is of the year before or after" if late else ""
     return passed(
-        f"{counted(len(places), 'UDIN')} in form, each with the member's number and the year of its certificate.",
+        f"{counted(len(places), 'UDIN')} in form, each with the member's number and the year of its certificate{note}.",
         fields=fields,
     )
 
@@ -138,14 +140,18 @@ def _fault(found: Located) -> str:
 
 def _year_apart(found: Located) -> str:
     """Why the year of a UDIN does not fit its certificate, or ""."""
-    parts, signed = udin_parts(found.text), at(found.document, "certificate_date")
-    if parts is None:
-        return ""
+    signed = at(found.document, "certificate_date")
     if signed is None:
         return f"{found.document.file} prints no date to hold against its UDIN"
-    if abs(signed.day.year % 100 - int(parts[0])) > YEARS_APART:
-        return f"{found.text} is of 20{parts[0]}, and {found.document.file} of {written(signed.day)}"
+    if _years_apart(found) > YEARS_APART:
+        return f"{found.text} is of 20{found.text[:2]}, and {found.document.file} of {written(signed.day)}"
     return ""
+
+
+def _years_apart(found: Located) -> int:
+    """How many years lie between a UDIN and the date of its certificate; 0 where either was not read."""
+    parts, signed = udin_parts(found.text), at(found.document, "certificate_date")
+    return 0 if parts is None or signed is None else abs(signed.day.year % 100 - int(parts[0]))
 
 
 def _shared(places: Sequence[Located]) -> list[tuple[Located, str]]:

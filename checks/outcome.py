@@ -110,10 +110,13 @@ def _outcome(
     figures: Mapping[str, Value | None] | None = None,
     rests_on: Iterable[Located | None] = (),
 ) -> Outcome:
-    """Build an outcome; absent fields and figures are left out, repeated ones are kept once."""
+    """Build an outcome; absent fields and figures are left out, repeated ones are kept once.
+
+    The reason ends with one full stop, also where it ends with a name such as "Pvt. Ltd.".
+    """
     return Outcome(
         status=status,
-        reason=reason,
+        reason=f"{reason.rstrip('.')}.",
         fields=once(fields),
         parameters=tuple({parameter.id: parameter for parameter in parameters}.values()),
         figures={name: value for name, value in (figures or {}).items() if value is not None},

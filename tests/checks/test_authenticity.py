@@ -102,6 +102,10 @@ class TestUdin:
     def test_form_member_and_year(self, change, verdict):
         assert status(self.check, claim(capex_statement=change)) == verdict
 
+    def test_a_udin_made_after_the_turn_of_the_year_is_noted(self):
+        found = finding(self.check, claim(capex_statement={"certificate_date": day("2025-12-29")}))
+        assert f"{UDIN} is of the year before or after" in found.reason
+
     def test_leading_zeros_of_a_membership_number_are_part_of_it(self):
         case = claim(capex_statement={"udin": "26087931RFIGQT2163", "ca_membership_number": "87931"})
         assert status(self.check, case) == "pass"

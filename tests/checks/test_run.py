@@ -221,6 +221,10 @@ class TestWords:
         assert doctest.testmod(checks.outcome).failed == 0
 
 
+def test_a_reason_that_ends_with_a_name_has_one_full_stop():
+    assert passed("It is Dhatu Setu Pvt. Ltd..").reason == "It is Dhatu Setu Pvt. Ltd."
+
+
 def test_an_outcome_is_built_without_evidence():
     assert passed("So.") == Outcome("pass", "So.")
 
