@@ -32,6 +32,7 @@ ColumnKind = Literal[
     "assay",
     "condition",
     "relation",
+    "mineral",
     "known",
 ]
 """How the cells of a column are read. `known` columns are recognised and left alone."""

@@ -17,6 +17,7 @@ from records.numbers import Reading, ascii_digits, read_amount
 from records.pages import Word
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Value
 from records.units import per_year, read_percent, read_quantity, read_unit
+from reference import mineral_of
 
 DIGITAL = 0.97
 """A cell of a visible text layer, before any second witness."""
@@ -252,6 +253,15 @@ def percent_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
         value = Decimal(match[1])
     name = cell.column.name
     return {} if value is None else {name: maker.field(name, value, cell, unit="percent")}
+
+
+def mineral_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
+    """The mineral by its id in Appendix I; several as a list; what is not listed keeps its name as printed."""
+    text = " ".join(cell.text.split())
+    if is_nothing(text):
+        return {}
+    found = mineral_of(text) or (f"unlisted:{text}",)
+    return {cell.column.name: maker.field(cell.column.name, found[0] if len(found) == 1 else found, cell)}
 
 
 def assay_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:

@@ -13,6 +13,7 @@ from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
 from extractors.tables.headings import normal_heading
+from extractors.tables.listed import listed_rows
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
@@ -107,7 +108,10 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
             best = candidate
         if best.ledger.adds_up and not best.unread:
             break
-    return None if best is None else _typed(best, pages, source)
+    if best is not None:
+        return _typed(best, pages, source)
+    rows, used = listed_rows(spec, pages, typed.Maker(source, {}))
+    return TableReading(rows, used=used) if rows else None
 
 
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
@@ -375,6 +379,8 @@ def _row_fields(
                 made = typed.hsn_fields(maker, cell)
             case "percent":
                 made = typed.percent_fields(maker, cell)
+            case "mineral":
+                made = typed.mineral_fields(maker, cell)
             case "assay":
                 made = typed.assay_fields(maker, cell, unit)
             case "tonnes_a_year":

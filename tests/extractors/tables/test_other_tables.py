@@ -54,8 +54,8 @@ def test_products_of_an_application(html, read, rows_of):
         ("2", "Lithium Carbonate", "Lithium", "800", "min. 99.2 %"),
     )
     assert rows_of(read("application_form", html(body, ruled=False))["products"]) == [
-        {"product": "Cobalt Sulphate", "mineral": "Cobalt", "quantity_tpa": "1200", "purity_percent": "99.5"},
-        {"product": "Lithium Carbonate", "mineral": "Lithium", "quantity_tpa": "800", "purity_percent": "99.2"},
+        {"product": "Cobalt Sulphate", "mineral": "cobalt", "quantity_tpa": "1200", "purity_percent": "99.5"},
+        {"product": "Lithium Carbonate", "mineral": "lithium", "quantity_tpa": "800", "purity_percent": "99.2"},
     ]
 
 
@@ -209,3 +209,24 @@ def test_the_table_of_products_is_told_from_those_of_water_and_waste(html, read,
 def test_the_head_of_an_article_by_what_it_is(description, head, grid, read, column_of):
     rows = [["Sl", "Description", "Amount (Rs.)"], ["1", description, "10,00,000"]]
     assert column_of(read("capex_statement", grid(rows, widths=[30, 300, 100]))["items"], "head") == [head]
+
+
+def test_a_list_of_products_without_headings(drawn, read, rows_of):
+    page = [(40, 60, "Capacity : 625 MT/month"), (40, 74, "Products, with quantity in tonnes per annum and purity:")]
+    for n, (name, weight, purity) in enumerate(
+        [("Lithium Carbonate", "885.00", "99.5%"), ("Cobalt Sulphate", "1,140.00", "99.2 %"), ("Copper", "638", "97%")]
+    ):
+        y = 90 + 14 * n
+        page += [(50, y, f"{chr(97 + n)}) {name}"), (300, y, weight), (370, y, "TPA"), (430, y, purity)]
+    page += [(40, 150, "Authorised Signatory")]
+    products = read("application_form", drawn(page))["products"]
+    assert rows_of(products) == [
+        {"product": "Lithium Carbonate", "quantity_tpa": "885.00", "purity_percent": "99.5"},
+        {"product": "Cobalt Sulphate", "quantity_tpa": "1140.00", "purity_percent": "99.2"},
+        {"product": "Copper", "quantity_tpa": "638", "purity_percent": "97"},
+    ]
+
+
+def test_labels_with_weights_are_no_list(drawn, read):
+    page = [(40, 60, "Particulars of products:"), (40, 74, "Capacity : 625 MT/month"), (40, 88, "Storage : 40 MT")]
+    assert read("application_form", drawn(page)) == {}

@@ -1,0 +1,124 @@
+"""Tables without headings: lists such as "a) Cobalt sulphate ... 1,140 TPA ... 99.2%" under a sentence that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.lines import Line
+from extractors.tables import cells as typed
+from extractors.tables.aligned import heading_words
+from extractors.tables.bands import Words
+from extractors.tables.headings import normal_heading
+from extractors.tables.rows import Cell
+from records.pages import Page, Word
+from records.readings import Field, TableRow
+from records.units import read_unit
+from reference.table_specs import TableSpec
+
+LISTED = 0.92
+"""A row of a list has no heading that says what its figures are; their units do."""
+
+SENTENCE_ABOVE = 3
+"""The sentence that introduces a list stands at most so many lines above it."""
+
+_LETTER = re.compile(r"^\s*[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[क-ह])[.)\]]+\s*", re.I)
+_WEIGHT = re.compile(
+    r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    r"(?P<unit>[A-Za-z\u0900-\u097f][A-Za-z\u0900-\u097f./ ]{0,22}[A-Za-z\u0900-\u097f.])"
+)
+_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*(?:%|per\s?cent\b|प्रतिशत)", re.I)
+
+
+def listed_rows(
+    spec: TableSpec, pages: Sequence[tuple[Page, Sequence[Line]]], maker: typed.Maker
+) -> tuple[tuple[TableRow, ...], frozenset[Word]]:
+    """The rows of the longest list on the pages whose lines each name a thing and its weight; () for fewer than two."""
+    if not any(column.kind in ("tonnes_a_year", "quantity") for column in spec.columns.values()):
+        return (), frozenset()
+    best: list[tuple[Page, Line]] = []
+    for page, lines in pages:
+        run: list[tuple[Page, Line]] = []
+        for number, line in enumerate(lines):
+            if _is_entry(line):
+                run.append((page, line))
+                if len(run) > len(best) and _introduced(lines, number - len(run) + 1, spec):
+                    best = list(run)
+            else:
+                run = []
+    if len(best) < 2:
+        return (), frozenset()
+    rows = [TableRow(index, _fields(spec, page, line, maker)) for index, (page, line) in enumerate(best)]
+    return tuple(rows), frozenset(word for _, line in best for word in line.words)
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is "name, weight with its unit", and no label with a value."""
+    text = line.text
+    weight = _weight(text)
+    if weight is None or ":" in text[: weight.start()]:
+        return False
+    name = _LETTER.sub("", text[: weight.start()])
+    return sum(letter.isalpha() for letter in name) >= 2 and 1 <= len(name.split()) <= 10
+
+
+def _weight(text: str) -> re.Match[str] | None:
+    for match in _WEIGHT.finditer(text):
+        words = match["unit"].split()
+        for size in range(len(words), 0, -1):
+            meaning = read_unit(" ".join(words[:size]))
+            if meaning is not None and meaning.mass is not None:
+                return match
+    return None
+
+
+def _introduced(lines: Sequence[Line], first: int, spec: TableSpec) -> bool:
+    """Whether a sentence shortly above the list speaks of what the table holds."""
+    vocabulary = heading_words(spec)
+    above = lines[max(0, first - SENTENCE_ABOVE) : first]
+    return any(
+        len({token for word in line.words for token in _stems(word.text)} & vocabulary) >= 1
+        and line.text.rstrip().endswith((":", ":-", "-"))
+        for line in above
+    )
+
+
+def _stems(text: str) -> list[str]:
+    return [form for token in normal_heading(text).split() for form in (token, token.removesuffix("s"))]
+
+
+def _fields(spec: TableSpec, page: Page, line: Line, maker: typed.Maker) -> dict[str, Field]:
+    text = line.text
+    weight = _weight(text)
+    if weight is None:
+        return {}
+    fields: dict[str, Field] = {}
+    for name, column in spec.columns.items():
+        if column.kind == "text" and not any(other in fields for other in spec.columns):
+            words = _between(line, 0, weight.start())
+            printed = _LETTER.sub("", text[: weight.start()]).strip(" .-–…")
+            fields[name] = maker.field(name, printed, Cell(column, page, words, printed), ceiling=LISTED)
+        elif column.kind in ("tonnes_a_year", "quantity"):
+            words = _between(line, weight.start(), weight.end())
+            cell = Cell(column, page, words, _PERCENT.sub("", " ".join(word.text for word in words)).strip())
+            read = typed.tonnes_fields if column.kind == "tonnes_a_year" else typed.quantity_fields
+            fields.update({key: _capped(made) for key, made in read(maker, cell, None).items()})
+        elif column.kind == "percent" and (percent := _PERCENT.search(text, weight.start())) is not None:
+            words = _between(line, percent.start(), percent.end())
+            made = typed.percent_fields(maker, Cell(column, page, words, percent[0]))
+            fields.update({key: _capped(it) for key, it in made.items()})
+    return fields
+
+
+def _capped(made: Field) -> Field:
+    return made.with_confidence(min(made.confidence, LISTED))
+
+
+def _between(line: Line, start: int, end: int) -> Words:
+    kept: list[Word] = []
+    at = 0
+    for word in line.words:
+        if at < end and at + len(word.text) > start:
+            kept.append(word)
+        at += len(word.text) + 1
+    return tuple(kept) or line.words
