@@ -36,7 +36,7 @@ UNKNOWN_BEFORE_FIGURE = re.compile("\ufffd[(-]?[0-9][0-9,.]*[)/-]*")
 _text_object_of = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(c_void_p, c_void_p, c_int))
 _unicode_of = ctypes.cast(raw.FPDFText_GetUnicode, ctypes.CFUNCTYPE(c_uint, c_void_p, c_int))
 _loose_box = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.CFUNCTYPE(c_int, c_void_p, c_int, c_void_p))
-"""The same functions with pointers as plain numbers: they are called for every letter, and a number tells two text objects
+"""The same functions with pointers as plain numbers: called for every letter, and a number tells two text objects
 apart."""
 
 BLANKS = frozenset((*range(3, 33), 1, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x3000, 0xFEFF))
