@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from checks.evidence import at
+from checks.evidence import at, vouched, with_gstin
 from checks.investment import statements
 from checks.outcome import (
     Outcome,
@@ -49,7 +49,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     The form alone proves nothing, a wrong check digit proves an error: in the paper, or, if doubtful, in the reading.
     """
     gstins = [*case.everywhere("gstin"), *_gstins_in_rows(case)]
-    others = [(kind, found) for kind in FORMS for found in case.everywhere(kind)]
+    others = [(kind, with_gstin(found, case)) for kind in FORMS for found in case.everywhere(kind)]
     everything = [*gstins, *(found for _, found in others)]
     if not everything:
         return missing("No paper prints a GSTIN, a PAN or a CIN.")
@@ -100,7 +100,7 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         return not_applicable("No certificate of a chartered accountant is among the papers.")
     bare = [document for document in certificates if "udin" not in document.fields]
     places = [found for document in certificates if (found := at(document, "udin")) is not None]
-    fields = [it for document in certificates for name in SIGNED if (it := at(document, name)) is not None]
+    fields = [it for document in certificates for it in _signed(document)]
     faults = [(found, fault) for found in places if (fault := _fault(found))]
     faults += _shared(places)
     if faults:
@@ -121,6 +121,22 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         f"{counted(len(places), 'UDIN')} in form, each with the member's number and the year of its certificate{note}.",
         fields=fields,
     )
+
+
+def _signed(document: DocumentReading) -> list[Located]:
+    """UDIN, membership number and date of a certificate; what the UDIN says of the others is their witness.
+
+    Here only the year of the date matters, and a UDIN of the same year confirms it.
+    """
+    code, member, signed = (at(document, name) for name in SIGNED)
+    parts = None if code is None else udin_parts(code.text)
+    if code is None or parts is None:
+        return [it for it in (code, member, signed) if it is not None]
+    if member is not None and member.text.zfill(6) == parts[1]:
+        code, member = vouched(code, member), vouched(member, code)
+    if signed is not None and _years_apart(code) == 0:
+        signed = vouched(signed, code)
+    return [it for it in (code, member, signed) if it is not None]
 
 
 def _concerned(faults: Iterable[tuple[Located, str]]) -> list[Located]:

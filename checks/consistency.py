@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks.evidence import applicant_names, confirmed, is_sure, own_papers, told
+from checks.evidence import applicant_names, confirmed, is_sure, own_papers, told, with_gstin
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from checks.papers import by_validity, paper
 from records.case import Case, Located
@@ -97,7 +97,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 def _own_identifiers(case: Case, name: str) -> list[Located]:
     own = {document.sha256 for document in own_papers(case)}
     places = [found for found in case.everywhere(name) if found.document.sha256 in own]
-    return [confirmed(found, places) for found in places]
+    return [with_gstin(confirmed(found, places), case) for found in places]
 
 
 def _differing(places: Sequence[Located]) -> list[Located]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from checks.evidence import Told, absent, confirmed, is_sure, told
+from checks.evidence import Told, absent, confirmed, is_sure, told, with_gstin
 from checks.grouping import Grouping, group_of, grouping, of_group
 from checks.outcome import (
     Outcome,
@@ -397,7 +397,7 @@ def _limit(
 def _printed(case: Case, *names: str) -> list[Located]:
     """The applicant's own identifiers, each confirmed by the others where it was read in doubt."""
     places = [found for name in names for document_type in OWN_PAPERS for found in case.fields(document_type, name)]
-    return [confirmed(found, places) for found in places]
+    return [with_gstin(confirmed(found, places), case) for found in places]
 
 
 def _percent(value: Decimal) -> str:

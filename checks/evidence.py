@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from records.case import Case, Located, LocatedRow
+from records.identifiers import is_gstin, pan_of_gstin
 from records.names import UNSURE_NAME, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
 
@@ -111,20 +112,43 @@ def told(
 
 def confirmed(found: Located, witnesses: Iterable[Located], *, same: Callable[[Value, Value], bool] = equal) -> Located:
     """The reading, raised to sure where a different document was independently read to the same value."""
-    if is_sure(found) or found.field.confidence < WITNESS_FLOOR or found.document.type_confidence < WITNESS_FLOOR:
+    if is_sure(found):
         return found
     for witness in sorted(witnesses, key=lambda it: (it.document.file, it.path)):
-        if (
-            witness.document.sha256 != found.document.sha256
-            and witness.field.confidence >= WITNESS_FLOOR
-            and witness.document.type_confidence >= WITNESS_FLOOR
-            and same(witness.value, found.value)
-        ):
-            document = replace(found.document, type_confidence=max(SURE, found.document.type_confidence))
-            return Located(
-                document, found.path, found.field.with_confidence(SURE, f"the same in {witness.document.file}")
-            )
+        if witness.document.sha256 != found.document.sha256 and same(witness.value, found.value):
+            raised = vouched(found, witness)
+            if is_sure(raised):
+                return raised
     return found
+
+
+def vouched(found: Located, witness: Located) -> Located:
+    """The reading, raised to sure by another reading that agrees with it, if both are likelier right than wrong.
+
+    Only for readings of two places that must agree: the caller has seen to it that they do. What a document is taken
+    for is confirmed by another document only, never from within.
+    """
+    if is_sure(found) or min(likelihood(found), likelihood(witness)) < WITNESS_FLOOR:
+        return found
+    document = found.document
+    if witness.document.sha256 != document.sha256:
+        document = replace(document, type_confidence=max(SURE, document.type_confidence))
+    reason = f"{witness.path} of {witness.document.file} agrees"
+    return Located(document, found.path, found.field.with_confidence(SURE, reason))
+
+
+def likelihood(found: Located) -> float:
+    """How likely a reading is right: no likelier than that its document is what it was taken for."""
+    return min(found.field.confidence, found.document.type_confidence)
+
+
+def with_gstin(found: Located, case: Case) -> Located:
+    """A PAN, raised to sure by a GSTIN that contains it and whose check digit holds; anything else as it is."""
+    if found.path != "pan":
+        return found
+    holding = [it for it in case.everywhere("gstin") if is_gstin(it.text) and pan_of_gstin(it.text) == found.text]
+    witness = max(holding, key=lambda it: (likelihood(it), it.document.file), default=None)
+    return found if witness is None else vouched(found, witness)
 
 
 def shown(value: Value) -> str:

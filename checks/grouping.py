@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from checks.evidence import Told, told
+from checks.evidence import Told, told, vouched
 from checks.outcome import number
 from records.case import Case, Located
 from records.findings import Parameter
@@ -53,7 +53,10 @@ class Grouping:
 
 
 def grouping(case: Case, rules: Rules) -> Grouping:
-    """The group of the participant (4.2): Group A from the minimum on, the minimum itself included."""
+    """The group of the participant (4.2): Group A from the minimum on, the minimum itself included.
+
+    Where certificate and approval letter give the same group, each is the other's witness.
+    """
     minimum, base_year = rules.decimal("group.gmr_minimum_a"), rules.text("group.base_year").value
 
     def is_of_base_year(document: DocumentReading) -> bool:
@@ -66,6 +69,8 @@ def grouping(case: Case, rules: Rules) -> Grouping:
     letter = told(case, "approval_letter", "group", same=lambda one, other: letter_of(one) == letter_of(other))
     by_revenue = None if revenue is None else group_of(revenue.amount, number(minimum))
     by_letter = None if letter is None else letter_of(letter.value)
+    if revenue and letter and by_revenue == by_letter:
+        revenue, letter = _vouched(revenue, letter), _vouched(letter, revenue)
     return Grouping(
         group=by_revenue or by_letter,
         by_revenue=by_revenue,
@@ -76,6 +81,12 @@ def grouping(case: Case, rules: Rules) -> Grouping:
         minimum_a=minimum,
         is_unread=revenue is None and bool(certificates),
     )
+
+
+def _vouched(fact: Told, other: Told) -> Told:
+    """The fact, established by the other: certificate and letter give the same group independently."""
+    found = vouched(fact.found, other.found)
+    return replace(fact, found=found, places=(found, *fact.places[1:]))
 
 
 def group_of(revenue: Decimal, minimum_a: Decimal) -> Group:

@@ -58,6 +58,10 @@ class TestRegisteredInIndia:
     def test_a_doubtful_cin_yields_to_a_sure_gstin(self):
         assert status(self.check, doubtful(application(), "application_form", "cin")) == "pass"
 
+    def test_a_doubtful_pan_is_established_by_the_gstin_that_contains_it(self):
+        case = doubtful(application(application_form={"cin": None}), "application_form", "pan")
+        assert status(self.check, case) == "pass"
+
     def test_the_vendors_gstin_registers_nobody(self):
         assert (
             status(self.check, claim(application_form=NO_NUMBERS, epr_certificate={"gstin": None}, sales_ledger=None))
@@ -417,6 +421,10 @@ class TestGroup:
 
     def test_doubtful_revenue_is_for_a_person(self):
         assert status(self.check, doubtful(application(), "gmr_certificate", "total_gmr")) == "refer"
+
+    def test_doubtful_revenue_of_the_group_that_the_letter_gives_is_established(self):
+        assert status(self.check, doubtful(claim(), "gmr_certificate", "total_gmr")) == "pass"
+        assert status(self.check, doubtful(claim(), "gmr_certificate", "total_gmr", confidence=0.4)) == "refer"
 
 
 class TestMinimumInvestment:
