@@ -101,7 +101,13 @@ def agrees(field: Field, text: str) -> bool:
     mine, theirs = _folded(str(value)), _folded(plain)
     if mine in theirs or _folded(field.evidence.text) in theirs:
         return True
-    return "check digit" in field.witnesses and _differences(mine, theirs) <= 1
+    if "check digit" in field.witnesses or _only_digits(mine) in _only_digits(theirs):
+        return len(mine) >= 8 and _differences(mine, theirs) <= 1  # one letter misread, every digit the same
+    return False
+
+
+def _only_digits(text: str) -> str:
+    return "".join(it for it in text if it.isdigit())
 
 
 def _differences(one: str, other: str) -> int:

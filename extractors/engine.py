@@ -16,9 +16,10 @@ from functools import lru_cache
 
 from extractors.classify import heading_segments
 from extractors.cite import Source
-from extractors.labels import Found, Label, LabelBook, Place, find_labels
+from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Placed, Run, running_text
 from extractors.values import Parsed, Scope, read
+from records.dates import find_days
 from records.names import same_address, same_name
 from records.numbers import scale_of
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice, Value
@@ -53,6 +54,8 @@ class Candidate:
     run: Run
     raw: str
     cost: float
+    rank: float
+    """The cost with the preference for the top or the end of the paper: it decides who wins, not how sure that is."""
     origin: str
     label: int = -1
     weak: bool = False
@@ -116,6 +119,7 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         candidate
         for words in document_type.fields.values()
         for candidate in (*_by_label(words, found.labels, text), *_by_sentence(words, text))
+        if candidate.origin != "sentence" or not all(id(it.word) in tabled for it in candidate.run.placed)
     ]
     for words in document_type.fields.values():
         if words.anywhere and not any(it.words is words for it in candidates):
@@ -143,6 +147,10 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
             continue
         weak = 0.0 if words.name in label.fields else 0.05
         for place in label.places:
+            if (place.relation == "above" and words.kind != "person") or (
+                place.relation == ANSWER and words.kind not in {"enum", "yes_no"}
+            ):
+                continue
             if place.relation == "bare" and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"} and (
                 not re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", place.run.text)
             ):
@@ -186,9 +194,15 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
         headings = heading_segments(layout)
         for number, line in enumerate(layout.lines):
             near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
-            if number in headings or near_top:
+            if words.kind != "day" and (number in headings or near_top):
                 run = Run(placed for segment in line for placed in segment.run().placed)
                 yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, "heading", text, -1)
+    if words.kind == "day":
+        for layout in (text.layouts[0], text.layouts[-1]):
+            for segment in layout.segments:
+                run = segment.run()
+                if any(len(it.text) >= len(run.text.strip(" .,()")) - 1 for it in find_days(run.text)):
+                    yield from _candidates(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
     if words.kind in {"enum", "board", "state"}:
         for start in range(0, min(len(text.flow.text), 6000), 350):
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
@@ -206,7 +220,8 @@ def _candidates(
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
-        yield Candidate(words, parsed, place, raw, cost + parsed.cost + 0.05 * wanted, origin, label, weak)
+        spent = cost + parsed.cost
+        yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak)
 
 
 def _avoided(words: FieldWords, before: str) -> bool:
@@ -231,7 +246,7 @@ def _choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, 
     """Give out the candidates cheapest first; words that one field took are not another's of the same kind."""
     taken: dict[int, tuple[str, str, int]] = {}
     chosen: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda it: it.cost):
+    for candidate in sorted(candidates, key=lambda it: it.rank):
         name = candidate.words.name
         owners = {taken[id(it.word)] for it in candidate.run.placed if id(it.word) in taken}
         clash = any(
@@ -252,7 +267,7 @@ def _choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, 
             rivals[name].append(candidate)
     fields, notices = {}, []
     for name, candidate in chosen.items():
-        fields[name], noticed = _as_field(candidate, sorted(rivals[name], key=lambda it: it.cost), source)
+        fields[name], noticed = _as_field(candidate, sorted(rivals[name], key=lambda it: it.rank), source)
         notices += noticed
     return fields, notices, {name: candidate.run for name, candidate in chosen.items()}
 
@@ -277,7 +292,7 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
     near = [
         rival
         for rival in others
-        if rival.cost - best.cost < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
+        if rival.rank - best.rank < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
     ]
     if near and words.kind not in LOOSE_KINDS and not parsed.witnesses:
         confidence = min(confidence, DOUBTFUL)

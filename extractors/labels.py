@@ -7,8 +7,8 @@ segment to the right, on the next line of the same cell, and below; each place h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from extractors.layout import PageLayout, Placed, Run, Segment
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
@@ -17,12 +17,15 @@ from reference.document_types import DocumentType, document_types
 IGNORED = "-"
 """The key of labels that are passed over on purpose; they still end the value before them."""
 
+ANSWER = "answer"
+"""The relation of a place whose words are a label's too: only a choice from a list may be read there."""
+
 _NUMBERING = r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])\s*[).:\-]+\s*)?\W*"
-_STARTS = re.compile(rf"^{_NUMBERING}$")
+_STARTS = re.compile(rf"^{_NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 _SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 _FILLER = frozenset(
-    "whether is are proposed of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
+    "whether is are minimum maximum not less than proposed of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
     "firm entity applicant industry occupier plant facility का की के को में एवं यदि हो".split()
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
@@ -89,6 +92,8 @@ class _Hit:
     separated: bool
     whole: bool
     cost: float
+    own_line: bool = False
+    """Whether the label has a line of its cell to itself, and the value may stand in the lines below it."""
 
 
 class LabelBook:
@@ -130,7 +135,8 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
             _accept(block, longest(matches))
     _drop_repeated(blocks)
     unknown = _guess_unknown(book, blocks, tabled)
-    starts = {id(block.segments[0]) for block in blocks if block.hits and _begins(block) and _is_own(block.hits[0])}
+    beginning = [block for block in blocks if block.hits and _begins(block) and _is_own(block.hits[0])]
+    starts = {id(block.segments[0]): _may_be_answer(block.hits[0]) for block in beginning}
     labels = [
         label
         for block in blocks
@@ -167,9 +173,29 @@ def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
     )
 
 
+_SECOND_LANGUAGE = re.compile(r"[\u0900-\u097F][\u0900-\u097F\s().,%]{1,50}[/|]\s*")
+
+
+def _joined(block: _Block, matches: Sequence[Match]) -> list[Match]:
+    """A label printed in two languages ("इकाई का नाम / Name of the Unit") as one."""
+    joined: list[Match] = []
+    for match in matches:
+        last = joined[-1] if joined else None
+        if last is not None:
+            between = block.run.text[block.tokens[last.last - 1].end : block.tokens[match.first].start]
+            gap = block.run.text[block.tokens[last.first].start : block.tokens[match.first].start]
+            if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|]\s*)+|\s*\(\s*", between) or _SECOND_LANGUAGE.fullmatch(gap):
+                shared = tuple(key for key in match.keys if key in last.keys)
+                keys = shared or tuple(dict.fromkeys((*last.keys, *match.keys)))
+                joined[-1] = Match(keys, match.phrase, last.first, match.last, last.repaired + match.repaired)
+                continue
+        joined.append(match)
+    return joined
+
+
 def _accept(block: _Block, matches: Sequence[Match]) -> None:
     text, previous_end = block.run.text, 0
-    for match in matches:
+    for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
         hit = _judge(block, match, start, end, previous_end)
         if hit is not None:
@@ -177,7 +203,7 @@ def _accept(block: _Block, matches: Sequence[Match]) -> None:
             previous_end = hit.end
     if len(block.segments) == 2 and block.cell is None:
         edge = len(block.segments[0].text)
-        block.hits = [hit for hit in block.hits if hit.start < edge < hit.end]
+        block.hits = [hit for hit in block.hits if hit.start < edge < block.tokens[hit.match.last - 1].end]
 
 
 def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int) -> _Hit | None:
@@ -192,7 +218,13 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     extra = _free_of_brackets(ahead.group("extra")) if ahead else ""
     colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s", extra)
     rest = _free_of_brackets(after)
-    whole = not rest.strip(" :：=-–—.*") or (block.cell is not None and _line_ends(block, end))
+    whole = not rest.strip(" :：=-–—.*)]")
+    if block.cell is not None and not whole and (at_start or extra_before <= 2):
+        line_end = _end_of_line(block, end)
+        beyond = len(_content(_free_of_brackets(text[end:line_end])))
+        if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end]:
+            cost = _coverage_cost(max(1, len(_content(match.phrase))), beyond + extra_before)
+            return _Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
     roomy = block.cell is not None or (colon and ahead is not None)
     if not at_start and first and extra_before <= 3 and len(before) < 45 and (colon or (whole and roomy)) and ":" not in before:
         pass  # "Full name of the applicant:" has words before those of the vocabulary
@@ -207,12 +239,13 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         whole = not re.sub(r"[\s:：=\-–—.*]", "", block.run.text[stop:])
         return _Hit(block, match, start, stop, True, whole, _coverage_cost(known, unknown_words) + 0.01 * match.repaired)
     if whole:
-        stop = end if rest.strip(" :：=-–—.*") else len(block.run.text)
-        return _Hit(block, match, start, stop, False, not rest.strip(" :：=-–—.*"), _coverage_cost(known, extra_before) + 0.01 * match.repaired)
+        stop = end if rest.strip(" :：=-–—.*)]") else len(block.run.text)
+        return _Hit(block, match, start, stop, False, not rest.strip(" :：=-–—.*)]"), _coverage_cost(known, extra_before) + 0.01 * match.repaired)
     words_left = len(_content(rest))
     if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
         return _Hit(block, match, start, len(block.run.text), False, True, _coverage_cost(known, words_left))
-    return _Hit(block, match, start, end, False, False, 0.05 + 0.01 * match.repaired) if at_start else None
+    unmarked = 0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
+    return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
 
 def _may_follow(before: str, first: bool) -> bool:
@@ -220,14 +253,15 @@ def _may_follow(before: str, first: bool) -> bool:
     return not first or not _PROSE_WORDS.search(before) or bool(re.search(r"[:：,;|/)]\s*$", before))
 
 
-def _line_ends(block: _Block, end: int) -> bool:
-    at = 0
-    for segment in block.segments[:-1]:
-        at += len(segment.text)
-        if not block.run.text[end:at].strip(" :：=-–—.*") and end <= at:
-            return True
-        at += 1
-    return False
+def _end_of_line(block: _Block, at: int) -> int:
+    """Where the printed line of a cell ends that holds the character before `at`."""
+    end, line = 0, -1
+    for segment in block.segments:
+        if end >= at and segment.line != line:
+            return end
+        end += len(segment.text) + (1 if end else 0)
+        line = segment.line
+    return len(block.run.text)
 
 
 def _content(text: str) -> list[str]:
@@ -251,6 +285,11 @@ def _begins(block: _Block) -> bool:
 def _is_own(hit: _Hit) -> bool:
     """Whether the label is one that ends a value: a sub-label inside an address ("Road:") does not."""
     return hit.whole or any(key != IGNORED for key in hit.match.keys)
+
+
+def _may_be_answer(hit: _Hit) -> bool:
+    """Whether a label of one word without any mark ("Recycler") may as well be the answer to the label at its left."""
+    return hit.whole and not hit.separated and " " not in hit.match.phrase
 
 
 def _drop_repeated(blocks: Sequence[_Block]) -> None:
@@ -291,7 +330,7 @@ def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) 
     return unused
 
 
-def _as_label(hit: _Hit, position: int, starts: set[int]) -> Label | None:
+def _as_label(hit: _Hit, position: int, starts: Mapping[int, bool]) -> Label | None:
     keys = [key for key in hit.match.keys if key != IGNORED]
     if not keys:
         return None
@@ -308,34 +347,40 @@ def _as_label(hit: _Hit, position: int, starts: set[int]) -> Label | None:
     )
 
 
-def _places(hit: _Hit, following: int, starts: set[int]) -> Iterable[Place]:
+def _places(hit: _Hit, following: int, starts: Mapping[int, bool]) -> Iterable[Place]:
     block = hit.block
     rest = block.run.text[hit.end : following]
-    has_rest = bool(re.sub(r"[\s:：=\-–—.*|]", "", rest))
+    has_rest = bool(re.sub(r"[\s:：=\-–—.*|)\]]", "", rest))
     if has_rest:
         start = hit.end + len(rest) - len(rest.lstrip())
         run = block.run.cut(start, following)
         lead = max(0, start - block.run.start_within(start))
-        bare = 0.0 if hit.separated else 0.02
-        yield Place(run, bare, "same" if hit.separated else "bare", lead=lead)
+        bare = 0.0 if hit.separated else 0.01 if hit.own_line else 0.02
+        yield Place(run, bare, "same" if hit.separated or hit.own_line else "bare", lead=lead)
         if block.cell is None and following == len(block.run.text):
             longer = _continued(block.layout, block.segments[-1], run, starts)
             if len(longer.placed) > len(run.placed):
-                yield Place(longer, bare + 0.01, "same" if hit.separated else "bare", lines=True, lead=lead)
+                yield Place(longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead)
         if hit.separated:
+            return
+        if hit.own_line and block.cell is not None:
+            for place in _beside_cell(block, starts):
+                yield replace(place, cost=place.cost + 0.06)
             return
     if following != len(block.run.text) and has_rest:
         return
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
 
-def _beside_cell(block: _Block, starts: set[int]) -> Iterable[Place]:
+def _beside_cell(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     layout, cell = block.layout, block.cell
     assert cell is not None
     right = layout.cell_right(cell)
     for _ in range(2):
         if right is not None and not re.search(r"\w", layout.run_of_cell(right).text):
             right = layout.cell_right(right)
+    if right is not None and starts.get(id(layout.cells[right][0])):
+        yield Place(layout.run_of_cell(right), 0.02, ANSWER)
     if right is not None and id(layout.cells[right][0]) not in starts:
         yield Place(layout.run_of_cell(right), 0.0, "right cell")
         return
@@ -344,11 +389,13 @@ def _beside_cell(block: _Block, starts: set[int]) -> Iterable[Place]:
         yield Place(layout.run_of_cell(below), 0.04, "cell below")
 
 
-def _beside_segment(block: _Block, starts: set[int]) -> Iterable[Place]:
+def _beside_segment(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     layout, upper, lower = block.layout, block.segments[0], block.segments[-1]
     for segment in dict.fromkeys((upper, lower)):
-        value = []
+        value: list[Segment] = []
         for other in layout.right_of(segment):
+            if starts.get(id(other)) and not value:
+                yield Place(other.run(), 0.02, ANSWER)
             if id(other) in starts or _looks_like_label(other):
                 break
             if re.search(r"\w", other.text) or value or "*" in other.text or "☐" in other.text:
@@ -361,6 +408,9 @@ def _beside_segment(block: _Block, starts: set[int]) -> Iterable[Place]:
                 yield Place(longer, 0.02, "right", lines=True)
         if value:
             return
+    above = layout.above(upper)
+    if above is not None and id(above) not in starts and not _looks_like_label(above):
+        yield Place(above.run(), 0.04, "above")
     below = layout.below(lower)
     if below is not None and id(below) not in starts and not _looks_like_label(below):
         run = below.run()
@@ -377,7 +427,7 @@ def _looks_like_label(segment: Segment) -> bool:
     )
 
 
-def _continued(layout: PageLayout, last: Segment, run: Run, starts: set[int]) -> Run:
+def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool]) -> Run:
     """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
     placed: list[Placed] = list(run.placed)
     left = run.placed[0].word.box[0]

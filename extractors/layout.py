@@ -168,6 +168,14 @@ class PageLayout:
                     return other
         return None
 
+    def above(self, segment: Segment, reach: float = 3.0) -> Segment | None:
+        """The nearest segment over this one within `reach` heights, if it shares part of its width."""
+        for line in reversed(self.lines[max(0, segment.line - 3) : segment.line]):
+            for other in line:
+                if segment.box[1] - other.box[3] <= reach * segment.height and _share_width(segment.box, other.box):
+                    return other
+        return None
+
     def cell_right(self, cell: int) -> int | None:
         """The ruled cell directly to the right of a cell, on the same row."""
         box = self.cell_boxes[cell]
@@ -202,7 +210,7 @@ def lay_out(page: Page) -> PageLayout:
     """Cut a page into segments and put each in its ruled cell, if it stands in one."""
     verticals = [it for it in page.rulings if not it.is_horizontal]
     horizontals = [it for it in page.rulings if it.is_horizontal]
-    lines = []
+    lines: list[list[Segment]] = []
     for line in lines_of(page):
         words = _without_stamp(line)
         if not words:

@@ -12,6 +12,7 @@ from extractors.cite import Source
 from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import confirm
 from extractors.documents import refine
+from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.pages import Opened, open_document
@@ -77,7 +78,7 @@ def _read_as(
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = _with_totals(document_type, content.fields, tables)
-    fields = _from_rows(document_type.id, fields, tables)
+    fields = _from_rows(document_type.id, fields, tables, text)
     fields, refined = refine(document_type.id, fields, text, source)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
@@ -126,10 +127,13 @@ def _with_totals(
 
 
 def _from_rows(
-    document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading]
+    document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
 ) -> dict[str, Field]:
-    """The applicant's own revenue and its holding company, where a GMR certificate names them in its table only."""
+    """What a paper states in the rows of its table only: a consent's capacity, the applicant's own revenue."""
     merged = dict(fields)
+    if document_type == "pollution_board_authorisation" and "products" in tables:
+        capacity = capacity_of_products(fields, tables["products"].rows, text)
+        return merged | ({"capacity_tpa": capacity} if capacity else {})
     if document_type != "gmr_certificate" or "companies" not in tables:
         return merged
     for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):

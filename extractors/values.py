@@ -14,7 +14,7 @@ from functools import cache
 from typing import get_args
 
 import reference
-from extractors.phrases import PhraseBook, longest, tokens_of
+from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
 from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period
 from records.identifiers import Kind, find_identifiers
 from records.numbers import Reading, amount_in_words, find_amounts, read_amount
@@ -295,6 +295,8 @@ def _continues(previous: str, word: str) -> bool:
     """Whether a printed reference goes on after a gap: "WM-III Division", "F. No. 12/3", "DOR /2025/ 17"."""
     if previous[-1] in "/-(–." or word[0] in "/-(–)":
         return True
+    if "/" in previous and re.match(r"No\.?\s?\d", word, re.I):
+        return True
     if re.fullmatch(r"division|section|cell|branch", word, re.I):
         return True
     return bool(re.fullmatch(r"[A-Z]{1,6}\.?|No\.?|F\.?", previous) and any(it.isdigit() for it in word)) or bool(
@@ -403,12 +405,22 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
 
 
+_TEXT_END = re.compile(
+    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
+    r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
+    re.I,
+)
+_PASSAGE_END = re.compile(r"\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b", re.I)
+
+
 def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = text.strip(" :;,-–—|")
     if scope.sentence:
-        stop = re.search(r"\.\s+(?=[A-Z0-9(])|\.$|;", value)
+        stop = _PASSAGE_END.search(value) if words.name == "conditions" else _TEXT_END.search(value)
         value = value[: stop.start()] if stop else value[:300]
-    value = value[:600].strip()
+    value = value[:600].strip(" ;,-–—")
+    if value.endswith(".") and ". " not in value:
+        value = value[:-1]
     if len(value) < 2 or NOTHING.match(value):
         return []
     begins = text.index(value)
@@ -434,7 +446,7 @@ def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     [matches] = choices(words).find([tokens])
     found = [
         Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
-        for match in longest(matches)
+        for match in longest([it for it in matches if not _across_boxes(text, tokens, it)])
         if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
         and not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
         or "non" in match.phrase.split()
@@ -451,6 +463,11 @@ def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     others = tuple(Alternative(it.value, text[it.start : it.end], 0.4, "printed beside it") for it in found[1:])
     cost = 0.04 if scope.sentence else 0.12
     return [replace(found[0], cost=found[0].cost + cost, alternatives=others)]
+
+
+def _across_boxes(text: str, tokens: list[Token], match: Match) -> bool:
+    """Whether a phrase was put together from the words of two boxes: "[x] Capex [ ] Opex"."""
+    return bool(_UNTICKED.search(text[tokens[match.first].start : tokens[match.last - 1].end]))
 
 
 def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.cite import Source
 from extractors.classify import heading_segments
 from extractors.engine import Text, flow_field
-from records.readings import Field, Notice
+from records.readings import Field, Notice, TableRow
+from records.units import per_year
 
 ESTABLISH = re.compile(
     r"consent\s+(?:order\s+)?(?:to|for)\s+(?:establish\w*|setting\s+up)|\bC\.?T\.?E\b|\bC\.?F\.?E\b|no\s+objection\s+certificate\s+(?:to|for)\s+establish"
@@ -31,6 +33,10 @@ COMBINED = re.compile(
     r"|संयुक्त\s+(?:सम्मति|सहमति)",
     re.I,
 )
+PROCESSED = re.compile(
+    r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
+)
+YEARLY = re.compile(r"(?:qty|quantity|capacity|मात्रा)\W{0,4}(?:\([^)]*\)\W*)?(?:/|per|प्रति)?\s*(?:year|annum|yr|वर्ष)", re.I)
 GRANT = re.compile(
     r"[^.]{0,200}?\b(?:hereby\s+(?:grant|accord|issu|authori)\w*|is\s+(?:hereby\s+)?(?:granted|accorded|issued)|grant\w*\s+(?:of\s+)?(?:this\s+)?(?:consent|authori)|"
     r"agreed\s+to\s+grant|प्रदान\s+क(?:ी|िया)\s+जात)[^.]{0,160}",
@@ -57,6 +63,25 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
             )
             break
     return refined, []
+
+
+def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], text: Text) -> Field | None:
+    """The waste a consent lets the unit process, where it prints it only as the one line of its product table.
+
+    A line that names recycling as the product is such a permission; lines that name what is made are not, and are
+    never added up.
+    """
+    if "capacity_tpa" in fields:
+        return None
+    named = [row.fields for row in rows if "product" in row.fields and PROCESSED.search(str(row.fields["product"].value))]
+    if len(named) != 1 or "quantity" not in named[0]:
+        return None
+    quantity = named[0]["quantity"]
+    unit = str(named[0]["unit"].value) if "unit" in named[0] else ""
+    value = per_year(f"{quantity.value} {unit}")
+    if value is None and YEARLY.search(text.flow.text):
+        value = per_year(f"{quantity.value} {unit} per annum")
+    return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
 
 
 def _places(text: Text) -> list[tuple[int, int, float]]:
