@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from checks.evidence import absent, at, own_papers, told
+from checks.evidence import absent, at, is_anothers, own_papers, told
 from checks.outcome import (
     Outcome,
     day_of,
@@ -49,7 +49,7 @@ def _at_application(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outc
         return missing(absent(case, "application_form", "the date of the application"), parameters=[kinds])
     serving = by_validity(it for it in consents if it.kind in entries_of(kinds))
     if not serving:
-        return _no_kind(consents, "consent to establish or to operate")
+        return _no_kind(case, consents, "consent to establish or to operate")
     best = next((it for it in serving if it.is_valid_on(filed.day)), None) or serving[0]
     evidence: dict[str, Any] = {"fields": [*filed.places, *best.fields], "parameters": [kinds]}
     if filed.contradiction:
@@ -69,7 +69,7 @@ def _at_claim(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outcome:
     kinds = rules.text("consent.kinds_claim")
     serving = by_validity(it for it in consents if it.kind in entries_of(kinds))
     if not serving:
-        return _no_kind(consents, "consent to operate")
+        return _no_kind(case, consents, "consent to operate")
     latest, start = serving[0], production_start(case)
     evidence: dict[str, Any] = {
         "fields": [found for it in serving for found in it.fields],
@@ -232,8 +232,12 @@ def _none_of_its_own(case: Case, document_type: str, label: str) -> Outcome:
     return missing(f"No {label} was read among the papers.")
 
 
-def _no_kind(consents: Sequence[Paper], wanted: str) -> Outcome:
+def _no_kind(case: Case, consents: Sequence[Paper], wanted: str) -> Outcome:
     fields = [found for it in consents for found in it.fields]
+    others = [it for it in case.of_type("pollution_board_authorisation") if is_anothers(case, it)]
+    if others:
+        named = at(others[0], "entity_name")
+        return refer(f"{others[0].file} is in another entity's name, and no other {wanted} was found.", fields=[named])
     if unnamed := [it for it in consents if not it.kind]:
         return refer(f"{unnamed[0].document.file} does not tell whether it is a {wanted}.", fields=fields)
     kinds = joined(sorted({_words(it.kind) for it in consents}))

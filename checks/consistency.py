@@ -12,7 +12,7 @@ from checks.evidence import applicant_names, confirmed, is_sure, own_papers, tol
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from checks.papers import by_validity, paper
 from records.case import Case, Located
-from records.identifiers import pan_of_gstin, state_code_of_gstin
+from records.identifiers import is_gstin, pan_of_gstin, state_code_of_gstin
 from records.names import SAME_NAME, UNSURE_NAME, same_name
 from reference import Rules, entries_of
 
@@ -59,6 +59,7 @@ def _witnessed(name: Located, names: Sequence[Located]) -> Located:
 def identifiers(case: Case, rules: Rules) -> Outcome:
     """The PAN is inside the GSTIN, and GSTIN, PAN and CIN agree in all papers of the applicant (9.1).
 
+    A GSTIN whose check digit fails is no second GSTIN; `authenticity.identifiers` tells of it.
     A second GSTIN with the same PAN in another state is a registration there, as the law asks for; it is noted.
     """
     places = {name: _own_identifiers(case, name) for name in ("pan", "gstin", "cin", "llpin")}
@@ -80,8 +81,8 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     if len(holders) > 1:
         fields = [*pans, *gstins]
         return failed(f"The PAN is not one and the same in PAN and GSTIN: {joined(sorted(holders))}.", fields=fields)
-    by_state = {state_code_of_gstin(found.text): found.text for found in gstins}
-    distinct = sorted({found.text for found in gstins})
+    distinct = sorted({found.text for found in gstins if is_gstin(found.text)})
+    by_state = {state_code_of_gstin(gstin) for gstin in distinct}
     if len(distinct) > len(by_state):
         return refer(f"There is more than one GSTIN of one state: {joined(distinct)}.", fields=gstins)
     if len({found.document.sha256 for found in everything}) < 2 and not (pans and gstins):

@@ -217,6 +217,10 @@ class TestAuthorisationAtClaim:
     def test_without_a_waste_authorisation_a_person_says_whether_one_is_needed(self):
         assert status(self.check, claim(hazardous_waste=None)) == "refer"
 
+    def test_a_consent_of_another_firm_beside_own_papers_is_named(self):
+        found = finding(self.check, claim(consent_to_operate={"entity_name": "Malwa Foundry Works LLP"}))
+        assert (found.status, "consent_to_operate.pdf is in another entity's name" in found.reason) == ("refer", True)
+
     def test_a_doubtful_end_is_no_fail(self):
         expired = claim(consent_to_operate={"validity": "dated", "valid_until": day("2026-10-01")})
         assert status(self.check, expired) == "fail"
