@@ -54,11 +54,9 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
         "figures": {"considered": kept, "excluded": total(named_out), "unclear": total(unclear)},
     }
     if unclear or unpriced:
-        said = (
-            [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] if unclear else []
-        )
-        said += [f"{counted(len(unpriced), 'item')} without an amount"] if unpriced else []
-        return refer(f"{joined(said)} not considered until a person places them; {rupees(kept)} is.", **evidence)
+        said = [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] * bool(unclear)
+        said += [f"{counted(len(unpriced), 'item')} without an amount"] * bool(unpriced)
+        return refer(f"{rupees(kept)} is considered; a person must place {joined(said)}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence
