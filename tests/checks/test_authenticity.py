@@ -107,7 +107,7 @@ class TestUdin:
         assert f"{UDIN} is of the year before or after" in found.reason
 
     def test_leading_zeros_of_a_membership_number_are_part_of_it(self):
-        case = claim(capex_statement={"udin": "26087931RFIGQT2163", "ca_membership_number": "87931"})
+        case = claim(capex_statement={"udin": "26087214RFXGQT2163", "ca_membership_number": "87214"})
         assert status(self.check, case) == "pass"
 
     def test_one_udin_under_two_certificates_fails(self):
