@@ -155,6 +155,8 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
             )
             words = _words_between(cell, 0, day.start) if before.strip() else cell.words
     number = _joined_number(number)
+    if is_ocr(cell):
+        number = re.sub(r"^[^0-9A-Za-z\u0900-\u097f]+|[^0-9A-Za-z\u0900-\u097f)]+$", "", number)
     if number and not is_nothing(number):
         fields[cell.column.name] = maker.field(cell.column.name, number, cell, text=number, words=words)
     return fields

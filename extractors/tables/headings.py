@@ -21,6 +21,12 @@ MOST_WORDS = 12
 ONE_SCRIPT = 3.0
 """What a heading loses when only its English or only its Hindi half is compared."""
 
+ASSUMED = 61.0
+"""The score of a heading that could not be read but must be the column that is missing, the others being read."""
+
+MOST_READ = 3
+"""So many other columns must be known before one is assumed."""
+
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
@@ -97,6 +103,11 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             left, right = sorted((position, names[column.name]))
             taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
             names[column.spare], names[column.name] = left, right
+    assumed = _assumed(printed, taken, names, spec)
+    if assumed is not None:
+        position, column = assumed
+        taken[position] = (column, ASSUMED)
+        names[column.name] = position
     found = tuple(
         Heading(position, texts[0] if texts else "", *taken.get(position, (None, 0.0)))
         for position, texts in enumerate(printed)
@@ -106,6 +117,26 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     unknown = sum(1 for heading in found if heading.column is None)
     return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown)
+
+
+def _assumed(
+    printed: Sequence[Sequence[str]],
+    taken: Mapping[int, tuple[ColumnSpec, float]],
+    names: Mapping[str, int],
+    spec: TableSpec,
+) -> tuple[int, ColumnSpec] | None:
+    """A position whose heading cannot be read and that must be the one column which is missing.
+
+    The amounts stand furthest right of what is free; any other column must be the only one that is free.
+    """
+    known = [column for column, _ in taken.values() if column.kind != "known"]
+    free = [position for position in range(len(printed)) if position not in taken]
+    if not free or len(known) < MOST_READ or any(need <= names.keys() for need in spec.needs):
+        return None
+    missing = [next(iter(gap)) for need in spec.needs if len(gap := need - names.keys()) == 1]
+    if spec.key in missing:
+        return free[-1], spec.columns[str(spec.key)]
+    return (free[0], spec.columns[missing[0]]) if missing and len(free) == 1 else None
 
 
 def _preference(column: ColumnSpec, position: int, texts: Sequence[str], year: str) -> tuple[int, int]:

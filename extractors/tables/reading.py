@@ -12,12 +12,12 @@ from extractors.cite import Source
 from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
-from extractors.tables.headings import normal_heading
+from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.listed import listed_rows
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
-from extractors.tables.vouchers import as_sales
+from extractors.tables.vouchers import as_sales, with_totals_told
 from extractors.tables.words import is_nothing
 from records.dates import find_financial_years, read_day
 from records.identifiers import is_gstin
@@ -130,11 +130,11 @@ def _ruled_else_aligned(
 
 def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: PartsOf) -> Candidate | None:
     chains = read_chains(pages, spec, year, parts_of)
-    chains = [chain for chain in chains if not _is_another(chain)]
+    chains = [chain for chain in chains if not _is_another(chain) and _bears_out(chain)]
     if not chains:
         return None
     for chain in chains:
-        chain.events = as_sales(spec, chain.events)
+        chain.events = with_totals_told(spec.key, as_sales(spec, chain.events))
     certified = (
         _certified(pages, chains) if spec.key is not None and any(it.spare for it in spec.columns.values()) else ()
     )
@@ -225,6 +225,30 @@ def _fit(chain: Chain) -> float:
     columns = {column.name for part in chain.parts[:1] for column in part.columns.values() if column.kind != "known"}
     words = {word for text in _headings(chain).values() for word in normal_heading(text).split()}
     return len(columns) + min(chain.rows, 20) / 10 + (FAVOUR if words & chain.spec.favours else 0)
+
+
+def _assumed_heading(chain: Chain) -> Heading | None:
+    """The heading that was taken for a column although it could not be read."""
+    return next(
+        (
+            heading
+            for part in chain.parts
+            if part.headings is not None
+            for heading in part.headings.found
+            if heading.column is not None and heading.score == ASSUMED
+        ),
+        None,
+    )
+
+
+def _bears_out(chain: Chain) -> bool:
+    """Whether the cells of a column that was assumed to hold the amounts are amounts."""
+    key = chain.spec.key
+    assumed = _assumed_heading(chain)
+    if key is None or assumed is None or assumed.column is None or assumed.column.name != key:
+        return True
+    rows = [event for event in chain.events if event.kind == "row"]
+    return 2 * sum(1 for event in rows if key in event.amounts) > len(rows)
 
 
 def _is_another(chain: Chain) -> bool:
@@ -392,7 +416,7 @@ def _row_fields(
             case _:
                 made = {}
         fields.update({key: value for key, value in made.items() if key not in fields})
-    for name in event.amounts:
+    for name in dict.fromkeys((*event.amounts, *(column for at, column in ledger.reckoned if at == number))):
         if chain.spec.columns[name].part_of is None:
             fields[name] = _amount(ledger, number, name, maker, witnessed)
     _take_back(fields)
@@ -576,6 +600,10 @@ def _notices(best: Candidate) -> Iterator[Notice]:
             if heading.column is None and any(letter.isalpha() for letter in heading.printed):
                 message = f"Nothing reads the column {heading.printed!r} of the table {chain.spec.name}."
                 yield Notice("unknown_column", message, part.page.number)
+    if (assumed := _assumed_heading(chain)) is not None:
+        column = f"{chain.spec.name}.{assumed.column.name if assumed.column else ''}"
+        message = f"The heading {assumed.printed!r} was taken for {column}, the column that was missing."
+        yield Notice("assumed_column", message, chain.parts[0].page.number)
     yield from _empty_columns(chain)
     for event, cell in list(_unread(chain))[:MOST_NOTICES]:
         message = (

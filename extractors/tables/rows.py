@@ -30,6 +30,9 @@ _PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
 _PROSE_WORDS = 7
 """A line of so many words or more that stands in no column is prose: the table has ended."""
 
+SAME_PRINT = 80.0
+"""Headings so alike (0-100) are the same headings on another page, whatever OCR lost of them."""
+
 _WORDS_ABOVE = 14
 """A unit in a line above a table counts only in a short line; a sentence with a sum in it gives no unit."""
 
@@ -93,7 +96,7 @@ class Chain:
     @property
     def names(self) -> frozenset[str]:
         """The columns of the table."""
-        return frozenset(column.name for part in self.parts[:1] for column in part.columns.values())
+        return frozenset(column.name for part in self.parts for column in part.columns.values())
 
 
 PartsOf = Callable[[Page, Sequence[Line], TableSpec, str, Part | None, bool], list[Part]]
@@ -122,8 +125,14 @@ def read_chains(
 
 
 def _same_columns(chain: Chain, part: Part) -> bool:
+    """Whether a part stands under the headings of a table: the same columns, or the same print read less well."""
     first = chain.parts[0]
-    return sorted(it.name for it in first.columns.values()) == sorted(it.name for it in part.columns.values())
+    known = sorted(it.name for it in first.columns.values())
+    found = sorted(it.name for it in part.columns.values())
+    if known == found:
+        return True
+    alike = fuzz.ratio(plain_words(text_of(first.heading_words)), plain_words(text_of(part.heading_words)))
+    return alike >= SAME_PRINT and len(set(known) ^ set(found)) <= 2
 
 
 def _add(chain: Chain, part: Part) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -55,11 +55,13 @@ class Ledger:
 
     spec: TableSpec
     events: Sequence[Event]
-    readings: Mapping[Place, tuple[Reading, ...]]
+    readings: dict[Place, tuple[Reading, ...]]
     taken: dict[Place, int] = field(default_factory=dict)
     checks: list[SumCheck] = field(default_factory=list)
     settled: set[Place] = field(default_factory=set)
     by_row: dict[Place, str] = field(default_factory=dict)
+    reckoned: set[Place] = field(default_factory=set)
+    """Cells that OCR could not read and whose amount both their row and their column give."""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -121,6 +123,8 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
             if failing is None or not any(_settle_sum(ledger, check) for check in checks if not check.holds):
                 break
             checks = _audit(ledger, column)
+        if checks and not all(check.holds for check in checks):
+            checks = _fill_gap(ledger, column, checks)
         ledger.checks.extend(checks)
     _witness_rows(ledger)
     return ledger
@@ -282,6 +286,36 @@ def _settle_sum(ledger: Ledger, check: SumCheck) -> bool:
         if ways:
             return False
     return False
+
+
+def _fill_gap(ledger: Ledger, column: str, checks: list[SumCheck]) -> list[SumCheck]:
+    """Where OCR could not read one amount, take the one that its row gives, if the printed sums then hold."""
+    gaps = [
+        number
+        for number in ledger.rows
+        if (number, column) not in ledger.readings
+        and column in ledger.events[number].cells
+        and any(word.source == "ocr" for word in ledger.events[number].cells[column].words)
+    ]
+    if len(gaps) != 1:
+        return checks
+    place = (gaps[0], column)
+    for terms, total in _equations(ledger.spec, ledger.columns):
+        values = [ledger.value(gaps[0], name) for name in (*terms, total)]
+        if column not in (*terms, total) or sum(1 for value in values[:-1] if value is not None) < 1:
+            continue
+        known = sum((value for value in values[:-1] if value is not None), NOUGHT)
+        amount = known if column == total else (values[-1] or NOUGHT) - known
+        if column != total and values[-1] is None or column == total and len([v for v in values if v is not None]) < 2:
+            continue
+        ledger.readings[place] = (Reading(amount, 0.5, "reckoned from the row, and the column's sum agrees"),)
+        filled = _audit(ledger, column)
+        if all(check.holds for check in filled):
+            ledger.settled.add(place)
+            ledger.reckoned.add(place)
+            return filled
+        del ledger.readings[place]
+    return checks
 
 
 def _count(of: int, size: int) -> int:
