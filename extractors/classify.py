@@ -112,7 +112,9 @@ def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, d
 
 def _contains(longer: Match, match: Match) -> bool:
     return (
-        longer.first <= match.first and match.last <= longer.last and longer.last - longer.first > match.last - match.first
+        longer.first <= match.first
+        and match.last <= longer.last
+        and longer.last - longer.first > match.last - match.first
     )
 
 

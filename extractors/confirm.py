@@ -96,7 +96,10 @@ def agrees(field: Field, text: str) -> bool:
     if isinstance(value, Decimal):
         if _digits(field.evidence.text) and _digits(field.evidence.text) == _digits(plain):
             return True
-        readings = [*read_amount(plain, ocr=True), *(it for found in find_amounts(plain, ocr=True) for it in found.readings)]
+        readings = [
+            *read_amount(plain, ocr=True),
+            *(it for found in find_amounts(plain, ocr=True) for it in found.readings),
+        ]
         return any(it.value == value for it in readings) or _holds(_digits(field.evidence.text), plain)
     mine, theirs = _folded(str(value)), _folded(plain)
     if mine in theirs or _folded(field.evidence.text) in theirs:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extractors.classify import heading_segments
 from extractors.cite import Source
+from extractors.classify import heading_segments
 from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Placed, Run, running_text
 from extractors.values import Parsed, Scope, read
@@ -151,8 +151,10 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
                 place.relation == ANSWER and words.kind not in {"enum", "yes_no"}
             ):
                 continue
-            if place.relation == "bare" and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"} and (
-                not re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", place.run.text)
+            if (
+                place.relation == "bare"
+                and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"}
+                and (not re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", place.run.text))
             ):
                 continue
             extra = _of_lines(words.kind, place, label.places)
@@ -211,7 +213,14 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
 
 
 def _candidates(
-    words: FieldWords, run: Run, lead: int, scope: Scope, cost: float, origin: str, text: Text, label: int,
+    words: FieldWords,
+    run: Run,
+    lead: int,
+    scope: Scope,
+    cost: float,
+    origin: str,
+    text: Text,
+    label: int,
     weak: bool = False,
 ) -> Iterable[Candidate]:
     for parsed in read(words, run.text[lead:], scope)[:3]:
@@ -287,7 +296,11 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
     if parsed.disputed:
         confidence = min(confidence, 0.6)
         notices.append(
-            Notice("disputed", f"{words.name}: {_printed(best)!r} is printed, but {parsed.disputed}.", best.run.first_page.number)
+            Notice(
+                "disputed",
+                f"{words.name}: {_printed(best)!r} is printed, but {parsed.disputed}.",
+                best.run.first_page.number,
+            )
         )
     near = [
         rival
@@ -363,7 +376,14 @@ def _scales(layouts: Sequence[PageLayout]) -> Iterable[tuple[int, float, Decimal
 
 
 def flow_field(
-    name: str, value: Value, text: Text, start: int, end: int, confidence: float, source: Source, unit: str | None = None
+    name: str,
+    value: Value,
+    text: Text,
+    start: int,
+    end: int,
+    confidence: float,
+    source: Source,
+    unit: str | None = None,
 ) -> Field:
     """A field whose evidence is a stretch of the running text, such as the sentence that grants a term."""
     run = text.flow.cut(start, end)

@@ -25,8 +25,7 @@ _STARTS = re.compile(rf"^{_NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 _SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 _FILLER = frozenset(
-    "whether is are minimum maximum not less than proposed of the for in and as per a an to no number by on or if any with is s m details name applicable above under company unit "
-    "firm entity applicant industry occupier plant facility का की के को में एवं यदि हो".split()
+    ["whether", "is", "are", "minimum", "maximum", "not", "less", "than", "proposed", "of", "the", "for", "in", "and", "as", "per", "a", "an", "to", "no", "number", "by", "on", "or", "if", "any", "with", "is", "s", "m", "details", "name", "applicable", "above", "under", "company", "unit", "firm", "entity", "applicant", "industry", "occupier", "plant", "facility", "का", "की", "के", "को", "में", "एवं", "यदि", "हो"]
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
 _PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
@@ -210,7 +209,11 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     """Whether a phrase is used as a label here: it starts the block or follows a value, and something sets it off."""
     text, first = block.run.text, previous_end == 0
     before, after = text[previous_end:start], text[end:]
-    if len(match.phrase) <= 3 and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end]) and not re.match(r"\s*[.:：]", after):
+    if (
+        len(match.phrase) <= 3
+        and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end])
+        and not re.match(r"\s*[.:：]", after)
+    ):
         return None  # "No" and "To" are labels only where a mark of one follows: else an answer, a word
     at_start = bool(_STARTS.match(before)) and first
     extra_before = 0 if at_start else len(_content(before))
@@ -226,7 +229,14 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
             cost = _coverage_cost(max(1, len(_content(match.phrase))), beyond + extra_before)
             return _Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
     roomy = block.cell is not None or (colon and ahead is not None)
-    if not at_start and first and extra_before <= 3 and len(before) < 45 and (colon or (whole and roomy)) and ":" not in before:
+    if (
+        not at_start
+        and first
+        and extra_before <= 3
+        and len(before) < 45
+        and (colon or (whole and roomy))
+        and ":" not in before
+    ):
         pass  # "Full name of the applicant:" has words before those of the vocabulary
     elif not at_start and not (colon and len(_content(extra)) <= 2 and _may_follow(before, first)):
         return None
@@ -237,14 +247,26 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     if colon and ahead:
         stop = end + ahead.end()
         whole = not re.sub(r"[\s:：=\-–—.*]", "", block.run.text[stop:])
-        return _Hit(block, match, start, stop, True, whole, _coverage_cost(known, unknown_words) + 0.01 * match.repaired)
+        return _Hit(
+            block, match, start, stop, True, whole, _coverage_cost(known, unknown_words) + 0.01 * match.repaired
+        )
     if whole:
         stop = end if rest.strip(" :：=-–—.*)]") else len(block.run.text)
-        return _Hit(block, match, start, stop, False, not rest.strip(" :：=-–—.*)]"), _coverage_cost(known, extra_before) + 0.01 * match.repaired)
+        return _Hit(
+            block,
+            match,
+            start,
+            stop,
+            False,
+            not rest.strip(" :：=-–—.*)]"),
+            _coverage_cost(known, extra_before) + 0.01 * match.repaired,
+        )
     words_left = len(_content(rest))
     if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
         return _Hit(block, match, start, len(block.run.text), False, True, _coverage_cost(known, words_left))
-    unmarked = 0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
+    unmarked = (
+        0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
+    )
     return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
 
@@ -271,7 +293,9 @@ def _content(text: str) -> list[str]:
 def _free_of_brackets(text: str) -> str:
     """The text without what stands in brackets and without a second language after a slash."""
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
-    return re.sub(r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text)
+    return re.sub(
+        r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text
+    )
 
 
 def _coverage_cost(known: int, unknown: int) -> float:
@@ -295,7 +319,11 @@ def _may_be_answer(hit: _Hit) -> bool:
 def _drop_repeated(blocks: Sequence[_Block]) -> None:
     """A label that wraps over two lines was also seen in part in its first line: the longer one is taken."""
     taken = {
-        id(segment): hit for block in blocks if len(block.segments) == 2 and block.cell is None for hit in block.hits for segment in block.segments
+        id(segment): hit
+        for block in blocks
+        if len(block.segments) == 2 and block.cell is None
+        for hit in block.hits
+        for segment in block.segments
     }
     for block in blocks:
         if len(block.segments) == 1 and block.cell is None and (longer := taken.get(id(block.segments[0]))):
@@ -308,7 +336,11 @@ def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) 
     """Label-like texts that no phrase fits: taken for the nearest label if one is near, else reported as unused."""
     unused = []
     for block in blocks:
-        if block.hits or all(id(it.word) in tabled for it in block.run.placed) or (len(block.segments) == 2 and block.cell is None):
+        if (
+            block.hits
+            or all(id(it.word) in tabled for it in block.run.placed)
+            or (len(block.segments) == 2 and block.cell is None)
+        ):
             continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
         if match is None or _PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9:
@@ -360,7 +392,9 @@ def _places(hit: _Hit, following: int, starts: Mapping[int, bool]) -> Iterable[P
         if block.cell is None and following == len(block.run.text):
             longer = _continued(block.layout, block.segments[-1], run, starts)
             if len(longer.placed) > len(run.placed):
-                yield Place(longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead)
+                yield Place(
+                    longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead
+                )
         if hit.separated:
             return
         if hit.own_line and block.cell is not None:

@@ -158,7 +158,9 @@ def _is_inflection(word: str, other: str) -> bool:
             break
         shared += 1
     endings = {word[shared:], other[shared:]}
-    return endings not in ({"s", ""},) and max(len(it) for it in endings) <= 3 and min(len(word), len(other)) - shared <= 2
+    return (
+        endings not in ({"s", ""},) and max(len(it) for it in endings) <= 3 and min(len(word), len(other)) - shared <= 2
+    )
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:

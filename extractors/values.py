@@ -158,9 +158,7 @@ class _Printed:
 def _amounts(text: str, scope: Scope) -> list[_Printed]:
     """Amounts with a sign of money; after a label also a bare number, which the label says is money."""
     scale = scope.scale
-    marked = [
-        _Printed(it.start, it.end, it.text, it.readings, True) for it in find_amounts(text, scale, ocr=scope.ocr)
-    ]
+    marked = [_Printed(it.start, it.end, it.text, it.readings, True) for it in find_amounts(text, scale, ocr=scope.ocr)]
     if not marked and not scope.sentence:
         for match in _PLAIN_AMOUNT.finditer(text):
             raw = match.group().strip()
@@ -211,7 +209,7 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         if value is not None:
             return [Parsed(value, match.start(), match.end(), 0.0, "tpa")]
     if re.search(r"per\s+annum|annual|/\s*year|p\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", scope.label, re.I):
-        value = per_year(f"{near[match.start():]} per annum")
+        value = per_year(f"{near[match.start() :]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
     return []
@@ -300,19 +298,27 @@ def _continues(previous: str, word: str) -> bool:
     if re.fullmatch(r"division|section|cell|branch", word, re.I):
         return True
     return bool(re.fullmatch(r"[A-Z]{1,6}\.?|No\.?|F\.?", previous) and any(it.isdigit() for it in word)) or bool(
-        re.fullmatch(r"\d{1,5}", previous) and re.fullmatch(r"[A-Z0-9/-]*\d[A-Z0-9/-]*", word) and len(previous) + len(word) <= 14
+        re.fullmatch(r"\d{1,5}", previous)
+        and re.fullmatch(r"[A-Z0-9/-]*\d[A-Z0-9/-]*", word)
+        and len(previous) + len(word) <= 14
     )
 
 
 def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     start, end = _name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
-    if text[start:end].rstrip().endswith("Ltd.") or re.search(r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|")):
+    if text[start:end].rstrip().endswith("Ltd.") or re.search(
+        r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|")
+    ):
         value = text[start:end].strip(" ,;:-–—|\"'“”")
     letters = sum(it.isalpha() for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
         return []
-    if re.match(r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b", value, re.I):
+    if re.match(
+        r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b",
+        value,
+        re.I,
+    ):
         return []
     begins = text.index(value, start)
     cost = 0.0 if _FORM_END.search(value) else 0.04 if scope.sentence else 0.015
@@ -328,7 +334,11 @@ def _name_span(text: str, scope: Scope) -> tuple[int, int]:
     form = _FORM_END.search(inner[:110])
     if form:
         before = inner[: form.start()]
-        if "," not in before and ";" not in before and not re.search(r"\b(?:is|has|was|having|situated|that|dated)\b", before, re.I):
+        if (
+            "," not in before
+            and ";" not in before
+            and not re.search(r"\b(?:is|has|was|having|situated|that|dated)\b", before, re.I)
+        ):
             end = form.end()
             more = re.match(r"\s*(?:Liability\s+Partnership)", inner[end:], re.I)
             return start, start + end + (more.end() if more else 0)
@@ -351,7 +361,12 @@ def _person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     stop = _PERSON_STOP.search(text, start)
     value = text[start : stop.start() if stop else len(text)].strip(" ,.:;-–()_")
     parts = value.split()
-    if not 1 < len(value) <= 50 or not 1 <= len(parts) <= 5 or any(it.isdigit() for it in value) or NOTHING.match(value):
+    if (
+        not 1 < len(value) <= 50
+        or not 1 <= len(parts) <= 5
+        or any(it.isdigit() for it in value)
+        or NOTHING.match(value)
+    ):
         return []
     if not all(it[0].isupper() or "\u0900" <= it[0] <= "\u097f" for it in parts) or _FORM_END.search(value):
         return []
@@ -371,7 +386,9 @@ def _firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if not 4 <= len(value) <= 70 or any(it.isdigit() for it in value) or value[0].islower():
         return []
     begins = text.index(value, start)
-    return [Parsed(value, begins, begins + len(value), 0.0 if re.search(r"&|\bCo\b|Associates|LLP|and\s", value) else 0.08)]
+    return [
+        Parsed(value, begins, begins + len(value), 0.0 if re.search(r"&|\bCo\b|Associates|LLP|and\s", value) else 0.08)
+    ]
 
 
 _ADDRESS_STOP = re.compile(
@@ -379,6 +396,7 @@ _ADDRESS_STOP = re.compile(
     r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
     re.I,
 )
+_ADDRESS_SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s")
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
@@ -389,14 +407,20 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         if mess or name_end < len(text) - 8:
             lead = name_end
     inner = text[lead:]
-    pins = [it for it in _PIN_END.finditer(inner[:260]) if not re.search(r"₹|Rs", inner[max(0, it.start() - 4) : it.start()])]
+    pins = [
+        it
+        for it in _PIN_END.finditer(inner[:260])
+        if not re.search(r"₹|Rs", inner[max(0, it.start() - 4) : it.start()])
+    ]
     stop = _ADDRESS_STOP.search(inner)
     end = min(stop.start() if stop else len(inner), 260)
     if pins and pins[0].end() <= end and (scope.sentence or len(inner) > pins[0].end()):
-        tail = re.match(r"\s*,?\s*\(?(?:India|भारत|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)?(?=\W*$)", inner[pins[0].end() : end])
+        tail = re.match(
+            r"\s*,?\s*\(?(?:India|भारत|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)?(?=\W*$)", inner[pins[0].end() : end]
+        )
         end = pins[0].end() + (tail.end() if tail else 0)
     elif scope.sentence:
-        full_stop = re.search(r"\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s", inner[:end])
+        full_stop = _ADDRESS_SENTENCE_END.search(inner[:end])
         end = full_stop.start() if full_stop else end
     value = inner[:end].strip(" :;,-–—|.")
     if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
@@ -406,11 +430,13 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 
 _TEXT_END = re.compile(
-    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
+    r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
     re.I,
 )
-_PASSAGE_END = re.compile(r"\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b", re.I)
+_PASSAGE_END = re.compile(
+    r"\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b", re.I
+)
 
 
 def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
@@ -421,7 +447,7 @@ def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = value[:600].strip(" ;,-–—")
     if value.endswith(".") and ". " not in value:
         value = value[:-1]
-    if len(value) < 2 or NOTHING.match(value):
+    if len(value) < 2 or NOTHING.match(value) or (scope.sentence and len(value.split()) < 2):
         return []
     begins = text.index(value)
     return [Parsed(value, begins, begins + len(value))]
@@ -498,10 +524,13 @@ _NO = re.compile(r"\b(?:no|n|not\s+required|not\s+applicable|exempt(?:ed)?|nahi)
 def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     near = text[:120]
     options = sorted(
-        [(it.start(), it.end(), "no") for it in _NO.finditer(near)] + [(it.start(), it.end(), "yes") for it in _YES.finditer(near)]
+        [(it.start(), it.end(), "no") for it in _NO.finditer(near)]
+        + [(it.start(), it.end(), "yes") for it in _YES.finditer(near)]
     )
     options = [it for it in options if not any(o is not it and o[0] <= it[0] and it[1] < o[1] for o in options)]
-    options = [it for it in options if not (it[2] == "yes" and any(o[2] == "no" and o[0] <= it[0] < o[1] for o in options))]
+    options = [
+        it for it in options if not (it[2] == "yes" and any(o[2] == "no" and o[0] <= it[0] < o[1] for o in options))
+    ]
     found = [Parsed(value, start, end) for start, end, value in options]
     if not found:
         return []
@@ -516,7 +545,11 @@ def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 def _financial_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     near = text[:90]
     if year := read_financial_year(near):
-        match = re.search(r"(?:F\.?\s?Y\.?\s*|A\.?\s?Y\.?\s*|T\.?\s?Y\.?\s*)?(?:19|20)?\d{2}\s*[-–/]\s*\d{2,4}|F\.?Y\.?\s?'?\d{2,4}", near, re.I)
+        match = re.search(
+            r"(?:F\.?\s?Y\.?\s*|A\.?\s?Y\.?\s*|T\.?\s?Y\.?\s*)?(?:19|20)?\d{2}\s*[-–/]\s*\d{2,4}|F\.?Y\.?\s?'?\d{2,4}",
+            near,
+            re.I,
+        )
         start, end = match.span() if match else (0, len(near.rstrip()))
         return [Parsed(year, start, end, 0.0 if match else 0.05)]
     days = find_days(near)
@@ -591,6 +624,19 @@ _READERS: dict[str, Callable[[FieldWords, str, Scope], list[Parsed]]] = {
     "minerals": _minerals,
     **{kind: _identifier(kind) for kind in get_args(Kind)},
 }
-_MASKABLE = {"reference", "name", "amount", "gstin", "pan", "cin", "udin", "membership_number", "frn", "address", "text", "person"}
+_MASKABLE = {
+    "reference",
+    "name",
+    "amount",
+    "gstin",
+    "pan",
+    "cin",
+    "udin",
+    "membership_number",
+    "frn",
+    "address",
+    "text",
+    "person",
+}
 IDENTIFIER_KINDS = frozenset({"gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "reference"})
 KINDS = frozenset(_READERS)

@@ -36,7 +36,9 @@ COMBINED = re.compile(
 PROCESSED = re.compile(
     r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
 )
-YEARLY = re.compile(r"(?:qty|quantity|capacity|मात्रा)\W{0,4}(?:\([^)]*\)\W*)?(?:/|per|प्रति)?\s*(?:year|annum|yr|वर्ष)", re.I)
+YEARLY = re.compile(
+    r"(?:qty|quantity|capacity|मात्रा)\W{0,4}(?:\([^)]*\)\W*)?(?:/|per|प्रति)?\s*(?:year|annum|yr|वर्ष)", re.I
+)
 GRANT = re.compile(
     r"[^.]{0,200}?\b(?:hereby\s+(?:grant|accord|issu|authori)\w*|is\s+(?:hereby\s+)?(?:granted|accorded|issued)|grant\w*\s+(?:of\s+)?(?:this\s+)?(?:consent|authori)|"
     r"agreed\s+to\s+grant|प्रदान\s+क(?:ी|िया)\s+जात)[^.]{0,160}",
@@ -51,7 +53,10 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         settled = _kind(str(fields["authorisation_kind"].evidence.text))
         if settled not in (None, fields["authorisation_kind"].value):
             refined["authorisation_kind"] = Field(
-                "authorisation_kind", settled, fields["authorisation_kind"].confidence, fields["authorisation_kind"].evidence
+                "authorisation_kind",
+                settled,
+                fields["authorisation_kind"].confidence,
+                fields["authorisation_kind"].evidence,
             )
         return refined, []
     for start, end, confidence in _places(text):
@@ -73,7 +78,9 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     """
     if "capacity_tpa" in fields:
         return None
-    named = [row.fields for row in rows if "product" in row.fields and PROCESSED.search(str(row.fields["product"].value))]
+    named = [
+        row.fields for row in rows if "product" in row.fields and PROCESSED.search(str(row.fields["product"].value))
+    ]
     if len(named) != 1 or "quantity" not in named[0]:
         return None
     quantity = named[0]["quantity"]
@@ -122,7 +129,11 @@ def _kind(text: str) -> str | None:
     if operate:
         return "consent_to_operate"
     if waste:
-        return "cpcb_authorisation" if re.search(r"central\s+pollution\s+control\s+board", text, re.I) else "hazardous_waste"
+        return (
+            "cpcb_authorisation"
+            if re.search(r"central\s+pollution\s+control\s+board", text, re.I)
+            else "hazardous_waste"
+        )
     return "consent_to_establish" if establish else None
 
 

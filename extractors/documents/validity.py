@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from extractors.cite import Source
 from extractors.engine import Text, flow_field
 from records.dates import add_months, read_term
 from records.readings import Field, Notice
-from datetime import date
 
 UNTIL_CANCELLED = re.compile(
     r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*)\b[^.।]{0,90}?"
@@ -23,7 +23,8 @@ UNTIL_CANCELLED = re.compile(
     re.I,
 )
 NOT_A_VALIDITY = re.compile(
-    r"(?:unless|if\s+not|subject\s+to)\s+(?:it\s+is\s+)?(?:suspended|cancell?ed|revoked)|not\s+(?:suspended|cancell?ed)", re.I
+    r"(?:unless|if\s+not|subject\s+to)\s+(?:it\s+is\s+)?(?:suspended|cancell?ed|revoked)|not\s+(?:suspended|cancell?ed)",
+    re.I,
 )
 TERM = re.compile(
     r"[^.।\n]{0,160}?(?:valid(?:ity)?|in\s+force|period|term|वैध|मान्य|अवधि)[^।]{0,90}?"
@@ -116,7 +117,12 @@ def _term(flow: str) -> tuple[int, int, int] | None:
 
 def _sentence(flow: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a stretch of the running text, at most 300 characters long."""
-    before = [it.end() for it in re.finditer(r"[.।;:]\s+(?=[A-Z0-9\u0900-\u097f(])|\s\d{1,2}[.)]\s*", flow[max(0, start - 150) : start])]
+    before = [
+        it.end()
+        for it in re.finditer(
+            r"[.।;:]\s+(?=[A-Z0-9\u0900-\u097f(])|\s\d{1,2}[.)]\s*", flow[max(0, start - 150) : start]
+        )
+    ]
     first = max(0, start - 150) + before[-1] if before else max(0, start - 150)
     while first > 0 and not before and not flow[first - 1].isspace():
         first += 1

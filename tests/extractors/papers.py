@@ -64,7 +64,11 @@ def grid(rows, widths, ruled=True, size=9, bold_first_row=False):
         [Paragraph(marked_up(cell, "LatB" if bold_first_row and at == 0 else "Lat"), style(size)) for cell in row]
         for at, row in enumerate(rows)
     ]
-    commands = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+    commands = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
     if ruled:
         commands.append(("GRID", (0, 0), (-1, -1), 0.6, colors.black))
     return Table(cells, colWidths=widths, style=TableStyle(commands))

@@ -1,0 +1,148 @@
+"""Honest doubt: what a paper contradicts, masks or hides is never sure."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
+
+from extractors import read_document
+from records.readings import ONE_OCR_WITNESS, SURE
+from tests.extractors.papers import grid, p, paper, title
+
+
+def capex(tmp_path, sentence, *more):
+    return read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("CERTIFICATE OF CAPITAL EXPENDITURE"),
+            p(f"This is to certify that M/s Aravali Resource Recovery Ltd. has incurred capital expenditure of {sentence}."),
+            *more,
+            p("For P. Saxena & Associates, Chartered Accountants, Firm Registration No. 015678C"),
+            p("(Pooja Saxena) Partner, Membership No. 412233, UDIN 26412233GHIJKL5678, Date: 10-08-2026"),
+        )
+    )
+
+
+def test_figures_and_words_that_agree_make_the_amount_sure(tmp_path):
+    total = capex(tmp_path, "Rs. 29,80,00,000/- (Rupees Twenty Nine Crore Eighty Lakh only)").fields["total_amount"]
+    assert total.value == Decimal(298000000)
+    assert total.confidence >= SURE
+    assert "figures and words" in total.witnesses
+
+
+def test_figures_and_words_that_differ_are_both_kept_in_doubt(tmp_path):
+    reading = capex(tmp_path, "Rs. 29,80,00,000/- (Rupees Twenty Eight Crore Ninety Lakh only)")
+    total = reading.fields["total_amount"]
+    assert total.confidence < SURE
+    assert {total.value, total.alternatives[0].value} == {Decimal(298000000), Decimal(289000000)}
+    assert any(warning.code == "disputed" for warning in reading.warnings)
+
+
+def test_text_and_table_that_differ_are_both_kept_in_doubt(tmp_path):
+    table = grid(
+        [
+            ["Sl", "Description", "Head", "Vendor", "Invoice No", "Invoice Date", "Amount (Rs.)"],
+            ["1", "Shredder line", "Plant & Machinery", "Hind Machines Ltd", "HM/101", "12.10.2025", "20,00,00,000"],
+            ["2", "Leaching reactors", "Plant & Machinery", "Vasai Reactors", "VR-77", "15.01.2026", "8,90,00,000"],
+            ["", "Total", "", "", "", "", "28,90,00,000"],
+        ],
+        [25, 95, 80, 90, 60, 65, 85],
+    )
+    reading = capex(tmp_path, "Rs. 29,80,00,000/-", table)
+    total = reading.fields["total_amount"]
+    assert total.confidence < SURE
+    assert Decimal(289000000) in {total.value, *(other.value for other in total.alternatives)}
+
+
+def test_a_udin_of_another_member_is_noticed(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("CERTIFICATE OF CAPITAL EXPENDITURE"),
+            p("M/s Aravali Resource Recovery Ltd. has incurred capital expenditure of Rs. 29,80,00,000/-."),
+            p("Membership No. 412233  UDIN 26999999GHIJKL5678"),
+        )
+    )
+    assert any(warning.code == "udin_of_another_member" for warning in reading.warnings)
+
+
+def test_a_masked_number_is_missing(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("Rajasthan State Pollution Control Board"),
+            title("CONSENT TO OPERATE", 12),
+            p("Consent No: ***"),
+            p("Date of Issue: 07/10/2025"),
+            p("Name of the unit: M/s Aravali Resource Recovery Ltd."),
+        )
+    )
+    assert "authorisation_number" not in reading.fields
+    assert reading.status == "partly_read"
+    assert "authorisation number" in reading.message
+
+
+@pytest.mark.parametrize("trap", ["Fee is found adequate upto 31.03.2027.", "The bank guarantee is valid upto 31.03.2027."])
+def test_a_fee_or_guarantee_date_is_not_the_validity(trap, tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("Rajasthan State Pollution Control Board"),
+            title("CONSENT TO OPERATE", 12),
+            p("Consent No: RJ/CTO/2026/118   Date of Issue: 07/10/2025"),
+            p("Name of the unit: M/s Aravali Resource Recovery Ltd."),
+            p(trap),
+            p("The consent is valid upto 30.09.2030."),
+        )
+    )
+    assert reading.fields["valid_until"].value == date(2030, 9, 30)
+
+
+def test_hidden_text_is_never_read(tmp_path):
+    path = tmp_path / "paper.pdf"
+    page = canvas.Canvas(str(path), pagesize=A4)
+    lines = [
+        "CERTIFICATE OF CAPITAL EXPENDITURE",
+        "This is to certify that M/s Aravali Resource Recovery Ltd. has incurred capital expenditure of",
+        "Rs. 29,80,00,000/- on plant and machinery. UDIN 26412233GHIJKL5678 Membership No. 412233",
+    ]
+    for number, line in enumerate(lines):
+        page.setFont("Helvetica", 11)
+        page.drawString(60, 760 - 20 * number, line)
+    hidden = page.beginText(60, 400)
+    hidden.setFont("Helvetica", 11)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("Total capital expenditure: Rs. 99,80,00,000/-")
+    page.drawText(hidden)
+    page.save()
+    total = read_document(path).fields["total_amount"]
+    assert total.value == Decimal(298000000)
+    assert all(other.value != Decimal(998000000) for other in total.alternatives)
+
+
+def test_one_ocr_witness_is_not_sure_but_a_check_digit_is_another(tmp_path, scanned):
+    path = paper(
+        tmp_path / "paper.pdf",
+        title("Central Pollution Control Board"),
+        title("CERTIFICATE OF REGISTRATION", 12),
+        p("Registration No.: DOR-2025-00417-R"),
+        p("Date of Issue: 17-Jul-2025"),
+        p("M/s Konkan Urban Mining Private Limited is registered as Recycler under the E-Waste (Management) Rules, 2022."),
+        p("GSTIN: 27AAPFU0939F1ZV"),
+    )
+    reading = read_document(scanned(path))
+    assert reading.fields["registration_number"].value == "DOR-2025-00417-R"
+    assert reading.fields["issue_date"].value == date(2025, 7, 17)
+    assert reading.fields["issue_date"].confidence <= ONE_OCR_WITNESS
+    assert reading.fields["gstin"].value == "27AAPFU0939F1ZV"
+    assert reading.fields["gstin"].confidence >= SURE
+
+
+def test_a_missing_file_and_an_empty_one_have_a_status(tmp_path):
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    for path in (tmp_path / "empty.pdf", tmp_path / "gone.pdf"):
+        reading = read_document(path)
+        assert reading.status not in {"read", "partly_read"}
+        assert reading.message
