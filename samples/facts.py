@@ -5,7 +5,7 @@ As drawn, a claim satisfies every criterion of the scheme as of 22 November 2026
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -149,7 +149,9 @@ class Claim:
     gmr_certified: Certified
     gmr_year: str = "2025-26"
     authorised_capacity_tpa: Decimal | None = None
-    notes: tuple[str, ...] = field(default=())
+    single_phase: bool = True
+    gmr_total: Decimal | None = None
+    """The total of revenue printed, where it is not the sum of the companies (a planted defect)."""
 
     @property
     def state(self) -> State:
@@ -184,7 +186,8 @@ class Claim:
     @property
     def total_gmr(self) -> Decimal:
         """Revenue of the applicant with its holding company and subsidiaries."""
-        return sum((company.revenue for company in self.companies), Decimal(0))
+        rows = sum((company.revenue for company in self.companies), Decimal(0))
+        return rows if self.gmr_total is None else self.gmr_total
 
     @property
     def holding_company(self) -> str | None:
@@ -290,7 +293,7 @@ def draw(rng: Random, shape: Shape) -> Claim:
     state = invented.STATES[shape.state]
     applicant = invented.company(rng, state, invented.applicant_name(rng))
     unit = applicant.address
-    capacity = Decimal(rng.randrange(102, 180) * 100 if shape.group == "A" else rng.randrange(52, 88) * 100)
+    capacity = Decimal(rng.randrange(34, 60) * 300 if shape.group == "A" else rng.randrange(18, 29) * 300)
     products = _products(rng, shape, capacity)
     application_date = invented.day(rng, date(2025, 11, 3), date(2026, 1, 28))
     approval_date = rng.choice(APPROVALS)

@@ -31,7 +31,7 @@ def application_form(claim: Claim) -> dict[str, Any]:
         "proposed_investment": claim.proposed_investment,
         "incentive_mode": claim.incentive_mode,
         "environmental_clearance_required": "yes" if claim.clearance_required else "no",
-        "single_phase": "yes",
+        "single_phase": "yes" if claim.single_phase else "no",
         "expected_production_date": claim.expected_production_date,
         "feed_concentration_percent": claim.feed_concentration_percent,
         "product_purity_percent": claim.purity_percent,

@@ -1,5 +1,6 @@
 """Capital expenditure certificates: a practitioner's report with a statement by head, flat lists in lakh and in crore."""
 
+# ruff: noqa: E501 - a printed line stays one line
 from __future__ import annotations
 
 from itertools import groupby

@@ -1,5 +1,6 @@
 """Certificates of Global Manufacturing Revenue."""
 
+# ruff: noqa: E501 - a printed line stays one line
 from __future__ import annotations
 
 from random import Random

@@ -1,5 +1,6 @@
 """Sales ledgers: Tally's columnar register, a GSTR-1 sheet, a register with monthly subtotals."""
 
+# ruff: noqa: E501 - a printed line stays one line
 from __future__ import annotations
 
 from random import Random

@@ -1,5 +1,6 @@
 """Approval letters, chartered engineers' certificates and environmental clearances."""
 
+# ruff: noqa: E501 - a printed line stays one line
 from __future__ import annotations
 
 from random import Random
