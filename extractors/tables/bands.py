@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.lines import Line, lines_of
 from records.pages import Page, Word
@@ -72,12 +71,13 @@ def read_order(words: Sequence[Word]) -> Words:
         return tuple(words)
     ordered = sorted(words, key=lambda word: ((word.box[1] + word.box[3]) / 2, word.box[0]))
     lines: list[list[Word]] = [[ordered[0]]]
-    for left, word in pairwise(ordered):
-        middle = (word.box[1] + word.box[3]) / 2
-        if middle > left.box[3] - 0.25 * (left.box[3] - left.box[1]) and middle > _middle(lines[-1]):
+    for word in ordered[1:]:
+        line = lines[-1]
+        height = max(it.box[3] - it.box[1] for it in (*line, word))
+        if (word.box[1] + word.box[3]) / 2 > _middle(line) + 0.55 * height:
             lines.append([word])
         else:
-            lines[-1].append(word)
+            line.append(word)
     return tuple(word for line in lines for word in sorted(line, key=lambda it: it.box[0]))
 
 

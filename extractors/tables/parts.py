@@ -20,6 +20,9 @@ from reference.table_specs import ColumnSpec, TableSpec
 FIRST_HEADING_BANDS = 10
 """Headings stand among the first bands of a grid; titles and units may come before them."""
 
+ROW_RULE = 0.3
+"""A level line parts rows only if it is drawn over this share of the page; shorter ones may be strokes of letters."""
+
 SAME_EDGE = 8.0
 """A grid without headings continues the table before it if its column borders are within this many points."""
 
@@ -82,7 +85,7 @@ def aligned_parts(
 ) -> list[Part]:
     """The parts of a table by its headings and how the print stands under them; drawn level lines part its rows."""
     places = find_heading_lines(lines, spec, year)
-    rules = level_rules(page)
+    rules = [rule for rule in level_rules(page) if rule.length >= ROW_RULE * page.width]
     parts: list[Part] = []
     if before is not None and go_on:
         body = lines[: places[0].first] if places else lines

@@ -164,7 +164,7 @@ def _take(chain: Chain, part: Part, band: Band) -> None:
     if not figures:
         _take_words(chain, part, band, cells, whole, kind)
         return
-    identity = _has_identity(cells)
+    identity = has_identity(cells)
     amounts = {
         name: readings
         for name, cell in cells.items()
@@ -261,7 +261,8 @@ def _is_row(chain: Chain, part: Part, cells: Mapping[str, Cell], identity: bool)
     return filled >= 2 or part.ruled
 
 
-def _has_identity(cells: Mapping[str, Cell]) -> bool:
+def has_identity(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has a serial number, a date, or a document or registration number of its own."""
     for cell in cells.values():
         if cell.lent:
             continue
@@ -276,7 +277,7 @@ def _has_identity(cells: Mapping[str, Cell]) -> bool:
 
 def _total_kind(label: str, cells: Mapping[str, Cell]) -> RowKind | None:
     kind = row_kind(label)
-    if kind is None or not _has_identity(cells):
+    if kind is None or not has_identity(cells):
         return kind
     serial = any(cell.column.kind == "serial" and _SERIAL.fullmatch(cell.text.strip()) for cell in cells.values())
     invoice = any(cell.column.kind in ("invoice", "gstin") and _HAS_FIGURE.search(cell.text) for cell in cells.values())

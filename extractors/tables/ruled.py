@@ -23,6 +23,11 @@ class Rule:
     at: float
     stretches: tuple[Interval, ...]
 
+    @property
+    def length(self) -> float:
+        """How much is drawn, all stretches together."""
+        return sum(end - start for start, end in self.stretches)
+
     def covers(self, place: float) -> bool:
         """Whether a line is drawn at this place along the rule."""
         return any(start - NEAR <= place <= end + NEAR for start, end in self.stretches)

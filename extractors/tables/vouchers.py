@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.tables.bands import Words, lines_in, text_of
-from extractors.tables.rows import Cell, Event
+from extractors.tables.rows import Cell, Event, has_identity
 from extractors.tables.words import is_negative, plain_words
 from reference.table_specs import ColumnSpec, TableSpec, row_words
 
 IDENTITY = frozenset({"serial", "date", "invoice", "gstin"})
-MOSTLY = 0.8
+MOSTLY = 0.6
 """So large a share of rows must have a serial, date or document for a row without to be suspected."""
 
 INDENT = 4.0
@@ -52,14 +52,14 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
     Only in a table whose other rows have such marks, and only where at least two rows make the sum.
     """
     rows = [event for event in events if event.kind == "row"]
-    marked = [event for event in rows if _has_mark(event)]
+    marked = [event for event in rows if has_identity(event.cells)]
     if key is None or len(marked) < 3 or len(marked) < MOSTLY * len(rows):
         return list(events)
     told: list[Event] = []
     section, size = Decimal(0), 0
     for event in events:
         amount = event.amounts[key][0].value if event.amounts.get(key) else Decimal(0)
-        if event.kind == "row" and not _has_mark(event) and size >= 2 and amount == section:
+        if event.kind == "row" and not has_identity(event.cells) and size >= 2 and amount == section:
             event = replace(event, kind="unlabelled")
         if event.kind == "row":
             section, size = section + amount, size + 1
@@ -67,13 +67,6 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
             section, size = Decimal(0), 0
         told.append(event)
     return told
-
-
-def _has_mark(event: Event) -> bool:
-    return any(
-        cell.column.kind in IDENTITY and not cell.lent and any(it.isdecimal() for it in cell.text)
-        for cell in event.cells.values()
-    )
 
 
 def _is_voucher(event: Event) -> bool:

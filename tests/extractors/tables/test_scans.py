@@ -114,3 +114,36 @@ def test_a_column_that_ocr_did_not_see_is_told(ocr_page, read):
     page = ocr_page([headings, [cell for cell in row if cell[0] != X[4]], total])
     items = read("capex_statement", [page])["items"]
     assert any(it.code == "empty_column" and "Bill Date" in it.message for it in items.warnings)
+
+
+def test_a_total_whose_word_ocr_lost_is_no_row(ocr_page, read, column_of):
+    rows = page_rows("12,50,000.00", "3,00,000.00", "4,50,000.00", total="20,00,000.00")
+    rows[-1] = [(70, "Sz7bisto P"), (470, "20,00,000.00")]
+    items = read("capex_statement", [ocr_page(rows)])["items"]
+    assert column_of(items, "amount") == ["1250000.00", "300000.00", "450000.00"]
+    assert items.totals["amount"].value == 2_000_000
+
+
+def test_a_heading_that_ocr_lost_is_the_column_that_is_missing(ocr_page, read, column_of):
+    rows = page_rows("12,50,000.00", "3,00,000.00", total="15,50,000.00")
+    rows[0] = [*HEAD[:-1], (470, "een)")]
+    items = read("capex_statement", [ocr_page(rows)])["items"]
+    assert column_of(items, "amount") == ["1250000.00", "300000.00"]
+    assert items.adds_up
+    assert "assumed_column" in {it.code for it in items.warnings}
+
+
+@pytest.mark.parametrize(("total", "found"), [("43,07,000.00", "1416000.00"), ("43,08,000.00", None)])
+def test_one_unread_amount_is_taken_only_where_row_and_column_both_give_it(total, found, ocr_page, read):
+    x = (40, 100, 170, 270, 340, 410)
+    rows = [
+        ("Date", "Invoice No", "Buyer", "Taxable Value", "IGST", "Total"),
+        ("01/04/2025", "S/1", "Zenith", "24,50,000.00", "4,41,000.00", "28,91,000.00"),
+        ("02/04/2025", "S/2", "Orion", "12,00,000.00", "2,16,000.00", "1a:1#,0?0.00"),
+        ("", "", "Total", "36,50,000.00", "6,57,000.00", total),
+    ]
+    page = ocr_page([[cell for cell in zip(x, row, strict=True) if cell[1]] for row in rows])
+    entries = read("sales_ledger", [page])["entries"]
+    field = entries.rows[1].fields.get("total")
+    assert (None if field is None else str(field.value)) == found
+    assert "unread_cell" in {it.code for it in entries.warnings}
