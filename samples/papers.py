@@ -13,7 +13,26 @@ from samples.facts import Claim
 from samples.print_forms import paisa
 
 AMOUNTS = frozenset(
-    ["proposed_investment", "total_amount", "amount", "basic", "freight", "gst", "taxable_value", "tax", "total", "rate", "total_taxable_value", "entity_revenue", "group_revenue", "total_gmr", "revenue", "value", "amount_claimed", "opex_claimed"]
+    [
+        "proposed_investment",
+        "total_amount",
+        "amount",
+        "basic",
+        "freight",
+        "gst",
+        "taxable_value",
+        "tax",
+        "total",
+        "rate",
+        "total_taxable_value",
+        "entity_revenue",
+        "group_revenue",
+        "total_gmr",
+        "revenue",
+        "value",
+        "amount_claimed",
+        "opex_claimed",
+    ]
 )
 """Fields that hold rupees, and are written with two decimals."""
 

@@ -242,7 +242,7 @@ def environmental_clearance(claim: Claim) -> dict[str, Any]:
         "clearance_number": claim.clearance.number,
         "entity_name": claim.applicant.name,
         "issue_date": claim.clearance.issued,
-        "capacity_tpa": claim.capacity_tpa,
+        "capacity_tpa": claim.certified_capacity,
     }
 
 

@@ -1,0 +1,1 @@
+"""Measurements: accuracy on generated samples, and speed beside peers. Not shipped; may import every room."""

@@ -1,0 +1,297 @@
+"""`make evaluate`: accuracy on generated samples, per document type, page quality and layout family.
+
+Documents are read through the public `extractors.read_document` in worker processes; planted defects are judged by the
+same functions that the `parakh` command calls.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.compare import Judged, Scored, score
+from extractors import read_document
+from flows.run import Options, case_of, judge
+from records.findings import Appraisal
+from records.readings import DocumentReading
+from reference import load_scheme
+from samples.__main__ import write
+from samples.facts import AS_OF
+from samples.sets import SETS
+
+FIRM_KINDS = ("amount", "date", "identifier")
+
+
+@dataclass(frozen=True, slots=True)
+class DefectOutcome:
+    """Whether a planted defect was caught, and by which status."""
+
+    application: str
+    defect: str
+    check: str
+    status: str
+    caught: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything measured in one run."""
+
+    documents: tuple[Scored, ...]
+    defects: tuple[DefectOutcome, ...]
+    fails_on_clean: tuple[str, ...]
+    incentives: tuple[tuple[str, str, str, str], ...]
+    seconds: float
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the samples, read them, print the tables."""
+    parser = argparse.ArgumentParser(prog="benchmarks.evaluate", description="Accuracy on generated samples.")
+    parser.add_argument("--set", choices=sorted(SETS), default="evaluation")
+    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--jobs", type=int, default=2, help="worker processes (default 2)")
+    parser.add_argument(
+        "--only", default="", metavar="TEXT", help="only applications, files or families whose name holds TEXT"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured to FILE")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the samples in FOLDER")
+    parser.add_argument("--wrong", action="store_true", help="list every wrong or missing value")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    with tempfile.TemporaryDirectory() as scratch:
+        measured = evaluate(options.keep or Path(scratch), options.set, options.seed, options.jobs, options.only)
+    for line in report(measured, every=options.wrong):
+        print(line)
+    if options.json:
+        options.json.write_text(json.dumps(asdict(measured), ensure_ascii=False, indent=1, default=str) + "\n")
+    return 0
+
+
+def evaluate(folder: Path, name: str, seed: int, jobs: int, only: str = "") -> Evaluation:
+    """Make a set of samples in a folder, read and judge all of it."""
+    start = time.monotonic()
+    truths: dict[str, dict[str, Any]] = {}
+    for application in SETS[name](seed):
+        write(application, folder)
+        truths[application.id] = application.truth()
+        print(f"made {application.id}", file=sys.stderr)
+    wanted = [
+        (application, file)
+        for application, truth in truths.items()
+        for file, document in truth["documents"].items()
+        if only in f"{application}/{file} {document.get('family', '')}"
+    ]
+    readings: dict[tuple[str, str], tuple[DocumentReading, float]] = {}
+    with ProcessPoolExecutor(jobs) as workers:
+        paths = [folder / "applications" / application / file for application, file in wanted]
+        for place, read in zip(wanted, workers.map(timed_reading, paths), strict=True):
+            readings[place] = read
+            print(f"\rread {len(readings)} of {len(wanted)}", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    scored = tuple(
+        score(application, file, truths[application]["documents"][file], *readings[application, file])
+        for application, file in wanted
+        if truths[application]["documents"][file]["document_type"] is not None
+    )
+    appraisals = {} if only else _appraised(readings)
+    return Evaluation(
+        scored,
+        tuple(_defects(truths, appraisals)),
+        tuple(_fails(truths, appraisals)),
+        tuple(_incentives(truths, appraisals)),
+        time.monotonic() - start,
+    )
+
+
+def timed_reading(path: Path) -> tuple[DocumentReading, float]:
+    """Read a document, with the seconds it took."""
+    start = time.monotonic()
+    return read_document(path), time.monotonic() - start
+
+
+def _appraised(readings: Mapping[tuple[str, str], tuple[DocumentReading, float]]) -> dict[str, Appraisal]:
+    by_application: dict[str, list[DocumentReading]] = defaultdict(list)
+    for (application, _), (reading, _) in readings.items():
+        by_application[application].append(reading)
+    options = Options(AS_OF)
+    cases = [case_of(application, documents, options) for application, documents in by_application.items()]
+    judged = judge(cases, load_scheme(), AS_OF)
+    return {it.application_id: it for it in judged if isinstance(it, Appraisal)}
+
+
+def _status(appraisal: Appraisal | None, check: str) -> str:
+    found = [it.status for it in appraisal.findings if it.check == check] if appraisal else []
+    return found[0] if found else "no such finding"
+
+
+def _defects(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[DefectOutcome]:
+    for application, truth in truths.items():
+        for it in truth["defects"] if appraisals else ():
+            status = _status(appraisals.get(application), it["check"])
+            yield DefectOutcome(application, it["defect"], it["check"], status, status in it["statuses"])
+
+
+def _fails(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[str]:
+    """Every finding of a clean claim that is a fail; the ones that refer or miss are told by `report` of defects' absence."""
+    for application, appraisal in appraisals.items():
+        if truths[application]["clean"]:
+            for finding in appraisal.findings:
+                if finding.status in {"fail", "missing", "refer"}:
+                    yield f"{finding.status:8} {application:24} {finding.check}: {finding.reason}"
+
+
+def _incentives(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[tuple[str, str, str, str]]:
+    """(application, figure, computed, expected) wherever they differ."""
+    for application, appraisal in appraisals.items():
+        for name, expected in truths[application]["incentive"].items():
+            computed = getattr(appraisal.incentive, name)
+            if not _same(computed, expected):
+                yield application, name, str(computed), expected
+
+
+def _same(computed: object, expected: str) -> bool:
+    try:
+        return computed is not None and float(str(computed)) == float(expected)
+    except ValueError:
+        return str(computed) == expected
+
+
+def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
+    """The tables, line by line."""
+    documents = measured.documents
+    yield "Per document type and page quality"
+    yield from _table(documents, lambda it: (it.document_type, it.quality))
+    yield ""
+    yield "Per page quality"
+    yield from _table(documents, lambda it: ("all types", it.quality))
+    yield ""
+    yield "Per layout family"
+    yield from _table(documents, lambda it: (it.family, it.quality))
+    yield ""
+    yield "Confidence of values, and how many of them are right"
+    yield from _reliability(documents)
+    yield ""
+    confident = [value for it in documents for value in it.values if value.confidently_wrong]
+    yield f"Confidently wrong values (0.90 or above): {len(confident)}"
+    yield from (_line(value) for value in confident)
+    wrong_types = [it for it in documents if not it.type_right]
+    yield ""
+    yield f"Documents taken for another type: {len(wrong_types)}"
+    yield from (
+        f"  {it.application}/{it.file} ({it.family}): {it.document_type} read as {it.read_type} at {it.type_confidence:.2f}"
+        for it in wrong_types
+    )
+    if every:
+        yield ""
+        yield "Every wrong or missing value"
+        yield from (
+            _line(value) for it in documents if it.type_right for value in it.values if value.outcome != "right"
+        )
+        yield ""
+        yield "Values read that the truth does not print"
+        yield from (_line(value) for it in documents for value in it.invented)
+    yield ""
+    caught = sum(it.caught for it in measured.defects)
+    yield f"Planted defects caught: {caught} of {len(measured.defects)}"
+    yield from (
+        f"  not caught: {it.application} {it.defect}: {it.check} is {it.status}"
+        for it in measured.defects
+        if not it.caught
+    )
+    fails = [line for line in measured.fails_on_clean if line.startswith("fail")]
+    yield f"Findings of clean claims that fail: {len(fails)}; that refer or miss: {len(measured.fails_on_clean) - len(fails)}"
+    yield from (f"  {line}" for line in measured.fails_on_clean)
+    yield f"Incentive figures that differ from the sums done by hand: {len(measured.incentives)}"
+    yield from (
+        f"  {application} {name}: {computed}, by hand {expected}"
+        for application, name, computed, expected in measured.incentives
+    )
+    yield f"{len(documents)} documents in {measured.seconds:.0f} s."
+
+
+def _line(value: Judged) -> str:
+    return f"  {value.place}: {value.outcome} {value.read!r} at {value.confidence:.2f}, truth {value.truth!r}"
+
+
+HEADINGS = (
+    "",
+    "quality",
+    "docs",
+    "type",
+    "fields",
+    "missing",
+    "wrong",
+    "sure+wrong",
+    "firm s+w",
+    "rows found",
+    "rows right",
+    "extra",
+    "s/doc",
+)
+
+
+def _table(documents: Sequence[Scored], key: Callable[[Scored], tuple[str, str]]) -> Iterable[str]:
+    groups: dict[tuple[str, str], list[Scored]] = defaultdict(list)
+    for it in documents:
+        groups[key(it)].append(it)
+    lines = [HEADINGS, *((*name, *_figures(group)) for name, group in sorted(groups.items()))]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(HEADINGS))]
+    for line in lines:
+        cells = [
+            text.ljust(width) if n < 2 else text.rjust(width)
+            for n, (text, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        yield "  " + "  ".join(cells)
+
+
+def _figures(group: Sequence[Scored]) -> tuple[str, ...]:
+    fields = [value for it in group for value in it.fields]
+    values = [value for it in group for value in it.values]
+    rows = [rows for it in group for rows in it.tables.values()]
+    sure = [value for value in values if value.confidently_wrong]
+    truth = sum(it.truth for it in rows)
+    return (
+        str(len(group)),
+        _share(sum(it.type_right for it in group), len(group)),
+        _share(sum(it.outcome == "right" for it in fields), len(fields)),
+        str(sum(it.outcome == "missing" for it in fields)),
+        str(sum(it.outcome == "wrong" for it in fields)),
+        str(len(sure)),
+        str(sum(it.kind in FIRM_KINDS for it in sure)),
+        _share(sum(it.found for it in rows), truth),
+        _share(sum(it.right for it in rows), truth),
+        str(sum(it.extra for it in rows)),
+        f"{sum(it.seconds for it in group) / len(group):.2f}",
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else "-"
+
+
+def _reliability(documents: Sequence[Scored]) -> Iterable[str]:
+    bounds = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+    for quality in sorted({it.quality for it in documents}):
+        values = [
+            value for it in documents if it.quality == quality for value in it.values if value.outcome != "missing"
+        ]
+        parts = []
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            inside = [value for value in values if low <= value.confidence < high]
+            right = sum(value.outcome == "right" for value in inside)
+            parts.append(f"{low:.2f}+: {_share(right, len(inside))} of {len(inside)}")
+        yield f"  {quality:10} " + "   ".join(parts)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
