@@ -25,7 +25,60 @@ _STARTS = re.compile(rf"^{_NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 _SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 _FILLER = frozenset(
-    ["whether", "is", "are", "minimum", "maximum", "not", "less", "than", "proposed", "of", "the", "for", "in", "and", "as", "per", "a", "an", "to", "no", "number", "by", "on", "or", "if", "any", "with", "is", "s", "m", "details", "name", "applicable", "above", "under", "company", "unit", "firm", "entity", "applicant", "industry", "occupier", "plant", "facility", "का", "की", "के", "को", "में", "एवं", "यदि", "हो"]
+    [
+        "whether",
+        "is",
+        "are",
+        "minimum",
+        "maximum",
+        "not",
+        "less",
+        "than",
+        "proposed",
+        "of",
+        "the",
+        "for",
+        "in",
+        "and",
+        "as",
+        "per",
+        "a",
+        "an",
+        "to",
+        "no",
+        "number",
+        "by",
+        "on",
+        "or",
+        "if",
+        "any",
+        "with",
+        "is",
+        "s",
+        "m",
+        "details",
+        "name",
+        "applicable",
+        "above",
+        "under",
+        "company",
+        "unit",
+        "firm",
+        "entity",
+        "applicant",
+        "industry",
+        "occupier",
+        "plant",
+        "facility",
+        "का",
+        "की",
+        "के",
+        "को",
+        "में",
+        "एवं",
+        "यदि",
+        "हो",
+    ]
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
 _PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
@@ -33,7 +86,7 @@ _PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words that may be a label's value; `cost` says how far-fetched the place is, `lines` whether it runs over lines."""
+    """Words that may be a label's value; `cost` says how far-fetched that is, `lines` whether they run over lines."""
 
     run: Run
     cost: float
@@ -193,7 +246,7 @@ def _joined(block: _Block, matches: Sequence[Match]) -> list[Match]:
 
 
 def _accept(block: _Block, matches: Sequence[Match]) -> None:
-    text, previous_end = block.run.text, 0
+    previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
         hit = _judge(block, match, start, end, previous_end)
@@ -219,7 +272,7 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     extra_before = 0 if at_start else len(_content(before))
     ahead = _COLON_AHEAD.match(after)
     extra = _free_of_brackets(ahead.group("extra")) if ahead else ""
-    colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s", extra)
+    colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s|[A-Za-z]/[A-Za-z]", extra)
     rest = _free_of_brackets(after)
     whole = not rest.strip(" :：=-–—.*)]")
     if block.cell is not None and not whole and (at_start or extra_before <= 2):
@@ -271,7 +324,7 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
 
 
 def _may_follow(before: str, first: bool) -> bool:
-    """Whether a label may begin after this text on the same line: a value has ended, or nothing of a sentence precedes."""
+    """Whether a label may begin after this text on the same line: a value has ended, or no sentence precedes."""
     return not first or not _PROSE_WORDS.search(before) or bool(re.search(r"[:：,;|/)]\s*$", before))
 
 

@@ -264,7 +264,19 @@ def _assign_cells(layout: PageLayout, verticals: Sequence[Ruling], horizontals: 
         segment.cell = number
         layout.cell_boxes[number] = box
         grouped[number].append(segment)
+    for number in [number for number, segments in grouped.items() if _has_columns(segments)]:
+        for segment in grouped.pop(number):
+            segment.cell = None
+        del layout.cell_boxes[number]
     layout.cells = dict(grouped)
+
+
+def _has_columns(segments: Sequence[Segment]) -> bool:
+    """Whether what looks like one cell is a frame around columns: several of its lines are cut at wide gaps."""
+    per_line: dict[int, int] = defaultdict(int)
+    for segment in segments:
+        per_line[segment.line] += 1
+    return sum(count > 1 for count in per_line.values()) >= 2 and len(per_line) >= 4
 
 
 def _cell_around(box: Box, verticals: Sequence[Ruling], horizontals: Sequence[Ruling]) -> Box | None:

@@ -1,8 +1,8 @@
 """Finding known phrases in printed text: word by word, in any case, through misspellings and OCR noise.
 
 spaCy's PhraseMatcher compares whole words and costs the same for ten phrases as for two thousand. Misspelt and misread
-words are first led back to the nearest word of the vocabulary, so "Autorization" and "c0nsent" are found too. Words that
-are no part of any phrase become one placeholder: spaCy's string store, which never forgets, stays as small as the
+words are first led back to the nearest word of the vocabulary, so "Autorization" and "c0nsent" are found too. Words
+that are no part of any phrase become one placeholder: spaCy's string store, which never forgets, stays as small as the
 vocabulary however many documents a process reads.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 TOKEN = re.compile(r"[A-Za-z0-9]+|[\u0900-\u0965\u0970-\u097F]+|[\u0966-\u096F]+")
+_IZE = re.compile(r"(?<=[a-z]{2})iz(?=ation|e[drs]?$|ing$)")
 OTHER = "_"
 BREAK = "|"
 
@@ -48,13 +49,14 @@ class Match:
 
 def norm(word: str) -> str:
     """A word as compared: lower case, Devanagari without nukta and joiners, z for s in -isation."""
-    lowered = word.lower().replace("\u093c", "").replace("\u200d", "").replace("\u200c", "")
+    lowered = _IZE.sub("is", word.lower()).replace("\u093c", "").replace("\u200d", "").replace("\u200c", "")
     return lowered.replace("\u0901", "\u0902")
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The words of a text."""
-    return [Token(norm(it.group()), it.start(), it.end()) for it in TOKEN.finditer(text)]
+    """The words of a text but for "the", which clerks put in or leave out as they like."""
+    found = (Token(norm(it.group()), it.start(), it.end()) for it in TOKEN.finditer(text))
+    return [token for token in found if token.norm != "the"]
 
 
 class PhraseBook:

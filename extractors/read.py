@@ -78,8 +78,8 @@ def _read_as(
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = _with_totals(document_type, content.fields, tables)
-    fields = _from_rows(document_type.id, fields, tables, text)
     fields, refined = refine(document_type.id, fields, text, source)
+    fields = _from_rows(document_type.id, fields, tables, text)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
@@ -213,8 +213,8 @@ def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) 
     names = ", ".join(name.replace("_", " ") for name in absent)
     pages = "its page" if opened.page_count == 1 else f"its {opened.page_count} pages"
     message = (
-        f"This {document_type.title} was read, but {names} was not found by any known label, sentence or table on {pages}. "
-        "Look at the document and enter it, or ask the applicant for a clearer copy."
+        f"This {document_type.title} was read, but {names} was not found by any known label, sentence or table "
+        f"on {pages}. Look at the document and enter it, or ask the applicant for a clearer copy."
     )
     return "partly_read", message
 

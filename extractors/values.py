@@ -249,7 +249,8 @@ def _identifier(kind: Kind) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
         text, shift = lead + text.lstrip(" :.-–#"), len(lead) - (len(text) - len(text.lstrip(" :.-–#")))
         for at, it in enumerate(find_identifiers(kind, text, ocr=scope.ocr)[:3]):
             witnesses = ("check digit",) if it.check == "holds" else ()
-            cost = it.cost + 0.05 * at + (0.15 if it.check == "fails" else 0.0)
+            # What visible text prints is certain, a wrong check digit too: judging it is a check's business.
+            cost = 0.05 * at + (it.cost + (0.15 if it.check == "fails" else 0.0) if scope.ocr else min(it.cost, 0.03))
             disputed = "its check digit does not hold" if it.check == "fails" and scope.ocr else ""
             start, end = max(0, it.start - shift), it.end - shift
             found.append(Parsed(it.value, start, end, cost, witnesses=witnesses, disputed=disputed))
@@ -291,7 +292,7 @@ def _reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 def _continues(previous: str, word: str) -> bool:
     """Whether a printed reference goes on after a gap: "WM-III Division", "F. No. 12/3", "DOR /2025/ 17"."""
-    if previous[-1] in "/-(–." or word[0] in "/-(–)":
+    if previous[-1] in "/-(–.:" or (previous[-1] == "/" and word == ":") or word[0] in "/-(–)":
         return True
     if "/" in previous and re.match(r"No\.?\s?\d", word, re.I):
         return True
@@ -304,6 +305,9 @@ def _continues(previous: str, word: str) -> bool:
     )
 
 
+_NOT_A_NAME = re.compile(r"\b(?:register|ledger|statement|certificate|report|letter|F\.?Y\.?|20\d\d)\b", re.I)
+
+
 def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     start, end = _name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
@@ -313,6 +317,8 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         value = text[start:end].strip(" ,;:-–—|\"'“”")
     letters = sum(it.isalpha() for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
+        return []
+    if _NOT_A_NAME.search(value):
         return []
     if re.match(
         r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b",
@@ -396,7 +402,9 @@ _ADDRESS_STOP = re.compile(
     r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
     re.I,
 )
-_ADDRESS_SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s")
+_ADDRESS_SENTENCE_END = re.compile(
+    r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s"
+)
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
@@ -435,7 +443,8 @@ _TEXT_END = re.compile(
     re.I,
 )
 _PASSAGE_END = re.compile(
-    r"\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b", re.I
+    r"\([A-Z][^)]{3,40}\)\s+(?:under|deputy|joint|director|additional|section)\b|\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b",
+    re.I,
 )
 
 

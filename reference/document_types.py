@@ -69,7 +69,7 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """One type of document: its name for people, its marks, its fields, and the labels that are passed over on purpose."""
+    """One type of document: its name for people, marks and fields, and the labels passed over on purpose."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Which consent a pollution control board gave: to establish, to operate, for hazardous waste, or several in one order."""
+"""Which consent a pollution control board gave: to establish, to operate, for waste, or several in one order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPERATE = re.compile(
     re.I,
 )
 WASTE = re.compile(
-    r"authori[sz]ation\s+(?:\w+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:\w+\s+){0,6}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
+    r"authori[sz]ation\s+(?:[\w,]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,]+\s+){0,8}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
     r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,60}?प्राधिकार",
     re.I,
@@ -47,7 +47,7 @@ GRANT = re.compile(
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
-    """Settle `authorisation_kind`: by the heading and subject, else by the sentence that grants, else by the whole text."""
+    """Settle `authorisation_kind` by heading and subject, else by the sentence that grants, else by the whole text."""
     refined = dict(fields)
     if "authorisation_kind" in fields and fields["authorisation_kind"].confidence >= 0.9:
         settled = _kind(str(fields["authorisation_kind"].evidence.text))
@@ -78,9 +78,11 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     """
     if "capacity_tpa" in fields:
         return None
-    named = [
-        row.fields for row in rows if "product" in row.fields and PROCESSED.search(str(row.fields["product"].value))
-    ]
+    kind = fields.get("authorisation_kind")
+    if kind is not None and kind.value == "hazardous_waste" and len(rows) == 1:
+        named = [rows[0].fields]  # a waste authorisation lists wastes, not products
+    else:
+        named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
     if len(named) != 1 or "quantity" not in named[0]:
         return None
     quantity = named[0]["quantity"]
@@ -89,6 +91,10 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     if value is None and YEARLY.search(text.flow.text):
         value = per_year(f"{quantity.value} {unit} per annum")
     return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
+
+
+def _value(row: TableRow, column: str) -> object:
+    return row.fields[column].value if column in row.fields else ""
 
 
 def _places(text: Text) -> list[tuple[int, int, float]]:

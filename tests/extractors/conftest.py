@@ -16,7 +16,9 @@ def scanned():
         rng = np.random.default_rng(7)
         pictures = []
         for page in pypdfium2.PdfDocument(str(path)):
-            grey = page.render(scale=dpi / 72).to_pil().convert("L").rotate(angle, fillcolor=245, resample=Image.BICUBIC)
+            grey = (
+                page.render(scale=dpi / 72).to_pil().convert("L").rotate(angle, fillcolor=245, resample=Image.BICUBIC)
+            )
             noisy = np.asarray(grey, dtype=float) + rng.normal(0, noise, (grey.height, grey.width))
             pictures.append(Image.fromarray(noisy.clip(0, 255).astype("uint8")))
         target = path.with_name(f"{path.stem}_scan.pdf")

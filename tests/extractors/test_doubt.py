@@ -17,7 +17,10 @@ def capex(tmp_path, sentence, *more):
         paper(
             tmp_path / "paper.pdf",
             title("CERTIFICATE OF CAPITAL EXPENDITURE"),
-            p(f"This is to certify that M/s Aravali Resource Recovery Ltd. has incurred capital expenditure of {sentence}."),
+            p(
+                "This is to certify that M/s Aravali Resource Recovery Ltd. has incurred capital "
+                f"expenditure of {sentence}."
+            ),
             *more,
             p("For P. Saxena & Associates, Chartered Accountants, Firm Registration No. 015678C"),
             p("(Pooja Saxena) Partner, Membership No. 412233, UDIN 26412233GHIJKL5678, Date: 10-08-2026"),
@@ -84,7 +87,9 @@ def test_a_masked_number_is_missing(tmp_path):
     assert "authorisation number" in reading.message
 
 
-@pytest.mark.parametrize("trap", ["Fee is found adequate upto 31.03.2027.", "The bank guarantee is valid upto 31.03.2027."])
+@pytest.mark.parametrize(
+    "trap", ["Fee is found adequate upto 31.03.2027.", "The bank guarantee is valid upto 31.03.2027."]
+)
 def test_a_fee_or_guarantee_date_is_not_the_validity(trap, tmp_path):
     reading = read_document(
         paper(
@@ -129,7 +134,10 @@ def test_one_ocr_witness_is_not_sure_but_a_check_digit_is_another(tmp_path, scan
         title("CERTIFICATE OF REGISTRATION", 12),
         p("Registration No.: DOR-2025-00417-R"),
         p("Date of Issue: 17-Jul-2025"),
-        p("M/s Konkan Urban Mining Private Limited is registered as Recycler under the E-Waste (Management) Rules, 2022."),
+        p(
+            "M/s Konkan Urban Mining Private Limited is registered as Recycler under the E-Waste "
+            "(Management) Rules, 2022."
+        ),
         p("GSTIN: 27AAPFU0939F1ZV"),
     )
     reading = read_document(scanned(path))

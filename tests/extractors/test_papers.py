@@ -45,14 +45,20 @@ def cto_mp():
         p("To,"),
         p("The Occupier,"),
         p(
-            "M/s. Narmada Circular Metals Pvt. Ltd., Plot No. 44-A, Industrial Area Phase II, Pithampur, Dist. Dhar 454775, Latitude : 22.68 Longitude : 75.90"
+            "M/s. Narmada Circular Metals Pvt. Ltd., Plot No. 44-A, Industrial Area Phase II, "
+            "Pithampur, Dist. Dhar 454775, Latitude : 22.68 Longitude : 75.90"
         ),
         p(
-            "Subject: Grant of Consent to Operate under section 25 of the Water (Prevention & Control of Pollution) Act, 1974 & under section 21 of the Air (Prevention & Control of Pollution) Act, 1981 and Authorization under Hazardous and Other Wastes (Management & Transboundary Movement) Rules, 2016"
+            "Subject: Grant of Consent to Operate under section 25 of the Water (Prevention & "
+            "Control of Pollution) Act, 1974 & under section 21 of the Air (Prevention & Control of "
+            "Pollution) Act, 1981 and Authorization under Hazardous and Other Wastes (Management & "
+            "Transboundary Movement) Rules, 2016"
         ),
         p("Ref: Your Consent to Operate Application Receipt No. 1129389 Dt. 06/03/2026"),
         p(
-            "With reference to your above application, M.P. Pollution Control Board has agreed to grant consent up to 31/07/2031, subject to the conditions. The fee is adequate upto 31.03.2027."
+            "With reference to your above application, M.P. Pollution Control Board has agreed to "
+            "grant consent up to 31/07/2031, subject to the conditions. The fee is adequate upto "
+            "31.03.2027."
         ),
         p("a. Location: Plot No. 44-A, Industrial Area Phase II, Pithampur"),
         p("b. The capital investment in lakhs: Rs. 4180"),
@@ -112,10 +118,12 @@ def hw():
         p("Dated :28/03/2025"),
         p("To, M/s Hapur Rare Metals Private Limited, Khasra No. 112, Village Achheja, Tehsil :Hapur District :HAPUR"),
         p(
-            "Sub :- Authorisation issued under the provisions of Hazardous and Other Wastes (Management and Transboundary Movement) Rules, 2016"
+            "Sub :- Authorisation issued under the provisions of Hazardous and Other Wastes "
+            "(Management and Transboundary Movement) Rules, 2016"
         ),
         p(
-            "1. The authorization shall be valid for a period of Five Year from the date of issue, if not suspended or cancelled earlier."
+            "1. The authorization shall be valid for a period of Five Year from the date of issue, "
+            "if not suspended or cancelled earlier."
         ),
         p("2. The authorised person shall comply with the provisions of the Environment (Protection) Act."),
     ]
@@ -142,7 +150,11 @@ def epr():
         title("CERTIFICATE OF REGISTRATION", 12),
         p("Registration No.: DOR-2025-00417-R                                Date of Issue: 17-Jul-2025"),
         p(
-            "This is to certify that M/s Konkan Urban Mining Private Limited, having its facility at Plot No. B-17, MIDC Lote Parshuram, Taluka Khed, District Ratnagiri, Maharashtra 415722 has been registered as Recycler under the E-Waste (Management) Rules, 2022 with a recycling capacity of 14,400 MTA. This registration is valid for five years from the date of issue."
+            "This is to certify that M/s Konkan Urban Mining Private Limited, having its facility at "
+            "Plot No. B-17, MIDC Lote Parshuram, Taluka Khed, District Ratnagiri, Maharashtra 415722 "
+            "has been registered as Recycler under the E-Waste (Management) Rules, 2022 with a "
+            "recycling capacity of 14,400 MTA. This registration is valid for five years from the "
+            "date of issue."
         ),
         p("GSTIN: 27AAPFU0939F1ZV"),
         p("EEE Codes: ITEW1, ITEW2"),
@@ -169,7 +181,11 @@ def capex():
         p("Chartered Accountants, 14 Residency Road, Pune 411001", align=1),
         p("TO WHOMSOEVER IT MAY CONCERN", align=1),
         p(
-            "This is to certify that M/s Deccan Lithium Recovery Private Limited, having its works at Plot No. 9, MIDC Chakan, Pune, Maharashtra 410501, has incurred capital expenditure of Rs. 41,23,50,000/- (Rupees Forty One Crore Twenty Three Lakh Fifty Thousand Only) during the period 03.09.2025 to 31.08.2026 on plant and machinery for its recycling unit, as per the statement below."
+            "This is to certify that M/s Deccan Lithium Recovery Private Limited, having its works "
+            "at Plot No. 9, MIDC Chakan, Pune, Maharashtra 410501, has incurred capital expenditure "
+            "of Rs. 41,23,50,000/- (Rupees Forty One Crore Twenty Three Lakh Fifty Thousand Only) "
+            "during the period 03.09.2025 to 31.08.2026 on plant and machinery for its recycling "
+            "unit, as per the statement below."
         ),
         grid(
             [
@@ -348,7 +364,8 @@ def app2():
         p("(a) Name of the Applicant / आवेदक का नाम : M/s. Vindhya Cell Recovery LLP"),
         p("(b) LLPIN: AAB-1234   PAN: AAAFV1234K   GSTIN: 23AAPFU0939F1Z3"),
         p(
-            "(c) Location of the proposed unit / इकाई का पता : Plot 14, Mandideep Industrial Area, Raisen, Madhya Pradesh - 462046"
+            "(c) Location of the proposed unit / इकाई का पता : Plot 14, Mandideep Industrial Area, "
+            "Raisen, Madhya Pradesh - 462046"
         ),
         p("(d) Nature of project : Greenfield"),
         p("(e) Feedstock : Spent Lithium-ion batteries (LIB)"),
@@ -382,7 +399,11 @@ def ce():
         p("B.E. (Metallurgy), MIE, Chartered Engineer, Govt. Regd. Valuer", align=1),
         title("CERTIFICATE", 12),
         p(
-            "I, S. K. Banerjee, Chartered Engineer (Registration No. M-1234567), do hereby certify that I have visited the plant of M/s Konkan Urban Mining Private Limited at Plot No. B-17, MIDC Lote Parshuram on 02.09.2026 and that commercial production commenced on 25th August, 2026. The installed capacity of the plant is 14,400 MTPA of e-waste and the recovery yield achieved is 93.5%."
+            "I, S. K. Banerjee, Chartered Engineer (Registration No. M-1234567), do hereby certify "
+            "that I have visited the plant of M/s Konkan Urban Mining Private Limited at Plot No. "
+            "B-17, MIDC Lote Parshuram on 02.09.2026 and that commercial production commenced on "
+            "25th August, 2026. The installed capacity of the plant is 14,400 MTPA of e-waste and "
+            "the recovery yield achieved is 93.5%."
         ),
         p("Date: 05/09/2026"),
         p("Place: Ratnagiri"),
@@ -395,7 +416,10 @@ def ce():
     letter_number="15/7/2025-CMR (Pt-II)",
     applicant_name="Sahyadri E-Waste Metals Private Limited",
     approval_date="2026-03-24",
-    conditions="(i) the unit shall commence production within the scheme period; (ii) a valid EPR registration shall be obtained",
+    conditions=(
+        "(i) the unit shall commence production within the scheme period; (ii) a valid EPR "
+        "registration shall be obtained"
+    ),
     group="B",
 )
 def appr():
@@ -410,7 +434,10 @@ def appr():
         p("Subject: Approval under the Incentive Scheme for Promotion of Critical Minerals Recycling - reg."),
         p("Sir,"),
         p(
-            "I am directed to refer to your application No. CMR/2025/00123 dated 15.12.2025 and to convey the approval of the Executive Committee in its 3rd meeting held on 18.03.2026 under Group B, subject to the following conditions: (i) the unit shall commence production within the scheme period; (ii) a valid EPR registration shall be obtained."
+            "I am directed to refer to your application No. CMR/2025/00123 dated 15.12.2025 and to "
+            "convey the approval of the Executive Committee in its 3rd meeting held on 18.03.2026 "
+            "under Group B, subject to the following conditions: (i) the unit shall commence "
+            "production within the scheme period; (ii) a valid EPR registration shall be obtained."
         ),
     ]
 
@@ -431,11 +458,13 @@ def ec():
         p("Date: 11-11-2025"),
         p("To, M/s Sabarmati Black Mass Recyclers LLP, Survey No. 210/2, Dahej"),
         p(
-            "Sub: Grant of Environmental Clearance under EIA Notification, 2006 for lithium ion battery recycling plant – reg."
+            "Sub: Grant of Environmental Clearance under EIA Notification, 2006 for lithium ion "
+            "battery recycling plant – reg."
         ),
         p("Ref: Proposal No. SIA/GJ/IND3/412345/2025"),
         p(
-            "The SEIAA hereby accords Environmental Clearance for recycling of 6000 TPA of spent lithium ion batteries. The validity of this EC is ten years from the date of issue."
+            "The SEIAA hereby accords Environmental Clearance for recycling of 6000 TPA of spent "
+            "lithium ion batteries. The validity of this EC is ten years from the date of issue."
         ),
         p("EC Identification No.: EC25B022GJ5412"),
     ]
@@ -522,10 +551,15 @@ def cte():
         p("File No. F(HDF)/Jaipur/4411(1)/2025-2026/117-119"),
         p("Order No. 2025-2026/HDF/6623     Dated: 07/10/2025"),
         p(
-            "Sub: Consent to Establish under section 25/26 of the Water (Prevention & Control of Pollution) Act, 1974 and under section 21(4) of the Air (Prevention & Control of Pollution) Act, 1981"
+            "Sub: Consent to Establish under section 25/26 of the Water (Prevention & Control of "
+            "Pollution) Act, 1974 and under section 21(4) of the Air (Prevention & Control of "
+            "Pollution) Act, 1981"
         ),
         p(
-            "Consent to Establish is hereby granted to M/s Aravali Resource Recovery Ltd., Plot No. SP-4, RIICO Industrial Area, Bhiwadi, Alwar for a lithium ion battery recycling plant of capacity 20 TPD (300 working days). This consent is valid for a period of five years from the date of issue. The unit shall obtain Consent to Operate before commissioning."
+            "Consent to Establish is hereby granted to M/s Aravali Resource Recovery Ltd., Plot No. "
+            "SP-4, RIICO Industrial Area, Bhiwadi, Alwar for a lithium ion battery recycling plant "
+            "of capacity 20 TPD (300 working days). This consent is valid for a period of five years "
+            "from the date of issue. The unit shall obtain Consent to Operate before commissioning."
         ),
     ]
 
@@ -547,7 +581,8 @@ def prod():
         p("Registration No: B-29016(14015)(EPR-Registration)/25/WM-III"),
         p("Date of Issue: 11/06/2025"),
         p(
-            "This is to certify that M/s Fone Imports Pvt Ltd, New Delhi is registered as Producer under E-Waste (Management) Rules, 2022. This registration does not require renewal."
+            "This is to certify that M/s Fone Imports Pvt Ltd, New Delhi is registered as Producer "
+            "under E-Waste (Management) Rules, 2022. This registration does not require renewal."
         ),
     ]
 
@@ -570,7 +605,9 @@ def hin_cto():
         p("पत्रांक : 4471/UPPCB/GBN/2026        दिनांक : 12/04/2026"),
         p("विषय : जल (प्रदूषण निवारण एवं नियंत्रण) अधिनियम, 1974 की धारा 25 के अंतर्गत संचालन सहमति"),
         p(
-            "मैसर्स यमुना धातु पुनर्चक्रण प्राइवेट लिमिटेड, प्लॉट संख्या 12, सेक्टर 80, नोएडा 201305 को प्रति वर्ष अपशिष्ट प्रसंस्करण हेतु संचालन सहमति प्रदान की जाती है। प्रसंस्करण क्षमता : 7200 मीट्रिक टन प्रति वर्ष"
+            "मैसर्स यमुना धातु पुनर्चक्रण प्राइवेट लिमिटेड, प्लॉट संख्या 12, सेक्टर 80, नोएडा 201305 "
+            "को प्रति वर्ष अपशिष्ट प्रसंस्करण हेतु संचालन सहमति प्रदान की जाती है। प्रसंस्करण क्षमता "
+            ": 7200 मीट्रिक टन प्रति वर्ष"
         ),
         p("यह सहमति 31.03.2031 तक वैध है।"),
     ]
@@ -593,7 +630,9 @@ def hin_capex():
     return [
         title("पूंजीगत व्यय प्रमाणपत्र"),
         p(
-            "यह प्रमाणित किया जाता है कि मैसर्स यमुना धातु पुनर्चक्रण प्राइवेट लिमिटेड ने दिनांक 03.09.2025 से 30.06.2026 तक की अवधि में ₹ 27,50,00,000 (सत्ताईस करोड़ पचास लाख रुपये) का पूंजीगत व्यय किया है।"
+            "यह प्रमाणित किया जाता है कि मैसर्स यमुना धातु पुनर्चक्रण प्राइवेट लिमिटेड ने दिनांक "
+            "03.09.2025 से 30.06.2026 तक की अवधि में ₹ 27,50,00,000 (सत्ताईस करोड़ पचास लाख रुपये) "
+            "का पूंजीगत व्यय किया है।"
         ),
         p("For Gupta Jain & Co."),
         p("Chartered Accountants"),
@@ -690,7 +729,11 @@ def gmr_prose():
         p("To whomsoever it may concern"),
         p("Sub: Certificate of Global Manufacturing Revenue (GMR) for the financial year ended 31st March 2025"),
         p(
-            "We have examined the audited financial statements of Konkan Urban Mining Private Limited (the Company) and of its holding company, Konkan Holdings Limited. Based on our examination we certify that the Global Manufacturing Revenue of the Company for FY 2024-25, determined in terms of clause 4.2 of the Scheme, is Rs. 212.75 Crore (Rupees Two Hundred Twelve Crore Seventy Five Lakh only), as under:"
+            "We have examined the audited financial statements of Konkan Urban Mining Private "
+            "Limited (the Company) and of its holding company, Konkan Holdings Limited. Based on our "
+            "examination we certify that the Global Manufacturing Revenue of the Company for FY "
+            "2024-25, determined in terms of clause 4.2 of the Scheme, is Rs. 212.75 Crore (Rupees "
+            "Two Hundred Twelve Crore Seventy Five Lakh only), as under:"
         ),
         grid(
             [
@@ -728,7 +771,10 @@ def capex_words_bad():
     return [
         title("CERTIFICATE OF CAPITAL INVESTMENT"),
         p(
-            "On the basis of books of account and vouchers of M/s Aravali Resource Recovery Ltd., situated at Plot No. SP-4, RIICO Industrial Area, Bhiwadi 301019, we certify that the company has invested a sum of Rs. 29,80,00,000/- (Rupees Twenty Eight Crore Ninety Lakhs only) in plant and machinery during 01/04/2025 to 31/07/2026."
+            "On the basis of books of account and vouchers of M/s Aravali Resource Recovery Ltd., "
+            "situated at Plot No. SP-4, RIICO Industrial Area, Bhiwadi 301019, we certify that the "
+            "company has invested a sum of Rs. 29,80,00,000/- (Rupees Twenty Eight Crore Ninety "
+            "Lakhs only) in plant and machinery during 01/04/2025 to 31/07/2026."
         ),
         p("For P. Saxena & Associates, Chartered Accountants, Firm Registration No. 015678C"),
         p("(Pooja Saxena) Partner, Membership No. 412233"),
@@ -781,10 +827,14 @@ def consent_tn():
         p("CONSENT ORDER NO. 2205244072682 DATED: 21/03/2026."),
         p("PROCEEDINGS NO.F.0710CHN/OS/DEE/TNPCB/CHN/A/2026 DATED: 21/03/2026"),
         p(
-            "SUB: Tamil Nadu Pollution Control Board -CONSENT TO OPERATE -DIRECT -M/s. CHENNAI CELL RECYCLERS PRIVATE LIMITED , S.F.No. 118/2, Oragadam Village, Sriperumbudur Taluk, Kancheepuram District - for the operation of the plant and discharge of emissions under Section 21 of the Air (Prevention and Control of Pollution) Act, 1981 -Issued- Reg."
+            "SUB: Tamil Nadu Pollution Control Board -CONSENT TO OPERATE -DIRECT -M/s. CHENNAI CELL "
+            "RECYCLERS PRIVATE LIMITED , S.F.No. 118/2, Oragadam Village, Sriperumbudur Taluk, "
+            "Kancheepuram District - for the operation of the plant and discharge of emissions under "
+            "Section 21 of the Air (Prevention and Control of Pollution) Act, 1981 -Issued- Reg."
         ),
         p(
-            "Ref: 1. Unit's application No 38912201 dated 11/01/2026 2.IR.No : F.0710CHN/OS/AE/TNPCB/CHN/2026 dated 02/02/2026 3.Minutes of 110th DLCCC"
+            "Ref: 1. Unit's application No 38912201 dated 11/01/2026 2.IR.No : "
+            "F.0710CHN/OS/AE/TNPCB/CHN/2026 dated 02/02/2026 3.Minutes of 110th DLCCC"
         ),
         p("This CONSENT is valid for the period ending March 31, 2031"),
         p("SUDHA RANGAN Digitally signed by SUDHA RANGAN Date: 2026.03.21 12:11:18 +05'30'"),
@@ -827,7 +877,9 @@ def claim():
     legal_name="KONKAN URBAN MINING PRIVATE LIMITED",
     trade_name="KONKAN URBAN MINING",
     constitution="Private Limited Company",
-    principal_address="Flat No.: B-17 Road: MIDC Lote City: Khed District: Ratnagiri State: Maharashtra PIN Code: 415722",
+    principal_address=(
+        "Flat No.: B-17 Road: MIDC Lote City: Khed District: Ratnagiri State: Maharashtra PIN Code: 415722"
+    ),
     registration_date="2021-05-11",
 )
 def gst():
@@ -872,10 +924,13 @@ def inc():
         p("Central Registration Centre", align=1),
         title("Certificate of Incorporation", 13),
         p(
-            "[Pursuant to sub-section (2) of section 7 of the Companies Act, 2013 and rule 18 of the Companies (Incorporation) Rules, 2014]"
+            "[Pursuant to sub-section (2) of section 7 of the Companies Act, 2013 and rule 18 of the "
+            "Companies (Incorporation) Rules, 2014]"
         ),
         p(
-            "I hereby certify that KONKAN URBAN MINING PRIVATE LIMITED is incorporated on this Twenty fifth day of March Two thousand twenty-one under the Companies Act, 2013 (18 of 2013) and that the company is limited by shares."
+            "I hereby certify that KONKAN URBAN MINING PRIVATE LIMITED is incorporated on this "
+            "Twenty fifth day of March Two thousand twenty-one under the Companies Act, 2013 (18 of "
+            "2013) and that the company is limited by shares."
         ),
         p("The Corporate Identity Number of the company is U38200MH2021PTC357911."),
         p("The Permanent Account Number (PAN) of the company is AAPFU0939F *"),
@@ -900,7 +955,8 @@ def assay():
         title("TEST REPORT", 12),
         p("ULR-TC586525000031042F     Report No.: VAL/26/0918     Date: 11-Jul-2026"),
         p(
-            "Name and Address of the Customer : M/s Konkan Urban Mining Private Limited, Plot No. B-17, MIDC Lote 415722"
+            "Name and Address of the Customer : M/s Konkan Urban Mining Private Limited, Plot No. "
+            "B-17, MIDC Lote 415722"
         ),
         p("Sample Description : Tin ingot"),
         p("Date of receipt of sample : 05-Jul-2026"),

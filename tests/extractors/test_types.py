@@ -30,7 +30,10 @@ NOT_OURS = {
         lambda: [
             title("Central Pollution Control Board"),
             title("Acknowledgement", 12),
-            p("Your application for registration as Recycler under E-Waste (Management) Rules, 2022 has been submitted"),
+            p(
+                "Your application for registration as Recycler under E-Waste (Management) Rules, 2022 "
+                "has been submitted"
+            ),
             p("successfully. Acknowledgement No: 3321/2026. Current status: Application is under scrutiny."),
         ],
     ),
@@ -38,7 +41,10 @@ NOT_OURS = {
         "news article",
         lambda: [
             title("Cabinet clears Rs 1,500 crore scheme for critical mineral recycling"),
-            p("By our Bureau, New Delhi, Sept 3: The Union Cabinet approved an incentive scheme for promotion of critical"),
+            p(
+                "By our Bureau, New Delhi, Sept 3: The Union Cabinet approved an incentive scheme for "
+                "promotion of critical"
+            ),
             p("mineral recycling, a spokesperson said. Industry experts said the capex subsidy would help. Read more."),
         ],
     ),

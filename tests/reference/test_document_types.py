@@ -10,14 +10,14 @@ from reference.document_types import document_types
 TYPES = document_types().types
 
 FIELDS = {
-    "application_form": "application_number* application_date applicant_name* cin pan gstin unit_address state unit_type "
-    "recycling_stream process_level process_route minerals capacity_tpa proposed_investment incentive_mode "
+    "application_form": "application_number* application_date applicant_name* cin pan gstin unit_address state "
+    "unit_type recycling_stream process_level process_route minerals capacity_tpa proposed_investment incentive_mode "
     "environmental_clearance_required single_phase expected_production_date feed_concentration_percent "
     "product_purity_percent recovery_yield_percent signatory_name",
     "epr_certificate": "registration_number* issuing_authority entity_name* unit_address rule_set entity_category "
     "capacity_tpa issue_date* valid_until gstin",
-    "pollution_board_authorisation": "authorisation_number* issuing_board* authorisation_kind entity_name* unit_address "
-    "issue_date* valid_until activity capacity_tpa pollution_category",
+    "pollution_board_authorisation": "authorisation_number* issuing_board* authorisation_kind entity_name* "
+    "unit_address issue_date* valid_until activity capacity_tpa pollution_category",
     "capex_statement": "entity_name* unit_address period_from period_to total_amount* ca_name ca_firm "
     "ca_membership_number ca_frn udin certificate_date",
     "sales_ledger": "entity_name* gstin period_from period_to financial_year total_taxable_value",
