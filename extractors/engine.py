@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from extractors.cite import Source
 from extractors.classify import heading_segments
 from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
-from extractors.layout import PageLayout, Placed, Run, running_text
+from extractors.layout import PageLayout, Run, running_text
 from extractors.values import Parsed, Scope, read
 from records.dates import find_days
 from records.names import same_address, same_name
@@ -106,12 +106,6 @@ class Content:
     runs: dict[str, Run] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=32)
-def label_book(document_type: DocumentType) -> LabelBook:
-    """The label matcher of a type, built once a process."""
-    return LabelBook(document_type)
-
-
 def read_fields(document_type: DocumentType, text: Text, source: Source, tabled: Set[int] = frozenset()) -> Content:
     """Read every field of the type; `tabled` holds the ids of words that belong to tables."""
     found = find_labels(_book(document_type), text.layouts, tabled)
@@ -132,13 +126,14 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     return Content(fields, tuple(notices), found, runs)
 
 
-_BOOKS: dict[str, LabelBook] = {}
-
-
 def _book(document_type: DocumentType) -> LabelBook:
+    """The label matcher of a type, built once a process."""
     if document_type.id not in _BOOKS:
         _BOOKS[document_type.id] = LabelBook(document_type)
     return _BOOKS[document_type.id]
+
+
+_BOOKS: dict[str, LabelBook] = {}
 
 
 def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterable[Candidate]:
@@ -239,8 +234,7 @@ def _avoided(words: FieldWords, before: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    flags = re.DOTALL if "(?-i:" in pattern else re.DOTALL
-    return re.compile(_case_aware(pattern), flags)
+    return re.compile(_case_aware(pattern), re.DOTALL)
 
 
 def _case_aware(pattern: str) -> str:
@@ -391,13 +385,3 @@ def flow_field(
         confidence = min(confidence, ONE_OCR_WITNESS)
     evidence = source.evidence(run.first_page, run.words_on_first_page, run.text)
     return Field(name, value, confidence, evidence, unit)
-
-
-def doubted(field: Field, confidence: float) -> Field:
-    """The same field, trusted no more than `confidence`."""
-    return field if field.confidence <= confidence else replace(field, confidence=confidence)
-
-
-def placed_words(run: Run) -> tuple[Placed, ...]:
-    """The words of a run with their pages."""
-    return run.placed

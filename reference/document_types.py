@@ -103,7 +103,6 @@ class DocumentTypes:
     types: Mapping[str, DocumentType]
     lookalikes: tuple[Lookalike, ...]
     known_words: frozenset[str]
-    headings: tuple[str, ...]
 
 
 @cache
@@ -114,7 +113,7 @@ def document_types() -> DocumentTypes:
         reference.strict_yaml.ReferenceMistake: if a file has a mistake; it names file, line and mend.
     """
     common = _load(COMMON, {"fields", "ignored_labels", "known_words"})
-    unknown = _load(UNKNOWN, {"lookalikes", "headings"})
+    unknown = _load(UNKNOWN, {"lookalikes"})
     types = {}
     for path in sorted(FOLDER.glob("*.yaml")):
         if path not in {COMMON, UNKNOWN}:
@@ -125,7 +124,7 @@ def document_types() -> DocumentTypes:
         for id, body in unknown["lookalikes"].items()
     )
     known = frozenset(str(word).lower() for word in common.get("known_words", ()))
-    return DocumentTypes(types, lookalikes, known, _strings(UNKNOWN, "headings", unknown.get("headings")))
+    return DocumentTypes(types, lookalikes, known)
 
 
 def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:

@@ -38,8 +38,8 @@ def refine_gmr(fields: Mapping[str, Field], text: Text, source: Source) -> tuple
     own, group, total = (fields.get(name) for name in names)
     if own is None or group is None or total is None:
         return dict(fields), []
-    figures = [field.value for field in (own, group, total)]
-    if all(isinstance(it, Decimal) for it in figures) and figures[0] + figures[1] == figures[2]:  # type: ignore[operator]
+    figures = [field.value for field in (own, group, total) if isinstance(field.value, Decimal)]
+    if len(figures) == 3 and figures[0] + figures[1] == figures[2]:
         vouched = {field.name: replace(field, witnesses=(*field.witnesses, SUM)) for field in (own, group, total)}
         return {**fields, **vouched}, []
     return dict(fields), []
