@@ -214,6 +214,8 @@ class Shape:
     sale_rows: int = 48
     until_cancelled: bool = True
     refurbished_share: Decimal = Decimal("0.12")
+    preoperative: bool = False
+    """Whether the statement lists an expense under a head that the scheme does not name."""
 
 
 _PRODUCTS: dict[str, tuple[tuple[str, str | None, str, str, str, int], ...]] = {
@@ -414,6 +416,8 @@ def _items(rng: Random, shape: Shape, investment: Decimal, production: date) -> 
     rows: list[Item] = []
     scale = Decimal(shape.item_rows) / Decimal(sum(count for _, count in _WEIGHTS.values()))
     for head, (weight, count) in _WEIGHTS.items():
+        if head == "other" and not shape.preoperative:
+            continue
         names = _THINGS[head]
         many = max(1, int(count * scale)) if head not in ("land", "building", "other") else count
         parts = [Decimal(rng.randrange(40, 160)) for _ in range(many)]

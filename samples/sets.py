@@ -16,7 +16,7 @@ import xlsxwriter
 from samples import arithmetic, scan
 from samples.defects import DEFECTS, Defect, with_invoice_of
 from samples.facts import Claim, Shape, draw
-from samples.hands import application, boards, capex, epr, gmr, ledger, letters, web
+from samples.hands import application, boards, capex, epr, gmr, ledger, letters, registrations, web
 from samples.papers import Hand, Paper
 
 Quality = Literal["digital", "scan_good", "scan_poor"]
@@ -87,6 +87,8 @@ class Order:
     defects: tuple[Defect, ...] = ()
     combined: bool = False
     leave_out: tuple[str, ...] = ()
+    further: bool = False
+    """Whether registrations, an assay report and a claim form are filed too."""
 
 
 def _hands(order: Order) -> dict[str, Hand]:
@@ -112,6 +114,8 @@ def _hands(order: Order) -> dict[str, Hand]:
         chosen["waste_authorisation"] = boards.WASTE[order.turn // 2 % len(boards.WASTE)]
     if order.shape.clearance_required:
         chosen["environmental_clearance"] = pick(letters.CLEARANCES)
+    if order.further:
+        chosen |= registrations.OTHERS
     return {name: hand for name, hand in chosen.items() if name not in order.leave_out}
 
 
@@ -297,6 +301,7 @@ def stress(seed: int) -> tuple[Application, ...]:
                     unit_type="expansion" if n % 5 == 4 else "new",
                 ),
                 n, qualities[n % 4], combined=n % 2 == 1,
+                further=True,
             ),
             seed,
         )
