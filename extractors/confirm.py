@@ -104,13 +104,14 @@ def agrees(field: Field, text: str) -> bool:
     mine, theirs = _folded(str(value)), _folded(plain)
     if mine in theirs or _folded(field.evidence.text) in theirs:
         return True
-    if "check digit" in field.witnesses or _only_digits(mine) in _only_digits(theirs):
-        return len(mine) >= 8 and _differences(mine, theirs) <= 1  # one letter misread, every digit the same
-    return False
+    if "check digit" in field.witnesses or _digits(field.evidence.text) in _digits(plain):
+        return len(mine) >= 7 and _differences(mine, theirs) <= 1  # one letter misread, every digit the same
+    slashed = _SLASH_LIKE.sub("/", field.evidence.text.upper())
+    return "/" in field.evidence.text and slashed in _SLASH_LIKE.sub("/", plain.upper())
 
 
-def _only_digits(text: str) -> str:
-    return "".join(it for it in text if it.isdigit())
+_SLASH_LIKE = re.compile(r"[\s/|IL1!]+")
+"""Between the parts of a reference OCR takes a slash for I, l, 1 or |, and prints it twice or not at all."""
 
 
 def _differences(one: str, other: str) -> int:

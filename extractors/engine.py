@@ -18,7 +18,7 @@ from extractors.cite import Source
 from extractors.classify import heading_segments
 from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Run, running_text
-from extractors.values import Parsed, Scope, read
+from extractors.values import LEGAL_FORM, Parsed, Scope, read
 from records.dates import find_days
 from records.names import same_address, same_name
 from records.numbers import scale_of
@@ -42,6 +42,7 @@ LONG_KINDS = frozenset({"address", "text", "minerals"})
 CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
 CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
 
+_COMPANY = re.compile(LEGAL_FORM, re.I)
 MONEY_UNIT = re.compile(r"lakh|lac|crore|\bcr\b|लाख|करोड़|करोड|rupees|₹|\brs\b", re.I)
 
 
@@ -149,7 +150,7 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
             if (
                 place.relation == "bare"
                 and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"}
-                and (not re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", place.run.text))
+                and not _says_what_it_is(words.kind, place.text)
             ):
                 continue
             extra = _of_lines(words.kind, place, label.places)
@@ -160,6 +161,13 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
             scope = Scope(label.text, place.run.is_ocr, scale or text.scale_at(place.run), sentence=False)
             cost = label.cost + weak + place.cost + extra
             yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+def _says_what_it_is(kind: str, text: str) -> bool:
+    """Whether text after a label without a mark is plainly a name: it begins as one, or has a company's legal form."""
+    if re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", text):
+        return True
+    return kind == "name" and _COMPANY.search(text[:90]) is not None
 
 
 def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
@@ -192,6 +200,10 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
         for number, line in enumerate(layout.lines):
             near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
             if words.kind != "day" and (number in headings or near_top):
+                following = layout.lines[number + 1] if number + 1 < len(layout.lines) else []
+                beside = " ".join(segment.text for segment in (*line, *following))
+                if words.kind == "name" and re.search(r"chartered\s+accountants?", beside, re.I):
+                    continue  # the letterhead of who certifies, not of whom it is about
                 run = Run(placed for segment in line for placed in segment.run().placed)
                 yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, "heading", text, -1)
     if words.kind == "day":

@@ -291,10 +291,14 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         and ":" not in before
     ):
         pass  # "Full name of the applicant:" has words before those of the vocabulary
+    elif not at_start and not first and not colon and len(match.phrase.split()) >= 4:
+        extra_before = 0
     elif not at_start and not (colon and len(_content(extra)) <= 2 and _may_follow(before, first)):
         return None
     else:
         extra_before = 0
+    if not at_start and not first and not colon and not whole and len(match.phrase.split()) >= 4:
+        return _Hit(block, match, start, end, False, False, 0.02 + 0.01 * match.repaired)
     unknown_words = extra_before + (len(_content(extra)) if colon else 0)
     known = max(1, len(_content(match.phrase)))
     if colon and ahead:

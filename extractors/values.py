@@ -305,14 +305,17 @@ def _continues(previous: str, word: str) -> bool:
     )
 
 
-_NOT_A_NAME = re.compile(r"\b(?:register|ledger|statement|certificate|report|letter|F\.?Y\.?|20\d\d)\b", re.I)
+_NOT_A_NAME = re.compile(
+    r"\b(?:register|ledger|statement|certificate|report|letter|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
+    re.I,
+)
 
 
 def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     start, end = _name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
     if text[start:end].rstrip().endswith("Ltd.") or re.search(
-        r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|")
+        r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|"), re.I
     ):
         value = text[start:end].strip(" ,;:-–—|\"'“”")
     letters = sum(it.isalpha() for it in value)

@@ -880,7 +880,7 @@ def claim():
     principal_address=(
         "Flat No.: B-17 Road: MIDC Lote City: Khed District: Ratnagiri State: Maharashtra PIN Code: 415722"
     ),
-    registration_date="2021-05-11",
+    registration_date="2021-05-06",
 )
 def gst():
     return [
