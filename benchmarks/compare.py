@@ -19,18 +19,25 @@ Kind = Literal["amount", "date", "identifier", "number", "text"]
 
 AMOUNTS = {
     "proposed_investment", "total_amount", "amount", "basic", "freight", "gst", "taxable_value", "tax", "total", "rate",
-    "total_taxable_value", "entity_revenue", "group_revenue", "total_gmr", "revenue", "value", "amount_claimed", "opex_claimed",
+    "total_taxable_value", "entity_revenue", "group_revenue", "total_gmr", "revenue", "value", "amount_claimed",
+    "opex_claimed",
 }  # fmt: skip
 IDENTIFIERS = {
-    "application_number", "cin", "llpin", "pan", "gstin", "registration_number", "authorisation_number", "ca_membership_number",
-    "ca_frn", "udin", "vendor_gstin", "invoice_number", "buyer_gstin", "hsn", "letter_number", "claim_number", "report_number",
+    "application_number", "cin", "llpin", "pan", "gstin", "registration_number", "authorisation_number",
+    "ca_membership_number",
+    "ca_frn", "udin", "vendor_gstin", "invoice_number", "buyer_gstin", "hsn", "letter_number", "claim_number",
+    "report_number",
     "clearance_number", "engineer_registration", "nabl_number",
 }  # fmt: skip
 NUMBERS = {
-    "capacity_tpa", "installed_capacity_tpa", "feed_concentration_percent", "product_purity_percent", "recovery_yield_percent",
+    "capacity_tpa", "installed_capacity_tpa", "feed_concentration_percent", "product_purity_percent",
+    "recovery_yield_percent",
     "quantity_tpa", "purity_percent", "quantity", "value_percent",
 }  # fmt: skip
-LOOSE = {"unit_address", "process_route", "activity", "conditions", "sample", "principal_address", "description", "product", "trade_name"}  # fmt: skip
+LOOSE = {
+    "unit_address", "process_route", "activity", "conditions", "sample", "principal_address", "description", "product",
+    "trade_name",
+}  # fmt: skip
 """Longer texts: nearly the same is right, for a comma or the end of a line changes no verdict."""
 
 NEARLY = 90.0
@@ -145,6 +152,7 @@ class Scored:
 def score(application: str, file: str, truth: Mapping[str, Any], reading: DocumentReading, seconds: float) -> Scored:
     """Compare one reading with its truth."""
     same = reading.document_type == truth["document_type"]
+    place = f"{application}/{file}"
     expected = truth["fields"]
     term = expected.get("validity") == "term"
     read = reading.fields if same else {}
@@ -159,14 +167,14 @@ def score(application: str, file: str, truth: Mapping[str, Any], reading: Docume
         type_confidence=reading.type_confidence,
         status=reading.status,
         seconds=seconds,
-        fields=tuple(_judged(f"{application}/{file} {name}", name, read.get(name), value, term) for name, value in expected.items()),
+        fields=tuple(_judged(f"{place} {name}", name, read.get(name), value, term) for name, value in expected.items()),
         invented=tuple(
-            Judged(f"{application}/{file} {name}", name, "wrong", it.confidence, plain(it.value, it.unit), None)
+            Judged(f"{place} {name}", name, "wrong", it.confidence, plain(it.value, it.unit), None)
             for name, it in read.items()
             if name not in expected
         ),
         tables={
-            name: _rows(f"{application}/{file} {name}", lines, tables.get(name, ())) for name, lines in truth["tables"].items()
+            name: _rows(f"{place} {name}", lines, tables.get(name, ())) for name, lines in truth["tables"].items()
         },
     )  # fmt: skip
 

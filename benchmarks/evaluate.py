@@ -142,7 +142,7 @@ def _defects(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> 
 
 
 def _fails(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[str]:
-    """Every finding of a clean claim that is a fail; the ones that refer or miss are told by `report` of defects' absence."""
+    """Every finding on a clean claim that a person would have to look at."""
     for application, appraisal in appraisals.items():
         if truths[application]["clean"]:
             for finding in appraisal.findings:
@@ -188,9 +188,11 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
     yield ""
     yield f"Documents taken for another type: {len(wrong_types)}"
     yield from (
-        f"  {it.application}/{it.file} ({it.family}): {it.document_type} read as {it.read_type} at {it.type_confidence:.2f}"
-        for it in wrong_types
+        f"  {it.application}/{it.file} ({it.family}): {it.document_type} read as {it.read_type}" for it in wrong_types
     )
+    yield ""
+    yield "Values missing or wrong, by layout family and field"
+    yield from _weak(documents)
     if every:
         yield ""
         yield "Every wrong or missing value"
@@ -209,7 +211,8 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
         if not it.caught
     )
     fails = [line for line in measured.fails_on_clean if line.startswith("fail")]
-    yield f"Findings of clean claims that fail: {len(fails)}; that refer or miss: {len(measured.fails_on_clean) - len(fails)}"
+    others = len(measured.fails_on_clean) - len(fails)
+    yield f"Findings of clean claims that fail: {len(fails)}; that refer or miss: {others}"
     yield from (f"  {line}" for line in measured.fails_on_clean)
     yield f"Incentive figures that differ from the sums done by hand: {len(measured.incentives)}"
     yield from (
@@ -217,6 +220,20 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
         for application, name, computed, expected in measured.incentives
     )
     yield f"{len(documents)} documents in {measured.seconds:.0f} s."
+
+
+def _weak(documents: Sequence[Scored]) -> Iterable[str]:
+    """What to look at first: each field of each family that was not read right, with the first example."""
+    found: dict[tuple[str, str, str], list[Judged]] = defaultdict(list)
+    for it in documents:
+        for value in it.values if it.type_right else ():
+            if value.outcome != "right":
+                found[it.quality, it.family, value.name].append(value)
+    for (quality, family, name), values in sorted(found.items()):
+        missing = sum(value.outcome == "missing" for value in values)
+        first = next((value for value in values if value.outcome == "wrong"), values[0])
+        told = "" if first.outcome == "missing" else f", read {first.read!r} for {first.truth!r}"
+        yield f"  {quality:10} {family:26} {name:32} missing {missing:3}, wrong {len(values) - missing:3}{told}"
 
 
 def _line(value: Judged) -> str:

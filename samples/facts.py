@@ -1,6 +1,6 @@
 """One coherent claim, drawn before any paper is printed: what is true, from which every paper is rendered.
 
-As drawn, a claim satisfies every criterion of the scheme as of 22 November 2026. Defects are planted afterwards, by name.
+As drawn, a claim satisfies every criterion of the scheme as of 22 November 2026. Defects are planted afterwards.
 """
 
 from __future__ import annotations
@@ -250,8 +250,8 @@ _ROUTES = {
         "Discharge, shredding under nitrogen and black mass separation, followed by hydrometallurgical leaching, "
         "solvent extraction, precipitation and crystallisation"
     ),
-    "e_waste": "Dismantling, shredding and smelting, followed by hydrometallurgical leaching, electrowinning and refining",
-    "other_scrap": "Roasting, alkali leaching and ion exchange of spent catalysts, followed by precipitation and calcination",
+    "e_waste": "Dismantling, shredding and smelting, then hydrometallurgical leaching, electrowinning and refining",
+    "other_scrap": "Roasting, alkali leaching and ion exchange of spent catalysts, then precipitation and calcination",
 }
 _LEVELS = {"lib_scrap": ("R4", "R3"), "e_waste": ("L3",), "other_scrap": ("L3",)}
 
@@ -262,12 +262,15 @@ _THINGS = {
         "Rotary kiln with afterburner and refractory lining", "Filter press, fully automatic membrane type",
         "Black mass separation line with air classifier", "Multiple effect evaporator with condenser",
         "Induction melting furnace 500 kg", "Electrowinning cell house with rectifier transformer",
-        "Agitated nutsche filter dryer", "Ion exchange column skid with resin", "Vibro fluid bed dryer and bagging line",
+        "Agitated nutsche filter dryer", "Ion exchange column skid with resin",
+        "Vibro fluid bed dryer and bagging line",
         "Precipitation tanks FRP lined, set of 8", "Eddy current and magnetic separator train",
     ),
     "equipment": (
-        "ICP-OES spectrometer with autosampler", "X-ray fluorescence analyser, bench top", "Glove box with gas purifier",
-        "Particle size analyser (laser)", "Weighbridge 60 MT pitless with software", "Battery discharge bench, 96 channel",
+        "ICP-OES spectrometer with autosampler", "X-ray fluorescence analyser, bench top",
+        "Glove box with gas purifier",
+        "Particle size analyser (laser)", "Weighbridge 60 MT pitless with software",
+        "Battery discharge bench, 96 channel",
         "Electric forklift 3 T and reach truck", "Potentiometric titrator and muffle furnaces",
     ),
     "utilities": (
@@ -381,7 +384,7 @@ def _consent_number(rng: Random, state: State, kind: str) -> str:
         case "GJ":
             return f"AWH-{rng.randrange(100_000, 199_000)}"
         case "MH":
-            return f"Format1.0/CAC/UAN No.{rng.randrange(1_000_000_000, 9_999_999_999) % 1_000_000:010d}/{kind}/26{rng.randrange(1_000, 9_999):05d}"
+            return f"Format1.0/CAC/UAN No.{rng.randrange(1_000_000):010d}/{kind}/26{rng.randrange(1_000, 9_999):05d}"
         case _:
             return f"{state.short}/{kind}/{rng.randrange(2_000, 9_000)}/2026/{serial % 100_000:05d}"
 

@@ -61,17 +61,20 @@ _ESTATES = {
     "UP": (("UPSIDA Industrial Area, Sikandrabad", "Bulandshahr", "203205"),
            ("M.G. Road Industrial Area, Dhaulana", "Hapur", "245101")),
     "MP": (("Industrial Area No. 3, Pithampur", "Dhar", "454775"), ("Industrial Area, Mandideep", "Raisen", "462046")),
-    "RJ": (("RIICO Industrial Area, Neemrana", "Alwar", "301705"), ("RIICO Industrial Area, Kaladwas", "Udaipur", "313003")),
+    "RJ": (("RIICO Industrial Area, Neemrana", "Alwar", "301705"),
+           ("RIICO Industrial Area, Kaladwas", "Udaipur", "313003")),
     "KA": (("KIADB Industrial Area, Doddaballapura", "Bengaluru Rural", "561203"),
            ("KIADB Industrial Area, Vasanthanarasapura", "Tumakuru", "572128")),
-    "HR": (("HSIIDC Industrial Estate, Bawal", "Rewari", "123501"), ("HSIIDC Industrial Estate, Barhi", "Sonipat", "131101")),
+    "HR": (("HSIIDC Industrial Estate, Bawal", "Rewari", "123501"),
+           ("HSIIDC Industrial Estate, Barhi", "Sonipat", "131101")),
     "AP": (("APIIC Industrial Park, Atchutapuram", "Anakapalli", "531011"),
            ("APIIC Industrial Estate, Naidupeta", "Tirupati", "524126")),
     "PB": (("Focal Point, Phase VIII", "Ludhiana", "141010"), ("Focal Point, Derabassi", "SAS Nagar", "140507")),
 }  # fmt: skip
 
 _STEMS = (
-    "Nirjhara", "Tarumitra", "Dhatuvani", "Prakshala", "Suvarchasa", "Kshitijodaya", "Ujjvalini", "Mrittika", "Vasuratna",
+    "Nirjhara", "Tarumitra", "Dhatuvani", "Prakshala", "Suvarchasa", "Kshitijodaya", "Ujjvalini", "Mrittika",
+    "Vasuratna",
     "Anavarta", "Khanijottara", "Pragatara", "Samvardhika", "Ratnodbhava", "Jvalamitra", "Neelotpala", "Saptadhatu",
     "Arunachhaya", "Vriddhika", "Tejorasa", "Parivartika", "Loharchana", "Girisrava", "Chitrabhanava", "Hemadriva",
 )  # fmt: skip
@@ -88,6 +91,7 @@ _VENDOR_TRADES = (
     "Engineering Works", "Process Systems", "Fabricators", "Thermal Equipments", "Electricals", "Pumps & Valves",
     "Filtration Technologies", "Industrial Furnaces", "Controls & Automation", "Infra Projects",
 )  # fmt: skip
+_FORMS = ("Pvt Ltd", "Private Limited", "Limited")
 _BUYER_TRADES = (
     "Cathode Materials",
     "Chemicals",
@@ -101,7 +105,8 @@ _GIVEN = (
     "Ritvika", "Satyavrat", "Tarunima", "Vedashri", "Yugandhar",
 )  # fmt: skip
 _FAMILY = (
-    "Deshkaranji", "Pravalkar", "Sundarvanam", "Mithapurkar", "Chandrasheela", "Vaidyaratne", "Gokhruwala", "Ambarkhane",
+    "Deshkaranji", "Pravalkar", "Sundarvanam", "Mithapurkar", "Chandrasheela", "Vaidyaratne", "Gokhruwala",
+    "Ambarkhane",
     "Tirumalavasan", "Neelagrivan",
 )  # fmt: skip
 
@@ -204,13 +209,13 @@ def applicant_name(rng: Random) -> str:
 
 def vendor(rng: Random) -> Company:
     """A supplier of plant and machinery somewhere in India."""
-    name = f"{rng.choice(_VENDOR_STEMS)} {rng.choice(_VENDOR_TRADES)} {rng.choice(('Pvt Ltd', 'Private Limited', 'Limited'))}"
+    name = f"{rng.choice(_VENDOR_STEMS)} {rng.choice(_VENDOR_TRADES)} {rng.choice(_FORMS)}"
     return company(rng, rng.choice(tuple(STATES.values())), name)
 
 
 def buyer(rng: Random) -> Company:
     """A buyer of recovered salts and metals somewhere in India."""
-    name = f"{rng.choice(_VENDOR_STEMS)} {rng.choice(_BUYER_TRADES)} {rng.choice(('Pvt Ltd', 'Private Limited', 'Limited'))}"
+    name = f"{rng.choice(_VENDOR_STEMS)} {rng.choice(_BUYER_TRADES)} {rng.choice(_FORMS)}"
     return company(rng, rng.choice(tuple(STATES.values())), name)
 
 

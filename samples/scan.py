@@ -1,4 +1,4 @@
-"""What paper and scanner do to a page: skew, noise, blur, uneven light, seals, punch holes, folds, pages the wrong way round."""
+"""What paper and scanner do to a page: skew, noise, blur, uneven light, seals, holes, folds, a page turned round."""
 
 from __future__ import annotations
 
@@ -44,13 +44,16 @@ def scanner(rng: Random, quality: Quality) -> Scanner:
     """Draw a scanner of a quality."""
     if quality == "scan_good":
         return Scanner(
-            dpi=rng.choice((200, 200, 300)), skew=rng.uniform(-0.7, 0.7), noise=rng.uniform(2, 5), blur=rng.uniform(0.2, 0.5),
+            dpi=rng.choice((200, 200, 300)), skew=rng.uniform(-0.7, 0.7), noise=rng.uniform(2, 5),
+            blur=rng.uniform(0.2, 0.5),
             jpeg=rng.randrange(74, 88), shade=rng.uniform(0, 0.08), contrast=1.0, seal_over_figures=False, fold=False,
             punched=rng.random() < 0.5, grey=rng.random() < 0.5,
         )  # fmt: skip
     return Scanner(
-        dpi=rng.choice((150, 150, 200)), skew=rng.choice((-1, 1)) * rng.uniform(0.8, 2.0), noise=rng.uniform(7, 12), blur=rng.uniform(0.5, 0.9),
-        jpeg=rng.randrange(48, 62), shade=rng.uniform(0.12, 0.3), contrast=rng.uniform(1.15, 1.45), seal_over_figures=True,
+        dpi=rng.choice((150, 150, 200)), skew=rng.choice((-1, 1)) * rng.uniform(0.8, 2.0), noise=rng.uniform(7, 12),
+        blur=rng.uniform(0.5, 0.9),
+        jpeg=rng.randrange(48, 62), shade=rng.uniform(0.12, 0.3), contrast=rng.uniform(1.15, 1.45),
+        seal_over_figures=True,
         fold=rng.random() < 0.6, punched=True, grey=True,
     )  # fmt: skip
 

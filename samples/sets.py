@@ -1,4 +1,4 @@
-"""The sets of applications: demo, evaluation, stress. Facts are drawn first, defects planted, then hands print the papers."""
+"""The sets of applications: demo, evaluation, stress. Facts are drawn, defects planted, then hands print the papers."""
 
 from __future__ import annotations
 
@@ -196,12 +196,14 @@ def demo(seed: int) -> tuple[Application, ...]:
     )
     incomplete = Order(
         "04-incomplete", Shape(state="RJ", stream="e_waste"), 1,
-        leave_out=("consent_to_operate", "waste_authorisation", "gmr_certificate", "approval_letter", "capex_certificate",
+        leave_out=("consent_to_operate", "waste_authorisation", "gmr_certificate", "approval_letter",
+                   "capex_certificate",
                    "chartered_engineer", "sales_ledger"),
     )  # fmt: skip
+    scanned = Shape(state="TN", sale_rows=24, clearance_required=False)
     return (
         make(Order("01-clean-digital", Shape(state="MH"), 0), seed),
-        make(Order("02-clean-scanned", Shape(state="TN", sale_rows=24, clearance_required=False), 1, "scan_good", combined=True), seed),
+        make(Order("02-clean-scanned", scanned, 1, "scan_good", combined=True), seed),
         make(Order("03-planted-defects", Shape(state="GJ", clearance_required=False), 2, defects=defects), seed),
         replace(
             make(incomplete, seed), stage="application", incentive={},
@@ -229,7 +231,8 @@ def _with_odd_files(made: Application, shared: Defect, seed: int) -> Application
     )
     news = Paper("unknown", "news_article", _news(), {}, {})
     return replace(
-        made, files=(*made.files, *extra, File("press_cutting.pdf", news.content, news)), defects=(shared,), clean=False,
+        made, files=(*made.files, *extra, File("press_cutting.pdf", news.content, news)), defects=(shared,),
+        clean=False,
     )  # fmt: skip
 
 
@@ -256,11 +259,12 @@ def _workbook() -> bytes:
 def _news() -> bytes:
     return web.pdf(
         "<h1>Recyclers queue up for critical mineral incentive</h1><p class=small>Staff reporter | 12 May 2026</p>"
-        "<p>More than fifty companies have been cleared under the government's Rs 1,500 crore scheme to promote recycling of critical "
-        "minerals, people aware of the matter said. The companies are expected to put up 850 kilotonnes of capacity and invest about "
-        "Rs 5,000 crore. Large recyclers with revenue of Rs 200 crore and more may receive up to Rs 50 crore.</p>"
-        "<p>Analysts said that environmental clearance and consent to operate from state pollution control boards remain the slowest "
-        "steps. A certificate of a chartered accountant is needed for each claim.</p>"
+        "<p>More than fifty companies have been cleared under the government's Rs 1,500 crore scheme to promote "
+        "recycling of critical minerals, people aware of the matter said. The companies are expected to put up 850 "
+        "kilotonnes of capacity and invest about Rs 5,000 crore. Large recyclers with revenue of Rs 200 crore and more "
+        "may receive up to Rs 50 crore.</p><p>Analysts said that environmental clearance and consent to operate from "
+        "state pollution control boards remain the slowest steps. A certificate of a chartered accountant is needed "
+        "for each claim.</p>"
     )
 
 
@@ -296,7 +300,8 @@ def stress(seed: int) -> tuple[Application, ...]:
             Order(
                 f"s{n + 1:02d}",
                 Shape(
-                    state=states[n % len(states)], stream=("lib_scrap", "e_waste", "other_scrap")[n % 3], group="A" if n % 4 == 1 else "B",
+                    state=states[n % len(states)], stream=("lib_scrap", "e_waste", "other_scrap")[n % 3],
+                    group="A" if n % 4 == 1 else "B",
                     clearance_required=n % 2 == 0, sale_rows=30 + 25 * (n % 5), item_rows=14 + 4 * (n % 4),
                     unit_type="expansion" if n % 5 == 4 else "new",
                 ),

@@ -1,4 +1,4 @@
-"""What is true of a claim, per document type, under DESIGN.md's field names. A hand prints all of it or leaves some out."""
+"""What is true of a claim, per document type, under DESIGN.md's field names. A hand prints all or part of it."""
 
 from __future__ import annotations
 

@@ -95,7 +95,6 @@ def consolidated_order(claim: Claim, rng: Random) -> Paper:
     truth = truths.combined_consent(claim) | {
         "validity": "dated",
         "valid_until": date(2031, 7, 31),
-        "activity": FEED[claim.stream],
     }
     sheet = Sheet("Sans", 9.5)
     sheet.text(46, "Consent Order", bold=True, size=13)
@@ -138,7 +137,7 @@ def consolidated_order(claim: Claim, rng: Random) -> Paper:
     sheet.paragraph(f"a. Location: {claim.unit.line}", x=60, gap=2)
     sheet.paragraph(f"b. The capital investment in lakhs: Rs. {in_lakh(claim.proposed_investment)}", x=60, gap=2)
     sheet.paragraph("c. Product & Production Capacity:", x=60, gap=4)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "product": "RECYLE & REPROCESSING OF " + FEED[claim.stream].removeprefix("Recycling of ").upper(),
             "quantity": claim.certified_capacity,

@@ -188,7 +188,7 @@ def annexure_in_crore(claim: Claim, rng: Random) -> Paper:
         "annexure_in_crore",
         flow(story),
         printed(truths.capex_statement(claim)),
-        {"items": rows(truths.items(claim))},
+        {"items": rows(truths.without(line, "vendor_gstin") for line in truths.items(claim))},
     )
 
 
@@ -236,10 +236,9 @@ def cost_columns(claim: Claim, rng: Random) -> Paper:
                 (440, item.condition.title()),
             ):
                 sheet.text(x, text)
-            for text, x in zip(
-                (item.amount - item.freight, item.freight, item.gst, item.amount), right.values(), strict=True
-            ):
-                sheet.text(x, grouped(text), align="right")
+            money = (item.amount - item.freight, item.freight, item.gst, item.amount)
+            for amount, at in zip(money, right.values(), strict=True):
+                sheet.text(at, grouped(amount), align="right")
             sheet.text(60, f"{item.vendor.name}, {item.vendor.gstin}", y=sheet.y + 10, size=7)
             sheet.text(330, f"dt. {dotted(item.invoice_date)}", y=sheet.y + 10, size=7)
             sheet.down(24)

@@ -113,20 +113,20 @@ def assay(claim: Claim, rng: Random) -> Paper:
         {"element": "Iron (as Fe)", "value_percent": Decimal("0.003"), "method": "AAS"},
     ]
     story = [
-        para("**SATYAMAPAN TESTING LABORATORY**\\n(an invented laboratory) accredited to ISO/IEC 17025:2017", style("Sans", 12, alignment=1)),
-        para(f"**TEST REPORT**\\nULR-TC{number}{on:%y}0{rng.randrange(10_000_000, 99_999_999)}F          NABL Certificate No. TC-{number}", style("Sans", 10, alignment=1)),
+        para("**SATYAMAPAN TESTING LABORATORY**\n(an invented laboratory) accredited to ISO/IEC 17025:2017", style("Sans", 12, alignment=1)),
+        para(f"**TEST REPORT**\nULR-TC{number}{on:%y}0{rng.randrange(10_000_000, 99_999_999)}F          NABL Certificate No. TC-{number}", style("Sans", 10, alignment=1)),
         grid(
             [[para("Test Report No.", look), para(report, look), para("Date of issue", look), para(mon_day(on), look)],
              [para("Customer", look), para(f"M/s {claim.applicant.name}", look), para("Sample", look), para(product.name, look)]],
             (90, 190, 80, 135),
         ),
-        para("\\nDiscipline: Chemical Testing     Group: Metals & Alloys", look),
+        para("\nDiscipline: Chemical Testing     Group: Metals & Alloys", look),
         grid(
             [["S.No", "Parameter", "Test method", "Unit", "Result"]]
             + [[n, it["element"], it["method"], "%", str(it["value_percent"])] for n, it in enumerate(lines, 1)],
             (36, 220, 90, 50, 99), [("FONT", (0, 0), (-1, -1), "Sans", 9)],
         ),
-        para(f"\\nPurity of product: {plain(product.purity_percent)} %\\nThe results relate only to the sample tested. Any corrections / erasure invalidate the Test Report. Sheet 1 of 1", look),
+        para(f"\nPurity of product: {plain(product.purity_percent)} %\nThe results relate only to the sample tested. Any corrections / erasure invalidate the Test Report. Sheet 1 of 1", look),
     ]  # fmt: skip
     truth = {
         "report_number": report, "laboratory": "Satyamapan Testing Laboratory", "nabl_number": f"TC-{number}", "entity_name": claim.applicant.name,

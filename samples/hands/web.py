@@ -12,12 +12,15 @@ from weasyprint.text.fonts import FontConfiguration
 SPECIMEN = "SPECIMEN made for software testing - not issued by any authority"
 _FONTS = FontConfiguration()
 _BASE = """
-@page { size: A4; margin: 18mm 16mm 16mm 18mm; @bottom-center { content: "%s"; font: 6pt 'Liberation Sans'; color: #999 } }
+@page { size: A4; margin: 18mm 16mm 16mm 18mm;
+  @bottom-center { content: "%s"; font: 6pt 'Liberation Sans'; color: #999 } }
 body { font-family: 'Liberation Serif', 'Noto Serif Devanagari', serif; font-size: 10.5pt; line-height: 1.35 }
 table { border-collapse: collapse; width: 100%% } td, th { vertical-align: top; text-align: left; padding: 2pt 4pt }
 thead { display: table-header-group } tr { break-inside: avoid }
-.ruled td, .ruled th { border: 0.6pt solid #222 } .num { text-align: right; white-space: nowrap } .c { text-align: center }
-.r { text-align: right } .b { font-weight: bold } .small { font-size: 8pt } h1, h2, h3 { margin: 4pt 0; text-align: center }
+.ruled td, .ruled th { border: 0.6pt solid #222 }
+.num { text-align: right; white-space: nowrap } .c { text-align: center }
+.r { text-align: right } .b { font-weight: bold } .small { font-size: 8pt }
+h1, h2, h3 { margin: 4pt 0; text-align: center }
 """
 
 
