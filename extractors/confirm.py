@@ -104,8 +104,9 @@ def agrees(field: Field, text: str) -> bool:
     mine, theirs = _folded(str(value)), _folded(plain)
     if mine in theirs or _folded(field.evidence.text) in theirs:
         return True
-    if "check digit" in field.witnesses or _digits(field.evidence.text) in _digits(plain):
-        return len(mine) >= 7 and _differences(mine, theirs) <= 1  # one letter misread, every digit the same
+    same_digits = "check digit" in field.witnesses or _digits(field.evidence.text) in _digits(plain)
+    if same_digits and len(mine) >= 7 and _differences(mine, theirs) <= 1:
+        return True  # one letter misread, every digit the same
     slashed = _SLASH_LIKE.sub("/", field.evidence.text.upper())
     return "/" in field.evidence.text and slashed in _SLASH_LIKE.sub("/", plain.upper())
 
