@@ -1,4 +1,4 @@
-"""`python -m samples OUT [--set demo|evaluation|stress] [--seed N]`: write applications and, beside them, the truth."""
+"""`python -m samples OUT [--set NAME] [--seed N]`: write applications and, beside them, the truth."""
 
 from __future__ import annotations
 

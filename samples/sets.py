@@ -1,4 +1,4 @@
-"""The sets of applications: demo, evaluation, stress. Facts are drawn, defects planted, then hands print the papers."""
+"""The sets of applications. Facts are drawn, defects planted, then hands print the papers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from samples import arithmetic, scan
 from samples.defects import DEFECTS, Defect, with_invoice_of
-from samples.facts import Claim, Shape, draw
+from samples.facts import Claim, Item, Shape, draw
 from samples.hands import application, boards, capex, epr, gmr, ledger, letters, registrations, web
 from samples.papers import Hand, Paper
 
@@ -185,35 +185,42 @@ _KINDS: dict[Hand, str] = {
 
 
 def demo(seed: int) -> tuple[Application, ...]:
-    """Five applications: clean and digital, clean and scanned, with planted defects, incomplete, with odd files."""
-    odd = Order("05-odd-files", Shape(state="KA", item_rows=16, sale_rows=20), 0, leave_out=("sales_ledger",))
-    shared = next(item for item in facts(odd, seed).items if item.head == "plant_and_machinery")
+    """Four claims: clean and digital, clean and scanned, with planted defects, incomplete."""
+    scanned = Shape(state="TN", sale_rows=24, clearance_required=False)
+    incomplete = Order(
+        "04-incomplete", Shape(state="RJ", stream="e_waste", item_rows=16, sale_rows=30), 3,
+        leave_out=("consent_to_operate", "waste_authorisation", "gmr_certificate"),
+    )  # fmt: skip
+    shared = with_invoice_of(_first_machine(facts(incomplete, seed)))
     defects = (
         DEFECTS["refurbished_over_cap"],
         DEFECTS["certified_total_differs_from_rows"],
         DEFECTS["udin_of_another_member"],
-        with_invoice_of(shared),
+        shared,
     )
-    incomplete = Order(
-        "04-incomplete", Shape(state="RJ", stream="e_waste"), 1,
-        leave_out=("consent_to_operate", "waste_authorisation", "gmr_certificate", "approval_letter",
-                   "capex_certificate",
-                   "chartered_engineer", "sales_ledger"),
-    )  # fmt: skip
-    scanned = Shape(state="TN", sale_rows=24, clearance_required=False)
     return (
         make(Order("01-clean-digital", Shape(state="MH"), 0), seed),
-        make(Order("02-clean-scanned", scanned, 1, "scan_good", combined=True), seed),
-        make(Order("03-planted-defects", Shape(state="GJ", clearance_required=False), 2, defects=defects), seed),
+        make(Order("02-clean-scanned", scanned, 2, "scan_good", combined=True), seed),
+        make(Order("03-planted-defects", Shape(state="GJ", clearance_required=False), 1, defects=defects), seed),
         replace(
-            make(incomplete, seed), stage="application", incentive={},
-            missing=("eligibility.authorisation_valid", "eligibility.group"),
+            make(incomplete, seed),
+            defects=(shared,),
+            missing=("eligibility.authorisation_valid",),
         ),
-        _with_odd_files(make(odd, seed), with_invoice_of(shared), seed),
-    )  # fmt: skip
+    )
 
 
-def _with_odd_files(made: Application, shared: Defect, seed: int) -> Application:
+def _first_machine(claim: Claim) -> Item:
+    return next(item for item in claim.items if item.head == "plant_and_machinery")
+
+
+def odd(seed: int) -> tuple[Application, ...]:
+    """A claim among whose files are locked, empty, cut and foreign ones; the command ends with status 1 on it."""
+    order = Order("odd-files", Shape(state="KA", item_rows=16, sale_rows=20), 0, leave_out=("sales_ledger",))
+    return (_with_odd_files(make(order, seed), seed),)
+
+
+def _with_odd_files(made: Application, seed: int) -> Application:
     rng = Random(f"{seed}/odd")
     first = made.files[0].content
     extra = (
@@ -230,10 +237,7 @@ def _with_odd_files(made: Application, shared: Defect, seed: int) -> Application
         ),
     )
     news = Paper("unknown", "news_article", _news(), {}, {})
-    return replace(
-        made, files=(*made.files, *extra, File("press_cutting.pdf", news.content, news)), defects=(shared,),
-        clean=False,
-    )  # fmt: skip
+    return replace(made, files=(*made.files, *extra, File("press_cutting.pdf", news.content, news)))
 
 
 def _locked(content: bytes) -> bytes:
@@ -314,8 +318,9 @@ def stress(seed: int) -> tuple[Application, ...]:
     )  # fmt: skip
 
 
-SETS: Mapping[str, Callable[[int], tuple[Application, ...]]] = {
+SETS: dict[str, Callable[[int], tuple[Application, ...]]] = {
     "demo": demo,
     "evaluation": evaluation,
+    "odd": odd,
     "stress": stress,
 }

@@ -19,7 +19,7 @@ from samples.__main__ import main
 from samples.defects import DEFECTS
 from samples.facts import AS_OF, ELIGIBLE_HEADS, INVESTMENT_FROM, REFURBISHED_BASE, Shape, draw
 from samples.hands import application, boards, capex, epr, gmr, ledger, letters, registrations
-from samples.sets import Order, make
+from samples.sets import SETS, Order, make
 
 HANDS = [
     *application.HANDS, *epr.HANDS, *boards.OPERATE, *boards.COMBINED, *boards.ESTABLISH, *boards.WASTE, *capex.HANDS,
@@ -227,7 +227,7 @@ def test_a_scan_has_pages_of_the_same_size_and_no_text():
 
 def test_the_command_writes_truth_outside_the_applications(tmp_path, monkeypatch):
     few = make(Order("one", Shape(item_rows=12, sale_rows=10), 0), 1)
-    monkeypatch.setitem(__import__("samples.sets").sets.SETS, "demo", lambda seed: (few,))
+    monkeypatch.setitem(SETS, "demo", lambda seed: (few,))
     assert main([str(tmp_path), "--set", "demo"]) == 0
     assert len(list((tmp_path / "applications" / "one").iterdir())) == 10
     truth = json.loads((tmp_path / "truth" / "one.json").read_text(encoding="utf-8"))
@@ -263,3 +263,27 @@ def test_facts_are_drawn_before_defects():
         {"defect": "yield_too_low", "check": "eligibility.recovery_yield", "statuses": ["fail", "refer"]}
     ]
     assert facts.draw(Random(1), Shape()) == facts.draw(Random(1), Shape())
+
+
+def test_odd_files_are_told_with_what_may_become_of_them():
+    (made,) = SETS["odd"](1)
+    truth = made.truth()["documents"]
+    assert truth["board_resolution.pdf"]["statuses"] == ["unreadable"]
+    assert truth["bank_statement_locked.pdf"]["statuses"] == ["encrypted"]
+    assert truth["press_cutting.pdf"]["document_type"] == "unknown"
+    assert made.files == SETS["odd"](1)[0].files
+
+
+def test_the_demo_shares_an_invoice_between_two_claims():
+    claims = {made.id: made.truth() for made in SETS["demo"](20261122)}
+    invoices = {
+        name: {
+            (row["vendor"], row["invoice_number"])
+            for row in truth["documents"]["capex_certificate.pdf"]["tables"]["items"]
+        }
+        for name, truth in claims.items()
+    }
+    assert len(invoices["03-planted-defects"] & invoices["04-incomplete"]) == 1
+    assert not invoices["01-clean-digital"] & invoices["03-planted-defects"]
+    assert [name for name, truth in claims.items() if truth["clean"]] == ["01-clean-digital", "02-clean-scanned"]
+    assert "gmr_certificate.pdf" not in claims["04-incomplete"]["documents"]
