@@ -60,7 +60,25 @@ def gmr_total(case: Case, rules: Rules) -> Outcome:
         if case.fields("approval_letter", "group"):
             return not_applicable("No certificate of revenue was filed; the group is that of the approval letter.")
         return _no_paper(case, "gmr_certificate", "the global manufacturing revenue")
-    return _sums(documents, "companies", "revenue", "total_gmr", "The certificate of revenue")
+    listing = [document for document in documents if document.tables.get("companies")]
+    if not listing:
+        return _of_two(documents[0])
+    return _sums(listing, "companies", "revenue", "total_gmr", "The certificate of revenue")
+
+
+def _of_two(document: DocumentReading) -> Outcome:
+    """A certificate in prose: the applicant's revenue and the group's against the total, or a total by itself."""
+    own, of_group, total = (at(document, name) for name in ("entity_revenue", "group_revenue", "total_gmr"))
+    if total is None:
+        return missing(f"The certificate of revenue {document.file} prints no total that could be read.")
+    if own is None or of_group is None:
+        return not_applicable(f"{document.file} certifies one figure and lists no companies that it adds up.")
+    gap = total.amount - own.amount - of_group.amount
+    evidence: dict[str, Any] = {"fields": [total, own, of_group], "figures": {"difference": gap}}
+    words = f"The certificate of revenue certifies {rupees(total.amount)}"
+    if abs(gap) <= sum(_lost(it) for it in (total, own, of_group)):
+        return passed(f"{words}, which is the applicant's revenue and the group's together.", **evidence)
+    return refer(f"{words}; the applicant's revenue and the group's together differ by {rupees(abs(gap))}.", **evidence)
 
 
 def ledger_lines(case: Case, rules: Rules) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checks.check import Check
 from checks.incentive import compute
-from checks.outcome import counted, joined
+from checks.outcome import counted
 from checks.timeline import dates_of
 from records.case import Case
 from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
@@ -20,9 +20,6 @@ CODE_VERSION = "0.1.0"
 
 NEEDED_FIGURES = frozenset({"capex", "incentive"})
 """Groups of figures without which a claim has no amount: missing there, the claim is incomplete."""
-
-NAMED = 4
-"""How many further findings the recommendation names."""
 
 CLAIM_PAPERS = {"claim_form": "a claim form", "approval_letter": "an approval letter"}
 
@@ -91,7 +88,8 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     absent += [it for it in figures if it.status == "missing" and _group(it) in NEEDED_FIGURES]
     if absent:
         return "incomplete", f"Incomplete: {_because(absent)}"
-    open_ = [it for it in gates if it.status == "refer"] + [it for it in figures if it.status in {"fail", "refer"}]
+    open_ = [it for it in figures if it.status == "fail"]
+    open_ += [it for it in (*gates, *figures) if it.status == "refer"]
     if open_:
         return "refer", f"For a person to decide: {_because(open_)}"
     if incentive.amount is None:
@@ -100,11 +98,11 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
 
 
 def _because(findings: Sequence[Finding]) -> str:
-    others = [finding.check for finding in findings[1:]]
+    others = len(findings) - 1
     if not others:
         return findings[0].reason
-    more = [f"{len(others) - NAMED} more"] if len(others) > NAMED else []
-    return f"{findings[0].reason.removesuffix('.')}; also {joined([*others[:NAMED], *more])}."
+    points = "1 other point" if others == 1 else f"{others} other points"
+    return f"{findings[0].reason.removesuffix('.')}. The checklist has {points} like it."
 
 
 def _group(finding: Finding) -> str:

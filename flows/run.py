@@ -403,5 +403,5 @@ def _fill(folder: Path, job: Job, workers: Workers) -> None:
         links=links,
         clauses=job.scheme.clauses,
         interpretations=job.scheme.interpretations,
-        scheme_title=job.scheme.title,
+        scheme_title=f"{job.scheme.title} · {job.scheme.title_hindi}",
     )

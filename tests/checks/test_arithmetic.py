@@ -123,8 +123,19 @@ class TestGmrTotal:
     def test_the_revenue_is_the_sum_of_the_companies(self, total, verdict):
         assert status(self.check, claim(gmr_certificate={"total_gmr": rs(total) if total else None})) == verdict
 
-    def test_a_certificate_without_its_companies_is_missing_them(self):
-        assert status(self.check, claim(companies=[], gmr_certificate={"total_gmr": rs("103.75 crore")})) == "missing"
+    @pytest.mark.parametrize(
+        ("own", "of_group", "verdict"),
+        [
+            (None, None, "not_applicable"),
+            ("103.75 crore", None, "not_applicable"),
+            ("80 crore", "23.75 crore", "pass"),
+            ("80 crore", "23.76 crore", "refer"),
+        ],
+    )
+    def test_a_certificate_in_prose_lists_no_companies(self, own, of_group, verdict):
+        figures = {"total_gmr": "103.75 crore", "entity_revenue": own, "group_revenue": of_group}
+        printed = {name: rs(it) for name, it in figures.items() if it}
+        assert status(self.check, claim(companies=[], gmr_certificate=printed)) == verdict
 
     def test_without_a_certificate_the_letter_serves(self):
         assert status(self.check, claim(gmr_certificate=None)) == "not_applicable"

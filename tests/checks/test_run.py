@@ -98,11 +98,15 @@ class TestRecommendation:
         assert recommendation(found, Incentive())[0] == verdict
         assert recommendation(found[::-1], Incentive())[0] == verdict
 
-    def test_the_reason_is_one_sentence_that_names_the_first_points(self):
+    def test_the_reason_tells_the_first_point_and_how_many_there_are(self):
         found = [finding(f"eligibility.c{n}", "gate", "refer") for n in range(9)]
-        reason = recommendation(found, Incentive())[1]
-        assert reason.startswith("For a person to decide: eligibility.c0 is refer; also")
-        assert reason.endswith("and 4 more.")
+        assert recommendation(found, Incentive())[1] == (
+            "For a person to decide: eligibility.c0 is refer. The checklist has 8 other points like it."
+        )
+
+    def test_what_failed_is_told_before_what_is_open(self):
+        found = [finding("eligibility.group", "gate", "refer"), finding("arithmetic.capex_total", "figure", "fail")]
+        assert "arithmetic.capex_total is fail" in recommendation(found, Incentive())[1]
 
 
 def located(confidence=0.99, type_confidence=0.99):
