@@ -62,9 +62,7 @@ _UNITS = {
 _WHOLE_UNITS = {"months", "years", "days", "count"}
 
 
-def load_scheme(
-    path: Path | None = None, scheme: str = DEFAULT_SCHEME, *, today: date | None = None
-) -> Scheme:
+def load_scheme(path: Path | None = None, scheme: str = DEFAULT_SCHEME, *, today: date | None = None) -> Scheme:
     """The scheme pack as it stands on disk; the parsed pack is kept until one of its files changes.
 
     Args:
