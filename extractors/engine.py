@@ -11,15 +11,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 
 from extractors.cite import Source
+from extractors.cited import cited_spans, within
 from extractors.classify import heading_segments
+from extractors.columns import SUPERSEDED, Grid, asked_for
 from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Run, running_text
+from extractors.money import MARK, Units
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
-from records.dates import find_days
+from records.dates import find_days, find_financial_years
 from records.names import same_address, same_name
 from records.numbers import scale_of
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice, Value
@@ -32,6 +34,12 @@ NEARLY = 0.05
 """A runner-up with another value that costs hardly more makes the field doubtful."""
 
 DOUBTFUL = 0.80
+CITED = 0.4
+"""What it costs to take the number or date of a paper that is only cited: never sure, and only for want of its own."""
+
+SENTENCE = 220
+"""Characters before a value in which the thing is named that it is about."""
+
 TWO_PRINTED = "printed twice on the paper"
 LOOSE_KINDS = frozenset({"name", "person", "firm", "address", "text", "board", "state", "enum", "yes_no", "minerals"})
 """Kinds for which a near runner-up is no contradiction: one name in two spellings, a text and its longer form."""
@@ -43,7 +51,13 @@ CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
 CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
 
 _COMPANY = re.compile(LEGAL_FORM, re.I)
-MONEY_UNIT = re.compile(r"lakh|lac|crore|\bcr\b|लाख|करोड़|करोड|rupees|₹|\brs\b", re.I)
+COMPARED_KINDS = frozenset({"amount", "tpa", "day"})
+"""Kinds whose values stand side by side for two years, or for before and after."""
+
+OUTDATED = 0.4
+"""What it costs to take a figure of another year, or one that the paper replaces: never sure."""
+
+_OTHER_YEAR = re.compile(r"\b(?:corresponding|previous|preceding|prior|last|earlier)\s+(?:figure|year|financial|F\.?Y|period)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,8 @@ class Candidate:
     origin: str
     label: int = -1
     weak: bool = False
+    cited: bool = False
+    """Whether it stands where the paper speaks of other papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,23 @@ class Text:
     layouts: tuple[PageLayout, ...]
     flow: Run
     positions: Mapping[int, int]
-    scales: tuple[tuple[int, float, Decimal], ...]
+    units: Units
+    grid: Grid
+    cited: tuple[tuple[int, int], ...] = ()
+    """Stretches of the running text that speak of other papers."""
 
     @classmethod
     def of(cls, layouts: Sequence[PageLayout]) -> Text:
         """Prepare the text of a document."""
         flow = running_text(layouts)
         positions = {id(placed.word): index for index, placed in enumerate(flow.placed)}
-        return cls(tuple(layouts), flow, positions, tuple(_scales(layouts)))
+        cited = cited_spans(layouts, flow, positions)
+        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited)
+
+    def is_cited(self, run: Run) -> bool:
+        """Whether a run stands where the paper speaks of other papers."""
+        at = self.positions.get(id(run.placed[0].word))
+        return at is not None and within(self.cited, self.flow.start_of(at))
 
     def before(self, run: Run, reach: int = 90) -> str:
         """The running text that leads up to a run."""
@@ -84,12 +109,6 @@ class Text:
             return ""
         start = self.flow.start_of(self.positions[id(run.placed[0].word)])
         return self.flow.text[max(0, start - reach) : start]
-
-    def scale_at(self, run: Run) -> Decimal:
-        """Rupees per printed unit at a place: the nearest heading above it that names a unit, else the first one."""
-        page, top = run.first_page.number, run.box[1]
-        above = [it for it in self.scales if (it[0], it[1]) <= (page, top + 4)]
-        return above[-1][2] if above else self.scales[0][2] if self.scales else Decimal(1)
 
     def depth(self, run: Run) -> float:
         """How far down the document a run stands, 0 at the top and 1 at the end."""
@@ -110,15 +129,16 @@ class Content:
 def read_fields(document_type: DocumentType, text: Text, source: Source, tabled: Set[int] = frozenset()) -> Content:
     """Read every field of the type; `tabled` holds the ids of words that belong to tables."""
     found = find_labels(_book(document_type), text.layouts, tabled)
+    year = _certified_year(document_type, found.labels, text)
     candidates = [
         candidate
         for words in document_type.fields.values()
-        for candidate in (*_by_label(words, found.labels, text), *_by_sentence(words, text))
+        for candidate in (*_by_label(words, found.labels, text, year), *_by_sentence(words, text, year))
         if candidate.origin != "sentence" or not all(id(it.word) in tabled for it in candidate.run.placed)
     ]
     for words in document_type.fields.values():
-        if words.anywhere and not any(it.words is words for it in candidates):
-            candidates.extend(_anywhere(words, text))
+        if words.anywhere and all(it.cited for it in candidates if it.words is words):
+            candidates.extend(_anywhere(words, text, tabled))
     fields, notices, runs = _choose(candidates, source)
     notices += [
         Notice("unused_label", f'Nothing reads the label "{label}" ({value}).', page)
@@ -137,12 +157,26 @@ def _book(document_type: DocumentType) -> LabelBook:
 _BOOKS: dict[str, LabelBook] = {}
 
 
-def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterable[Candidate]:
+def _certified_year(document_type: DocumentType, labels: Sequence[Label], text: Text) -> str:
+    """The financial year that the paper is about, "" where it has none."""
+    words = document_type.fields.get("financial_year")
+    if words is None:
+        return ""
+    found = [*_by_label(words, labels, text, ""), *_by_sentence(words, text, "")]
+    return str(min(found, key=lambda it: it.rank).parsed.value) if found else ""
+
+
+def _by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) -> Iterable[Candidate]:
     for number, label in enumerate(labels):
         if words.name not in label.fields and words.name not in label.weak_fields:
             continue
         weak = 0.0 if words.name in label.fields else 0.05
+        outdated = OUTDATED if _is_outdated(words, label.text) else 0.0
+        compared = _side_by_side(words, label, number, weak + outdated, text, year)
+        yield from compared
         for place in label.places:
+            if compared and place.relation in {"right", "right cell"}:
+                continue
             if (place.relation == "above" and words.kind != "person") or (
                 place.relation == ANSWER and words.kind not in {"enum", "yes_no"}
             ):
@@ -157,10 +191,51 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text) -> Iterabl
             before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
             if _avoided(words, before):
                 continue
-            scale = scale_of(label.text) if words.kind == "amount" and MONEY_UNIT.search(label.text) else None
-            scope = Scope(label.text, place.run.is_ocr, scale or text.scale_at(place.run), sentence=False)
-            cost = label.cost + weak + place.cost + extra
+            scope = _scope(words, label, place.run, "", text)
+            cost = label.cost + weak + place.cost + extra + outdated
             yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+def _scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:
+    """What the label, the heading of the column and the headings above say of a value's unit."""
+    if words.kind != "amount":
+        return Scope(f"{label.text} {heading}".strip(), run.is_ocr)
+    scales = [scale_of(it) for it in (label.text, heading) if MARK.search(it) or it.isascii()]
+    scale = next((it for it in scales if it is not None), None)
+    money = scale is not None or bool(MARK.search(f"{label.text} {heading}")) or text.units.in_force(run)
+    return Scope(label.text, run.is_ocr, scale or text.units.scale_at(run), money=money)
+
+
+def _is_outdated(words: FieldWords, label: str) -> bool:
+    """Whether a label says that its value is the one before a change: "Capacity before amendment"."""
+    if words.kind not in COMPARED_KINDS or not SUPERSEDED.search(label):
+        return False
+    return not any(SUPERSEDED.search(it) for it in words.labels)
+
+
+def _side_by_side(
+    words: FieldWords, label: Label, number: int, dearer: float, text: Text, year: str
+) -> list[Candidate]:
+    """The values of a row that has several of them: the one that the columns' headings point to is the cheapest.
+
+    Where the headings point to none, all cost the same, and the field is doubtful.
+    """
+    if words.kind not in COMPARED_KINDS or _avoided(words, label.text):
+        return []
+    columns = text.grid.columns(label.words)
+    asked = asked_for([it.heading for it in columns], words.kind, year)
+    found: list[Candidate] = []
+    values = 0
+    for position, column in enumerate(columns):
+        scope = _scope(words, label, column.run, column.heading, text)
+        other = OUTDATED if asked is not None and asked != position else 0.0
+        cost = label.cost + dearer + 0.01 + other
+        read_here = list(_candidates(words, column.run, 0, scope, cost, "column", text, number, dearer > 0))
+        if not read_here:
+            break
+        values += 1
+        found += read_here[:1]
+    return found if values > 1 else []
 
 
 def _says_what_it_is(kind: str, text: str) -> bool:
@@ -178,7 +253,7 @@ def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
     return 0.02 if place.lines and place.relation != "below" else 0.0
 
 
-def _by_sentence(words: FieldWords, text: Text) -> Iterable[Candidate]:
+def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:
     for rank, pattern in enumerate(words.prose):
         for number, match in enumerate(_compiled(pattern).finditer(text.flow.text)):
             if number > 5:
@@ -189,15 +264,33 @@ def _by_sentence(words: FieldWords, text: Text) -> Iterable[Candidate]:
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
             cost = 0.02 + 0.006 * rank + 0.004 * number
+            if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
+                cost += OUTDATED
             lead = match.start("value") - text.flow.start_within(match.start("value"))
             yield from _candidates(words, run, lead, scope, cost, "sentence", text, -1)
 
 
-def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
+def _is_of_another_year(before: str, year: str) -> bool:
+    """Whether the words that lead up to an amount name a year, and another than the paper's own."""
+    near = before[-90:]
+    years = find_financial_years(near)
+    if not year or not years:
+        return bool(_OTHER_YEAR.search(near[-60:]))
+    return max(years, key=lambda it: _last_mention(near, it)) != year
+
+
+def _last_mention(text: str, year: str) -> int:
+    """Where a text last speaks of a financial year, by its first or by its last part."""
+    return max(text.rfind(year), text.rfind(year[:4]), text.rfind(year[-2:]))
+
+
+def _anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate]:
     """Headings first, then the running text: for values that a paper names without any label."""
     for layout in text.layouts[:2]:
         headings = heading_segments(layout)
         for number, line in enumerate(layout.lines):
+            if all(id(word) in tabled for segment in line for word in segment.words):
+                continue  # a table's words are no name and no heading of the paper
             near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
             if words.kind != "day" and (number in headings or near_top):
                 following = layout.lines[number + 1] if number + 1 < len(layout.lines) else []
@@ -210,13 +303,22 @@ def _anywhere(words: FieldWords, text: Text) -> Iterable[Candidate]:
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:
                 run = segment.run()
-                if any(len(it.text) >= len(run.text.strip(" .,()")) - 1 for it in find_days(run.text)):
+                if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
                     yield from _candidates(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
     if words.kind in {"enum", "board", "state"}:
         for start in range(0, min(len(text.flow.text), 6000), 350):
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
             if run:
                 yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
+
+
+_PLACE = re.compile(r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?", re.I)
+
+
+def _without_place(text: str) -> str:
+    """A date without the place of signing before it: "Chennai | January 27, 2026"."""
+    place = _PLACE.match(text)
+    return text[place.end() :] if place and not any(it.isdigit() for it in place.group()) else text
 
 
 def _candidates(
@@ -235,9 +337,27 @@ def _candidates(
         if not place:
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
+        if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):
+            continue
+        if words.foreign and label >= 0 and _is_about_another(words, scope.label):
+            continue
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
-        spent = cost + parsed.cost
-        yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak)
+        cited = words.own and text.is_cited(place)
+        spent = cost + parsed.cost + (CITED if cited else 0.0)
+        yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+_SENTENCE_BREAK = re.compile(r"(?<!Rs)(?<!No)(?<!no)(?<!Dt)(?<!dt)(?<!M/s)[.;।]\s+(?=[A-Z0-9(\u0900-\u097f])")
+
+
+def _is_about_another(words: FieldWords, before: str) -> bool:
+    """Whether the thing last named in the sentence before a value is another than the paper's own subject."""
+    sentence = _SENTENCE_BREAK.split(before)[-1]
+    ends = {
+        kind: max((match.end() for it in patterns for match in _compiled(it).finditer(sentence)), default=-1)
+        for kind, patterns in (("own", words.subject), ("foreign", words.foreign))
+    }
+    return ends["foreign"] > ends["own"]
 
 
 def _avoided(words: FieldWords, before: str) -> bool:
@@ -364,21 +484,6 @@ def _agrees(words: FieldWords, one: Value, other: Value) -> bool:
         if words.kind == "text":
             return one.startswith(other) or other.startswith(one)
     return False
-
-
-def _scales(layouts: Sequence[PageLayout]) -> Iterable[tuple[int, float, Decimal]]:
-    """Headings such as "(₹ in lakh)", with their page and height on it."""
-    for layout in layouts:
-        for segment in layout.segments:
-            text = segment.text
-            if len(text) > 110 or not MONEY_UNIT.search(text):
-                continue
-            for part in re.findall(r"\(([^)]*)\)", text) or ([text] if len(text) < 45 else []):
-                if re.search(r"\d", part) or not re.search(r"lakh|lac|crore|\bcr\b|लाख|करोड", part, re.I):
-                    continue
-                scale = scale_of(part)
-                if scale is not None:
-                    yield (layout.page.number, segment.box[1], scale)
 
 
 def flow_field(

@@ -281,6 +281,8 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end]:
             cost = _coverage_cost(max(1, len(_content(match.phrase))), beyond + extra_before)
             return _Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
+    if not at_start and _is_date_beside(match.phrase, before, after):
+        return _Hit(block, match, start, end, False, False, 0.02)
     roomy = block.cell is not None or (colon and ahead is not None)
     if (
         not at_start
@@ -325,6 +327,17 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
     )
     return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
+
+
+def _is_date_beside(phrase: str, before: str, after: str) -> bool:
+    """Whether "Date 18.08.2026" stands behind a number on its line, in no sentence and without any mark."""
+    return (
+        phrase in {"date", "dated", "dt", "दिनांक"}
+        and re.match(r"\s*[.:]?\s*\d{1,2}(?:st|nd|rd|th)?[\s./-]", after) is not None
+        and re.search(r"\d", before) is not None
+        and len(before) < 80
+        and not _PROSE_WORDS.search(before)
+    )
 
 
 def _may_follow(before: str, first: bool) -> bool:

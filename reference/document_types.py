@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
 UNKNOWN = FOLDER / "unknown.yaml"
 
+_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign")
 MARK_KINDS = ("title", "decisive", "strong", "weak", "against", "needs")
 
 
@@ -51,6 +52,10 @@ class FieldWords:
         prose: regular expressions with a group `value`, tried on the running text.
         avoid: regular expressions; a value directly after one of them is not this field.
         anywhere: whether the value may be taken from headings and text where no label and no sentence gives it.
+        own: a number, date or validity of this paper: those of papers that it cites are not taken for it.
+        subject: regular expressions of what the value must be about ("consent") where one of `foreign` is named too.
+        foreign: regular expressions of other things ("bank guarantee"); a value in a sentence whose last named thing
+            is one of them is not this field.
         values: for enumerations: the words for each value.
     """
 
@@ -60,10 +65,13 @@ class FieldWords:
     deciding: bool = False
     where: str = "any"
     anywhere: bool = False
+    own: bool = False
     labels: tuple[str, ...] = ()
     weak_labels: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -158,7 +166,7 @@ def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, 
         raise _mistake(path, f"{name} has the unknown key {sorted(unknown)[0]!r}", f"use one of {sorted(allowed)}")
     if "kind" not in body:
         raise _mistake(path, f"{name} has no kind", "say which grammar its value has, e.g. kind: day")
-    lists = {key: _strings(path, f"{name}.{key}", body.get(key)) for key in ("labels", "weak_labels", "prose", "avoid")}
+    lists = {key: _strings(path, f"{name}.{key}", body.get(key)) for key in _LISTS}
     values = {str(key): _strings(path, f"{name}.{key}", words) for key, words in (body.get("values") or {}).items()}
     return FieldWords(
         name=name,
@@ -167,6 +175,7 @@ def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, 
         deciding=bool(body.get("deciding", False)),
         where=body.get("where", "any"),
         anywhere=bool(body.get("anywhere", False)),
+        own=bool(body.get("own", False)),
         values=values,
         **lists,
     )

@@ -29,10 +29,12 @@ WASTE = re.compile(
     re.I,
 )
 COMBINED = re.compile(
-    r"(?:consolidated|combined|common|integrated)\s+consent|\bCC\s*&\s*A\b|\bCCA\b|consent\s+(?:to\s+operate\s+)?(?:and|&)\s+authori[sz]ation"
+    r"(?:consolidated|combined|common|integrated)\s+(?:order\s+of\s+)?consents?\s+(?:order\s+)?(?:and|&|cum)\s+(?:[\w&]+\s+){0,4}?authori"
+    r"|\bCC\s*&\s*A\b|\bCCA\b|consents?\s+(?:to\s+operate\s+)?(?:and|&|cum|with)\s+(?:hazardous\s+waste\s+)?authori[sz]ation"
     r"|संयुक्त\s+(?:सम्मति|सहमति)",
     re.I,
 )
+"""An order that grants waste authorisation with the consent; "combined consent" alone is for water and air."""
 PROCESSED = re.compile(
     r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
 )
@@ -44,6 +46,9 @@ GRANT = re.compile(
     r"agreed\s+to\s+grant|प्रदान\s+क(?:ी|िया)\s+जात)[^.]{0,160}",
     re.I,
 )
+
+
+FIRST_PART = 1500
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
@@ -120,7 +125,11 @@ def _places(text: Text) -> list[tuple[int, int, float]]:
                 places.append((spans[0][0], spans[-1][1], 0.95))
             places.extend((start, end, 0.95) for start, end in spans if _kind(flow.text[start:end]) == kind)
     places.extend((it.start(), it.end(), 0.93) for it in list(GRANT.finditer(flow.text))[:3])
-    places.append((0, min(len(flow.text), 1500), 0.85))
+    start = 0
+    for first, last in (*text.cited, (len(flow.text), len(flow.text))):
+        if first - start > 20:
+            places.append((start, first, 0.85 if start < FIRST_PART else 0.75))
+        start = last
     places.append((0, len(flow.text), 0.7))
     return places
 
@@ -128,7 +137,7 @@ def _places(text: Text) -> list[tuple[int, int, float]]:
 def _kind(text: str) -> str | None:
     establish, operate = ESTABLISH.search(text), OPERATE.search(text)
     waste, combined = WASTE.search(text), COMBINED.search(text)
-    if establish and (not operate or establish.start() < operate.start()) and not combined:
+    if establish and (not operate or (establish.start() < operate.start() and not combined)):
         return "consent_to_establish"
     if combined or (operate and waste):
         return "combined"

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.cite import Source
 from extractors.engine import Text, flow_field
-from records.dates import add_months, read_term
+from records.dates import add_months, find_days, read_term
 from records.readings import Field, Notice
 
 UNTIL_CANCELLED = re.compile(
@@ -92,8 +92,11 @@ def _before_issue(until: Field, issued: Field | None) -> bool:
 
 def _until_cancelled(flow: str) -> tuple[int, int] | None:
     for match in UNTIL_CANCELLED.finditer(flow):
-        if not NOT_A_VALIDITY.search(match.group()):
-            return _sentence(flow, match.start(), match.end())
+        start, end = _sentence(flow, match.start(), match.end())
+        granted = flow[start : match.end()]
+        limited = NOT_A_VALIDITY.search(granted) and (read_term(granted) or find_days(granted))
+        if not limited:
+            return start, end
     return None
 
 

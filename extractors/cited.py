@@ -1,0 +1,152 @@
+"""Where a paper speaks of other papers: "Ref: our letter ...", "your application dated ...", "granted earlier vide ...".
+
+A number, a date or a validity printed there belongs to the other paper. What is cited is told from the shape of the
+sentence and of the page, not from the words of one board: a block of references ends where the letter begins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from extractors.layout import PageLayout, Run, Segment
+
+PAPER = (
+    r"(?:applications?|letters?|consents?|orders?|authori[sz]ations?|registrations?|clearances?|certificates?|proposals?|requests?"
+    r"|quer(?:y|ies)|e-?mails?|memos?|proceedings|EC|CTE|CTO|CFE|CFO|CCA|NOC|ToR|LoA|approvals?|permissions?|licen[cs]es?|notices?)"
+)
+_OTHERS = re.compile(
+    r"\b(?:your|our|this\s+office(?:'s)?|the\s+said|earlier|previous(?:ly)?|prior|last|old|original|existing|expired"
+    rf"|unit's|industry's|company's|applicant's)\s+(?:[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
+    re.I,
+)
+_APPLIED = re.compile(
+    r"\bapplications?\s+(?:form\s+|receipt\s+|inward\s+)?(?:bearing\s+|having\s+)?(?:no|number|id|dated?|dt|submitted|received|made|filed|uploaded)\b",
+    re.I,
+)
+_LINKED = re.compile(
+    r"\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
+    r"|with\s+reference\s+to|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
+    r"(?:earlier\s+|previously\s+)?vide|notified\s+(?:vide|on)|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
+    re.I,
+)
+_CLAUSE_END = re.compile(
+    r"\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b)"
+    r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
+    re.I,
+)
+REACH = 170
+"""Characters that a mention of another paper runs on for at most."""
+
+_HEAD = re.compile(
+    r"^\W*(?:ref(?:erence)?s?|read|read\s+with|संदर्भ|सन्दर्भ)\s*(?:[:.\-–]|\s(?=[(\d]))[\s:.\-–]*(?P<rest>.*)$", re.I
+)
+_ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)]", re.I)
+_OTHER_PAPER = re.compile(
+    rf"\b(?:your|our|this\s+office|vide|minutes|meeting|inspection|receipt|{PAPER[3:-1]}|notification|correspondence|communication)\b",
+    re.I,
+)
+_LETTER_BEGINS = re.compile(
+    r"^\W*(?:(?:dear|respected)\b|sir\b|madam\b|sub(?:ject)?\b\W*[:.\-–]|to\b\W*$|to,|with\s+reference|in\s+(?:continuation|exercise|view|reference|response)"
+    r"|please\b|whereas|this\s|the\s+(?:board|committee|central|state|executive|competent|undersigned|above)|we\s|I\s|in\s+the\s+reference"
+    r"|महोदय|[A-Z][A-Za-z ]{3,60}\b(?:hereby|is\s+hereby)\b)",
+    re.I,
+)
+
+
+def cited_spans(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Stretches of the running text that speak of other papers, in order and without overlaps."""
+    stops = _ends_of_short_lines(layouts, flow, positions)
+    spans = [*_mentions(flow.text, stops), *_blocks(layouts, flow, positions)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether the character at `at` stands in one of the spans."""
+    index = bisect_right(spans, (at, 1 << 40)) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
+
+
+def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
+    for pattern in (_OTHERS, _APPLIED, _LINKED):
+        for match in pattern.finditer(text):
+            rest = text[match.end() : match.end() + REACH]
+            end = _CLAUSE_END.search(rest)
+            last = match.end() + (end.start() if end else len(rest))
+            line_end = stops[min(bisect_right(stops, match.end() - 1), len(stops) - 1)] if stops else last
+            yield match.start(), min(last, max(line_end, match.end()))
+
+
+def _ends_of_short_lines(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> list[int]:
+    """Where in the running text a printed line ends before the margin: no sentence goes on from there."""
+    stops = []
+    for layout in layouts:
+        margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+        for number, line in enumerate(layout.lines):
+            following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
+            if line[-1].cell is None and following is not None and _is_full(layout, line, following, margin):
+                continue
+            at = [positions[id(word)] for segment in line for word in segment.words if id(word) in positions]
+            if at:
+                stops.append(flow.start_of(max(at)) + len(flow.placed[max(at)].word.text))
+    return sorted(stops)
+
+
+def _is_full(layout: PageLayout, line: Sequence[Segment], following: Sequence[Segment], margin: float) -> bool:
+    """Whether the first word of the next line had no room left on this one."""
+    room = following[0].words[0].box[2] - following[0].words[0].box[0]
+    height = max(line[0].height, 6.0)
+    return line[-1].box[2] + room + 0.3 * height > margin - 0.04 * layout.page.width
+
+
+def _blocks(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> Iterable[tuple[int, int]]:
+    """Blocks headed "Ref:" or "Read:" that list other papers; a "Ref:" with one bare number is the paper's own."""
+    for layout in layouts:
+        margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+        number = 0
+        while number < len(layout.lines):
+            line = layout.lines[number]
+            match = _HEAD.match(_text(line))
+            if match is None or not (_ITEM.match(match["rest"]) or _OTHER_PAPER.search(match["rest"][:120])):
+                number += 1
+                continue
+            last = _last_line(layout, number, margin)
+            words = [word for it in layout.lines[number : last + 1] for segment in it for word in segment.words]
+            at = [positions[id(word)] for word in words if id(word) in positions]
+            if at:
+                yield flow.start_of(min(at)), flow.start_of(max(at)) + len(flow.placed[max(at)].word.text)
+            number = last + 1
+
+
+def _last_line(layout: PageLayout, first: int, margin: float) -> int:
+    """The last line of a block of references: numbered items, and lines that go on with a full one above them."""
+    last = first
+    for number in range(first + 1, min(first + 12, len(layout.lines))):
+        line, above = layout.lines[number], layout.lines[number - 1]
+        height = max(above[0].height, 6.0)
+        full = _is_full(layout, above, line, margin)
+        item = _ITEM.match(_text(line))
+        if line[0].box[1] - above[0].box[3] > 2.2 * height or _LETTER_BEGINS.match(_text(line)):
+            break
+        if item and _restarts(_text(above), item.group(), first == number - 1):
+            break
+        if not item and not full and not _text(above).rstrip().endswith((",", "&", "and", "dated")):
+            break
+        last = number
+    return last
+
+
+def _restarts(above: str, item: str, under_head: bool) -> bool:
+    """Whether the items begin anew at 1 below a block that had its own: the letter's own paragraphs."""
+    return bool(re.match(r"\W{0,2}(?:1|i|a)\s?[.)]", item, re.I)) and not (under_head and not re.search(r"\b[1iIaA]\s?[.)]", above))
+
+
+def _text(line: Sequence[Segment]) -> str:
+    return " ".join(segment.text for segment in line)
