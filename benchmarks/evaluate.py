@@ -40,6 +40,7 @@ class DefectOutcome:
     defect: str
     check: str
     status: str
+    reason: str
     caught: bool
 
 
@@ -129,16 +130,16 @@ def _appraised(readings: Mapping[tuple[str, str], tuple[DocumentReading, float]]
     return {it.application_id: it for it in judged if isinstance(it, Appraisal)}
 
 
-def _status(appraisal: Appraisal | None, check: str) -> str:
-    found = [it.status for it in appraisal.findings if it.check == check] if appraisal else []
-    return found[0] if found else "no such finding"
+def _finding(appraisal: Appraisal | None, check: str) -> tuple[str, str]:
+    found = [(it.status, it.reason) for it in appraisal.findings if it.check == check] if appraisal else []
+    return found[0] if found else ("absent", "There is no such finding.")
 
 
 def _defects(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[DefectOutcome]:
     for application, truth in truths.items():
         for it in truth["defects"] if appraisals else ():
-            status = _status(appraisals.get(application), it["check"])
-            yield DefectOutcome(application, it["defect"], it["check"], status, status in it["statuses"])
+            status, reason = _finding(appraisals.get(application), it["check"])
+            yield DefectOutcome(application, it["defect"], it["check"], status, reason, status in it["statuses"])
 
 
 def _fails(truths: Mapping[str, Any], appraisals: Mapping[str, Appraisal]) -> Iterable[str]:
@@ -206,9 +207,8 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
     caught = sum(it.caught for it in measured.defects)
     yield f"Planted defects caught: {caught} of {len(measured.defects)}"
     yield from (
-        f"  not caught: {it.application} {it.defect}: {it.check} is {it.status}"
+        f"  {'caught' if it.caught else 'MISSED'}  {it.application} {it.defect}: {it.check} {it.status}: {it.reason}"
         for it in measured.defects
-        if not it.caught
     )
     fails = [line for line in measured.fails_on_clean if line.startswith("fail")]
     others = len(measured.fails_on_clean) - len(fails)
