@@ -16,7 +16,7 @@ from math import exp
 
 from extractors.layout import PageLayout, Segment
 from extractors.phrases import Match, PhraseBook, tokens_of
-from reference.document_types import MARK_KINDS, document_types
+from reference.document_types import MARK_KINDS, Lookalike, document_types
 
 WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6, "needs": 0.0}
 CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6.0, "needs": 0.0}
@@ -104,8 +104,8 @@ def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, d
             if kind != "title" or (number in headings and match.last - match.first >= TITLE_SHARE * own)
         ]
         for name, kind, match in counted:
-            if any(other == name and _contains(longer, match) for other, _, longer in counted):
-                continue
+            if any(_contains(longer, match) and (other == name or of == "title") for other, of, longer in counted):
+                continue  # "Application for consent to operate" is no consent to operate
             strength = share * (1.0 if kind != "title" or len(match.phrase) > 8 else 0.7)
             weighed[name][kind][match.phrase] = max(weighed[name][kind].get(match.phrase, 0.0), strength)
 
@@ -158,7 +158,12 @@ def _score(kinds: dict[str, dict[str, float]]) -> float:
 def _unmet(name: str, kinds: dict[str, dict[str, float]]) -> float:
     """What a type loses whose scheme or subject the paper never names."""
     known = document_types().types
-    return UNMET if name in known and known[name].marks.needs and not kinds.get("needs") else 0.0
+    marks = known[name].marks if name in known else _lookalike(name).marks
+    return UNMET if marks.needs and not kinds.get("needs") else 0.0
+
+
+def _lookalike(name: str) -> Lookalike:
+    return next(it for it in document_types().lookalikes if f"?{it.id}" == name)
 
 
 def _reasons(kinds: dict[str, dict[str, float]]) -> tuple[str, ...]:
