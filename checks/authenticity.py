@@ -26,7 +26,7 @@ from checks.outcome import (
 )
 from records.case import Case, Located, LocatedRow
 from records.identifiers import Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
-from records.neighbours import Neighbours, Sighting, invoice_key
+from records.neighbours import Neighbours, Sighting, invoice_keys
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import state_of_code
@@ -204,26 +204,23 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         if case.stage == "application" and not case.of_type("capex_statement"):
             return not_applicable("No capex statement is among the papers of this application.")
         return missing("No capex statement with its list of items was read.")
-    by_key: dict[str, list[LocatedRow]] = defaultdict(list)
-    for row in rows:
-        if key := invoice_key(row):
-            by_key[key].append(row)
-    keyless = [row for row in rows if invoice_key(row) is None]
-    repeated = {key: group for key, group in by_key.items() if len(group) > 1}
-    twice = [row for group in repeated.values() for row in _of_one_amount(group)]
+    keyless = [row for row in rows if not invoice_keys(row)]
+    invoices = _by_invoice(rows)
+    repeated = [group for group in invoices if len(group) > 1]
+    twice = [row for group in repeated for row in _of_one_amount(group)]
     if twice:
-        again = sum((_amount(row) for group in repeated.values() for row in _of_one_amount(group)[1:]), Decimal(0))
+        again = sum((_amount(row) for group in repeated for row in _of_one_amount(group)[1:]), Decimal(0))
         return failed(
             f"{_listed(twice)} is listed more than once, so that {rupees(again)} is counted again.",
             fields=_cells(twice),
             figures={"counted_again": again},
         )
-    if elsewhere := {key: neighbours.invoices[key] for key in by_key if key in neighbours.invoices}:
-        shared = [row for key in elsewhere for row in by_key[key]]
-        sightings = tuple(it for key in sorted(elsewhere) for it in elsewhere[key])
+    if shared := [row for row in rows if any(key in neighbours.invoices for key in invoice_keys(row))]:
+        seen = {it for row in shared for key in invoice_keys(row) for it in neighbours.invoices.get(key, ())}
+        sightings = tuple(sorted(seen))
         return refer(f"{_listed(shared)} is also in {_sighted(sightings)}.", fields=_cells(shared))
     if repeated:
-        several = [row for group in repeated.values() for row in group]
+        several = [row for group in repeated for row in group]
         return refer(f"{_listed(several)} stands in several rows of different amounts.", fields=_cells(several))
     if keyless:
         return refer(
@@ -231,7 +228,22 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             " is not printed.",
             fields=_cells(keyless),
         )
-    return passed(f"All {counted(len(by_key), 'invoice')} are listed once.", fields=_cells(rows, INVOICE[:-1]))
+    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_cells(rows, INVOICE[:-1]))
+
+
+def _by_invoice(rows: Sequence[LocatedRow]) -> list[list[LocatedRow]]:
+    """The rows of each invoice: those that share a key with a row before them."""
+    invoices: list[list[LocatedRow]] = []
+    known: dict[str, list[LocatedRow]] = {}
+    for row in rows:
+        if keys := invoice_keys(row):
+            invoice = next((known[key] for key in keys if key in known), None)
+            if invoice is None:
+                invoice = []
+                invoices.append(invoice)
+            invoice.append(row)
+            known |= dict.fromkeys(keys, invoice)
+    return invoices
 
 
 def _amount(row: LocatedRow) -> Decimal:

@@ -26,7 +26,7 @@ class Sighting:
 class Neighbours:
     """What the *other* cases hold, frozen when a case is judged.
 
-    Keys are as `invoice_key` and the plain values give them.
+    Keys are as `invoice_keys` and the plain values give them.
     """
 
     invoices: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
@@ -41,17 +41,19 @@ class Neighbours:
         ).hexdigest()
 
 
-def invoice_key(row: LocatedRow) -> str | None:
-    """The identity of a purchase invoice: vendor's GSTIN (or normal name), number, financial year.
+def invoice_keys(row: LocatedRow) -> tuple[str, ...]:
+    """The identities of a purchase invoice: vendor, number, financial year; the vendor by GSTIN and by normal name.
 
-    Returns None where vendor, number or date is not printed: nothing can be said of such a row.
+    Two rows that share a key are of one invoice: one statement may print the GSTIN, the other only the name.
+    Empty where vendor, number or date is not printed: nothing can be said of such a row.
     """
     vendor, gstin = row.get("vendor"), row.get("vendor_gstin")
     number, day = row.get("invoice_number"), row.get("invoice_date")
-    if number is None or day is None or not (vendor or gstin):
-        return None
-    who = gstin.text if gstin else normal_name(vendor.text) if vendor else ""
-    return "|".join((who, normal_invoice_number(number.text), financial_year(day.day)))
+    if number is None or day is None:
+        return ()
+    vendors = [gstin.text] if gstin else []
+    vendors += [normal_name(vendor.text)] if vendor else []
+    return tuple("|".join((who, normal_invoice_number(number.text), financial_year(day.day))) for who in vendors if who)
 
 
 def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
@@ -83,8 +85,8 @@ def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
 
 def _sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
     for row in case.rows("capex_statement", "items"):
-        if key := invoice_key(row):
-            path = f"{row.table}[{row.index}].invoice_number"
+        path = f"{row.table}[{row.index}].invoice_number"
+        for key in invoice_keys(row):
             yield "invoice", key, Sighting(case.application_id, row.document.file, path)
     for udin in case.everywhere("udin"):
         yield "udin", udin.text, Sighting(case.application_id, udin.document.file, udin.path)
