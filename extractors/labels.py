@@ -81,6 +81,9 @@ _FILLER = frozenset(
     ]
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
+_OPEN_END = re.compile(r"[,&]$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
+"""What a value does not end with: it goes on in the next line."""
+
 _PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
 
 
@@ -495,9 +498,11 @@ def _beside_cell(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place]:
 
 def _beside_segment(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     layout, upper, lower = block.layout, block.segments[0], block.segments[-1]
-    for segment in dict.fromkeys((upper, lower)):
+    if upper is lower and (rest := _rest_of_brackets(layout, upper)) is not None:
+        lower = rest
+    for beside in (layout.right_of(upper), _between(layout, upper, lower), layout.right_of(lower)):
         value: list[Segment] = []
-        for other in layout.right_of(segment):
+        for other in beside:
             if starts.get(id(other)) and not value:
                 yield Place(other.run(), 0.02, ANSWER)
             if id(other) in starts or _looks_like_label(other):
@@ -524,6 +529,27 @@ def _beside_segment(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place
             yield Place(longer, 0.07, "below", lines=True)
 
 
+def _rest_of_brackets(layout: PageLayout, upper: Segment) -> Segment | None:
+    """The line below a label that closes the brackets it opened: "Type of unit (New / Expansion /", "Other)"."""
+    if upper.text.count("(") <= upper.text.count(")"):
+        return None
+    lower = layout.below(upper, reach=1.6)
+    if lower is not None and lower.text.count(")") > lower.text.count("(") and abs(lower.box[0] - upper.box[0]) < 40:
+        return lower
+    return None
+
+
+def _between(layout: PageLayout, upper: Segment, lower: Segment) -> list[Segment]:
+    """What stands at half height to the right of a label that wraps over two lines, on a line of its own."""
+    right = max(upper.box[2], lower.box[2]) - 1
+    return [
+        segment
+        for line in layout.lines[upper.line + 1 : lower.line]
+        for segment in line
+        if segment.box[0] >= right and segment.cell is None
+    ]
+
+
 def _looks_like_label(segment: Segment) -> bool:
     text = segment.text
     return bool(re.match(rf"^{_NUMBERING}[^\W\d][^:：]{{2,45}}[:：]\s*$", text)) or bool(
@@ -534,17 +560,19 @@ def _looks_like_label(segment: Segment) -> bool:
 def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool]) -> Run:
     """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
     placed: list[Placed] = list(run.placed)
-    left = run.placed[0].word.box[0]
+    left = next((it for it in run.placed if re.search(r"\w", it.word.text)), run.placed[0]).word.box[0]
+    starts_at = (run.placed[0].word.box[0], left)
     margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
     bottom, height, right = last.box[3], last.height, last.box[2]
     own_left = last.box[0]
     for line in layout.lines[last.line + 1 : last.line + 7]:
         if line[0].box[1] - bottom > 0.95 * height:
             break
-        aligned = [it for it in line if abs(it.box[0] - left) < 14 and it.cell is None]
+        aligned = [it for it in line if min(abs(it.box[0] - x) for x in starts_at) < 14 and it.cell is None]
         first = line[0].words[0]
         full = right + first.box[2] - first.box[0] + 0.25 * height > margin - 2
-        if not aligned and full and abs(line[0].box[0] - own_left) < 30:
+        open_end = _OPEN_END.search(placed[-1].word.text) is not None
+        if not aligned and (full or open_end) and abs(line[0].box[0] - own_left) < 30:
             aligned = line[:1]
         if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
             break
