@@ -1,4 +1,4 @@
-"""Where a paper speaks of other papers: "Ref: our letter ...", "your application dated ...", "granted earlier vide ...".
+"""Where a paper speaks of other papers: "Ref: our letter ...", "your application dated ...", "granted vide ...".
 
 A number, a date or a validity printed there belongs to the other paper. What is cited is told from the shape of the
 sentence and of the page, not from the words of one board: a block of references ends where the letter begins.
@@ -145,7 +145,9 @@ def _last_line(layout: PageLayout, first: int, margin: float) -> int:
 
 def _restarts(above: str, item: str, under_head: bool) -> bool:
     """Whether the items begin anew at 1 below a block that had its own: the letter's own paragraphs."""
-    return bool(re.match(r"\W{0,2}(?:1|i|a)\s?[.)]", item, re.I)) and not (under_head and not re.search(r"\b[1iIaA]\s?[.)]", above))
+    return bool(re.match(r"\W{0,2}(?:1|i|a)\s?[.)]", item, re.I)) and not (
+        under_head and not re.search(r"\b[1iIaA]\s?[.)]", above)
+    )
 
 
 def _text(line: Sequence[Segment]) -> str:

@@ -51,13 +51,21 @@ CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
 CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
 
 _COMPANY = re.compile(LEGAL_FORM, re.I)
+_CERTIFIER = re.compile(
+    r"chartered\s+(?:accountants?|engineers?)|\bvaluers?\b|\bconsult\w+|\bsurveyors?\b|laborator|testing|NABL|JNARDDC",
+    re.I,
+)
+_BARE_REFERENCE = re.compile(r"(?=.*\d{3})[A-Z][\w().&-]*(?:\s?/\s?[\w().&-]+){2,}\s*$")
+"""A letter's number without any label: at least three parts between slashes, and nothing else on the line."""
 COMPARED_KINDS = frozenset({"amount", "tpa", "day"})
 """Kinds whose values stand side by side for two years, or for before and after."""
 
 OUTDATED = 0.4
 """What it costs to take a figure of another year, or one that the paper replaces: never sure."""
 
-_OTHER_YEAR = re.compile(r"\b(?:corresponding|previous|preceding|prior|last|earlier)\s+(?:figure|year|financial|F\.?Y|period)", re.I)
+_OTHER_YEAR = re.compile(
+    r"\b(?:corresponding|previous|preceding|prior|last|earlier)\s+(?:figure|year|financial|F\.?Y|period)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,19 @@ class Text:
             return ""
         start = self.flow.start_of(self.positions[id(run.placed[0].word)])
         return self.flow.text[max(0, start - reach) : start]
+
+    def last_of_lines(self, run: Run) -> Run:
+        """The run itself, or its part behind the last line break that no full line explains: a name of its own."""
+        layout = next(it for it in self.layouts if it.page is run.first_page)
+        margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+        left = min((segment.box[0] for segment in layout.segments), default=0.0)
+        slack = 0.04 * layout.page.width
+        for index in range(len(run.placed) - 1, 0, -1):
+            above, word = run.placed[index - 1].word.box, run.placed[index].word.box
+            broken = word[1] > above[3] - 0.3 * (above[3] - above[1])
+            if broken and (above[2] + word[2] - word[0] < margin - slack or word[0] > left + 3 * slack):
+                return Run(run.placed[index:])
+        return run
 
     def depth(self, run: Run) -> float:
         """How far down the document a run stands, 0 at the top and 1 at the end."""
@@ -255,11 +276,11 @@ def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
 
 def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:
     for rank, pattern in enumerate(words.prose):
-        for number, match in enumerate(_compiled(pattern).finditer(text.flow.text)):
+        for number, match in enumerate(_matches(words, pattern, text.flow.text)):
             if number > 5:
                 break
             run = text.flow.cut(*match.span("value"))
-            if not run or _avoided(words, text.flow.text[max(0, match.start("value") - 90) : match.start("value")]):
+            if not run:
                 continue
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
@@ -268,6 +289,17 @@ def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate
                 cost += OUTDATED
             lead = match.start("value") - text.flow.start_within(match.start("value"))
             yield from _candidates(words, run, lead, scope, cost, "sentence", text, -1)
+
+
+def _matches(words: FieldWords, pattern: str, text: str) -> Iterable[re.Match[str]]:
+    """Where a sentence gives the field; one that is to be avoided does not hide the next, which may begin within it."""
+    at = 0
+    while match := _compiled(pattern).search(text, at):
+        if _avoided(words, text[max(0, match.start("value") - 110) : match.start("value")]):
+            at = match.start("value") + 1
+            continue
+        yield match
+        at = max(match.end(), at + 1)
 
 
 def _is_of_another_year(before: str, year: str) -> bool:
@@ -292,13 +324,19 @@ def _anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candi
             if all(id(word) in tabled for segment in line for word in segment.words):
                 continue  # a table's words are no name and no heading of the paper
             near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
-            if words.kind != "day" and (number in headings or near_top):
+            if words.kind not in {"day", "reference"} and (number in headings or near_top):
                 following = layout.lines[number + 1] if number + 1 < len(layout.lines) else []
                 beside = " ".join(segment.text for segment in (*line, *following))
-                if words.kind == "name" and re.search(r"chartered\s+accountants?", beside, re.I):
+                if words.kind == "name" and (_CERTIFIER.search(beside) or not _COMPANY.search(beside)):
                     continue  # the letterhead of who certifies, not of whom it is about
                 run = Run(placed for segment in line for placed in segment.run().placed)
                 yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, "heading", text, -1)
+    if words.kind == "reference":
+        first = text.layouts[0]
+        for segment in first.segments:
+            if segment.box[1] < 0.3 * first.page.height and _BARE_REFERENCE.match(segment.text):
+                run = segment.run()
+                yield from _candidates(words, run, 0, Scope("", run.is_ocr), 0.05, "a reference by itself", text, -1)
     if words.kind == "day":
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:
@@ -335,6 +373,9 @@ def _candidates(
     for parsed in read(words, run.text[lead:], scope)[:3]:
         place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:
+            continue
+        if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
+            yield from _candidates(words, own_line, 0, scope, cost, origin, text, label, weak)
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):

@@ -48,9 +48,9 @@ class Match:
 
 
 def norm(word: str) -> str:
-    """A word as compared: lower case, Devanagari without nukta and joiners, z for s in -isation."""
+    """A word as compared: lower case, "number" as "no", -isation with s, Devanagari without nukta and joiners."""
     lowered = _IZE.sub("is", word.lower()).replace("\u093c", "").replace("\u200d", "").replace("\u200c", "")
-    return lowered.replace("\u0901", "\u0902")
+    return "no" if lowered in {"number", "nos"} else lowered.replace("\u0901", "\u0902")
 
 
 def tokens_of(text: str) -> list[Token]:

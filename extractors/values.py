@@ -31,6 +31,7 @@ class Scope:
         label: the printed label, with the unit that it may carry ("Capacity (MTPA)").
         ocr: whether the text comes from OCR, so that misread glyphs must be reckoned with.
         scale: rupees per printed unit, from the nearest "(₹ in lakh)"; 1 where nothing says otherwise.
+        money: whether the label or a heading says that figures are money, so that a bare one is in `scale` rupees.
         sentence: whether the text is running prose, in which the value ends somewhere before the text does.
     """
 
@@ -38,6 +39,7 @@ class Scope:
     ocr: bool = False
     scale: Decimal = Decimal(1)
     sentence: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,16 @@ def _one_day(text: str, day: FoundDay, cost: float, scope: Scope) -> list[Parsed
     return [Parsed(best.value, day.start, day.end, best.cost + cost + 0.05 * distance, alternatives=alternatives)]
 
 
+_UP_TO = re.compile(r"\b(?:up\s*to|upto|till|until|as\s+on|as\s+at)\W*$|तक\W*$", re.I)
+
+
 def _period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
     def reader(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         days = find_days(text)
         if len(days) >= 2 and _joined(text, days[0], days[1]):
             return _one_day(text, days[which], 0.0, scope)
+        if which and days and scope.sentence and _UP_TO.search(scope.label):
+            return _one_day(text, days[0], 0.02, scope)
         if period := read_period(text[:120]):
             return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
         if days and not scope.sentence:
@@ -124,7 +131,9 @@ def _period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
     return reader
 
 
-_PLAIN_AMOUNT = re.compile(r"[(\-]?\s*[%¥<~*X=zZfF]?\s?[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?")
+_PLAIN_AMOUNT = re.compile(
+    r"[(\-]?\s*[%¥<~*X=zZfF]?\s?[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?(?![0-9]*(?:st|nd|rd|th)\b)\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
+)
 TOO_MUCH = Decimal(10) ** 13
 """Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
 
@@ -142,8 +151,30 @@ def _amount(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         plain = 0.0 if it.marked else 0.03
         cost = best.cost + plain + 0.1 * distance + 0.02 * at
         parsed = Parsed(best.value, it.start, it.end, cost, "INR", alternatives=alternatives)
-        found.append(_against_words(parsed, text, best.value))
+        found.append(_in_a_unit(_against_words(parsed, text, best.value), words, it, scope))
     return found
+
+
+PLAINLY_RUPEES = Decimal(1_000_000)
+"""A bare figure grouped the Indian way and at least so large is in rupees without anybody saying so."""
+
+TOO_LITTLE = Decimal(10_000)
+"""No capital expenditure, investment or yearly revenue of this scheme is so few rupees: a unit was overlooked."""
+
+_INDIAN = re.compile(r"^\W*[0-9०-९]{1,2}(?:,[0-9०-९]{2})*,[0-9०-९]{3}(?![0-9०-९,])")
+
+
+def _in_a_unit(parsed: Parsed, words: FieldWords, printed: _Printed, scope: Scope) -> Parsed:
+    """Doubt an amount in no unit that anything names, and one so small that its unit must have been overlooked."""
+    value = parsed.value
+    if not isinstance(value, Decimal) or not value or parsed.disputed or not words.deciding:
+        return parsed
+    if 0 < value < TOO_LITTLE and scope.scale == 1 and not parsed.witnesses:
+        return replace(parsed, disputed="that is too few rupees for it; a unit may stand elsewhere")
+    bare = not printed.marked and not scope.money and scope.scale == 1
+    if bare and not parsed.witnesses and not (_INDIAN.match(printed.text) and value >= PLAINLY_RUPEES):
+        return replace(parsed, disputed="no unit of money stands by it or over it")
+    return parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +229,8 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None:
         return []
+    if changed := _changed_capacity(near, scope):
+        return [changed]
     unit_after = near[match.start() :]
     for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
         value = per_year(phrase)
@@ -208,11 +241,50 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         value = per_year(f"{match.group()} {unit}")
         if value is not None:
             return [Parsed(value, match.start(), match.end(), 0.0, "tpa")]
-    if re.search(r"per\s+annum|annual|/\s*year|p\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", scope.label, re.I):
+    if reckoned := _reckoned_capacity(near, match):
+        return [reckoned]
+    if re.search(r"per\s+annum|annual|yearly|in\s+a\s+year|/\s*year|p\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", scope.label, re.I):
         value = per_year(f"{near[match.start() :]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
     return []
+
+
+_FROM_TO = re.compile(
+    r"(?P<old>[0-9०-९][0-9०-९,.]*)\s*(?P<unit>[A-Za-z./ ]{0,24}?)\s*(?:\bto\b|→|->|से\s+बढ़ाकर)\s*"
+    r"(?P<new>[0-9०-९][0-9०-९,.]*[^;।]{0,40})",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:amend|enhanc|increas|expan|revis|modif|rais|augment|upgrad|chang)\w*|\bfrom\W*$|बढ़ा|संशोधित", re.I
+)
+
+
+def _changed_capacity(near: str, scope: Scope) -> Parsed | None:
+    """The new figure of "amended from 2,000 TPA to 5,500 TPA"; the old one stays an alternative."""
+    match = _FROM_TO.match(near)
+    if match is None or not _CHANGE.search(scope.label):
+        return None
+    value, old = per_year(match["new"]), per_year(f"{match['old']} {match['unit']}")
+    if value is None:
+        return None
+    start = match.start("new")
+    others = (Alternative(old, match["old"], 0.3, "the figure before the change"),) if old is not None else ()
+    return Parsed(value, start, _end_of_quantity(near, start), 0.0, "tpa", alternatives=others)
+
+
+def _reckoned_capacity(near: str, first: re.Match[str]) -> Parsed | None:
+    """The result of "26.67 TPD x 300 days = 8,000 TPA": what stands after the sign of equality, in tonnes a year."""
+    for sign in _EQUALS.finditer(near, first.end()):
+        number = _NUMBER.search(near, sign.end())
+        if number is not None and number.start() - sign.end() <= 20:
+            value = per_year(near[number.start() :])
+            if value is not None:
+                return Parsed(value, number.start(), _end_of_quantity(near, number.start()), 0.01, "tpa")
+    return None
+
+
+_EQUALS = re.compile(r"=|\bi\.?\s?e\.?(?=\W)|\bequivalent\s+to\b|\bequal\s+to\b|\bor\b|\bviz\.?|अर्थात|यानी", re.I)
 
 
 def _end_of_quantity(text: str, start: int) -> int:
@@ -311,6 +383,20 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_OF_A_PERSON = re.compile(
+    r"[(,]\s*(?:managing\s+|whole[\s-]?time\s+|executive\s+|designated\s+)*"
+    r"(?:director|partner|proprietor|manager|signatory|officer|secretary|CEO|occupier)\b",
+    re.I,
+)
+_GENERIC = frozenset(
+    "a the of and for vehicle scrapping facility recycler recyclers unit units plant registered producer company applicant"
+    " industry firm name address sr sl no s asset assets category party inv invoice description amount particulars particular"
+    " item items head vendor supplier date remarks occupier proponent entity project works factory premises waste consent"
+    " application type total quantity product products value rs inr condition".split()
+)
+"""Words that no company's name is made of alone: headings of forms and tables."""
+
+
 def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     start, end = _name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
@@ -321,7 +407,9 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     letters = sum(it.isalpha() for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
         return []
-    if _NOT_A_NAME.search(value):
+    if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
+        return []
+    if _OF_A_PERSON.search(value) and not _FORM_END.search(value):
         return []
     if re.match(
         r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b",
@@ -356,6 +444,12 @@ def _name_span(text: str, scope: Scope) -> tuple[int, int]:
 
 
 _PERSON_LEAD = re.compile(r"^\W*(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Dr|Er|श्री|श्रीमती)\b\.?\s*)+", re.I)
+_PERSON_FURNITURE = re.compile(
+    r"^\W*(?:(?:Signature|Sign|Signed|Seal|Stamp|Engineers?|Accountants?|Auditors?|Valuers?|Surveyors?|Yours|Faithfully|Sincerely"
+    r"|Name|Place|Date|Dated)\b\W*(?:(?:&|and|of|with)\W+)?|Sd\W{0,3}(?=\s|\(|[A-Z]))+"
+)
+"""What stands around a signature and is no part of the name under it."""
+
 _PERSON_STOP = re.compile(
     r"[,;:|(\[]|\s[-–]\s|\b(?:Partner|Proprietor|Chartered|Director|Managing|Authori[sz]ed|Designation|Membership|M\.?\s?No|FCA|ACA|"
     r"B\.?E|M\.?E|B\.?Tech|Place|Date|UDIN|FRN|MIE|FIE|Secretary|Manager|Registration|Regn|Reg|son\s+of|aged|do\s+hereby|having|am|"
@@ -365,6 +459,12 @@ _PERSON_STOP = re.compile(
 
 
 def _person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    furniture = _PERSON_FURNITURE.match(text)
+    if furniture and furniture.end() < len(text):
+        return [
+            replace(it, start=it.start + furniture.end(), end=it.end + furniture.end())
+            for it in _person(words, text[furniture.end() :], scope)
+        ]
     lead = _PERSON_LEAD.match(text)
     start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|(_"))
     stop = _PERSON_STOP.search(text, start)
@@ -400,6 +500,11 @@ def _firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     ]
 
 
+_OTHER_OFFICE = re.compile(
+    r"^\W*(?:regd?\.?|registered|corporate|head|corp\.?|branch|admin\w*|communication|correspondence)\s*\.?\s*(?:&\s*\w+\s+)?"
+    r"(?:off\b|office|address|add\b)",
+    re.I,
+)
 _ADDRESS_STOP = re.compile(
     r"\b(?:phone|tel|mobile|e-?mail|gstin|pan\b|cin\b|website|fax|latitude|is\s+granted|is\s+hereby|has\s+(?:been|incurred)|have\s+been|subject\s*:|"
     r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
@@ -408,10 +513,17 @@ _ADDRESS_STOP = re.compile(
 _ADDRESS_SENTENCE_END = re.compile(
     r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s"
 )
+_PLACE_WORD = re.compile(
+    r"\b(?:plot|survey|gat|khasra|village|phase|industrial|estate|area|sector|road|nagar|midc|gidc|riico|near|dist\w*|taluk\w*|tehsil)\b"
+    r"|[\u0900-\u097f]",
+    re.I,
+)
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
 def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    if _OTHER_OFFICE.match(text):
+        return []
     lead = len(text) - len(text.lstrip(" :.,-–—|"))
     if (mess := _MESSRS.match(text)) or _FORM_END.search(text[:90]):
         name_end = _name_span(text, replace(scope, sentence=False))[1]
@@ -435,6 +547,8 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         end = full_stop.start() if full_stop else end
     value = inner[:end].strip(" :;,-–—|.")
     if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
+        return []
+    if not pins and not re.search(r"\d", value) and "," not in value and not _PLACE_WORD.search(value):
         return []
     begins = text.index(value, lead)
     return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
@@ -545,7 +659,7 @@ def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     ]
     found = [Parsed(value, start, end) for start, end, value in options]
     if not found:
-        return []
+        return _enumeration(words, near, scope) if words.values else []
     if _TICK.search(near) or len(_UNTICKED.findall(near)) > 1:
         return _ticked(near, found)
     if len(found) > 1 and {it.value for it in found} == {"yes", "no"} and found[1].start - found[0].end <= 3:

@@ -34,7 +34,18 @@ _SERIALS = re.compile(
     r"(?P<list>[0-9]+(?:\s*(?:,|and|&|to|-|–|एवं|और|व|से)\s*(?:(?:s(?:r|l)\.?\s*)?nos?\.?\s*)?[0-9]+)*)",
     re.I,
 )
-_ALL = re.compile(r"\b(?:all|entire|whole|each|every|none of|no)\b|सभी|समस्त|कोई भी", re.I)
+_ALL = re.compile(
+    r"\b(?:all|entire|whole|each|every|none of|no|others?|rest|remaining|remainder|balance)\b"
+    r"|सभी|समस्त|कोई भी|शेष|बाकी|अन्य",
+    re.I,
+)
+_UNMARKED = re.compile(
+    r"\b(?:un(?:marked|tagged|labelled)|(?:not|unless|other than those|except(?:ing)?(?: those)?)\W+(?:\w+\W+){0,2}?"
+    r"(?:marked|indicated|mentioned|shown|specified|stated|labelled|tagged|flagged|noted|described|identified))\b"
+    r"|(?:चिह्नित|अंकित|दर्शाए)\s+नहीं",
+    re.I,
+)
+"""A sentence about the rows that carry no mark of their own: "Items not marked Refurbished are new"."""
 _ASSETS = re.compile(r"machiner|equipment|plant|asset|item|machine|मशीन|संयंत्र|उपकरण|परिसंपत्ति", re.I)
 _NONE_USED = re.compile(
     r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b"
@@ -99,6 +110,10 @@ def condition_field(event: Event, source: Source, own: Field | None) -> Field | 
     cell = event.cells.get("description")
     if cell is not None and (found := condition_in_text(cell.text)) is not None:
         return Field("condition", found, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text))
+    remark = event.cells.get("remarks")
+    if remark is not None and not remark.lent and (found := condition_in_text(remark.text)) is not None:
+        words = confidence_of(remark.words)
+        return Field("condition", found, words, source.evidence(remark.page, remark.words, remark.text))
     group = event.group
     if group is not None and (of_group := condition_in_column(group.text)) is not None:
         evidence = source.evidence(group.page, group.words, group.text)
@@ -165,6 +180,9 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
     asking = _QUESTION.search(main[0])
     stated = main[0][: asking.start()] if asking else main[0]
     excepted = _serials(main[1]) if len(main) > 1 else frozenset()
+    if _UNMARKED.search(text) and (unmarked := _of_the_unmarked(text)) is not None:
+        yield Statement(unmarked, None, excepted, page, words, text)
+        return
     if _NONE_USED.search(stated) and not _serials(stated):
         yield Statement("new", None, excepted, page, words, text)
         return
@@ -179,6 +197,16 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
             yield Statement(condition, None, excepted, page, words, text)
     if excepted and len(main) > 1 and (other := _condition(main[1])) is not None:
         yield Statement(other, excepted, frozenset(), page, words, text)
+
+
+def _of_the_unmarked(text: str) -> Condition | None:
+    """What a sentence says of the rows without a mark: the condition that is not the mark's own."""
+    said = re.search(r"\b(?:is|are|was|were|be|being|have been|has been|as)\b(?P<rest>[^.;]{0,60})$", plain_words(text))
+    stated = _condition(said["rest"]) if said is not None else None
+    if stated is not None:
+        return stated
+    before = _condition(_UNMARKED.split(text, maxsplit=1)[0])
+    return before
 
 
 def _condition(clause: str) -> Condition | None:
