@@ -27,9 +27,17 @@ ASSUMED = 61.0
 MOST_READ = 3
 """So many other columns must be known before one is assumed."""
 
+COMPOUND = 90.0
+"""The score of a heading that names several columns."""
+
+COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
+SURE_PIECE = 93.0
+"""Each piece of such a heading must be this like a known one."""
+
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
+_JOINTS = re.compile(r"[/&,+]|\band\b|\bwith\b|एवं|तथा", re.I)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _YEARS = re.compile(
     r"\b(?:f\.?y\.?|ty|a\.?y\.?)?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*(?:20)?[0-9]{2})?\b|\b[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\b|\bf\.?y\.?(?=\s|$)",
@@ -44,12 +52,16 @@ _NUMBERED = re.compile(r"^[(\[]?\s*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\s*[)\]]?(?:\s
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A printed heading and what it was taken for: `column` is None where nothing in the vocabulary is like it."""
+    """A printed heading and what it was taken for: `column` is None where nothing in the vocabulary is like it.
+
+    `parts` are the columns that a heading of several names ("Description / Supplier / GSTIN"), `column` the first.
+    """
 
     position: int
     printed: str
     column: ColumnSpec | None
     score: float
+    parts: tuple[ColumnSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,13 @@ class Headings:
     @property
     def names(self) -> frozenset[str]:
         """The names of the columns found."""
-        return frozenset(column.name for column in self.columns.values())
+        parts = (part.name for heading in self.found for part in heading.parts)
+        return frozenset((*(column.name for column in self.columns.values()), *parts))
+
+    @property
+    def compounds(self) -> Mapping[int, tuple[ColumnSpec, ...]]:
+        """Position to the columns that stand in it together."""
+        return {heading.position: heading.parts for heading in self.found if heading.parts}
 
 
 def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str = "") -> Headings | None:
@@ -103,13 +121,14 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             left, right = sorted((position, names[column.name]))
             taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
             names[column.spare], names[column.name] = left, right
+    compounds = _compounds(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
     if assumed is not None:
         position, column = assumed
         taken[position] = (column, ASSUMED)
         names[column.name] = position
     found = tuple(
-        Heading(position, texts[0] if texts else "", *taken.get(position, (None, 0.0)))
+        Heading(position, texts[0] if texts else "", *taken.get(position, (None, 0.0)), compounds.get(position, ()))
         for position, texts in enumerate(printed)
         if position in taken or any(text.strip() for text in texts)
     )
@@ -117,6 +136,42 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     unknown = sum(1 for heading in found if heading.column is None)
     return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown)
+
+
+def _compounds(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> dict[int, tuple[ColumnSpec, ...]]:
+    """Headings that name several columns which stand nowhere else; `taken` and `names` are told of them."""
+    found: dict[int, tuple[ColumnSpec, ...]] = {}
+    for position, texts in enumerate(printed):
+        named = _parts_named(texts[0], spec) if texts else ()
+        parts = tuple(column for column in named if names.get(column.name, position) == position)
+        kinds = {column.kind for column in parts}
+        if len(parts) < 2 or not kinds & {"text", "party"} or kinds == {"party", "gstin"}:
+            continue  # a number with its date, and a name with its GSTIN, are read as they stand
+        if position in taken:
+            names.pop(taken[position][0].name, None)
+        taken[position] = (parts[0], COMPOUND)
+        names.update({column.name: position for column in parts})
+        found[position] = parts
+    return found
+
+
+def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
+    """The columns that the pieces of a heading name, each once, in the order of print."""
+    pieces = [piece for piece in _JOINTS.split(text) if piece.strip()]
+    if len(pieces) < 2:
+        return ()
+    named: list[ColumnSpec] = []
+    for piece in pieces:
+        told = [(_likest(piece, it.headings)[0], it) for it in spec.columns.values() if it.kind in COMPOUND_KINDS]
+        score, column = max(told, key=lambda it: it[0], default=(0.0, None))
+        if column is not None and score >= SURE_PIECE and column not in named:
+            named.append(column)
+    return tuple(named)
 
 
 def _assumed(
@@ -211,6 +266,8 @@ def _score(text: str, phrase: str) -> tuple[float, str]:
     alike = max(fuzz.ratio(printed, known), fuzz.token_sort_ratio(printed, known))
     if min(len(printed), len(known)) >= 5:
         alike = max(alike, fuzz.ratio(printed.replace(" ", ""), known.replace(" ", "")))
+    if printed.replace(" ", "") == known.replace(" ", ""):
+        return 98.0, phrase  # a narrow column broke the word: "Uo M"
     if min(len(printed), len(known)) <= 4 and alike < 100:
         alike = 0.0
     return max(min(alike, 99.0), _contained(printed.split(), known.split())), phrase

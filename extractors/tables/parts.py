@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -47,6 +47,7 @@ class Part:
         boxes: where each column's heading (or the column) stands.
         above: the lines over the part, the nearest last.
         titles: bands of the grid over the headings, and the words of the headings themselves.
+        compounds: position to the columns that stand in it together.
     """
 
     page: Page
@@ -58,6 +59,7 @@ class Part:
     titles: tuple[str, ...] = ()
     heading_words: Words = ()
     ruled: bool = False
+    compounds: Mapping[int, tuple[ColumnSpec, ...]] = field(default_factory=dict)
 
     def position(self, name: str) -> int | None:
         """Where a column stands, None if it is not printed."""
@@ -91,14 +93,15 @@ def aligned_parts(
         body = lines[: places[0].first] if places else lines
         if body:
             bands = _bands(body, before.boxes, page, before.columns, rules)
-            parts.append(Part(page, before.columns, None, before.boxes, bands, (), ruled=False))
+            parts.append(Part(page, before.columns, None, before.boxes, bands, (), compounds=before.compounds))
     for number, place in enumerate(places):
         end = places[number + 1].first if number + 1 < len(places) else len(lines)
         columns = place.headings.columns
         bands = _bands(lines[place.last + 1 : end], place.boxes, page, columns, rules)
         words = tuple(word for words in place.words for word in words)
         above = tuple(lines[: place.first])
-        parts.append(Part(page, columns, place.headings, place.boxes, bands, above, (), words))
+        compounds = place.headings.compounds
+        parts.append(Part(page, columns, place.headings, place.boxes, bands, above, (), words, compounds=compounds))
     return parts
 
 
@@ -132,6 +135,7 @@ def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
         titles=tuple(text_of(band.words) for band in bands[:first]),
         heading_words=tuple(word for band in bands[first : last + 1] for word in band.words),
         ruled=True,
+        compounds=headings.compounds,
     )
 
 
@@ -145,7 +149,7 @@ def _continued(sheet: Sheet, before: Part) -> Part | None:
     ):
         return None
     bands = tuple(_rows(sheet.bands, before.columns))
-    return Part(sheet.page, before.columns, None, boxes, bands, sheet.above, ruled=True)
+    return Part(sheet.page, before.columns, None, boxes, bands, sheet.above, ruled=True, compounds=before.compounds)
 
 
 def _column_boxes(sheet: Sheet) -> tuple[Box, ...]:

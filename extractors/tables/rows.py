@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extractors.lines import Line
 from extractors.tables.bands import Band, Words, text_of
+from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
@@ -314,6 +315,12 @@ def _cells(part: Part, band: Band) -> dict[str, Cell]:
         if not words or lent and column.kind in ("amount", "serial", "quantity", "known"):
             continue
         if band.owner.count(position) > 1 and column.kind in FIGURE_KINDS and not _HAS_FIGURE.search(text_of(words)):
+            continue
+        if position in part.compounds and not lent:
+            ocr = any(word.source == "ocr" for word in words)
+            for name, own in parted(words, part.compounds[position], ocr=ocr).items():
+                of = next(it for it in part.compounds[position] if it.name == name)
+                cells.setdefault(name, Cell(of, part.page, own, text_of(own)))
             continue
         text = _unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
         cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
