@@ -31,6 +31,9 @@ OCR_WITNESSED = 0.94
 OCR_SETTLED = 0.91
 """A cell read by OCR whose reading was chosen because only it adds up."""
 
+TOLD = 0.85
+"""A cell of a column that no heading names and only its cells tell."""
+
 _PER_UNIT = re.compile(
     r"^(?P<amount>.*?)\s*(?:/|\bper\b|प्रति)\s*(?P<unit>[A-Za-z\u0900-\u097f][\w\u0900-\u097f. ]*?)\s*\.?$", re.I
 )

@@ -48,6 +48,7 @@ class Part:
         above: the lines over the part, the nearest last.
         titles: bands of the grid over the headings, and the words of the headings themselves.
         compounds: position to the columns that stand in it together.
+        told: columns known by their cells alone; their heading says nothing of it.
     """
 
     page: Page
@@ -60,6 +61,7 @@ class Part:
     heading_words: Words = ()
     ruled: bool = False
     compounds: Mapping[int, tuple[ColumnSpec, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def position(self, name: str) -> int | None:
         """Where a column stands, None if it is not printed."""

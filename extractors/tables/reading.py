@@ -134,7 +134,7 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
     if not chains:
         return None
     for chain in chains:
-        chain.events = with_totals_told(spec.key, as_sales(spec, chain.events))
+        chain.events = _with_closing_told(spec, with_totals_told(spec.key, as_sales(spec, chain.events)))
     certified = (
         _certified(pages, chains) if spec.key is not None and any(it.spare for it in spec.columns.values()) else ()
     )
@@ -142,6 +142,18 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
     chain = _by_certified_column(chain, certified)
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
     return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)))
+
+
+def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
+    """A closing balance that is what the rows make is their total; a ledger without opening balance ends in one."""
+    told = [
+        replace(event, kind="total") if event.kind == "opening" and _CLOSING.search(event.label) else event
+        for event in events
+    ]
+    return told if told != list(events) and reckon(spec, told).adds_up else list(events)
+
+
+_CLOSING = re.compile(r"closing|अंतिम", re.I)
 
 
 def _certified(pages: PagesWithLines, chains: Sequence[Chain]) -> tuple[Decimal, ...]:
@@ -425,6 +437,8 @@ def _row_fields(
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
+    for name in {name for part in chain.parts for name in part.told} & fields.keys():
+        fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields
 
 

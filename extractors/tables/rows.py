@@ -16,6 +16,7 @@ from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
+from extractors.tables.told import told
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
 from records.numbers import Reading, read_amount, scale_of
 from records.pages import Page, Word
@@ -112,7 +113,8 @@ def read_chains(
     for page, lines in pages:
         go_on = last is not None and last.is_open and not last.totalled
         before = last.parts[-1] if last is not None else None
-        for part in parts_of(page, lines, spec, year, before, go_on):
+        for found in parts_of(page, lines, spec, year, before, go_on):
+            part = told(found, spec)
             chain = last if part.headings is None else next((it for it in chains if _same_columns(it, part)), None)
             if chain is None:
                 chain = Chain(spec)

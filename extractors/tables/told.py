@@ -1,0 +1,133 @@
+"""What a column is by what stands in it, where its heading is unknown, lost by OCR, or says something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.tables.bands import text_of
+from extractors.tables.compound import COMPANY
+from extractors.tables.headings import ASSUMED, normal_heading
+from extractors.tables.parts import Part, has_figures
+from extractors.tables.words import condition_in_column, is_nothing, plain_words
+from records.dates import read_day
+from records.units import read_unit
+from reference.table_specs import ColumnSpec, TableSpec
+
+BELIES = 0.3
+"""If fewer of its cells than this share are what a column's kind asks for, its heading was misread."""
+
+FEWEST = 2
+"""So many cells must speak, but in a table of one row."""
+
+TELLING = frozenset({"condition", "serial"})
+"""Kinds whose cells all look alike: a column taken for one whose cells do not is another."""
+
+_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
+_GSTIN = re.compile(r"[0-9A-Z]{15}")
+_DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
+_AMOUNT = re.compile(r"[0-9,]+(?:\.[0-9]+)?(?:/-)?(?:/?[A-Za-z]{1,6})?")
+
+
+def told(part: Part, spec: TableSpec) -> Part:
+    """The part with the columns that their cells tell, where the headings do not.
+
+    A part that goes on under earlier headings keeps what was told of them.
+    """
+    if part.headings is None:
+        return part
+    rows = [band for band in part.bands if has_figures(band, part.columns)]
+    contents: dict[int, list[str]] = {}
+    for band in rows:
+        for position, words in enumerate(band.cells):
+            text = text_of(words)
+            if text and not is_nothing(text) and band.owner.count(position) == 1 and position not in band.lent:
+                contents.setdefault(position, []).append(text)
+    least = min(FEWEST, len(rows))
+    columns = {
+        position: column
+        for position, column in part.columns.items()
+        if position in part.compounds or not _belied(part, position, column, contents.get(position, []), least)
+    }
+    names = {column.name for column in columns.values()} | {it.name for its in part.compounds.values() for it in its}
+    doubtful = set(part.told)
+    for position in sorted(contents.keys() - columns.keys()):
+        column = _told(contents[position], spec, names) if len(contents[position]) >= least else None
+        if column is not None:
+            columns[position] = column
+            names.add(column.name)
+            if column.kind != "condition" and not _hinted(part, position, column):
+                doubtful.add(column.name)
+    return part if columns == part.columns else replace(part, columns=columns, told=frozenset(doubtful))
+
+
+def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str], least: int) -> bool:
+    """Whether the cells of a column are not what it was taken for."""
+    if not texts:
+        return part.page.source == "ocr" and column.kind in ("invoice", "date", "text", "party") and least > 0
+    if len(texts) < least:
+        return False
+    if column.kind in TELLING:
+        return _share(TESTS[column.kind], texts) < BELIES
+    if column.kind == "text":
+        assumed = part.headings is not None and any(
+            it.position == position and it.score == ASSUMED for it in part.headings.found
+        )
+        return assumed and _share(TESTS["condition"], texts) > 1 - BELIES
+    return False
+
+
+def _told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec | None:
+    """The column that is missing and whose kind nearly all of the cells are."""
+    for kind, test in TESTS.items():
+        column = next((it for it in spec.columns.values() if it.kind == kind and it.name not in names), None)
+        if kind != "serial" and column is not None and _share(test, texts) >= LEAST[kind]:
+            return column
+    return None
+
+
+def _hinted(part: Part, position: int, column: ColumnSpec) -> bool:
+    """Whether the printed heading has a word of the column's own, though not enough of them."""
+    printed = next((it.printed for it in part.headings.found if it.position == position), "") if part.headings else ""
+    own = {word for heading in column.headings for word in normal_heading(heading).split()}
+    return bool(own & set(normal_heading(printed).split()))
+
+
+def _share(test: Callable[[str], bool], texts: Sequence[str]) -> float:
+    return sum(1 for text in texts if test(text)) / len(texts)
+
+
+def _is_document(text: str) -> bool:
+    joined = re.sub(r"(?<=[/-])\s+|\s+(?=[/-])", "", text.strip())
+    plain = _AMOUNT.fullmatch(joined) or _GSTIN.fullmatch(joined) or read_day(joined)
+    return bool(_DOCUMENT.fullmatch(joined)) and not plain
+
+
+def _is_words(text: str) -> bool:
+    words = [word for word in plain_words(text).split() if word.isalpha() and len(word) > 2]
+    return len(words) >= 2
+
+
+TESTS: Mapping[str, Callable[[str], bool]] = {
+    "serial": lambda text: bool(_SERIAL.fullmatch(text.strip())),
+    "condition": lambda text: len(text.split()) <= 3 and condition_in_column(text) is not None,
+    "gstin": lambda text: bool(_GSTIN.fullmatch(re.sub(r"\s", "", text).upper())),
+    "date": lambda text: bool(read_day(re.sub(r"(?<=[-/.])\s+", "", text.strip()))),
+    "invoice": _is_document,
+    "unit": lambda text: len(text.split()) == 1 and text.strip(". ").isalpha() and read_unit(text) is not None,
+    "party": lambda text: bool(COMPANY.search(plain_words(text))),
+    "text": _is_words,
+}
+"""What the cells of each kind look like, the most telling first."""
+
+LEAST: Mapping[str, float] = {
+    "condition": 0.8,
+    "gstin": 0.6,
+    "date": 0.8,
+    "invoice": 0.6,
+    "unit": 0.8,
+    "party": 0.6,
+    "text": 0.6,
+}
+"""By how many of the cells each kind is told."""
