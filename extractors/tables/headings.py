@@ -47,6 +47,10 @@ _INITIALS = re.compile(r"\b([a-z])\.\s?(?=[a-z]\b|no\b)")
 _FIGURES = re.compile(
     r"^[(\[₹]?-?(?:Rs\.?)?\s*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?\)?$|^[0-9]+\.[0-9]{2}$|^[0-9]{5,}$"
 )
+FORM_COLUMNS = 4
+"""A form of numbered lines has a number, a label and a value, and sometimes a colon between them."""
+
+_FORM_NUMBERS = re.compile(r"(?:[(\[]?(?:[0-9]{1,2}|[०-९]{1,2})[.)\]]*\s*)+")
 _NUMBERED = re.compile(r"^[(\[]?\s*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\s*[)\]]?(?:\s*=.*)?$", re.I)
 
 
@@ -99,6 +103,8 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     """
     if sum(1 for texts in printed if texts and _FIGURES.match(texts[0].strip())) >= 2:
         return None
+    if _begins_a_form(printed):
+        return None
     candidates = sorted(
         (
             (score, len(phrase), position, column)
@@ -122,6 +128,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
             names[column.spare], names[column.name] = left, right
     compounds = _compounds(printed, taken, names, spec)
+    _key_of_twins(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
     if assumed is not None:
         position, column = assumed
@@ -136,6 +143,12 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     unknown = sum(1 for heading in found if heading.column is None)
     return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown)
+
+
+def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:
+    """Whether the texts are lines of a numbered form ("4  Category of entity  Recycler"), which have no headings."""
+    first = next((texts[0] for texts in printed if texts and texts[0].strip()), "")
+    return len(printed) <= FORM_COLUMNS and bool(_FORM_NUMBERS.fullmatch(first.strip()))
 
 
 def _compounds(
@@ -172,6 +185,37 @@ def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
         if column is not None and score >= SURE_PIECE and column not in named:
             named.append(column)
     return tuple(named)
+
+
+def _key_of_twins(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> None:
+    """Of two columns that both read as what the total starts from, the right-hand one is the total.
+
+    "Basic | Freight | GST | Amount excl. GST": the last is what is certified. One such column by itself, with no
+    heading left that could be the total, is the total too. `taken` and `names` are told.
+    """
+    spare = spec.columns[spec.key].spare if spec.key is not None else None
+    if spec.key is None or spare is None or spec.key in names or spare not in names:
+        return
+    column = spec.columns[spare]
+    scores = {at: _best(texts, column)[0] for at, texts in enumerate(printed) if texts}
+    like = [at for at, score in scores.items() if score >= ENOUGH and (at not in taken or at == names[spare])]
+    free = [at for at, texts in enumerate(printed) if at not in taken and any(text.strip() for text in texts)]
+    if len(like) < 2 and free:
+        return
+    last = max(like, default=names[spare])
+    taken[last] = (spec.columns[spec.key], scores.get(last, ENOUGH))
+    names[spec.key] = last
+    others = [at for at in like if at != last]
+    if others:
+        taken[others[-1]] = (column, scores[others[-1]])
+        names[spare] = others[-1]
+    else:
+        del names[spare]
 
 
 def _assumed(
