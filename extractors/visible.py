@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from ctypes import byref, c_uint
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +34,22 @@ TRANSPARENT = 20
 
 LOOK_DPI = 100
 LEAST_TRACE = 14
-"""Text leaves a trace if taking it away changes some pixel of its box by at least this many grey levels."""
+"""A pixel of print is seen if it stands out from its ground by at least this many grey levels."""
+
+LEAST_PRINT = 90
+"""Pixels that letters cover by less than this (of 255) are edges, and tell nothing."""
+
+WORD_SEEN, OUTLINE_SEEN = 0.6, 0.3
+"""A word less of whose print stands out is not seen: a ruling or another line that it crosses shows a little of it.
+
+Of outlined letters only the outline need be seen.
+"""
+
+OUTLINED = (1, 2, 5, 6)
+"""PDF text render modes that draw the letters' outlines."""
+
+RUN_SEEN = 0.15
+"""Where less of the print of a whole text object stands out, none of its words is seen."""
 
 LEGACY_FONTS = re.compile(
     r"kruti|krutidev|devlys|chanakya|shusha|susha|walkman|4cgandhi|aps-?dv|dv-?tt|dvb-?tt|shree-?dev|akruti|agra|"
@@ -70,12 +87,12 @@ class Seen:
 def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord], drawn: Drawn) -> Seen:
     """Tells words that are seen from words that are hidden. Only where something is suspicious is the page drawn.
 
-    The test of suspicion is the picture itself: the page is drawn with and without its text; text that makes no
-    difference is not seen, whatever hides it.
+    The test of suspicion is the picture itself: see `Ink`.
     """
     hidden: dict[int, str] = {}
     suspects: list[int] = []
-    covered = _covered(words, drawn)
+    beneath = _crossed(words, drawn, later=True)
+    upon = _crossed(words, drawn, later=False)
     for index, it in enumerate(words):
         box = it.word.box
         if it.style.mode in INVISIBLE_MODES:
@@ -84,14 +101,21 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
             hidden[index] = "off the page"
         elif it.style.size < SMALLEST and box[3] - box[1] < 1.5 * SMALLEST:
             hidden[index] = "smaller than a point"
-        elif min(it.style.fill[:3]) > NEAR_WHITE or it.style.fill[3] < TRANSPARENT or covered[index]:
+        elif min(it.style.fill[:3]) > NEAR_WHITE or it.style.fill[3] < TRANSPARENT or beneath[index] or upon[index]:
             suspects.append(index)
     if suspects:
-        trace = traces(page, drawn)
+        handles = {words[index].style.handle for index in suspects}
+        ink = _ink(page, [it for it in drawn.text_handles if (ctypes.cast(it, ctypes.c_void_p).value or 0) in handles])
+        runs: dict[int, list[Box]] = {}
         for index in suspects:
-            if _largest(trace, words[index].word.box) < LEAST_TRACE:
-                white = min(words[index].style.fill[:3]) > NEAR_WHITE
-                hidden[index] = "the colour of its ground" if white else "covered or see-through"
+            runs.setdefault(words[index].style.handle, []).append(words[index].word.box)
+        unseen = {handle for handle, boxes in runs.items() if ink.share_seen(boxes) < RUN_SEEN}
+        for index in suspects:
+            it = words[index]
+            enough = OUTLINE_SEEN if it.style.mode in OUTLINED else WORD_SEEN
+            if it.style.handle in unseen or ink.share_seen([it.word.box]) < enough:
+                colour = not beneath[index] and it.style.fill[3] >= TRANSPARENT
+                hidden[index] = "the colour of its ground" if colour else "covered or see-through"
     reasons: dict[str, int] = {}
     for reason in hidden.values():
         reasons[reason] = reasons.get(reason, 0) + 1
@@ -102,19 +126,19 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
     )
 
 
-def _covered(words: Sequence[TextWord], drawn: Drawn) -> NDArray[np.bool_]:
-    """Which words have their middle under a picture or filled area that is drawn after them."""
-    covers = [
+def _crossed(words: Sequence[TextWord], drawn: Drawn, later: bool) -> NDArray[np.bool_]:
+    """Which words have their middle in a picture or filled area drawn after them (`later`), or before them."""
+    areas = [
         (order, *box) for order, box in (*drawn.images, *drawn.areas) if box[2] - box[0] > 4 and box[3] - box[1] > 4
     ]
-    if not covers or not words:
+    if not areas or not words:
         return np.zeros(len(words), np.bool_)
-    later, x0, top, x1, bottom = (column[None, :] for column in np.array(covers, np.float64).T)
+    place, x0, top, x1, bottom = (column[None, :] for column in np.array(areas, np.float64).T)
     order = np.array([drawn.text_order.get(it.style.handle, -1) for it in words], np.float64)[:, None]
     boxes = np.array([it.word.box for it in words], np.float64)
     x, y = (boxes[:, 0] + boxes[:, 2])[:, None] / 2, (boxes[:, 1] + boxes[:, 3])[:, None] / 2
-    under = (later > order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
-    return np.asarray(under.any(axis=1), np.bool_)
+    within = (place > order if later else place < order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    return np.asarray(within.any(axis=1), np.bool_)
 
 
 def _on_page(box: Box, frame: Frame) -> bool:
@@ -122,12 +146,77 @@ def _on_page(box: Box, frame: Frame) -> bool:
     return 0 <= x <= frame.width and 0 <= y <= frame.height
 
 
-def traces(page: pypdfium2.PdfPage, drawn: Drawn) -> NDArray[np.uint8]:
-    """By how many grey levels each pixel at `LOOK_DPI` changes when the page's text is taken away."""
-    with_text = np.asarray(draw_pdf_page(page, LOOK_DPI), np.int16)
-    without = np.asarray(draw_without_text(page, drawn, LOOK_DPI), np.int16)
-    change: NDArray[np.uint8] = np.abs(with_text - without).max(axis=2).astype(np.uint8)
-    return change
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where letters would print and how far they stand out, pixel by pixel at `LOOK_DPI`.
+
+    `print` is 255 where the letters cover all of a pixel and are not covered themselves; `change` is by how many grey
+    levels the page changes when the letters are taken away.
+    """
+
+    print: NDArray[np.uint8]
+    change: NDArray[np.uint8]
+
+    def share_seen(self, boxes: Sequence[Box]) -> float:
+        """The share of the letters' print in the boxes that differs from its ground."""
+        change = np.concatenate([_part(self.change, box).ravel() for box in boxes]).astype(np.float32)
+        cover = np.concatenate([_part(self.print, box).ravel() for box in boxes]).astype(np.float32)
+        inked = cover >= LEAST_PRINT
+        if not inked.any():  # covered, or letters that are drawings of their own, whose colour cannot be set
+            return float(change.size > 0 and change.max() >= LEAST_TRACE)
+        contrast = change[inked] * 255 / cover[inked]
+        return float((contrast >= max(LEAST_TRACE, 0.5 * float(np.percentile(contrast, 95)))).mean())
+
+
+def _ink(page: pypdfium2.PdfPage, handles: Sequence[Any]) -> Ink:
+    """The print of some text objects: where black letters differ from white ones, letters stand uncovered."""
+    shown = _drawn(page)
+    without = _drawn_with(page, handles, _switched_off)
+    black = _drawn_with(page, handles, lambda thing: _coloured(thing, 0))
+    white = _drawn_with(page, handles, lambda thing: _coloured(thing, 255))
+    return Ink(_difference(black, white), _difference(shown, without))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> NDArray[np.int16]:
+    return np.asarray(draw_pdf_page(page, LOOK_DPI), np.int16)
+
+
+def _difference(one: NDArray[np.int16], other: NDArray[np.int16]) -> NDArray[np.uint8]:
+    levels: NDArray[np.uint8] = np.abs(one - other).max(axis=2).astype(np.uint8)
+    return levels
+
+
+def _drawn_with(
+    page: pypdfium2.PdfPage, handles: Sequence[Any], change: Callable[[Any], Callable[[], None]]
+) -> NDArray[np.int16]:
+    """The page with text objects changed; `change` gives back what undoes it, and the page is left as it was."""
+    undo: list[Callable[[], None]] = []
+    try:
+        undo.extend(change(thing) for thing in handles)
+        return _drawn(page)
+    finally:
+        for back in undo:
+            back()
+
+
+def _switched_off(thing: Any) -> Callable[[], None]:
+    raw.FPDFPageObj_SetIsActive(thing, False)
+    return lambda: raw.FPDFPageObj_SetIsActive(thing, True)
+
+
+def _coloured(thing: Any, grey: int) -> Callable[[], None]:
+    """Sets a text object's colours; gives back what sets them as they were."""
+    fill, stroke = [c_uint() for _ in range(4)], [c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(thing, *map(byref, fill))
+    raw.FPDFPageObj_GetStrokeColor(thing, *map(byref, stroke))
+    raw.FPDFPageObj_SetFillColor(thing, grey, grey, grey, 255)
+    raw.FPDFPageObj_SetStrokeColor(thing, grey, grey, grey, 255)
+
+    def back() -> None:
+        raw.FPDFPageObj_SetFillColor(thing, *(it.value for it in fill))
+        raw.FPDFPageObj_SetStrokeColor(thing, *(it.value for it in stroke))
+
+    return back
 
 
 def draw_without_text(page: pypdfium2.PdfPage, drawn: Drawn, dpi: float) -> Any:
@@ -141,11 +230,10 @@ def draw_without_text(page: pypdfium2.PdfPage, drawn: Drawn, dpi: float) -> Any:
             raw.FPDFPageObj_SetIsActive(handle, True)
 
 
-def _largest(trace: NDArray[np.uint8], box: Box) -> int:
+def _part(picture: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
     scale = LOOK_DPI / 72
     left, top = max(0, int(box[0] * scale)), max(0, int(box[1] * scale))
-    part = trace[top : max(top + 1, round(box[3] * scale)), left : max(left + 1, round(box[2] * scale))]
-    return int(part.max()) if part.size else 0
+    return picture[top : max(top + 1, round(box[3] * scale)), left : max(left + 1, round(box[2] * scale))]
 
 
 def distrusted(words: Sequence[TextWord]) -> dict[int, str]:

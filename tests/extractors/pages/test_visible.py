@@ -69,6 +69,52 @@ def test_what_nobody_sees_is_no_evidence_and_is_reported(paper, hide):
     assert "99,99,99,999" in opened.warnings[0].message and opened.warnings[0].page == 1
 
 
+def over_a_ruling(draw):
+    draw.setLineWidth(1.2)
+    draw.line(40, 304, 400, 304)
+    draw.setFillColorRGB(1, 1, 1)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+def over_another_line(draw):
+    draw.drawString(58, 303, "Global Manufacturing Revenue of the year")
+    draw.setFillColorRGB(1, 1, 1)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+def black_on_black(draw):
+    draw.rect(50, 290, 200, 30, stroke=0, fill=1)
+    draw.drawString(60, 300, "Amount 99,99,99,999")
+
+
+@pytest.mark.parametrize("hide", [over_a_ruling, over_another_line, black_on_black])
+def test_ink_that_is_not_the_letters_own_does_not_make_them_seen(paper, hide):
+    sheet = paper().letter()
+    sheet.draw.setFont("Helvetica", 11)
+    hide(sheet.draw)
+    opened = open_document(sheet.save())
+    page = opened.pages[0]
+    assert "99,99,99,999" not in page.text and "Amount" not in page.text
+    assert [word.text for word in page.hidden] == ["Amount", "99,99,99,999"]
+    assert [notice.code for notice in opened.warnings] == ["hidden_text"]
+
+
+def test_outlined_and_pale_letters_are_seen(paper):
+    sheet = paper().letter()
+    text = sheet.draw.beginText(60, 300)
+    text.setFont("Helvetica-Bold", 16)
+    text.setTextRenderMode(2)
+    text.setFillColorRGB(1, 1, 1)
+    text.textLine("PROVISIONAL ORDER")
+    text.setTextRenderMode(0)
+    text.setFillColorRGB(0.89, 0.89, 0.9)
+    text.textLine("SPECIMEN COPY")
+    sheet.draw.drawText(text)
+    opened = open_document(sheet.save())
+    assert "PROVISIONAL ORDER" in opened.pages[0].text and "SPECIMEN COPY" in opened.pages[0].text
+    assert not opened.warnings
+
+
 def test_white_print_on_a_dark_band_is_seen(paper):
     sheet = paper().letter()
     sheet.draw.setFillColorRGB(0, 0.2, 0.5)
