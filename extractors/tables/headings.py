@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from records.dates import find_financial_years
 from reference.table_specs import ColumnSpec, TableSpec, row_words
 
 ENOUGH = 80.0
@@ -33,6 +34,9 @@ COMPOUND = 90.0
 COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
 SURE_PIECE = 93.0
 """Each piece of such a heading must be this like a known one."""
+
+YEARS_TELL = 0.1
+"""A line of years under the headings belongs to them: with it they fit a little better."""
 
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
@@ -142,7 +146,8 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     if not any(need <= names.keys() for need in spec.needs):
         return None
     unknown = sum(1 for heading in found if heading.column is None)
-    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown)
+    years = YEARS_TELL if sum(1 for texts in printed if texts and find_financial_years(texts[0])) >= 2 else 0.0
+    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown + years)
 
 
 def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:
@@ -163,14 +168,31 @@ def _compounds(
         named = _parts_named(texts[0], spec) if texts else ()
         parts = tuple(column for column in named if names.get(column.name, position) == position)
         kinds = {column.kind for column in parts}
-        if len(parts) < 2 or not kinds & {"text", "party"} or kinds == {"party", "gstin"}:
-            continue  # a number with its date, and a name with its GSTIN, are read as they stand
+        if kinds == {"party", "gstin"} and len(parts) == 2:
+            _take_party(position, parts, taken, names)  # the cells of a party give its GSTIN too
+            continue
+        if len(parts) < 2 or not kinds & {"text", "party"}:
+            continue  # a number with its date is read as it stands
         if position in taken:
             names.pop(taken[position][0].name, None)
         taken[position] = (parts[0], COMPOUND)
         names.update({column.name: position for column in parts})
         found[position] = parts
     return found
+
+
+def _take_party(
+    position: int,
+    parts: Sequence[ColumnSpec],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+) -> None:
+    """Take a column that is headed as a name and its GSTIN for the name's."""
+    if position in taken:
+        names.pop(taken[position][0].name, None)
+    party = next(column for column in parts if column.kind == "party")
+    taken[position] = (party, COMPOUND)
+    names[party.name] = position
 
 
 def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
