@@ -31,6 +31,7 @@ OCR_WITNESSED = 0.94
 OCR_SETTLED = 0.91
 """A cell read by OCR whose reading was chosen because only it adds up."""
 
+_SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P<rest>[0-9०-९.].*)", re.I)
 TOLD = 0.85
 """A cell of a column that no heading names and only its cells tell."""
 
@@ -193,10 +194,11 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     name = cell.column.name
     if is_nothing(cell.text):
         return {}
-    quantity = read_quantity(cell.text)
+    signed = _SIGNED.match(cell.text.strip())
+    quantity = read_quantity(signed["rest"].replace(")", " ") if signed else cell.text)
     if quantity is None:
         return {}
-    negative = cell.text.strip().startswith(("(", "-")) and quantity.value > 0
+    negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
     printed = quantity.unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
     fields = {name: maker.field(name, value, cell, unit=printed)}

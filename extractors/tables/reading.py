@@ -14,6 +14,7 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.listed import listed_rows
+from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
@@ -33,11 +34,16 @@ MOST_NOTICES = 12
 FAVOUR = 3
 """A heading that marks the table counts as much as this many columns."""
 
+NO_UNIT = 0.6
+"""How far an amount can be believed whose unit is not known."""
+
 GROSS = "gross"
 """The column of totals where the certificate's words certify another one."""
 
-ROUNDED = Decimal("0.0001")
-"""A certified sum in lakh or crore is rounded; by this share at most."""
+CERTIFIED = frozenset({"capex_statement", "gmr_certificate"})
+"""Papers whose words certify the sum of their table, often in lakh or crore."""
+
+_RUPEE_MARK = re.compile(r"₹|\bRs\b|\bINR\b|/-", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class TableReading:
         scale: what its heading multiplies the amounts by; the fields hold rupees, the evidence the print.
         adds_up: whether every printed sum agrees with the rows; None where no sum is printed.
         used: the words that the table accounts for.
+        unit_sure: whether its unit of money is known; without one small figures may be lakh or crore.
     """
 
     rows: tuple[TableRow, ...]
@@ -58,6 +65,7 @@ class TableReading:
     adds_up: bool | None = None
     used: frozenset[Word] = frozenset()
     warnings: tuple[Notice, ...] = ()
+    unit_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,10 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
         return None
     for chain in chains:
         chain.events = _with_closing_told(spec, with_totals_told(spec.key, as_sales(spec, chain.events)))
-    certified = (
-        _certified(pages, chains) if spec.key is not None and any(it.spare for it in spec.columns.values()) else ()
-    )
+    stated = _certified(pages, chains) if spec.document_type in CERTIFIED else ()
+    certified = stated if any(it.spare for it in spec.columns.values()) else ()
     chain = _whole(max(chains, key=_fit), chains, certified)
+    chain = _in_certified_unit(chain, stated)
     chain = _by_certified_column(chain, certified)
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
     return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)))
@@ -169,6 +177,41 @@ def _certified(pages: PagesWithLines, chains: Sequence[Chain]) -> tuple[Decimal,
 def _is_certified(amount: Decimal, certified: Sequence[Decimal]) -> bool:
     """Whether the print outside the table states this amount, rounded as certificates do (in lakh or crore)."""
     return amount > 0 and any(abs(it - amount) <= amount * ROUNDED for it in certified)
+
+
+def _in_certified_unit(chain: Chain, stated: Sequence[Decimal]) -> Chain:
+    """The table in the unit that the certificate's words give its sum, where the table itself prints none."""
+    key = chain.spec.key
+    if key is None or chain.unit_printed:
+        return chain
+    totals = [event.amounts[key][0].value for event in chain.events if event.is_total and event.amounts.get(key)]
+    scale = next((it for total in (_column_sum(chain, key), *totals) if (it := scale_by(total, stated))), None)
+    if scale is None:
+        return chain
+    scales = {column.name: scale for column in chain.spec.columns.values() if column.kind == "amount"}
+    events = [
+        replace(
+            event,
+            amounts={
+                name: tuple(replace(it, value=it.value * scale) for it in readings)
+                for name, readings in event.amounts.items()
+            },
+        )
+        for event in chain.events
+    ]
+    return replace(chain, events=events, scales={**chain.scales, **scales}, unit_printed=True)
+
+
+def _unit_sure(chain: Chain) -> bool:
+    """Whether the figures are rupees for certain: a unit is printed, a rupee's mark stands by one, or they are large."""
+    key = chain.spec.key
+    if key is None or chain.unit_printed or chain.spec.document_type not in CERTIFIED:
+        return True
+    cells = [event.cells[key] for event in chain.events if key in event.cells]
+    if any(_RUPEE_MARK.search(cell.text) for cell in cells):
+        return True
+    amounts = [event.amounts[key][0].value for event in chain.events if event.kind == "row" and event.amounts.get(key)]
+    return not may_be_scaled(amounts, chain.parts[0].page.source)
 
 
 def _column_sum(chain: Chain, column: str) -> Decimal:
@@ -254,8 +297,12 @@ def _assumed_heading(chain: Chain) -> Heading | None:
 
 
 def _bears_out(chain: Chain) -> bool:
-    """Whether the cells of a column that was assumed to hold the amounts are amounts."""
+    """Whether the column of amounts holds amounts: at least one, and most where its heading was only assumed."""
     key = chain.spec.key
+    if key is not None and chain.spec.columns[key].kind == "amount":
+        printed = [event for event in chain.events if key in event.cells and not is_nothing(event.cells[key].text)]
+        if printed and not any(event.amounts.get(key) for event in printed):
+            return False
     assumed = _assumed_heading(chain)
     if key is None or assumed is None or assumed.column is None or assumed.column.name != key:
         return True
@@ -332,6 +379,15 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
     totals = _totals(chain, ledger, maker)
     weighed, agreed, short = _weights(chain, rows, maker)
     totals.update(weighed)
+    unit_sure = _unit_sure(chain)
+    if not unit_sure:
+        rows = [replace(row, fields={name: _doubted(it) for name, it in row.fields.items()}) for row in rows]
+        totals = {name: _doubted(it) for name, it in totals.items()}
+        message = (
+            f"No unit of money was read for {chain.spec.name}: whether its figures are rupees, lakh or crore is for a "
+            "person to say."
+        )
+        short = (*short, Notice("unit_not_found", message, chain.parts[0].page.number))
     key = chain.spec.key
     scale = chain.scales.get(key, Decimal(1)) if key else max(chain.scales.values(), default=Decimal(1))
     return TableReading(
@@ -339,9 +395,15 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
         totals=totals,
         scale=scale,
         adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
+        unit_sure=unit_sure,
         used=_used(chain),
         warnings=(*_notices(best), *short),
     )
+
+
+def _doubted(made: Field) -> Field:
+    """An amount whose unit nobody knows."""
+    return replace(made, confidence=min(made.confidence, NO_UNIT)) if made.unit == "INR" else made
 
 
 def _weights(

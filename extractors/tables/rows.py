@@ -15,10 +15,11 @@ from extractors.lines import Line
 from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
+from extractors.tables.money_unit import unit_of, without_glyph
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.told import told
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
-from records.numbers import Reading, read_amount, scale_of
+from records.numbers import Reading, read_amount
 from records.pages import Page, Word
 from reference.table_specs import ColumnSpec, RowKind, TableSpec
 
@@ -29,6 +30,7 @@ _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
 _PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
+_LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
 _PROSE_WORDS = 7
 """A line of so many words or more that stands in no column is prose: the table has ended."""
 
@@ -82,7 +84,10 @@ class Event:
 
 @dataclass(slots=True)
 class Chain:
-    """A table as it grows over pages: its parts and events, and whether it may go on."""
+    """A table as it grows over pages: its parts and events, and whether it may go on.
+
+    `unit_printed` tells whether a unit of money was read for it; without one the figures are taken as rupees.
+    """
 
     spec: TableSpec
     parts: list[Part] = field(default_factory=list)
@@ -94,6 +99,7 @@ class Chain:
     loose: int = 0
     rows: int = 0
     identified: int = 0
+    unit_printed: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -140,7 +146,9 @@ def _same_columns(chain: Chain, part: Part) -> bool:
 
 def _add(chain: Chain, part: Part) -> None:
     chain.parts.append(part)
-    chain.scales.update(_scales(part, first=len(chain.parts) == 1))
+    scales, printed = _scales(part, first=len(chain.parts) == 1)
+    chain.scales.update(scales)
+    chain.unit_printed = chain.unit_printed or printed
     if part.headings is not None:
         chain.is_open, chain.totalled, chain.loose = True, False, 0
         if (group := _group_above(part)) is not None:
@@ -158,7 +166,8 @@ def _take(chain: Chain, part: Part, band: Band) -> None:
         return
     figures = has_figures(band, part.columns)
     whole = text_of(band.words)
-    if not figures and (scale := _unit_row(whole)) is not None:
+    if not figures and (scale := _unit_row(whole, ocr=part.page.source == "ocr")) is not None:
+        chain.unit_printed = True
         chain.scales.update({column.name: scale for column in part.columns.values() if column.kind == "amount"})
         return
     cells = _cells(part, band)
@@ -353,43 +362,57 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     if is_nothing(cell.text):
         return ()
     ocr = any(word.source == "ocr" for word in cell.words)
-    return read_amount(cell.text, scales.get(cell.column.name, Decimal(1)), ocr=ocr)
+    scale = scales.get(cell.column.name, Decimal(1))
+    readings = read_amount(cell.text, scale, ocr=ocr)
+    if readings or not ocr or (lost := _LOST_POINT.fullmatch(cell.text.strip())) is None:
+        return readings
+    return tuple(
+        replace(it, cost=it.cost + 0.6, reason="a lost point") for it in read_amount(f"{lost[1]}.{lost[2]}", scale)
+    )
 
 
-def _scales(part: Part, *, first: bool) -> dict[str, Decimal]:
-    """By how much each amount column is scaled: by its own heading, any heading, or a short line above the table."""
+def _scales(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
+    """By how much each amount column is scaled, and whether that is printed.
+
+    The unit stands in the column's own heading, in any heading, or in a short line above the table.
+    """
     if part.headings is None:
-        return {}
+        return {}, False
+    ocr = part.page.source == "ocr"
     own: dict[str, Decimal] = {}
     for heading in part.headings.found:
         if heading.column is not None and heading.column.kind in ("amount", "rate"):
-            scale = scale_of(heading.printed)
+            scale = unit_of(heading.printed, ocr=ocr)
             if scale is not None:
                 own[heading.column.name] = scale
     amounts = [column.name for column in part.columns.values() if column.kind == "amount"]
     larger = [scale for name, scale in own.items() if scale > 1 and name in amounts]
     general = larger[0] if larger and len(set(larger)) == 1 else _unit_above(part)
+    printed = general is not None or any(name in amounts for name in own)
     if general is None and not first:
-        return own
+        return own, printed
     default = general if general is not None else Decimal(1)
-    return {**{name: default for name in amounts}, **own}
+    return {**{name: default for name in amounts}, **own}, printed
 
 
 def _unit_above(part: Part) -> Decimal | None:
+    ocr = part.page.source == "ocr"
     lines = [line.text for line in part.above[-8:]]
+    plain: Decimal | None = None
     for text in reversed([*lines, *part.titles]):
-        if len(text.split()) <= _WORDS_ABOVE and (scale := _unit_row(text)) is not None and scale != 1:
+        if len(text.split()) > _WORDS_ABOVE or (scale := _unit_row(text, ocr=ocr)) is None:
+            continue
+        if scale != 1:
             return scale
-    return None
+        plain = scale
+    return plain
 
 
-def _unit_row(text: str) -> Decimal | None:
+def _unit_row(text: str, *, ocr: bool = False) -> Decimal | None:
     """The scale that a line states ("(Rs. in Lakhs)", "Amount in ₹ crore"); a line with a figure states none."""
-    return (
-        None
-        if _HAS_FIGURE.search(re.sub(r"20[0-9]{2}(?:-[0-9]{2,4})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", "", text))
-        else scale_of(text)
-    )
+    line = without_glyph(text) if ocr else text
+    dated = re.sub(r"20[0-9]{2}(?:-[0-9]{2,4})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", "", line)
+    return None if _HAS_FIGURE.search(dated) else unit_of(line, ocr=ocr)
 
 
 def _group_above(part: Part) -> Group | None:

@@ -37,7 +37,7 @@ def plain_words(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def row_kind(text: str) -> RowKind | None:
     """Whether the words of a row call it a total, subtotal, carried or brought forward, or an opening balance."""
-    bare = plain_words(_BRACKETED.sub(" ", text)) or plain_words(text)
+    bare = _closed(plain_words(_BRACKETED.sub(" ", text)) or plain_words(text))
     if not bare or len(bare) > 120 or bare.startswith(row_words().not_totals):
         return None
     kinds: tuple[RowKind, ...] = ("carried", "brought", "opening", "subtotal", "grand_total", "total")
@@ -46,6 +46,11 @@ def row_kind(text: str) -> RowKind | None:
             if _begins_or_ends(bare, phrase):
                 return kind
     return None
+
+
+def _closed(text: str) -> str:
+    """Letters printed apart as one word: "T O T A L"."""
+    return re.sub(r"(?<!\S)(?:[a-z] ){2,}[a-z](?!\S)", lambda match: match[0].replace(" ", ""), text)
 
 
 @cache
