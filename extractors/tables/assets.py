@@ -200,13 +200,14 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
 
 
 def _of_the_unmarked(text: str) -> Condition | None:
-    """What a sentence says of the rows without a mark: the condition that is not the mark's own."""
-    said = re.search(r"\b(?:is|are|was|were|be|being|have been|has been|as)\b(?P<rest>[^.;]{0,60})$", plain_words(text))
+    """What a sentence says of the rows without a mark: what stands after "not marked ... are", else what it began with.
+
+    "Items not marked Refurbished are new" and "all machinery is new except where stated as refurbished" both give new.
+    """
+    before, after = _UNMARKED.split(text, maxsplit=1)
+    said = re.search(r".*\b(?:is|are|was|were|being|have been|has been)\b(?P<rest>.*)$", plain_words(after))
     stated = _condition(said["rest"]) if said is not None else None
-    if stated is not None:
-        return stated
-    before = _condition(_UNMARKED.split(text, maxsplit=1)[0])
-    return before
+    return stated or _condition(before)
 
 
 def _condition(clause: str) -> Condition | None:
