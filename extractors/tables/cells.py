@@ -96,8 +96,13 @@ def is_ocr(cell: Cell) -> bool:
 
 def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """The text of a cell as it stands."""
-    text = " ".join(cell.text.split())
-    return {cell.column.name: maker.field(cell.column.name, text, cell)} if not is_nothing(text) else {}
+    text = _without_marks(cell, " ".join(cell.text.split()))
+    return {cell.column.name: maker.field(cell.column.name, text, cell)} if text and not is_nothing(text) else {}
+
+
+def _without_marks(cell: Cell, text: str) -> str:
+    """The text without the marks that OCR makes of rulings and dust at its ends: "_-Falguni Metals" is Falguni Metals."""
+    return re.sub(r"^[^\w(]+|^_+[^\w(]*|[^\w).%+]+$|_+$", "", text) if is_ocr(cell) else text
 
 
 def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str, Field]:
@@ -110,7 +115,7 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
         name = f"{_GSTIN_LABEL.sub('', cell.text[: best.start])} {cell.text[best.end :].lstrip(' ,;)')}"
         if gstin_column is not None:
             fields[gstin_column] = _gstin(maker, gstin_column, cell)
-    name = " ".join(name.split()).strip(" ,;")
+    name = _without_marks(cell, " ".join(name.split()).strip(" ,;"))
     if name and not is_nothing(name):
         fields[cell.column.name] = maker.field(cell.column.name, name, cell)
     return fields

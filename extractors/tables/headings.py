@@ -349,4 +349,5 @@ def _contained(printed: Sequence[str], known: Sequence[str]) -> float:
         if like < (100 if len(word) <= 3 else 82):
             return 0.0
         weakest = min(weakest, like)
-    return weakest - EXTRA_WORD * (len(printed) - len(known))
+    further = sum(1 for word in printed if len(word) > 1) - sum(1 for word in known if len(word) > 1)
+    return weakest - EXTRA_WORD * max(further, 0)
