@@ -25,6 +25,7 @@ _GLYPHS = str.maketrans("5108|!", "slobll")
 _RUPEE_GLYPH = re.compile(r"(?<![\w.,])[0-9@%<=?~fzZ&*#](?=\s+in\b)", re.I)
 _WORD_AFTER_IN = re.compile(r"(?:(?<=\bin\s)|(?<=\brs\.\s)|(?<=\brs\s)|(?<=₹\s)|(?<=\())([A-Za-z0-9|!]{4,9})\b", re.I)
 _IN_WHAT = re.compile(r"\bin\s+(?P<word>[^\W\d_][\w.]*)", re.I)
+_BROKEN_OFF = re.compile(r"\bin\W*$", re.I)
 _RUPEES = re.compile(r"^(?:rs|re|inr|indian|rupees?|absolute|actual|full|figures?|words?|the|₹)", re.I)
 
 
@@ -35,15 +36,15 @@ def unit_of(text: str, *, ocr: bool) -> Decimal | None:
     """
     if not ocr:
         return scale_of(text)
-    mended = _WORD_AFTER_IN.sub(lambda match: _likest(match[0]) or match[0], _RUPEE_GLYPH.sub("₹", text))
+    mended = mended_unit(text)
     scale = scale_of(mended)
     unread = [match["word"] for match in _IN_WHAT.finditer(mended) if not _RUPEES.match(match["word"])]
-    return None if scale == 1 and unread else scale
+    return None if scale == 1 and (unread or _BROKEN_OFF.search(mended)) else scale
 
 
-def without_glyph(text: str) -> str:
-    """The line with the figure that OCR made of a rupee sign put right: "All figures 0 in Crores"."""
-    return _RUPEE_GLYPH.sub("₹", text)
+def mended_unit(text: str) -> str:
+    """The line with the sign that OCR made of the rupee's, and the words it made of lakh or crore, put right."""
+    return _WORD_AFTER_IN.sub(lambda match: _likest(match[0]) or match[0], _RUPEE_GLYPH.sub("₹", text))
 
 
 def scale_by(total: Decimal, certified: Iterable[Decimal]) -> Decimal | None:

@@ -13,6 +13,7 @@ from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
+from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
 from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
@@ -139,6 +140,7 @@ def _ruled_else_aligned(
 def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: PartsOf) -> Candidate | None:
     chains = read_chains(pages, spec, year, parts_of)
     chains = [chain for chain in chains if not _is_another(chain) and _bears_out(chain)]
+    chains = join_pages(chains, {page.number: lines for page, lines in pages})
     if not chains:
         return None
     for chain in chains:

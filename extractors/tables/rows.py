@@ -15,7 +15,7 @@ from extractors.lines import Line
 from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
-from extractors.tables.money_unit import unit_of, without_glyph
+from extractors.tables.money_unit import mended_unit, unit_of
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.told import told
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
@@ -131,6 +131,12 @@ def read_chains(
             last.is_open = not last.totalled
             last.loose = 0
     return [chain for chain in chains if chain.rows]
+
+
+def go_on_with(chain: Chain, part: Part) -> None:
+    """Let a table that was not ended go on with a part under its columns."""
+    chain.is_open, chain.loose = True, 0
+    _add(chain, part)
 
 
 def _same_columns(chain: Chain, part: Part) -> bool:
@@ -410,7 +416,7 @@ def _unit_above(part: Part) -> Decimal | None:
 
 def _unit_row(text: str, *, ocr: bool = False) -> Decimal | None:
     """The scale that a line states ("(Rs. in Lakhs)", "Amount in ₹ crore"); a line with a figure states none."""
-    line = without_glyph(text) if ocr else text
+    line = mended_unit(text) if ocr else text
     dated = re.sub(r"20[0-9]{2}(?:-[0-9]{2,4})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", "", line)
     return None if _HAS_FIGURE.search(dated) else unit_of(line, ocr=ocr)
 
