@@ -101,7 +101,7 @@ def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
 
 
 def _without_marks(cell: Cell, text: str) -> str:
-    """The text without the marks that OCR makes of rulings and dust at its ends: "_-Falguni Metals" is Falguni Metals."""
+    """The text without the marks that OCR makes of rulings and dust at its ends."""
     return re.sub(r"^[^\w(]+|^_+[^\w(]*|[^\w).%+]+$|_+$", "", text) if is_ocr(cell) else text
 
 

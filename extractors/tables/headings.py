@@ -35,6 +35,9 @@ COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
 SURE_PIECE = 93.0
 """Each piece of such a heading must be this like a known one."""
 
+LONE_SIGN = 2.0
+"""What it loses for one lone letter or figure among the words."""
+
 YEARS_TELL = 0.1
 """A line of years under the headings belongs to them: with it they fit a little better."""
 
@@ -300,8 +303,26 @@ def _is_vowel_sign(letter: str) -> bool:
     return unicodedata.category(letter).startswith("M")
 
 
+YEAR_ONLY = 88.0
+"""The score of a heading that is but a year, for the column that is printed once for each year."""
+
+_YEAR_WORDS = re.compile(
+    r"\b(?:f\.?\s?y\.?|for|the|financial|year|years|ended|ending|as|at|on|march|mar|31st|audited|amount|in|rs|inr|crores?|cr|lakhs?|lacs?|million|mn)\b"
+    r"|वित्तीय|वित्त|वर्ष|₹",
+    re.I,
+)
+
+
+def is_a_year(text: str) -> bool:
+    """Whether a heading is a financial year and nothing more: "FY 2024-25", "Year ended 31.03.2025 (Rs. in crore)"."""
+    return bool(find_financial_years(text)) and not re.search(r"\w", _YEAR_WORDS.sub(" ", _YEARS.sub(" ", text)))
+
+
 def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
-    return max((_likest(text, column.headings) for text in texts if text.strip()), default=(0.0, ""))
+    told = [_likest(text, column.headings) for text in texts if text.strip()]
+    if column.prefer == "last" and any(is_a_year(text) for text in texts):
+        told.append((YEAR_ONLY, column.headings[0]))
+    return max(told, default=(0.0, ""))
 
 
 @lru_cache(maxsize=50_000)
@@ -349,5 +370,7 @@ def _contained(printed: Sequence[str], known: Sequence[str]) -> float:
         if like < (100 if len(word) <= 3 else 82):
             return 0.0
         weakest = min(weakest, like)
-    further = sum(1 for word in printed if len(word) > 1) - sum(1 for word in known if len(word) > 1)
-    return weakest - EXTRA_WORD * max(further, 0)
+    further = [word for word in printed if word not in known]
+    signs = min(1, sum(1 for word in further if len(word) == 1))  # one that OCR made of a stroke
+    extra = max(len(printed) - len(known) - signs, 0)
+    return weakest - EXTRA_WORD * extra - LONE_SIGN * signs

@@ -205,7 +205,7 @@ def _in_certified_unit(chain: Chain, stated: Sequence[Decimal]) -> Chain:
 
 
 def _unit_sure(chain: Chain) -> bool:
-    """Whether the figures are rupees for certain: a unit is printed, a rupee's mark stands by one, or they are large."""
+    """Whether the figures are rupees for certain: by a printed unit, by a rupee mark, or by their size."""
     key = chain.spec.key
     if key is None or chain.unit_printed or chain.spec.document_type not in CERTIFIED:
         return True
