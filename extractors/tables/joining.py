@@ -60,7 +60,7 @@ def _realigned(chain: Chain, lines: Mapping[int, Sequence[Line]]) -> Chain:
     starts = [
         number
         for number, part in enumerate(chain.parts)
-        if number and part.headings is not None and part.page is not chain.parts[number - 1].page
+        if number and part.headings is not None and part.page is not chain.parts[0].page
         if _columns(part) != _columns(chain.parts[0])
     ]
     whole = _piece(chain, 0, starts[0]) if starts else chain
