@@ -17,6 +17,7 @@ from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.pages import Opened, open_document
 from extractors.tables import TableReading, read_tables
+from extractors.upright import displayed_size
 from records.pages import Page, union
 from records.readings import SURE, Alternative, DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
 from reference.document_types import DocumentType, document_types
@@ -83,10 +84,11 @@ def _read_as(
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
+    unproved = len({*absent, *(content.guessed & set(document_type.required))})
     status, message = _status(opened, document_type, absent)
     share = dict(kind.ranking).get(document_type.id, kind.confidence)
-    confidence = _after_reading(share, len(document_type.required), len(absent))
-    if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and absent):
+    confidence = _after_reading(share, len(document_type.required), unproved)
+    if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and unproved):
         return _unknown(opened, source, replace(kind, confidence=round(1 - min(confidence, share), 2), reasons=()))
     table_warnings = [warning for table in tables.values() for warning in table.warnings]
     return DocumentReading(
@@ -115,7 +117,9 @@ def _with_totals(
         reading, column = _table_and_column(tables, target)
         if reading is None:
             continue
-        field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), _sum(reading.rows, column))
+        trusted = reading.unit_sure and reading.vouches  # without a unit, or without all rows, sums vouch for nothing
+        added = _sum(reading.rows, column) if trusted else None
+        field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), added)
         if field is not None:
             merged[name] = field
         notices += noticed
@@ -220,8 +224,8 @@ def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) 
 
 
 def _unknown(opened: Opened, source: Source, kind: Classified) -> DocumentReading:
-    said = kind.message or "It is none of the document types that an application holds; nothing was read from it."
     code = "looks_like" if kind.message else "unknown_type"
+    said = kind.message or _nearest(kind)
     return DocumentReading(
         file=source.file,
         sha256=source.sha256,
@@ -234,6 +238,22 @@ def _unknown(opened: Opened, source: Source, kind: Classified) -> DocumentReadin
         read_by=opened.read_by,
         warnings=(*opened.warnings, Notice(code, said)),
         type_reasons=kind.reasons,
+    )
+
+
+TRACE = 0.12
+"""The share from which on a type is worth naming to people although the paper was not read as it."""
+
+
+def _nearest(kind: Classified) -> str:
+    """What a paper of no type says: the type it comes nearest to, if it comes near any."""
+    types = document_types().types
+    near = next((name for name, share in kind.ranking if name in types and share >= TRACE), None)
+    if near is None:
+        return "It is none of the document types that an application holds; nothing was read from it."
+    return (
+        f"Its type could not be told, so nothing was read from it. It most resembles a {types[near].title}: "
+        "look at it, and if it is one, ask for a clearer or complete copy or enter its particulars."
     )
 
 
@@ -254,7 +274,7 @@ def _without_content(opened: Opened, source: Source) -> DocumentReading:
 
 def _summaries(pages: Sequence[Page]) -> tuple[PageSummary, ...]:
     return tuple(
-        PageSummary(page.number, page.width, page.height, page.rotation, page.quality, page.figures) for page in pages
+        PageSummary(page.number, *displayed_size(page), page.rotation, page.quality, page.figures) for page in pages
     )
 
 

@@ -142,7 +142,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         taken[position] = (column, ASSUMED)
         names[column.name] = position
     found = tuple(
-        Heading(position, texts[0] if texts else "", *taken.get(position, (None, 0.0)), compounds.get(position, ()))
+        _heading(position, texts[0] if texts else "", taken.get(position), compounds.get(position, ()))
         for position, texts in enumerate(printed)
         if position in taken or any(text.strip() for text in texts)
     )
@@ -157,6 +157,13 @@ def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:
     """Whether the texts are lines of a numbered form ("4  Category of entity  Recycler"), which have no headings."""
     first = next((texts[0] for texts in printed if texts and texts[0].strip()), "")
     return len(printed) <= FORM_COLUMNS and bool(_FORM_NUMBERS.fullmatch(first.strip()))
+
+
+def _heading(
+    position: int, printed: str, taken: tuple[ColumnSpec, float] | None, parts: tuple[ColumnSpec, ...]
+) -> Heading:
+    column, score = taken if taken is not None else (None, 0.0)
+    return Heading(position, printed, column, score, parts)
 
 
 def _compounds(
@@ -254,7 +261,11 @@ def _assumed(
     The amounts stand furthest right of what is free; any other column must be the only one that is free.
     """
     known = [column for column, _ in taken.values() if column.kind != "known"]
-    free = [position for position in range(len(printed)) if position not in taken]
+    free = [
+        position
+        for position, texts in enumerate(printed)
+        if position not in taken and not any(_best(texts, column)[0] >= SURE_PIECE for column in spec.columns.values())
+    ]
     if not free or len(known) < MOST_READ or any(need <= names.keys() for need in spec.needs):
         return None
     missing = [next(iter(gap)) for need in spec.needs if len(gap := need - names.keys()) == 1]

@@ -47,6 +47,13 @@ CERTIFIED = frozenset({"capex_statement", "gmr_certificate"})
 _RUPEE_MARK = re.compile(r"₹|\bRs\b|\bINR\b|/-", re.I)
 
 
+NOT_SURE = 0.85
+"""A cell of a column that was assumed, or of a table that may have lost rows."""
+
+IN_DOUBT = 0.6
+"""The total of such a table; below what another witness on the paper may raise."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """A table of a document, typed.
@@ -57,6 +64,7 @@ class TableReading:
         scale: what its heading multiplies the amounts by; the fields hold rupees, the evidence the print.
         adds_up: whether every printed sum agrees with the rows; None where no sum is printed.
         used: the words that the table accounts for.
+        vouches: whether its sums may vouch for a total; not where a column was assumed or rows may have been left out.
         unit_sure: whether its unit of money is known; without one small figures may be lakh or crore.
     """
 
@@ -67,22 +75,29 @@ class TableReading:
     used: frozenset[Word] = frozenset()
     warnings: tuple[Notice, ...] = ()
     unit_sure: bool = True
+    vouches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way of reading a table, with what the arithmetic says of it."""
+    """One way of reading a table, with what the arithmetic says of it.
+
+    `certified`: whether the print outside the table states what its key column adds up to.
+    """
 
     chain: Chain
     ledger: Ledger
     others: tuple[Chain, ...]
     unread: int
+    certified: bool
 
     @property
     def rank(self) -> tuple[int, float, int]:
         """Larger is better: sums that hold, few cells unread, many cells that are what their column asks for."""
         cells = max(1, len(self.ledger.readings) + self.unread)
         sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
+        if not self.certified and _assumed_key(self.chain):
+            sums = min(sums, 1)  # adding up says nothing of which column is meant
         good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
         return (sums, round(good - self.unread / cells, 3), _sound_cells(self.chain))
 
@@ -151,7 +166,8 @@ def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: Part
     chain = _in_certified_unit(chain, stated)
     chain = _by_certified_column(chain, certified)
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
-    return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)))
+    sure = _is_certified(_column_sum(chain, chain.spec.key), stated) if chain.spec.key is not None else False
+    return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)), sure)
 
 
 def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
@@ -298,6 +314,17 @@ def _assumed_heading(chain: Chain) -> Heading | None:
     )
 
 
+def _assumed_key(chain: Chain) -> bool:
+    """Whether the column that is added up was taken for it without a heading that says so."""
+    assumed = _assumed_heading(chain)
+    return assumed is not None and assumed.column is not None and assumed.column.name == chain.spec.key
+
+
+def _left_out(best: Candidate) -> list[Chain]:
+    """Tables of the same kind that were not read: rows of this one may stand there."""
+    return [] if best.certified else [other for other in best.others if same_kind(best.chain, other)]
+
+
 def _bears_out(chain: Chain) -> bool:
     """Whether the column of amounts holds amounts: at least one, and most where its heading was only assumed."""
     key = chain.spec.key
@@ -314,6 +341,8 @@ def _bears_out(chain: Chain) -> bool:
 
 def _is_another(chain: Chain) -> bool:
     """Whether the units say that this is another table, of water or of air."""
+    if "relation" in chain.spec.columns and _of_amounts(chain):
+        return True
     headings = _headings(chain)
     for name in chain.names:
         others = chain.spec.columns[name].not_units
@@ -330,6 +359,19 @@ def _is_another(chain: Chain) -> bool:
         if any(unit.lower().replace(" ", "").strip(".") in others for unit in printed if unit):
             return True
     return False
+
+
+def _of_amounts(chain: Chain) -> bool:
+    """Whether the rows of a table of companies are named after amounts ("Revenue of the applicant"), not companies."""
+    names = [event.cells["name"].text for event in chain.events if event.kind == "row" and "name" in event.cells]
+    return 2 * sum(1 for name in names if _AN_AMOUNT.match(name)) >= max(1, len(names))
+
+
+_AN_AMOUNT = re.compile(
+    r"^\W*(?:(?:total|standalone|consolidated|own|net|gross|group|global|other|manufacturing)\s+)*"
+    r"(?:revenue|turnover|income|sales|GMR)\b|राजस्व",
+    re.I,
+)
 
 
 def _bracketed(heading: str) -> str:
@@ -391,6 +433,12 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
         )
         short = (*short, Notice("unit_not_found", message, chain.parts[0].page.number))
     key = chain.spec.key
+    assumed = not best.certified and _assumed_key(chain)
+    rows_left = bool(_left_out(best))
+    if assumed or rows_left:
+        rows = [replace(row, fields=_less_sure(row.fields, None if rows_left else key)) for row in rows]
+        totals = {name: replace(it, confidence=min(it.confidence, IN_DOUBT)) for name, it in totals.items()}
+        agreed = frozenset()
     scale = chain.scales.get(key, Decimal(1)) if key else max(chain.scales.values(), default=Decimal(1))
     return TableReading(
         rows=tuple(_witness_weights(rows, agreed)),
@@ -398,9 +446,18 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
         scale=scale,
         adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
         unit_sure=unit_sure,
+        vouches=not assumed and not rows_left,
         used=_used(chain),
         warnings=(*_notices(best), *short),
     )
+
+
+def _less_sure(fields: Mapping[str, Field], column: str | None) -> dict[str, Field]:
+    """The cells of one column, or of all, as cells of a table that may not be the one meant, or not all of it."""
+    return {
+        name: replace(it, confidence=min(it.confidence, NOT_SURE)) if column in (None, name) else it
+        for name, it in fields.items()
+    }
 
 
 def _doubted(made: Field) -> Field:
@@ -688,11 +745,13 @@ def _notices(best: Candidate) -> Iterator[Notice]:
             f"The {cell.column.name} {cell.text!r} of a row of {chain.spec.name} is not a figure that can be read."
         )
         yield Notice("unread_cell", message, event.page.number)
+    left = _left_out(best)
     for other in best.others:
         pages = sorted({part.page.number for part in other.parts})
+        doubt = " Its rows may belong to this one: compare with the page." if any(other is it for it in left) else ""
         message = (
             f"Another table like {chain.spec.name} stands on page {pages[0]} ({other.rows} rows); the one with more "
-            "columns was read."
+            f"columns was read.{doubt}"
         )
         yield Notice("another_table", message, pages[0])
 
