@@ -16,6 +16,7 @@ from PIL import Image, ImageFile
 
 from extractors import scan
 from extractors.drawing import Drawn, drawn_on
+from extractors.native import layer_agrees, read_native
 from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrFailed, OcrPage, read_picture, read_places, read_region
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
@@ -23,7 +24,14 @@ from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.text_layer import TextWord, words_of
 from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright
-from extractors.visible import distrusted, draw_without_text, looks_like_language, seen_words
+from extractors.visible import (
+    UNMAPPED,
+    distrusted,
+    draw_without_text,
+    looks_like_language,
+    out_of_order,
+    seen_words,
+)
 from records.pages import Box, Page, PageSource, Word
 from records.readings import DocumentStatus, Notice
 
@@ -180,6 +188,8 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
     drawn = drawn_on(page, frame)
     seen = seen_words(page, frame, words_of(page, frame), drawn)
     bad = distrusted(seen.words)
+    if not bad and not layer_agrees(page, frame, seen.words):
+        bad = out_of_order(seen.words)
     trusted = [it for index, it in enumerate(seen.words) if index not in bad]
     figures = _figures(frame, seen.words, seen.hidden, bad, drawn)
     hidden = tuple(it.word for it in seen.hidden)
@@ -190,11 +200,11 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
         )
         reader.warn("text_layer_distrusted", message, number)
 
-    if bad and len(bad) <= FEW_BAD * len(seen.words):
-        again = _places_read(page, frame, [seen.words[index] for index in bad])
+    is_scan = figures["image_share"] >= SCAN_SHARE and len(trusted) < FEW_WORDS
+    again = None if is_scan else _read_again(page, frame, seen.words, bad)
+    if again is not None and looks_like_language(trusted):
         _warn_hidden(seen.reasons, hidden, None, number, reader)
         return _digital(page, frame, number, trusted, again, hidden, drawn, figures, reader)
-    is_scan = figures["image_share"] >= SCAN_SHARE and len(trusted) < FEW_WORDS
     if not seen.words or is_scan or bad or not looks_like_language(trusted):
         return _by_ocr(page, path, frame, number, trusted, hidden, drawn, figures, seen.reasons, reader)
     _warn_hidden(seen.reasons, hidden, None, number, reader)
@@ -226,6 +236,24 @@ def _digital(
         return read
     read = set_upright(read, turn)
     return replace(read, words=reading_order(read.words))
+
+
+def _read_again(
+    page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord], bad: dict[int, str]
+) -> list[Word] | None:
+    """The words of a digital page that cannot be trusted, read where they stand; None where the page must be read."""
+    unmapped = [words[index] for index, reason in bad.items() if reason == UNMAPPED]
+    native = [words[index] for index, reason in bad.items() if reason != UNMAPPED]
+    if not bad or len(unmapped) > FEW_BAD * len(words) or any(it.angle for it in native):
+        return None
+    again = _places_read(page, frame, unmapped) if unmapped else []
+    if native:
+        others = [it.word.box for index, it in enumerate(words) if index not in bad]
+        try:
+            again = [*again, *read_native(page, frame, native, others)]
+        except OcrFailed:
+            return None
+    return again
 
 
 def _places_read(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord]) -> list[Word]:

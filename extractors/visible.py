@@ -60,15 +60,27 @@ LEGACY_FONTS = re.compile(
 
 LEGACY_WORD = re.compile(r"[A-Za-z'][;\[\]{}~^`|][A-Za-z'\]]|[a-z]{1,3}['][a-zA-Z]{2,}.*[;\]]")
 DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+FOREIGN = re.compile(r"[\u0180-\u02ff\u1d00-\u1dff]")
+"""Letters of phonetic and rare Latin alphabets, under which bad PDF makers file ligatures of Devanagari."""
+
+STRAY = re.compile(r"[A-Za-z';]{1,2}")
+"""A piece of a Devanagari word filed under a Latin letter, where it touches the rest of the word."""
+
+FIGURE = re.compile(r"[\u0966-\u096f0-9.,/():%₹-]+")
+"""A number in Devanagari digits: digits have one form and place, and come through where letters do not."""
+
 DISORDER = re.compile(
     r"(?:^|[\u0964\s(,./-])[\u0900-\u0903\u093a-\u094d\u0962\u0963]"  # a sign with nothing before it
     r"|[\u093e-\u094c][\u093e-\u094c]"  # two vowel signs on one letter
     r"|\u094d[\u093e-\u094c]"  # a vowel sign on a mute letter
     r"|\u094d\u0930?\u094d\u0930?\u094d"
     r"|[\u0915-\u0939]\u094d$"  # a word that ends in a joining mark: the rest was torn off
-    r"|\u25cc|[\u0900-\u097f][A-Za-z\\\x00-\x1f][\u0900-\u097f]"
+    r"|\u25cc|[\u0900-\u097f][A-Za-z\\'\x00-\x1f][\u0900-\u097f]"
+    r"|[\u0900-\u097f].*[\u0100-\u02ff\u1d00-\u1dff]|[\u0100-\u02ff\u1d00-\u1dff].*[\u0900-\u097f]"
 )
 """What correct Devanagari text does not hold, but text layers of badly made PDFs do."""
+
+UNMAPPED = "letters without a known character"
 
 FEWEST_DISORDERED = 2
 DISORDERED_SHARE = 0.06
@@ -239,17 +251,15 @@ def _part(picture: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
 def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
     """Which seen words must be read by OCR because their letters are not what is drawn: index → reason."""
     reasons: dict[int, str] = {}
-    devanagari = []
     for index, it in enumerate(words):
         if it.unmapped:
-            reasons[index] = "letters without a known character"
+            reasons[index] = UNMAPPED
         elif LEGACY_FONTS.search(it.style.font):
             reasons[index] = "a legacy Hindi font"
-        elif DEVANAGARI.search(it.word.text):
-            devanagari.append(index)
+    devanagari = [index for index in devanagari_words(words) if index not in reasons]
     disordered = sum(bool(DISORDER.search(words[index].word.text)) for index in devanagari)
     if disordered >= FEWEST_DISORDERED and disordered > DISORDERED_SHARE * len(devanagari):
-        reasons.update(dict.fromkeys(devanagari, "Devanagari letters out of order"))
+        reasons.update(out_of_order(words))
     legacy = [index for index, it in enumerate(words) if index not in reasons and LEGACY_WORD.search(it.word.text)]
     if len(legacy) >= 4 and len(legacy) > 0.1 * len(words):
         fonts = {words[index].style.font for index in legacy}
@@ -257,6 +267,34 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
             (index, "letters of a legacy Hindi font") for index, it in enumerate(words) if it.style.font in fonts
         )
     return reasons
+
+
+def devanagari_words(words: Sequence[TextWord]) -> list[int]:
+    """The words (by index) with Devanagari letters; numbers in Devanagari digits are none."""
+    return [
+        index
+        for index, it in enumerate(words)
+        if DEVANAGARI.search(it.word.text) and not FIGURE.fullmatch(it.word.text)
+    ]
+
+
+def out_of_order(words: Sequence[TextWord]) -> dict[int, str]:
+    """All words of a page that has its Devanagari letters out of order which must be read by OCR, with the reason."""
+    native = devanagari_words(words)
+    strange = [
+        index
+        for index, it in enumerate(words)
+        if FOREIGN.search(it.word.text)
+        or (STRAY.fullmatch(it.word.text) and any(_touch(words[other].word.box, it.word.box) for other in native))
+    ]
+    return dict.fromkeys((*native, *strange), "Devanagari letters out of order")
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on one line closer than words do."""
+    height = min(one[3] - one[1], other[3] - other[1])
+    level = abs(one[1] + one[3] - other[1] - other[3]) / 2 < 0.4 * height
+    return level and max(one[0], other[0]) - min(one[2], other[2]) < 0.1 * height
 
 
 def looks_like_language(words: Sequence[TextWord]) -> bool:

@@ -197,8 +197,66 @@ def test_devanagari_letters_out_of_order_are_read_from_the_picture():
     from extractors.visible import DISORDER
 
     assert DISORDER.search("कायालर्") and DISORDER.search("िनयम")
+    for wrong in ("योजनिा", "ɟतɡथि", "प्रस्तिाŰवति", "रBजस्व", "महत्वपू'र्ण"):
+        assert DISORDER.search(wrong), wrong
     for right in ("कार्यालय", "प्रदूषण", "नियंत्रण", "बोर्ड", "अधिकारों", "स्वतन्त्रता", "क्रिटिकल", "₹५०,०००"):
         assert not DISORDER.search(right), right
+
+
+def hindi_form(paper, name):
+    """A form whose labels are Devanagari that needs no shaping, so that reportlab draws it right."""
+    pdfmetrics.registerFont(TTFont("Deva", DEVANAGARI))
+    sheet = paper(name)
+    rows = [
+        ("आवेदक का नाम", "Navratna Recyclers Private Limited"),
+        ("जनपद तथा राज", "District Dhar, Madhya Pradesh 454775"),
+        ("मशीन का मान", "Rs. 41,23,50,000.00"),
+        ("आवेदन का भाग", "CMR/2026/MP/00417"),
+    ]
+    for index, (label, value) in enumerate(rows):
+        sheet.draw.setFont("Deva", 12)
+        sheet.draw.drawString(60, 700 - 30 * index, label)
+        sheet.draw.setFont("Helvetica", 11)
+        sheet.draw.drawString(300, 700 - 30 * index, value)
+        sheet.draw.rect(50, 690 - 30 * index, 480, 30)
+    return sheet.save()
+
+
+def misfiled(path, wrong):
+    """The same paper with letters of its Devanagari font filed under other characters."""
+    with pikepdf.open(path) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            if "Devanagari" in str(font.get("/BaseFont", "")):
+                codes = font.ToUnicode.read_bytes().decode()
+                for right, other in wrong.items():
+                    codes = codes.replace(f"<{ord(right):04X}>", f"<{ord(other):04X}>")
+                font.ToUnicode = pdf.make_stream(codes.encode())
+        changed = path.with_name("misfiled.pdf")
+        pdf.save(changed)
+    return changed
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"न": "\u025f", "म": "\u0261"}, {"न": "म", "म": "ज", "क": "घ"}],
+    ids=["under phonetic letters", "under other Devanagari letters"],
+)
+def test_devanagari_filed_under_wrong_letters_is_read_from_the_picture_and_nothing_else_is(paper, wrong):
+    path = misfiled(hindi_form(paper, "form.pdf"), wrong)
+    opened = open_document(path)
+    page = opened.pages[0]
+    assert [notice.code for notice in opened.warnings] == ["text_layer_distrusted"]
+    assert page.quality == "digital" and page.source == "both"
+    assert "आवेदक का नाम Navratna Recyclers Private Limited" in page.text
+    assert "मशीन का मान Rs. 41,23,50,000.00" in page.text
+    assert {word.source for word in page.words if word.text.isascii()} == {"text"}
+    assert {word.source for word in page.words if not word.text.isascii()} == {"ocr"}
+
+
+def test_devanagari_filed_under_its_own_letters_is_taken_from_the_layer(paper):
+    opened = open_document(hindi_form(paper, "form.pdf"))
+    assert not opened.warnings and opened.pages[0].source == "text"
+    assert "आवेदक का नाम Navratna Recyclers Private Limited" in opened.pages[0].text
 
 
 def test_a_page_of_codes_and_figures_keeps_its_text_layer(paper):
