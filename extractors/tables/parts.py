@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from extractors.tables.bands import Band, Sheet, Words, lines_in, read_order, te
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
 from extractors.tables.ruled import Rule, level_rules, ruled_sheets
 from extractors.tables.words import looks_like_group, row_kind
-from records.pages import Box, Page
+from records.pages import Box, Page, Word
 from reference.table_specs import ColumnSpec, TableSpec
 
 FIRST_HEADING_BANDS = 10
@@ -124,6 +125,9 @@ def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
         bands = [line for band in sheet.bands for line in split(band)]
         found = _headings_in(bands, spec, year) if len(bands) > len(sheet.bands) else None
     if found is None:
+        bands = [_spread(band, sheet.edges) for band in sheet.bands]
+        found = _headings_in(bands, spec, year) if tuple(bands) != sheet.bands else None
+    if found is None:
         return None
     first, last, headings = found
     columns = headings.columns
@@ -139,6 +143,22 @@ def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
         ruled=True,
         compounds=headings.compounds,
     )
+
+
+def _spread(band: Band, edges: Sequence[float]) -> Band:
+    """A band in one cell whose words stand in three columns or more, with each word in its own.
+
+    A dark band of headings hides the lines between its cells from whoever scans it.
+    """
+    if not band.is_wide or band.lent:
+        return band
+    cells: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in band.words:
+        middle = (word.box[0] + word.box[2]) / 2
+        cells[min(max(bisect_right(edges, middle) - 1, 0), len(cells) - 1)].append(word)
+    if sum(1 for words in cells if words) < 3:
+        return band
+    return replace(band, cells=tuple(tuple(words) for words in cells), owner=tuple(range(len(cells))))
 
 
 def _continued(sheet: Sheet, before: Part) -> Part | None:

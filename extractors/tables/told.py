@@ -27,6 +27,7 @@ TELLING = frozenset({"condition", "serial"})
 _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
 _GSTIN = re.compile(r"[0-9A-Z]{15}")
 _DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
+_WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?")
 _AMOUNT = re.compile(r"[0-9,]+(?:\.[0-9]+)?(?:/-)?(?:/?[A-Za-z]{1,6})?")
 
 
@@ -114,7 +115,9 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
     "condition": lambda text: len(text.split()) <= 3 and condition_in_column(text) is not None,
     "gstin": lambda text: bool(_GSTIN.fullmatch(re.sub(r"\s", "", text).upper())),
     "date": lambda text: bool(read_day(re.sub(r"(?<=[-/.])\s+", "", text.strip()))),
+    "hsn": lambda text: bool(re.fullmatch(r"[0-9]{4}(?:[0-9]{2}){0,2}", text.strip())),
     "invoice": _is_document,
+    "quantity": lambda text: bool(_WEIGHED.fullmatch(text.strip("()-–− "))),
     "unit": lambda text: len(text.split()) == 1 and text.strip(". ").isalpha() and read_unit(text) is not None,
     "party": lambda text: bool(COMPANY.search(plain_words(text))),
     "text": _is_words,
@@ -126,6 +129,8 @@ LEAST: Mapping[str, float] = {
     "gstin": 0.6,
     "date": 0.8,
     "invoice": 0.6,
+    "hsn": 0.7,
+    "quantity": 0.7,
     "unit": 0.8,
     "party": 0.6,
     "text": 0.6,
