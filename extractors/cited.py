@@ -110,19 +110,30 @@ def _blocks(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int])
     """Blocks headed "Ref:" or "Read:" that list other papers; a "Ref:" with one bare number is the paper's own."""
     for layout in layouts:
         margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
-        number = 0
-        while number < len(layout.lines):
-            line = layout.lines[number]
-            match = _HEAD.match(_text(line))
-            if match is None or not (_ITEM.match(match["rest"]) or _OTHER_PAPER.search(match["rest"][:120])):
-                number += 1
-                continue
-            last = _last_line(layout, number, margin)
-            words = [word for it in layout.lines[number : last + 1] for segment in it for word in segment.words]
+        for first, last in _ranges(layout, margin):
+            words = [word for it in layout.lines[first : last + 1] for segment in it for word in segment.words]
             at = [positions[id(word)] for word in words if id(word) in positions]
             if at:
                 yield flow.start_of(min(at)), flow.start_of(max(at)) + len(flow.placed[max(at)].word.text)
-            number = last + 1
+
+
+def _ranges(layout: PageLayout, margin: float) -> Iterable[tuple[int, int]]:
+    """First and last line of each block of references."""
+    number = 0
+    while number < len(layout.lines):
+        match = _HEAD.match(_text(layout.lines[number]))
+        if match is None or not (_ITEM.match(match["rest"]) or _OTHER_PAPER.search(match["rest"][:120])):
+            number += 1
+            continue
+        last = _last_line(layout, number, margin)
+        yield number, last
+        number = last + 1
+
+
+def reference_lines(layout: PageLayout) -> frozenset[int]:
+    """The numbers of the lines of a page that list other papers under "Ref:" or "Read:"."""
+    margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+    return frozenset(line for first, last in _ranges(layout, margin) for line in range(first, last + 1))
 
 
 def _last_line(layout: PageLayout, first: int, margin: float) -> int:
@@ -135,7 +146,8 @@ def _last_line(layout: PageLayout, first: int, margin: float) -> int:
         item = _ITEM.match(_text(line))
         if line[0].box[1] - above[0].box[3] > 2.2 * height or _LETTER_BEGINS.match(_text(line)):
             break
-        if item and _restarts(_text(above), item.group(), first == number - 1):
+        under_head = first == number - 1 and not re.search(r"\w{3}", _HEAD.sub(r"\g<rest>", _text(above)))
+        if item and _restarts(_text(above), item.group(), under_head):
             break
         if not item and not full and not _text(above).rstrip().endswith((",", "&", "and", "dated")):
             break

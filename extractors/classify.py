@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
+from extractors.cited import reference_lines
 from extractors.layout import PageLayout, Segment
 from extractors.phrases import Match, PhraseBook, tokens_of
 from reference.document_types import MARK_KINDS, Lookalike, document_types
@@ -91,7 +92,8 @@ def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
 
 
 def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, dict[str, float]]]) -> None:
-    headings = heading_segments(layout)
+    headings, references = heading_segments(layout), reference_lines(layout)
+    texts = [" ".join(segment.text for segment in line) for line in layout.lines]
     lines = [tokens_of(" ".join(segment.text for segment in line)) for line in layout.lines]
     blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
     for number, matches in enumerate(_book().find(blocks)):
@@ -104,10 +106,27 @@ def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, d
             if kind != "title" or (number in headings and match.last - match.first >= TITLE_SHARE * own)
         ]
         for name, kind, match in counted:
+            if number not in headings and _is_excused(kind, name):
+                start = lines[number][match.first].start
+                before = f"{texts[number - 1] if number else ''} {texts[number][:start]}"
+                if number in references or _OBLIGES.search(_SENTENCE_END.split(before)[-1]):
+                    continue  # a duty to file a return makes no paper a return
             if any(_contains(longer, match) and (other == name or of == "title") for other, of, longer in counted):
                 continue  # "Application for consent to operate" is no consent to operate
             strength = share * (1.0 if kind != "title" or len(match.phrase) > 8 else 0.7)
             weighed[name][kind][match.phrase] = max(weighed[name][kind].get(match.phrase, 0.0), strength)
+
+
+_OBLIGES = re.compile(
+    r"\b(?:shall|should|must|required\s+to|failing|in\s+case|if|unless|liable)\b|(?:करेगा|करेगी|करेंगे|होगा|होगी|यदि|अनिवार्य)(?!\w)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.;।](?=\s)|^\W*\d{1,2}[.)]\s")
+
+
+def _is_excused(kind: str, name: str) -> bool:
+    """Whether a mark says nothing where the paper lists others or lays down what its holder has to do."""
+    return kind == "against" or (name.startswith("?") and kind != "title")
 
 
 def _contains(longer: Match, match: Match) -> bool:

@@ -14,10 +14,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.upright import displayed_box
 from extractors.witness import witness_texts
 from records.dates import find_days, read_term
 from records.numbers import ascii_digits, find_amounts, read_amount
-from records.pages import Box, Page, Word
+from records.pages import Box, Page
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice
 from reference.document_types import DocumentType
 
@@ -40,9 +41,9 @@ def confirm(
     by_number = {page.number: page for page in pages}
     deciding = [name for name, field in fields.items() if _decides(document_type, name)]
     digital = [name for name in deciding if fields[name].evidence.method == "text"]
-    seen = _ask(path, [fields[name] for name in digital], 0.0)
+    seen = _ask(path, [fields[name] for name in digital], pages, 0.0)
     refused = [name for name, agrees in zip(digital, seen, strict=True) if agrees is not None]
-    again = dict(zip(refused, _ask(path, [fields[name] for name in refused], LOOKED_AGAIN), strict=True))
+    again = dict(zip(refused, _ask(path, [fields[name] for name in refused], pages, LOOKED_AGAIN), strict=True))
     weighed, notices = dict(fields), list[Notice]()
     for name in deciding:
         field = fields[name]
@@ -56,8 +57,8 @@ def confirm(
             weighed[name], noticed = _disputed(field, again[name] or "")
             notices.append(noticed)
     for name, field in list(weighed.items()):
-        hidden = by_number[field.evidence.page].hidden if field.evidence.page in by_number else ()
-        if hidden and (other := _hidden_disagrees(field, hidden)):
+        page = by_number.get(field.evidence.page)
+        if page is not None and page.hidden and (other := _hidden_disagrees(field, page)):
             weighed[name] = replace(field, confidence=min(field.confidence, DISPUTED))
             message = f"{name}: {field.evidence.text!r} is shown, but hidden text in its place says {other!r}."
             notices.append(Notice("hidden_text_disagrees", message, field.evidence.page))
@@ -68,12 +69,12 @@ def _decides(document_type: DocumentType, name: str) -> bool:
     return name in document_type.fields and document_type.fields[name].deciding
 
 
-def _ask(path: Path, fields: Sequence[Field], wider: float) -> list[str | None]:
+def _ask(path: Path, fields: Sequence[Field], pages: Sequence[Page], wider: float) -> list[str | None]:
     """For each field None where OCR of its place agrees with it, else what OCR reads there."""
     if not fields:
         return []
     places = [(field.evidence.page, _padded(field.evidence.box, wider)) for field in fields]
-    texts = witness_texts(path, places)
+    texts = witness_texts(path, places, {page.number: int(page.figures.get("turned", 0)) for page in pages})
     return [None if agrees(field, text) else text for field, text in zip(fields, texts, strict=True)]
 
 
@@ -159,13 +160,12 @@ def _vouching(field: Field) -> bool:
     return any(mark in witness for witness in field.witnesses for mark in STRONG)
 
 
-def _hidden_disagrees(field: Field, hidden: Sequence[Word]) -> str | None:
+def _hidden_disagrees(field: Field, page: Page) -> str | None:
     """Text under the field's place that nobody sees and that says something else."""
     x0, top, x1, bottom = field.evidence.box
+    shown = [(word, displayed_box(page, word.box)) for word in page.hidden]
     under = [
-        word
-        for word in hidden
-        if word.box[0] < x1 + 2 and word.box[2] > x0 - 2 and word.box[1] < bottom - 1 and word.box[3] > top + 1
+        word for word, box in shown if box[0] < x1 + 2 and box[2] > x0 - 2 and box[1] < bottom - 1 and box[3] > top + 1
     ]
     text = " ".join(word.text for word in under)
     if not text or not re.search(r"\w", text):

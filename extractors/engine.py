@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from extractors.addressee import addressee
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
 from extractors.classify import heading_segments
@@ -32,6 +33,10 @@ BEST = 0.98
 
 NEARLY = 0.05
 """A runner-up with another value that costs hardly more makes the field doubtful."""
+
+SELF_EVIDENT = frozenset({"enum", "yes_no", "board", "state", "minerals", "address"})
+SPEAKS_FOR_ITSELF = 0.4
+"""The share of a label's cost that counts where the value itself shows that it is one: a word of a closed list."""
 
 DOUBTFUL = 0.80
 CITED = 0.4
@@ -55,6 +60,7 @@ _CERTIFIER = re.compile(
     r"chartered\s+(?:accountants?|engineers?)|\bvaluers?\b|\bconsult\w+|\bsurveyors?\b|laborator|testing|NABL|JNARDDC",
     re.I,
 )
+HEADING, BY_ITSELF = "heading", "a reference by itself"
 _BARE_REFERENCE = re.compile(r"(?=.*\d{3})[A-Z][\w().&-]*(?:\s?/\s?[\w().&-]+){2,}\s*$")
 """A letter's number without any label: at least three parts between slashes, and nothing else on the line."""
 COMPARED_KINDS = frozenset({"amount", "tpa", "day"})
@@ -145,6 +151,8 @@ class Content:
     notices: tuple[Notice, ...]
     found: Found
     runs: dict[str, Run] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
+    """Names and references taken from the head of the paper without label or sentence: they do not prove its type."""
 
 
 def read_fields(document_type: DocumentType, text: Text, source: Source, tabled: Set[int] = frozenset()) -> Content:
@@ -155,17 +163,66 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         candidate
         for words in document_type.fields.values()
         for candidate in (*_by_label(words, found.labels, text, year), *_by_sentence(words, text, year))
-        if candidate.origin != "sentence" or not all(id(it.word) in tabled for it in candidate.run.placed)
+        if not _is_of_table(candidate, tabled)
     ]
+    candidates.extend(_by_addressee(document_type, text))
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited for it in candidates if it.words is words):
             candidates.extend(_anywhere(words, text, tabled))
     fields, notices, runs = _choose(candidates, source)
+    fields = _doubting_native_digits(document_type, fields, text)
     notices += [
         Notice("unused_label", f'Nothing reads the label "{label}" ({value}).', page)
         for label, value, page in found.unknown[:6]
     ]
-    return Content(fields, tuple(notices), found, runs)
+    guessed = {
+        it.words.name
+        for it in candidates
+        if it.origin in {HEADING, BY_ITSELF}
+        and it.words.kind in {"name", "reference"}
+        and runs.get(it.words.name) is it.run
+    }
+    return Content(fields, tuple(notices), found, runs, frozenset(guessed))
+
+
+def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:
+    """Whether a value was put together from a table's words, which are its rows' and no field's."""
+    in_table = [id(it.word) in tabled for it in candidate.run.placed]
+    if candidate.origin == "sentence":
+        return all(in_table) or (candidate.words.kind == "text" and any(in_table))
+    return candidate.words.kind == "text" and all(in_table)
+
+
+NATIVE_DIGITS = 0.78
+"""OCR that reads one Devanagari digit for another leaves nothing to see it by: no figure of such a page is sure."""
+_NATIVE_DIGIT = re.compile(r"[०-९]")
+
+
+def _doubting_native_digits(document_type: DocumentType, fields: Mapping[str, Field], text: Text) -> dict[str, Field]:
+    """The fields, with figures that OCR read on a page of Devanagari digits as doubtful unless something vouches."""
+    native = {
+        layout.page.number
+        for layout in text.layouts
+        if sum(
+            word.source == "ocr" and _NATIVE_DIGIT.search(word.text) is not None
+            for segment in layout.segments
+            for word in segment.words
+        )
+        > 1
+    }
+    return {
+        name: replace(it, confidence=min(it.confidence, NATIVE_DIGITS))
+        if it.evidence.page in native and _is_unvouched_figure(it, document_type.fields[name].kind)
+        else it
+        for name, it in fields.items()
+    }
+
+
+def _is_unvouched_figure(it: Field, kind: str) -> bool:
+    """Whether a field is a figure that OCR alone read: any number, and a date in Devanagari digits."""
+    if it.evidence.method != "ocr" or it.witnesses or kind in LOOSE_KINDS:
+        return False
+    return kind in {"amount", "tpa", "percent"} or _NATIVE_DIGIT.search(it.evidence.text) is not None
 
 
 def _book(document_type: DocumentType) -> LabelBook:
@@ -213,7 +270,8 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str)
             if _avoided(words, before):
                 continue
             scope = _scope(words, label, place.run, "", text)
-            cost = label.cost + weak + place.cost + extra + outdated
+            named = SPEAKS_FOR_ITSELF * label.cost if words.kind in SELF_EVIDENT else label.cost
+            cost = named + weak + place.cost + extra + outdated
             yield from _candidates(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
 
 
@@ -316,6 +374,19 @@ def _last_mention(text: str, year: str) -> int:
     return max(text.rfind(year), text.rfind(year[:4]), text.rfind(year[-2:]))
 
 
+def _by_addressee(document_type: DocumentType, text: Text) -> Iterable[Candidate]:
+    """The company that a letter goes to, and its address: for letters that name them nowhere else."""
+    asked = [words for words in document_type.fields.values() if words.addressed]
+    found = addressee(text.layouts) if asked else None
+    if found is None:
+        return
+    for words in asked:
+        run = found.name if words.kind == "name" else found.address
+        if run:
+            cost = 0.015 if words.kind == "name" else 0.05
+            yield from _candidates(words, run, 0, Scope("", run.is_ocr), cost, "addressee", text, -1)
+
+
 def _anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate]:
     """Headings first, then the running text: for values that a paper names without any label."""
     for layout in text.layouts[:2]:
@@ -330,13 +401,14 @@ def _anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candi
                 if words.kind == "name" and (_CERTIFIER.search(beside) or not _COMPANY.search(beside)):
                     continue  # the letterhead of who certifies, not of whom it is about
                 run = Run(placed for segment in line for placed in segment.run().placed)
-                yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, "heading", text, -1)
+                found = _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, HEADING, text, -1)
+                yield from (it for it in found if words.kind != "name" or _COMPANY.search(it.raw))
     if words.kind == "reference":
         first = text.layouts[0]
         for segment in first.segments:
             if segment.box[1] < 0.3 * first.page.height and _BARE_REFERENCE.match(segment.text):
                 run = segment.run()
-                yield from _candidates(words, run, 0, Scope("", run.is_ocr), 0.05, "a reference by itself", text, -1)
+                yield from _candidates(words, run, 0, Scope("", run.is_ocr), 0.05, BY_ITSELF, text, -1)
     if words.kind == "day":
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:

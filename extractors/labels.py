@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from extractors.layout import PageLayout, Placed, Run, Segment
-from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
+from extractors.phrases import Match, PhraseBook, Token, longest, norm, tokens_of
 from reference.document_types import DocumentType, document_types
 
 IGNORED = "-"
@@ -25,7 +25,8 @@ _STARTS = re.compile(rf"^{_NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 _SEPARATOR = re.compile(r"\s*(?:[:：=]\s*[-–]?|[-–—]{1,2}(?=\s)|\.\s*:|\s-:)\s*")
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 _FILLER = frozenset(
-    [
+    norm(word)
+    for word in [
         "whether",
         "is",
         "are",
@@ -186,7 +187,7 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
     for block in blocks:
         block.tokens = tokens_of(block.run.text)
     for block, matches in zip(blocks, book.book.find([block.tokens for block in blocks]), strict=True):
-        if not all(id(it.word) in tabled for it in block.run.placed):
+        if not all(id(it.word) in tabled for it in block.run.placed) or _is_form_row(block):
             _accept(block, longest(matches))
     _drop_repeated(blocks)
     unknown = _guess_unknown(book, blocks, tabled)
@@ -214,6 +215,26 @@ def _blocks(layout: PageLayout) -> Iterable[_Block]:
         if lower is not None and _wraps(layout, segment, lower):
             run = Run((*segment.run().placed, *lower.run().placed))
             yield _Block(layout, run, [segment, lower], None)
+
+
+def _is_form_row(block: _Block) -> bool:
+    """Whether a cell is the label of a form's row: a number at most before it, one value with a figure or name after.
+
+    A form stands right above a table in the same rules, and its rows are then taken for the table's.
+    """
+    layout, cell = block.layout, block.cell
+    if cell is None or any(it.isdigit() for it in block.run.text[3:]):
+        return False
+    value = layout.cell_right(cell)
+    if value is None or layout.cell_right(value) is not None:
+        return False
+    box, top = layout.cell_boxes[cell], layout.cell_boxes[cell][1]
+    before = [
+        layout.run_of_cell(other).text
+        for other, its in layout.cell_boxes.items()
+        if other in layout.cells and its[2] <= box[0] + 2 and its[1] - 2 <= top < its[3] - 2
+    ]
+    return len(before) <= 1 and all(len(re.sub(r"\W", "", it)) <= 3 for it in before)
 
 
 def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
@@ -332,12 +353,16 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
 
+_ONLY_A_PLACE = re.compile(r"^\W*[^\W\d]{2,20}(?:\s[^\W\d]{2,20})?\s*[,|–-]\s*$")
+"""What stands before a date on a line of their own: "भोपाल, दिनांक 19/08/2025"."""
+
+
 def _is_date_beside(phrase: str, before: str, after: str) -> bool:
     """Whether "Date 18.08.2026" stands behind a number on its line, in no sentence and without any mark."""
     return (
-        phrase in {"date", "dated", "dt", "दिनांक"}
+        phrase in {"date", "dated", "dt", norm("दिनांक")}
         and re.match(r"\s*[.:]?\s*\d{1,2}(?:st|nd|rd|th)?[\s./-]", after) is not None
-        and re.search(r"\d", before) is not None
+        and (re.search(r"\d", before) is not None or _ONLY_A_PLACE.match(before) is not None)
         and len(before) < 80
         and not _PROSE_WORDS.search(before)
     )
@@ -391,6 +416,14 @@ def _may_be_answer(hit: _Hit) -> bool:
 
 def _drop_repeated(blocks: Sequence[_Block]) -> None:
     """A label that wraps over two lines was also seen in part in its first line: the longer one is taken."""
+    complete = {
+        id(block.segments[0])
+        for block in blocks
+        if len(block.segments) == 1 and block.cell is None and any(_is_complete(block, hit) for hit in block.hits)
+    }
+    for block in blocks:
+        if len(block.segments) == 2 and block.cell is None and all(id(it) in complete for it in block.segments):
+            block.hits = []  # two labels, one below the other
     taken = {
         id(segment): hit
         for block in blocks
@@ -403,6 +436,11 @@ def _drop_repeated(blocks: Sequence[_Block]) -> None:
             block.hits = [
                 hit for hit in block.hits if hit.match.last - hit.match.first > longer.match.last - longer.match.first
             ]
+
+
+def _is_complete(block: _Block, hit: _Hit) -> bool:
+    """Whether a known label of several words is all that a segment holds."""
+    return hit.cost == 0.0 and " " in hit.match.phrase and hit.match.last - hit.match.first == len(block.tokens)
 
 
 def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) -> list[tuple[str, str, int]]:

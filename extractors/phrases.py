@@ -9,6 +9,7 @@ vocabulary however many documents a process reads.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,9 +49,36 @@ class Match:
 
 
 def norm(word: str) -> str:
-    """A word as compared: lower case, "number" as "no", -isation with s, Devanagari without nukta and joiners."""
-    lowered = _IZE.sub("is", word.lower()).replace("\u093c", "").replace("\u200d", "").replace("\u200c", "")
-    return "no" if lowered in {"number", "nos"} else lowered.replace("\u0901", "\u0902")
+    """A word as compared: lower case, "number" as "no", -isation with s, Devanagari folded."""
+    lowered = _IZE.sub("is", word.lower())
+    return "no" if lowered in {"number", "nos"} else fold_devanagari(lowered)
+
+
+_NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])")
+_SIGNS = str.maketrans(
+    {
+        "\u0940": "\u093f",  # the long i as the short one: a matra whose top OCR has lost
+        "\u0942": "\u0941",
+        "\u0908": "\u0907",
+        "\u090a": "\u0909",
+        "\u0901": "\u0902",  # the nasal signs as one
+        "\u0949": "\u093e",
+        "\u0945": "\u0947",
+        "\u0911": "\u0906",
+        "\u0943": "\u094d\u0930\u093f",
+    }
+    | dict.fromkeys("\u093c\u200c\u200d\u0903\u0964\u0965\u093d")  # nukta, joiners, visarga, full stops
+)
+
+
+def fold_devanagari(text: str) -> str:
+    """Devanagari without what clerks write in two ways and OCR confuses; any other script as it is.
+
+    Short and long i and u, the nasal signs and the nasal letter before a consonant, nukta, visarga and joiners.
+    """
+    if text.isascii():
+        return text
+    return _NASAL.sub("\u0902", unicodedata.normalize("NFD", text).translate(_SIGNS))
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -15,7 +15,7 @@ from typing import get_args
 
 import reference
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
-from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period
+from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period, year_end, year_start
 from records.identifiers import Kind, find_identifiers
 from records.numbers import Reading, amount_in_words, find_amounts, read_amount
 from records.readings import Alternative, Value
@@ -231,6 +231,7 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if changed := _changed_capacity(near, scope):
         return [changed]
+    near = _without_former(near, match.end())
     unit_after = near[match.start() :]
     for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
         value = per_year(phrase)
@@ -248,6 +249,18 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
     return []
+
+
+_FORMER = re.compile(
+    r"[(\[,]?\s*\b(?:earlier|previously|previous|existing|formerly|before|against|prior|as\s+against|from|पूर्व|पहले)\b[^0-9०-९;]{0,40}[0-9०-९]",
+    re.I,
+)
+
+
+def _without_former(near: str, at: int) -> str:
+    """The text without the capacity that held before: "6,600 TPA (earlier 3,000 TPA)"."""
+    former = _FORMER.search(near, at)
+    return near[: former.start()] if former else near
 
 
 _FROM_TO = re.compile(
@@ -378,7 +391,7 @@ def _continues(previous: str, word: str) -> bool:
 
 
 _NOT_A_NAME = re.compile(
-    r"\b(?:register|ledger|statement|certificate|report|letter|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
+    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
     re.I,
 )
 
@@ -494,13 +507,15 @@ def _firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = text[start : start + (stop.start() if stop else 0)].strip(" ,:;-–")
     if not 4 <= len(value) <= 70 or any(it.isdigit() for it in value) or value[0].islower():
         return []
+    if re.search(r"(?:&|\band|\bof|,)$", value, re.I):
+        return []  # the name goes on in the next line
     begins = text.index(value, start)
     return [
         Parsed(value, begins, begins + len(value), 0.0 if re.search(r"&|\bCo\b|Associates|LLP|and\s", value) else 0.08)
     ]
 
 
-_OTHER_OFFICE = re.compile(
+OTHER_OFFICE = re.compile(
     r"^\W*(?:regd?\.?|registered|corporate|head|corp\.?|branch|admin\w*|communication|correspondence)\s*\.?\s*(?:&\s*\w+\s+)?"
     r"(?:off\b|office|address|add\b)",
     re.I,
@@ -522,7 +537,7 @@ _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
 def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
-    if _OTHER_OFFICE.match(text):
+    if OTHER_OFFICE.match(text):
         return []
     lead = len(text) - len(text.lstrip(" :.,-–—|"))
     if (mess := _MESSRS.match(text)) or _FORM_END.search(text[:90]):
@@ -554,6 +569,12 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
 
 
+_DANGLING = re.compile(r"\W*(?:\b(?:of|for|the|and|in|as|to|following)\b\W*)*\bthe\s+following\b.*$", re.I | re.S)
+_NO_PHRASE = re.compile(
+    r"\W*(?:under|as\s+per|in|vide|at|on|by|from|with|subject|which|this|the\s+(?:act|rules?|board))\b", re.I
+)
+"""What is no name of an activity: a list that follows, an act, a place."""
+
 _TEXT_END = re.compile(
     r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
@@ -570,9 +591,15 @@ def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if scope.sentence:
         stop = _PASSAGE_END.search(value) if words.name == "conditions" else _TEXT_END.search(value)
         value = value[: stop.start()] if stop else value[:300]
+        if words.name != "conditions":
+            value = _DANGLING.sub("", value)
+            if _NO_PHRASE.match(value):
+                return []
     value = value[:600].strip(" ;,-–—")
     if value.endswith(".") and ". " not in value:
         value = value[:-1]
+    if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):
+        return []
     if len(value) < 2 or NOTHING.match(value) or (scope.sentence and len(value.split()) < 2):
         return []
     begins = text.index(value)
@@ -670,6 +697,10 @@ def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 def _financial_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     near = text[:90]
+    if (days := find_days(near)) and len(days) > 1 and _joined(near, days[0], days[1]):
+        whole = _whole_year(days[0], days[1])
+        if whole or days[0].start < 3:
+            return whole
     if year := read_financial_year(near):
         match = re.search(
             r"(?:F\.?\s?Y\.?\s*|A\.?\s?Y\.?\s*|T\.?\s?Y\.?\s*)?(?:19|20)?\d{2}\s*[-–/]\s*\d{2,4}|F\.?Y\.?\s?'?\d{2,4}",
@@ -682,6 +713,17 @@ def _financial_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if days and days[0].readings and re.search(r"year|वर्ष|ended|ending|समाप्त", f"{scope.label} {near}", re.I):
         return [Parsed(financial_year(days[0].readings[0].value), days[0].start, days[0].end, 0.02)]
     return []
+
+
+def _whole_year(first: FoundDay, last: FoundDay) -> list[Parsed]:
+    """The financial year of a period that is exactly one: "1-Apr-25 to 31-Mar-26"."""
+    if not first.readings or not last.readings:
+        return []
+    begins, ends = first.readings[0].value, last.readings[0].value
+    year = financial_year(begins)
+    if (begins, ends) != (year_start(year), year_end(year)):
+        return []
+    return [Parsed(year, first.start, last.end, 0.01)]
 
 
 def _state(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

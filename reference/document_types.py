@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
 UNKNOWN = FOLDER / "unknown.yaml"
 
-_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign")
+_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign", "plausible")
 MARK_KINDS = ("title", "decisive", "strong", "weak", "against", "needs")
 
 
@@ -52,10 +52,12 @@ class FieldWords:
         prose: regular expressions with a group `value`, tried on the running text.
         avoid: regular expressions; a value directly after one of them is not this field.
         anywhere: whether the value may be taken from headings and text where no label and no sentence gives it.
+        addressed: what a letter's addressee gives: a company's name or its address.
         own: a number, date or validity of this paper: those of papers that it cites are not taken for it.
         subject: regular expressions of what the value must be about ("consent") where one of `foreign` is named too.
         foreign: regular expressions of other things ("bank guarantee"); a value in a sentence whose last named thing
             is one of them is not this field.
+        plausible: for texts: regular expressions one of which the value must match.
         values: for enumerations: the words for each value.
     """
 
@@ -66,12 +68,14 @@ class FieldWords:
     where: str = "any"
     anywhere: bool = False
     own: bool = False
+    addressed: bool = False
     labels: tuple[str, ...] = ()
     weak_labels: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    plausible: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -176,6 +180,7 @@ def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, 
         where=body.get("where", "any"),
         anywhere=bool(body.get("anywhere", False)),
         own=bool(body.get("own", False)),
+        addressed=bool(body.get("addressed", False)),
         values=values,
         **lists,
     )

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.cite import Source
-from extractors.documents import application, authorisation, certificates, registration, validity
+from extractors.documents import application, authorisation, certificates, places, registration, validity
 from extractors.engine import Text
 from records.readings import Field, Notice
 
 Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field], list[Notice]]]
 
 REFINEMENTS: Mapping[str, tuple[Refinement, ...]] = {
-    "application_form": (application.refine,),
-    "epr_certificate": (validity.refine, registration.refine),
-    "pollution_board_authorisation": (validity.refine, authorisation.refine),
+    "application_form": (places.refine, application.refine),
+    "epr_certificate": (validity.refine, registration.refine, places.refine),
+    "pollution_board_authorisation": (validity.refine, authorisation.refine, places.refine),
     "environmental_clearance": (validity.refine_until,),
-    "capex_statement": (certificates.refine,),
+    "capex_statement": (
+        places.refine,
+        certificates.refine,
+    ),
     "gmr_certificate": (certificates.refine, certificates.refine_gmr),
 }
 

@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.cite import Source
+from extractors.cited import within
 from extractors.classify import heading_segments
-from extractors.engine import Text, flow_field
+from extractors.engine import CLOSED_BY_OCR, TWO_PRINTED, Text, flow_field
 from records.readings import Field, Notice, TableRow
 from records.units import per_year
 
 ESTABLISH = re.compile(
-    r"consent\s+(?:order\s+)?(?:to|for)\s+(?:establish\w*|setting\s+up)|\bC\.?T\.?E\b|\bC\.?F\.?E\b|no\s+objection\s+certificate\s+(?:to|for)\s+establish"
+    r"consent\s+(?:order\s+)?(?:\([^)]{2,30}\)\s+)?(?:to|for)\s+(?:establish\w*|setting\s+up)|\bC\.?T\.?E\b|\bC\.?F\.?E\b|no\s+objection\s+certificate\s+(?:to|for)\s+establish"
     r"|स्थापना\s+(?:की|हेतु|के\s+लिए|के\s+लिये)?\s*(?:सम्मति|सहमति)|(?:सम्मति|सहमति)\s+स्थापना|सी\.?टी\.?ई",
     re.I,
 )
 OPERATE = re.compile(
-    r"consent\s+(?:order\s+)?(?:to|for)\s+operat\w*|\bC\.?T\.?O\b|\bC\.?F\.?O\b|operating\s+consent|consent\s+(?:under|u/s)\s+section\s+25"
+    r"consent\s+(?:order\s+)?(?:\([^)]{2,30}\)\s+)?(?:to|for)\s+operat\w*|\bC\.?T\.?O\b|\bC\.?F\.?O\b|operating\s+consent|consent\s+(?:under|u/s)\s+section\s+25"
     r"|(?:संचालन|प्रचालन|उत्पादन)\s+(?:की|हेतु|के\s+लिए|के\s+लिये)?\s*(?:सम्मति|सहमति)|(?:सम्मति|सहमति)\s+(?:संचालन|प्रचालन)|सी\.?टी\.?ओ",
     re.I,
 )
@@ -31,6 +32,7 @@ WASTE = re.compile(
 COMBINED = re.compile(
     r"(?:consolidated|combined|common|integrated)\s+(?:order\s+of\s+)?consents?\s+(?:order\s+)?(?:and|&|cum)\s+(?:[\w&]+\s+){0,4}?authori"
     r"|\bCC\s*&\s*A\b|\bCCA\b|consents?\s+(?:to\s+operate\s+)?(?:and|&|cum|with)\s+(?:hazardous\s+waste\s+)?authori[sz]ation"
+    r"|(?:combined|consolidated|common|integrated)\s+consents?\b[^.]{0,260}?\b(?:and|&)\s+(?:\w+\s+){0,2}authori[sz]ation"
     r"|संयुक्त\s+(?:सम्मति|सहमति)",
     re.I,
 )
@@ -66,13 +68,22 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         return refined, []
     for start, end, confidence in _places(text):
         kind = _kind(text.flow.text[start:end])
+        if kind == "consent_to_operate" and (whole := _combined_before(text, start)):
+            kind, start, end = "combined", *whole
         if kind is not None:
             at = _first(text.flow.text[start:end])
-            refined["authorisation_kind"] = flow_field(
-                "authorisation_kind", kind, text, start + at[0], start + at[1], confidence, source
-            )
+            found = flow_field("authorisation_kind", kind, text, start + at[0], start + at[1], confidence, source)
+            if found.evidence.method == "ocr" and _is_printed_again(kind, (start + at[0], start + at[1]), text):
+                found = found.with_confidence(min(confidence, CLOSED_BY_OCR), TWO_PRINTED)
+            refined["authorisation_kind"] = found
             break
     return refined, []
+
+
+def _combined_before(text: Text, at: int) -> tuple[int, int] | None:
+    """Where the paper calls itself a consent with authorisation before the sentence that grants to operate."""
+    found = (it.span() for it in COMBINED.finditer(text.flow.text[:at]))
+    return next((span for span in found if not within(text.cited, span[0])), None)
 
 
 def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], text: Text) -> Field | None:
@@ -96,6 +107,17 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     if value is None and YEARLY.search(text.flow.text):
         value = per_year(f"{quantity.value} {unit} per annum")
     return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
+
+
+def _is_printed_again(kind: str, at: tuple[int, int], text: Text) -> bool:
+    """Whether another heading or granting sentence, apart from the place itself, names the same kind."""
+    for start, end, confidence in _places(text):
+        found = _kind(text.flow.text[start:end]) if confidence > CLOSED_BY_OCR - 0.01 else None
+        if found == kind:
+            first, last = (start + it for it in _first(text.flow.text[start:end]))
+            if last <= at[0] or at[1] <= first:
+                return True
+    return False
 
 
 def _value(row: TableRow, column: str) -> object:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extractors.cite import Source
+from extractors.cited import within
 from extractors.engine import Text, flow_field
+from extractors.upright import displayed_box
 from records.dates import add_months, find_days, read_term
+from records.pages import Box
 from records.readings import Field, Notice
 
 UNTIL_CANCELLED = re.compile(
     r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*)\b[^.।]{0,90}?"
-    r"\b(?:until|till|unless|up\s*to|upto)\s+(?:it\s+is\s+|they\s+are\s+|such\s+time\s+(?:as\s+)?(?:it\s+is\s+)?)?"
+    r"\b(?:unti\w|till|unless|up\s*to|upto)\s+(?:it\s+is\s+|they\s+are\s+|such\s+time\s+(?:as\s+)?(?:it\s+is\s+)?)?"
     r"(?:suspended\s+or\s+|revoked\s+or\s+|surrendered\s+or\s+|withdrawn\s+or\s+|otherwise\s+)?"
-    r"(?:its\s+)?(?:cancell?ed|cancellation|revoked|revocation|surrendered|withdrawn)"
+    r"(?:its\s+)?(?:canc\w{1,4}ed(?:by)?|cancellation|revoked|revocation|surrendered|withdrawn)"
     r"|(?:does\s+not|shall\s+not|no)\s+(?:require|need)\w*\s+(?:any\s+)?renewal|no\s+renewal\s+(?:is|shall\s+be)\s+required"
     r"|validity\s*[:\-–]?\s*(?:perpetual|life\s*time|one[\s-]*time(?:\s+registration)?)|perpetual\s+validity"
     r"|(?:रद्द|निरस्त)\s+(?:किए|किये|होने|किया)\s*(?:जाने\s+)?(?:तक|जाने)[^।]{0,30}(?:वैध|मान्य|प्रभावी)?"
@@ -48,16 +51,16 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
     refined = dict(fields)
     until, issued = fields.get("valid_until"), fields.get("issue_date")
     flow = text.flow.text
-    if until is not None and until.confidence >= 0.5 and not _before_issue(until, issued):
+    if until is not None and until.confidence >= 0.5 and not (_before_issue(until, issued) or _is_cited(until, text)):
         refined["validity"] = _named(until, "dated")
         return refined, []
     if until is not None:
         del refined["valid_until"]
-    if cancelled := _until_cancelled(flow):
+    if cancelled := _until_cancelled(flow, text.cited):
         refined["validity"] = flow_field("validity", "until_cancelled", text, *cancelled, 0.95, source)
         refined.pop("valid_until", None)
         return refined, []
-    if found := _term(flow):
+    if found := _term(flow, text.cited):
         start, end, months = found
         refined["validity"] = flow_field("validity", "term", text, start, end, 0.95, source)
         if issued is None or not isinstance(issued.value, date):
@@ -76,6 +79,21 @@ def refine_until(fields: Mapping[str, Field], text: Text, source: Source) -> tup
     return refined, notices
 
 
+def _is_cited(field: Field, text: Text) -> bool:
+    """Whether a day stands where the paper speaks of another one: it is never this paper's last day."""
+    page, box = field.evidence.page, field.evidence.box
+    return any(
+        placed.page.number == page and _holds(box, displayed_box(placed.page, placed.word.box))
+        for start, end in text.cited
+        for placed in text.flow.cut(start, end).placed
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
 def _named(field: Field, value: str) -> Field:
     return Field("validity", value, field.confidence, field.evidence)
 
@@ -90,8 +108,10 @@ def _before_issue(until: Field, issued: Field | None) -> bool:
     )
 
 
-def _until_cancelled(flow: str) -> tuple[int, int] | None:
+def _until_cancelled(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     for match in UNTIL_CANCELLED.finditer(flow):
+        if within(cited, match.start()):
+            continue
         start, end = _sentence(flow, match.start(), match.end())
         granted = flow[start : match.end()]
         limited = NOT_A_VALIDITY.search(granted) and (read_term(granted) or find_days(granted))
@@ -100,10 +120,12 @@ def _until_cancelled(flow: str) -> tuple[int, int] | None:
     return None
 
 
-def _term(flow: str) -> tuple[int, int, int] | None:
+def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
     """The sentence that grants a term, and the term in months."""
     best: tuple[int, int, int, int] | None = None
     for match in re.finditer(r"(?:valid|in\s+force|validity|granted\s+for|वैध|मान्य)", flow, re.I):
+        if within(cited, match.start()):
+            continue
         start, end = _sentence(flow, match.start(), match.end())
         sentence = flow[start:end]
         if _OTHER_TERM.search(sentence):

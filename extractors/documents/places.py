@@ -1,0 +1,54 @@
+"""The unit's address where no label names it: it stands after the company's name, in the "To" block or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractors.cite import Source
+from extractors.engine import Text, flow_field
+from extractors.values import OTHER_OFFICE, Scope, read
+from records.readings import Field, Notice
+from reference.document_types import FieldWords
+
+ADDRESSED, LETTERHEAD = 0.92, 0.85
+"""After the name of whom the paper is about; below the name at the head of its own paper, where an office may stand."""
+
+TOP = 0.06
+"""The share of the running text that a letterhead takes."""
+
+_REACH = 240
+_BEGINS = re.compile(
+    r"[\s,.:()|–-]*(?=(?:(?:plot|survey|sy|s\.?\s?f|gat|khasra|khata|j\.?l\.?|shed|unit|phase|sector|village|vill|block|door|d\.?\s?no|no)\b"
+    r"|[A-Z]{1,3}\s?[-/]?\s?\d|\d))",
+    re.I,
+)
+_PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
+
+
+def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Take the address that follows the entity's name, where the paper has no field for it."""
+    refined = dict(fields)
+    name = fields.get("entity_name") or fields.get("applicant_name")
+    if "unit_address" in fields or name is None:
+        return refined, []
+    flow = text.flow.text
+    words = FieldWords("unit_address", "address")
+    pattern = r"\W+".join(re.escape(part) for part in re.findall(r"\w+", str(name.value)))
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)\.?", flow, re.I):
+        begins = _BEGINS.match(flow, match.end())
+        if begins is None or OTHER_OFFICE.match(flow[match.end() :]):
+            continue
+        after = flow[begins.end() : begins.end() + _REACH]
+        found = read(words, after, Scope(sentence=True))
+        if not found or not _PIN.search(str(found[0].value)):
+            continue
+        start = begins.end() + found[0].start
+        top = match.start() < TOP * len(flow) and not re.search(r"\bTo\b|M\s*/\s*s", flow[: match.start()][-60:])
+        confidence = LETTERHEAD if top else ADDRESSED
+        value = re.sub(r"\s+", " ", str(found[0].value))
+        refined["unit_address"] = flow_field(
+            "unit_address", value, text, start, begins.end() + found[0].end, confidence, source
+        )
+        break
+    return refined, []
