@@ -449,6 +449,9 @@ def _candidates(
         if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
             yield from _candidates(words, own_line, 0, scope, cost, origin, text, label, weak)
             continue
+        if words.kind == "name" and origin in {"below", "sentence"} and (company := _under_a_person(place, text)):
+            yield from _candidates(words, company, 0, scope, cost, origin, text, label, weak)
+            continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):
             continue
@@ -458,6 +461,15 @@ def _candidates(
         cited = words.own and text.is_cited(place)
         spent = cost + parsed.cost + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+def _under_a_person(run: Run, text: Text) -> Run | None:
+    """The company's line of an addressee whose own name stands on the line above, if that is what a run holds."""
+    own_line = text.last_of_lines(run)
+    form = _COMPANY.search(own_line.text)
+    whole = form is not None and len(re.findall(r"\w{2,}", own_line.text[: form.start()])) >= 2
+    person = re.fullmatch(r"(?:[A-Z][a-z.]+\s+){1,3}[A-Z][a-z.]+", run.text[: -len(own_line.text)].strip(" ,"))
+    return own_line if own_line is not run and whole and person else None
 
 
 _SENTENCE_BREAK = re.compile(r"(?<!Rs)(?<!No)(?<!no)(?<!Dt)(?<!dt)(?<!M/s)[.;।]\s+(?=[A-Z0-9(\u0900-\u097f])")

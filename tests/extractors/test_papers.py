@@ -474,6 +474,7 @@ def ec():
     "sales_ledger",
     entity_name="Sabarmati Black Mass Recyclers LLP",
     gstin="24AAPFU0939F1Z1",
+    financial_year="2025-26",
     period_from="2025-04-01",
     period_to="2026-03-31",
     total_taxable_value="2200000.00",
@@ -786,6 +787,7 @@ def capex_words_bad():
     "sales_ledger",
     entity_name="KONKAN URBAN MINING PRIVATE LIMITED",
     gstin="27AAPFU0939F1ZV",
+    financial_year="2025-26",
     period_from="2025-04-01",
     period_to="2026-03-31",
 )

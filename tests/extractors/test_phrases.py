@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.phrases import PhraseBook, longest, tokens_of
+from extractors.phrases import PhraseBook, longest, norm, tokens_of
 
 BOOK = PhraseBook(
     {
@@ -28,7 +28,9 @@ def found(text):
         ("Consent-to-Establish.", ["consent to establish"]),
         ("recycled", []),
         ("recyclers", ["recycler"]),
-        ("इकाई का नाम :", ["इकाई का नाम"]),
+        ("इकाई का नाम :", [norm("इकाई का नाम")]),
+        ("ईकाई का नामः", [norm("इकाई का नाम")]),
+        ("इकाई का नाम।", [norm("इकाई का नाम")]),
         ("consent to the operation", []),
         ("", []),
     ],
