@@ -37,6 +37,9 @@ OF_THE_PERIOD = re.compile(
     r"|\bperiod\s+under\s+claim\b|अवधि\s+(?:में|के\s+दौरान)|के\s+दौरान",
     re.I,
 )
+A_PART = re.compile(
+    r"\b(?:phase|stage|line|unit|plant|train)\b\W*(?:no\.?\s*)?(?:[IVX]{1,4}|[0-9]|[A-D]|one|two)\b|चरण|इकाई", re.I
+)
 TO_DATE = re.compile(r"\b(?:cumulative|to\s+date|up\s*to|upto|till|as\s+on|as\s+at|opening|closing)\b|संचयी|तक", re.I)
 
 
@@ -119,7 +122,7 @@ def _shared(one: Box, other: Box) -> float:
 
 def meant(heading: str) -> bool:
     """Whether a heading says which of several values its column holds."""
-    kinds = (SUPERSEDED, IN_FORCE, ALTOGETHER, ADDED, OF_THE_PERIOD, TO_DATE)
+    kinds = (SUPERSEDED, IN_FORCE, ALTOGETHER, ADDED, A_PART, OF_THE_PERIOD, TO_DATE)
     return bool(find_financial_years(heading)) or any(kind.search(heading) for kind in kinds)
 
 

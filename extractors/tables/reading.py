@@ -12,6 +12,7 @@ from extractors.cite import Source
 from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
+from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
@@ -552,6 +553,8 @@ def _row_fields(
     for name in dict.fromkeys((*event.amounts, *(column for at, column in ledger.reckoned if at == number))):
         if chain.spec.columns[name].part_of is None:
             fields[name] = _amount(ledger, number, name, maker, witnessed)
+    if "relation" in chain.spec.columns:
+        _part_company(fields, event, maker)
     _take_back(fields)
     for multiplied in chain.spec.products:
         _agree(fields, multiplied.factors, multiplied.product)
@@ -561,6 +564,18 @@ def _row_fields(
     for name in {name for part in chain.parts for name in part.told} & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields
+
+
+def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) -> None:
+    """The name of a company without the words of its row, which say how it stands to the applicant."""
+    cell = event.cells.get("name")
+    if cell is None or "name" not in fields:
+        return
+    name, relation = name_and_relation(cell.text)
+    if name != fields["name"].value:
+        fields["name"] = maker.field("name", name, named_cell(cell, name))
+    if relation is not None and "relation" not in fields:
+        fields["relation"] = maker.field("relation", relation, cell)
 
 
 def _agree(fields: dict[str, Field], factors: tuple[str, str], product: str) -> None:
