@@ -12,7 +12,7 @@ from extractors.cite import Source
 from extractors.lines import Line, lines_of
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
-from extractors.tables.companies import name_and_relation, named_cell
+from extractors.tables.companies import name_and_relation, named_cell, names_company
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
@@ -20,6 +20,7 @@ from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
+from extractors.tables.told import TESTS
 from extractors.tables.vouchers import as_sales, with_totals_told
 from extractors.tables.words import is_nothing
 from records.dates import find_financial_years, read_day
@@ -35,6 +36,9 @@ MOST_NOTICES = 12
 
 FAVOUR = 3
 """A heading that marks the table counts as much as this many columns."""
+
+UNREAD = 3
+"""An amount that cannot be read weighs against a way of reading as much as this many sound cells for it."""
 
 NO_UNIT = 0.6
 """How far an amount can be believed whose unit is not known."""
@@ -94,13 +98,10 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[int, float, int]:
-        """Larger is better: sums that hold, few cells unread, many cells that are what their column asks for."""
-        cells = max(1, len(self.ledger.readings) + self.unread)
+        """Larger is better: sums that hold, then cells that are what their column asks for, less those unread."""
         sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
-        if not self.certified and _assumed_key(self.chain):
-            sums = min(sums, 1)  # adding up says nothing of which column is meant
         good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
-        return (sums, round(good - self.unread / cells, 3), _sound_cells(self.chain))
+        return (sums, round(good, 3), _sound_cells(self.chain) - UNREAD * self.unread)
 
 
 PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
@@ -365,7 +366,8 @@ def _is_another(chain: Chain) -> bool:
 def _of_amounts(chain: Chain) -> bool:
     """Whether the rows of a table of companies are named after amounts ("Revenue of the applicant"), not companies."""
     names = [event.cells["name"].text for event in chain.events if event.kind == "row" and "name" in event.cells]
-    return 2 * sum(1 for name in names if _AN_AMOUNT.match(name)) >= max(1, len(names))
+    amounts = sum(1 for name in names if _AN_AMOUNT.match(name) and not names_company(name))
+    return 2 * amounts >= max(1, len(names))
 
 
 _AN_AMOUNT = re.compile(
@@ -396,6 +398,8 @@ def _sound_cells(chain: Chain) -> int:
                     sound += 1 if read_day(cell.text) else -1
                 case "gstin":
                     sound += 1 if is_gstin(cell.text) else -1
+                case "hsn" | "quantity" | "unit" | "invoice":
+                    sound += 1 if TESTS[cell.column.kind](cell.text) else -1
                 case _:
                     pass
     return sound
