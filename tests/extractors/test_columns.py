@@ -248,3 +248,51 @@ def test_sales_by_product_without_invoices(tmp_path):
     assert reading.document_type == "sales_ledger"
     assert reading.fields["total_taxable_value"].value == 16750000
     assert [row.fields["product"].value for row in reading.tables["entries"]] == ["Cobalt sulphate", "Nickel sulphate"]
+
+
+def test_companies_with_a_column_for_each_year(tmp_path):
+    rows = [
+        ["Sl", "Name of company", "Relationship", "FY 2024-25", "FY 2023-24"],
+        ["1", "Kabini Metals Recovery Private Limited", "Applicant", "61.05", "52.00"],
+        ["2", "Kabini Group Limited", "Holding company", "130.05", "120.00"],
+        ["", "Total", "", "191.10", "172.00"],
+    ]
+    reading = gmr(tmp_path, rows, above=(p("(Rs. in crore)", align=2),))
+    assert [row.fields["revenue"].value for row in reading.tables["companies"]] == [610500000, 1300500000]
+    assert reading.fields["total_gmr"].value == 1911000000
+
+
+def test_rows_named_after_amounts_are_no_companies(tmp_path):
+    rows = [
+        ["Particulars", "FY 2024-25", "FY 2023-24"],
+        ["Revenue of the applicant", "61.05", "52.00"],
+        ["Revenue of holding company", "130.05", "120.00"],
+        ["Total GMR", "191.10", "172.00"],
+    ]
+    reading = gmr(tmp_path, rows, above=(p("(Rs. in crore)", align=2),))
+    assert "companies" not in reading.tables
+    assert reading.fields["group_revenue"].value == 1300500000
+
+
+def test_of_the_phases_of_a_plant_the_total_is_its_capacity_and_no_date_is_sure(tmp_path):
+    rows = [
+        ["Particulars", "Phase I", "Phase II", "Total"],
+        ["Installed capacity (MTPA)", "1,800", "2,400", "4,200"],
+        ["Date of commencement of production", "05.06.2021", "14.10.2026", ""],
+    ]
+    fields = engineer(tmp_path, grid(rows)).fields
+    assert fields["installed_capacity_tpa"].value == 4200
+    assert fields["production_date"].confidence < SURE
+
+
+def test_what_held_earlier_is_told_from_what_holds(tmp_path):
+    fields = engineer(
+        tmp_path,
+        p("Installed capacity : 6,600 TPA (earlier 3,000 TPA)"),
+        p(
+            "Commercial production from the new line was achieved on 14.10.2026; the old line had commenced commercial "
+            "production on 05.06.2021."
+        ),
+    ).fields
+    assert fields["installed_capacity_tpa"].value == 6600
+    assert fields["production_date"].value == date(2026, 10, 14)
