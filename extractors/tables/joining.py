@@ -139,6 +139,8 @@ def _copy(chain: Chain) -> Chain:
 def _read_again(first: Chain, second: Chain, lines: Mapping[int, Sequence[Line]]) -> Chain | None:
     """The first table going on under its own columns where the second stands; None if their places do not fit."""
     before, whole = _last_part(first), _copy(first)
+    if any(part.page.source != "ocr" for part in second.parts) and _telling(second) - _telling(first):
+        return None  # a heading that the file's text prints is another column, whatever stood there before
     for number, part in enumerate(second.parts):
         following = second.parts[number + 1] if number + 1 < len(second.parts) else None
         if (moved := _under(before, part, following, lines)) is None:
