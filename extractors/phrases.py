@@ -57,28 +57,29 @@ def norm(word: str) -> str:
 _NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])")
 _SIGNS = str.maketrans(
     {
-        "\u0940": "\u093f",  # the long i as the short one: a matra whose top OCR has lost
-        "\u0942": "\u0941",
+        "\u0942": "\u0941",  # long u as short
         "\u0908": "\u0907",
         "\u090a": "\u0909",
         "\u0901": "\u0902",  # the nasal signs as one
         "\u0949": "\u093e",
         "\u0945": "\u0947",
         "\u0911": "\u0906",
-        "\u0943": "\u094d\u0930\u093f",
+        "\u0943": "\u0930",
     }
+    | dict.fromkeys("\u093f\u0940\u094d")  # i, which layers put on the wrong side of its letter, and the virama
     | dict.fromkeys("\u093c\u200c\u200d\u0903\u0964\u0965\u093d")  # nukta, joiners, visarga, full stops
 )
 
 
 def fold_devanagari(text: str) -> str:
-    """Devanagari without what clerks write in two ways and OCR confuses; any other script as it is.
+    """Devanagari as a skeleton, without what clerks write in two ways, layers put out of order and OCR confuses.
 
-    Short and long i and u, the nasal signs and the nasal letter before a consonant, nukta, visarga and joiners.
+    The sign of i in either length and place, the virama, long u, the nasal signs and the nasal letter before a
+    consonant, nukta, visarga and joiners. Any other script as it is.
     """
     if text.isascii():
         return text
-    return _NASAL.sub("\u0902", unicodedata.normalize("NFD", text).translate(_SIGNS))
+    return _NASAL.sub("\u0902", unicodedata.normalize("NFD", text)).translate(_SIGNS)
 
 
 def tokens_of(text: str) -> list[Token]:

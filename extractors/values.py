@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from typing import get_args
 
 import reference
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
-from records.dates import FoundDay, financial_year, find_days, read_financial_year, read_period, year_end, year_start
+from records.dates import (
+    FoundDay,
+    add_months,
+    financial_year,
+    find_days,
+    read_financial_year,
+    read_period,
+    year_end,
+    year_start,
+)
 from records.identifiers import Kind, find_identifiers
 from records.numbers import Reading, amount_in_words, find_amounts, read_amount
 from records.readings import Alternative, Value
@@ -115,6 +125,19 @@ def _one_day(text: str, day: FoundDay, cost: float, scope: Scope) -> list[Parsed
 _UP_TO = re.compile(r"\b(?:up\s*to|upto|till|until|as\s+on|as\s+at)\W*$|तक\W*$", re.I)
 
 
+def _part_of_year(text: str, which: int) -> list[Parsed]:
+    """An end of quarters of a financial year: "Q1 and Q2 of FY 2026-27"; () where the text tells it otherwise."""
+    year = read_financial_year(text)
+    quarters = [int(it) for it in re.findall(r"\bQ\s?([1-4])\b", text, re.I)]
+    quarters += [2 * int(it) - end for it in re.findall(r"\bH\s?([12])\b", text, re.I) for end in (1, 0)]
+    if year is None or not quarters:
+        return []
+    begins = year_start(year)
+    last = add_months(begins, 3 * max(quarters)) - timedelta(days=1)
+    value = last if which else add_months(begins, 3 * (min(quarters) - 1))
+    return [Parsed(value, 0, min(len(text.rstrip()), 60), 0.05)]
+
+
 def _period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
     def reader(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         days = find_days(text)
@@ -122,6 +145,8 @@ def _period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
             return _one_day(text, days[which], 0.0, scope)
         if which and days and scope.sentence and _UP_TO.search(scope.label):
             return _one_day(text, days[0], 0.02, scope)
+        if re.search(r"\b(?:Q[1-4]|quarters?|H[12]|half)\b", text[:60], re.I):
+            return _part_of_year(text[:60], which)
         if period := read_period(text[:120]):
             return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
         if days and not scope.sentence:
@@ -563,6 +588,8 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = inner[:end].strip(" :;,-–—|.")
     if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
         return []
+    if not pins and len(value) < 60 and find_days(value):
+        return []  # the place and date of a signature
     if not pins and not re.search(r"\d", value) and "," not in value and not _PLACE_WORD.search(value):
         return []
     begins = text.index(value, lead)

@@ -39,6 +39,28 @@ def test_phrases(text, phrases):
     assert found(text) == phrases
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("नयिम", "नियम"),
+        ("संखया", "संख्या"),
+        ("नियन्त्रण", "नियंत्रण"),
+        ("दिनाँक", "दिनांक"),
+        ("पंजीकरणः", "पंजीकरण"),
+        ("ईकाई", "इकाई"),
+        ("ज़िला", "जिला"),
+        ("बोर्\u200cड", "बोर्ड"),
+    ],
+)
+def test_devanagari_is_compared_without_what_is_written_or_misread_in_two_ways(printed, meant):
+    assert norm(printed) == norm(meant)
+
+
+@pytest.mark.parametrize(("one", "other"), [("सम्मति", "सहमति"), ("पता", "पति"), ("स्थापना", "संचालन")])
+def test_folding_keeps_words_apart(one, other):
+    assert norm(one) != norm(other)
+
+
 def test_a_phrase_never_runs_from_one_block_into_the_next():
     blocks = [tokens_of("consent to"), tokens_of("operate")]
     assert BOOK.find(blocks) == [[], []]
