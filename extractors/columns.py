@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.layout import PageLayout, Placed, Run, Segment
-from records.dates import find_financial_years
+from records.dates import financial_year, find_days, find_financial_years
 from records.pages import Box
 
 LINES_UP = 30
@@ -123,7 +123,15 @@ def _shared(one: Box, other: Box) -> float:
 def meant(heading: str) -> bool:
     """Whether a heading says which of several values its column holds."""
     kinds = (SUPERSEDED, IN_FORCE, ALTOGETHER, ADDED, A_PART, OF_THE_PERIOD, TO_DATE)
-    return bool(find_financial_years(heading)) or any(kind.search(heading) for kind in kinds)
+    return bool(years_of(heading)) or any(kind.search(heading) for kind in kinds)
+
+
+def years_of(heading: str) -> tuple[str, ...]:
+    """The financial years that a heading names, also by their last day alone: "31.03.2025"."""
+    if years := find_financial_years(heading):
+        return years
+    days = [it.readings[0].value for it in find_days(heading) if it.readings]
+    return tuple(financial_year(day) for day in days if (day.month, day.day) == (3, 31))
 
 
 def asked_for(headings: Sequence[str], kind: str, year: str) -> int | None:
@@ -134,7 +142,7 @@ def asked_for(headings: Sequence[str], kind: str, year: str) -> int | None:
         kind: the field's kind: "amount", "tpa" or "day".
         year: the financial year that the paper certifies, "" if it names none.
     """
-    years = [find_financial_years(heading) for heading in headings]
+    years = [years_of(heading) for heading in headings]
     if year and any(years):
         return _only([number for number, found in enumerate(years) if year in found])
     standing = [number for number, heading in enumerate(headings) if not SUPERSEDED.search(heading)]

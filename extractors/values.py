@@ -442,7 +442,7 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|"), re.I
     ):
         value = text[start:end].strip(" ,;:-–—|\"'“”")
-    letters = sum(it.isalpha() for it in value)
+    letters = sum(it.isalpha() or "\u0900" <= it <= "\u0963" for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
         return []
     if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):

@@ -32,6 +32,14 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
     return refined, [Notice("udin_of_another_member", message, udin.evidence.page)]
 
 
+def _others_add_up(own: Field, group: Field, total: Field) -> bool:
+    """Whether the readings not taken make a sum too, as in a column of another year: then the sum proves nothing."""
+    firsts, seconds, sums = (
+        [it.value for it in field.alternatives if isinstance(it.value, Decimal)] for field in (own, group, total)
+    )
+    return any(one + two in sums for one in firsts for two in seconds)
+
+
 def refine_gmr(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
     """Entity and group revenue that add up to the total vouch for all three."""
     names = ("entity_revenue", "group_revenue", "total_gmr")
@@ -39,7 +47,7 @@ def refine_gmr(fields: Mapping[str, Field], text: Text, source: Source) -> tuple
     if own is None or group is None or total is None:
         return dict(fields), []
     figures = [field.value for field in (own, group, total) if isinstance(field.value, Decimal)]
-    if len(figures) == 3 and figures[0] + figures[1] == figures[2]:
+    if len(figures) == 3 and figures[0] + figures[1] == figures[2] and not _others_add_up(own, group, total):
         vouched = {field.name: replace(field, witnesses=(*field.witnesses, SUM)) for field in (own, group, total)}
         return {**fields, **vouched}, []
     return dict(fields), []

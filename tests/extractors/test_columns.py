@@ -296,3 +296,32 @@ def test_what_held_earlier_is_told_from_what_holds(tmp_path):
     ).fields
     assert fields["installed_capacity_tpa"].value == 6600
     assert fields["production_date"].value == date(2026, 10, 14)
+
+
+def test_years_told_by_their_last_day_alone(tmp_path):
+    rows = [
+        ["Particulars", "31.03.2024", "31.03.2025"],
+        ["Entity revenue", "52.00", "61.05"],
+        ["Group revenue", "120.00", "130.05"],
+        ["Total GMR", "172.00", "191.10"],
+    ]
+    fields = gmr(tmp_path, rows, above=(p("(figures in Rs. crore)"),)).fields
+    assert fields["total_gmr"].value == 1911000000
+    assert fields["entity_revenue"].value == 610500000
+
+
+def test_a_sum_that_both_columns_make_proves_neither(tmp_path):
+    rows = [
+        ["Particulars", "Column A (Rs.)", "Column B (Rs.)"],
+        ["Entity revenue", "52,00,00,000", "61,05,00,000"],
+        ["Group revenue", "1,20,00,00,000", "1,30,05,00,000"],
+        ["Total GMR", "1,72,00,00,000", "1,91,10,00,000"],
+    ]
+    assert gmr(tmp_path, rows).fields["total_gmr"].confidence < SURE
+
+
+def test_quarters_are_not_the_whole_year(tmp_path):
+    rows = [["Sl", "Particulars", "Amount (Rs.)"], ["1", "Plant and machinery", "4,10,00,000"]]
+    fields = capex(tmp_path, rows, p("Period: Q1 and Q2 of FY 2026-27")).fields
+    assert fields["period_from"].value == date(2026, 4, 1)
+    assert fields["period_to"].value == date(2026, 9, 30)
