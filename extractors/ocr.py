@@ -48,6 +48,15 @@ CLEAR = 0.70
 WELL_READ = 0.60
 """Words below this confidence are no evidence for the way up."""
 
+SAMPLE_INCHES, SAMPLE_DPI = 0.9, 150
+"""Which way is up is asked of a band of the page this high, at this resolution."""
+
+SURELY_UPRIGHT, SURE_LETTERS = 0.7, 60
+"""A sample of which this share of letters, and so many, is read well is the right way up: others are not tried."""
+
+SHARP_HEAD = 1.1
+"""Lines whose heads are this many times sharper than their feet may stand upside down."""
+
 FEWEST_LETTERS = 12
 """A page with fewer pieces of ink of the size of letters than this is blank."""
 
@@ -218,37 +227,74 @@ def _blank(view: _View, figures: dict[str, float]) -> OcrPage:
 
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
     """Reads the view the way up that its lines suggest, and the other ways where that gives poor evidence."""
-    lying = scan.rows_run_across(view.ink, view.dpi) < 0.6
-    turn = _best_turn(view, (90, 270, 0)) if lying else 0
+    across = scan.rows_run_across(view.ink, view.dpi)
+    lying = across < 0.6
+    asked = lying or _seems_upside_down(view)
+    turn = _best_turn(view, (90, 270, 0) if lying else (180, 0)) if asked else 0
     page = _read_straight(view.turned(turn), figures | {"turned": float(turn)})
-    if page.figures["confidence"] >= CLEAR or lying:
+    if page.figures["confidence"] >= CLEAR or asked:
         return page
-    better = _best_turn(view, (0, 180) if scan.rows_run_across(view.ink, view.dpi) > 2.5 else (0, 180, 90, 270))
+    better = _best_turn(view, (0, 180) if across > 2.5 else (0, 180, 90, 270))
     if better == turn:
         return page
     other = _read_straight(view.turned(better), figures | {"turned": float(better)})
     return other if _evidence(other.words) > _evidence(page.words) else page
 
 
+def _seems_upside_down(view: _View) -> bool:
+    """Whether the shapes of lines make it worth asking: Devanagari's headline below its letters, ascenders below too.
+
+    Lines of Latin type end sharply at the foot, where most letters stand, and less so at the head.
+    """
+    ink = view.ink & ~scan.rules_of(view.ink, view.dpi).mask
+    turned = np.ascontiguousarray(ink[::-1, ::-1])
+    upright = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))
+    reverse = scan.has_devanagari(turned, scan.letters_of(turned, view.dpi))
+    if upright or reverse:
+        return reverse and not upright
+    return scan.sharper_head(ink, view.dpi) > SHARP_HEAD
+
+
 def _best_turn(view: _View, turns: Sequence[int]) -> int:
-    """The turn at which a sample of the page gives most well-read letters."""
-    return max(turns, key=lambda turn: _sample_evidence(view.turned(turn)))
+    """The turn at which a sample of the page gives most well-read letters; the first that reads well is taken."""
+    strip, dpi = _sample(view)
+    best, most = turns[0], -1.0
+    for turn in turns:
+        evidence, share = _sample_evidence(_turned(strip, turn), dpi)
+        if evidence > most:
+            best, most = turn, evidence
+        if share > SURELY_UPRIGHT and evidence >= SURE_LETTERS:
+            break
+    return best
 
 
-def _sample_evidence(view: _View) -> float:
-    """Well-read letters in the band of the page that holds most ink, by a quick reading."""
-    height, width = view.ink.shape
-    band = min(height, max(height // 4, round(2.2 * view.dpi)))
-    rows = np.concatenate([[0], np.cumsum(view.ink.sum(axis=1, dtype=np.int64))])
+def _sample(view: _View) -> tuple[scan.Grey, float]:
+    """Some lines of the page, level and shrunk, and their resolution: the band across the lines that holds most ink."""
+    lying = scan.rows_run_across(view.ink, view.dpi) < 1
+    ink = view.ink.T if lying else view.ink
+    grey = view.grey.T if lying else view.grey
+    height = ink.shape[0]
+    band = min(height, round(SAMPLE_INCHES * view.dpi))
+    rows = np.concatenate([[0], np.cumsum(ink.sum(axis=1, dtype=np.int64))])
     top = int(np.argmax(rows[band:] - rows[:-band])) if height > band else 0
-    strip = np.ascontiguousarray(view.grey[top : top + band])
-    skew = scan.skew_of(view.ink, view.dpi)
+    strip = np.ascontiguousarray(grey[top : top + band])
+    skew = scan.skew_of(np.ascontiguousarray(ink), view.dpi)
     if abs(skew) > 1:
         strip = scan.turned_back(strip, skew)
-    seen = tesseract(strip, view.dpi, BOTH_SCRIPTS, 6)
-    return sum(
+    strip = np.asarray(strip.T if lying else strip, np.uint8)
+    scale = min(1.0, SAMPLE_DPI / view.dpi)
+    small = cv2.resize(np.ascontiguousarray(strip), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8), view.dpi * scale
+
+
+def _sample_evidence(strip: scan.Grey, dpi: float) -> tuple[float, float]:
+    """Well-read letters of a few lines, by a quick reading, and their share among all letters read."""
+    seen = tesseract(strip, dpi, BOTH_SCRIPTS, 6)
+    letters = sum(len(it.text) for it in seen)
+    well = sum(
         it.confidence * len(it.text) for it in seen if it.confidence > WELL_READ and any(map(str.isalnum, it.text))
     )
+    return well, well / max(letters, 1)
 
 
 def _evidence(words: Sequence[Word]) -> float:
