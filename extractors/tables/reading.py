@@ -751,7 +751,9 @@ def _notices(best: Candidate) -> Iterator[Notice]:
         yield Notice("does_not_add_up", f"{len(failing) - MOST_NOTICES} more sums of the table do not add up.")
     for part in chain.parts[:1]:
         for heading in part.headings.found if part.headings is not None else ():
-            if heading.column is None and any(letter.isalpha() for letter in heading.printed):
+            if heading.position in part.columns:
+                continue  # known by its heading, or told by its cells
+            if any(letter.isalpha() for letter in heading.printed):
                 message = f"Nothing reads the column {heading.printed!r} of the table {chain.spec.name}."
                 yield Notice("unknown_column", message, part.page.number)
     if (assumed := _assumed_heading(chain)) is not None:

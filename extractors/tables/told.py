@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors.tables.bands import text_of
 from extractors.tables.compound import COMPANY
@@ -12,6 +13,7 @@ from extractors.tables.headings import ASSUMED, normal_heading
 from extractors.tables.parts import Part, has_figures
 from extractors.tables.words import condition_in_column, is_nothing, plain_words
 from records.dates import read_day
+from records.numbers import read_amount
 from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec
 
@@ -60,6 +62,8 @@ def told(part: Part, spec: TableSpec) -> Part:
             names.add(column.name)
             if column.kind != "condition" and not _hinted(part, position, column):
                 doubtful.add(column.name)
+    if (rate := _rate(part, columns, spec, names)) is not None:
+        columns[rate[0]] = rate[1]
     return part if columns == part.columns else replace(part, columns=columns, told=frozenset(doubtful))
 
 
@@ -86,6 +90,36 @@ def _told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec 
         if kind != "serial" and column is not None and _share(test, texts) >= LEAST[kind]:
             return column
     return None
+
+
+def _rate(
+    part: Part, columns: Mapping[int, ColumnSpec], spec: TableSpec, names: set[str]
+) -> tuple[int, ColumnSpec] | None:
+    """The column whose figures times the quantity give the value, in most rows that can be reckoned."""
+    missing = next((it for it in spec.products if it.factors[1] not in names and it.factors[0] in names), None)
+    place = {column.name: position for position, column in columns.items()}
+    if missing is None or missing.product not in place or missing.factors[0] not in place:
+        return None
+    for position in range(len(part.boxes)):
+        if position in columns:
+            continue
+        tried, held = 0, 0
+        for band in part.bands:
+            if position >= len(band.cells):
+                continue
+            figures = [_figure(band.text(at)) for at in (place[missing.factors[0]], position, place[missing.product])]
+            if None not in figures and all(figures):
+                quantity, rate, value = (it for it in figures if it is not None)
+                tried += 1
+                held += abs(quantity * rate - value) <= 1 + abs(value) / 10_000
+        if held >= FEWEST and 2 * held > tried:
+            return position, spec.columns[missing.factors[1]]
+    return None
+
+
+def _figure(text: str) -> Decimal | None:
+    readings = read_amount(text, ocr=False) if text.strip() else ()
+    return readings[0].value if readings else None
 
 
 def _hinted(part: Part, position: int, column: ColumnSpec) -> bool:

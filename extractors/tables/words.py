@@ -49,7 +49,8 @@ def row_kind(text: str) -> RowKind | None:
 
 
 def _closed(text: str) -> str:
-    """Letters printed apart as one word: "T O T A L"."""
+    """Letters printed apart as one word: "T O T A L"; a sign of dust before it left out: "1 Sub Total"."""
+    text = re.sub(r"^(?:[0-9]{1,2}|[a-z]) (?=(?:sub|grand|page|month) ?total)", "", text)
     return re.sub(r"(?<!\S)(?:[a-z] ){2,}[a-z](?!\S)", lambda match: match[0].replace(" ", ""), text)
 
 

@@ -1,8 +1,11 @@
 """Columns that hold several things, columns that only their cells tell, and the unit of money that must be proved."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+
+from records.pages import Ruling
 
 GSTINS = ["27AAAPA1234A1Z0", "24BBBPB2345B1ZM"]
 
@@ -176,3 +179,21 @@ def test_a_point_that_ocr_lost_is_put_back_where_the_sum_proves_it(ocr_page, rea
     items = read("capex_statement", [ocr_page(rows)])["items"]
     assert column_of(items, "amount")[0] == "26130000.00"
     assert items.adds_up
+
+
+def test_a_grid_whose_dark_headings_hide_their_lines_is_told_by_its_cells(ocr_page, read, column_of):
+    at = (20, 90, 170, 290, 350, 440)
+    printed = [
+        ("Date", "Inv. No", "Pty", "q1t", "Rtte", "Taxable Value"),
+        ("01/09/2025", "S/25-26/1", "Sone Alloys Ltd", "2.500", "1,00,000.00", "2,50,000.00"),
+        ("02/09/2025", "S/25-26/2", "Kosi Metals Ltd", "1.200", "1,10,000.00", "1,32,000.00"),
+    ]
+    page = ocr_page([list(zip(at, row, strict=True)) for row in printed])
+    uprights = [Ruling(x, 74, x, 106) for x in (15, 85, 165, 285, 345, 435, 520)]
+    levels = [Ruling(15, y, 520, y) for y in (56, 74, 90, 106)]
+    sides = [Ruling(x, 56, x, 106) for x in (15, 520)]
+    entries = read("sales_ledger", [replace(page, rulings=(*uprights, *levels, *sides))])["entries"]
+    assert column_of(entries, "buyer_name") == ["Sone Alloys Ltd", "Kosi Metals Ltd"]
+    assert column_of(entries, "quantity") == ["2.500", "1.200"]
+    assert column_of(entries, "rate") == ["100000.00", "110000.00"]
+    assert column_of(entries, "taxable_value") == ["250000.00", "132000.00"]
