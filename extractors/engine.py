@@ -449,7 +449,11 @@ def _candidates(
         if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
             yield from _candidates(words, own_line, 0, scope, cost, origin, text, label, weak)
             continue
-        if words.kind == "name" and origin in {"below", "sentence"} and (company := _under_a_person(place, text)):
+        if (
+            words.kind == "name"
+            and origin in {"below", "sentence", "addressee"}
+            and (company := _under_a_person(place, text))
+        ):
             yield from _candidates(words, company, 0, scope, cost, origin, text, label, weak)
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()

@@ -1,4 +1,4 @@
-"""What is this paper's own: its number, date and validity, its company and place, among other papers and other people."""
+"""What is this paper's own: its number, date and validity, its company, its place."""
 
 from datetime import date
 
@@ -21,9 +21,7 @@ def consent(tmp_path, *more, head="No: TSB/CFO/2026/7741", dated="Date: 11.03.20
         p("To,"),
         p("M/s Parijat Cathode Recovery Private Limited,"),
         p("Plot No. 31/B, Industrial Estate Phase II, Halol, Dist. Panchmahal 389350"),
-        p(
-            "Sub: Grant of Consent to Operate under section 25 of the Water (Prevention & Control of Pollution) Act, 1974"
-        ),
+        p("Sub: Grant of Consent to Operate under section 25 of the Water (Prevention and Control) Act, 1974"),
         *more,
     )
 
@@ -105,9 +103,7 @@ def test_combined_is_only_what_grants_waste_authorisation_too(tmp_path, said, ki
         title("KARNATAKA STATE POLLUTION CONTROL BOARD"),
         title(said, size=11),
         p("Consent No. KSP-2026-118     Date: 09.02.2026"),
-        p(
-            "Consent is hereby granted to M/s Parijat Cathode Recovery Private Limited, Tumakuru, valid up to 08.02.2031."
-        ),
+        p("Consent is hereby granted to M/s Parijat Cathode Recovery Private Limited, valid up to 08.02.2031."),
     ).fields
     assert fields["authorisation_kind"].value == kind
 
@@ -126,9 +122,7 @@ def test_letter_that_does_not_approve_is_neither_approval_nor_application(tmp_pa
         title("PROJECT MANAGEMENT AGENCY - JNARDDC"),
         p("No. PMA/CMR/2026/R/14     Date: 09.07.2026"),
         p("To, M/s Parijat Cathode Recovery Private Limited, Halol"),
-        p(
-            "Subject: Your application no. CMR/26/118 under the Incentive Scheme for Promotion of Critical Mineral Recycling"
-        ),
+        p("Subject: Your application CMR/26/118 under the Incentive Scheme for Critical Mineral Recycling"),
         p(decision),
     )
     assert reading.document_type == "unknown"
@@ -217,9 +211,7 @@ def test_signature_block_is_no_part_of_the_engineers_name(tmp_path):
     fields = read(
         tmp_path,
         title("CERTIFICATE OF CHARTERED ENGINEER"),
-        p(
-            "I have inspected the plant of M/s Parijat Cathode Recovery Private Limited. Commercial production commenced on "
-        ),
+        p("I have inspected the plant of M/s Parijat Cathode Recovery Private Limited. Production commenced on "),
         p("05.04.2026. The installed capacity is 3,000 MT per annum."),
         p("Date: 20.04.2026", align=2),
         p("Signature & Seal", align=2),
@@ -228,3 +220,17 @@ def test_signature_block_is_no_part_of_the_engineers_name(tmp_path):
         p("Registration No. M-1288301", align=2),
     ).fields
     assert fields["engineer_name"].value == "Tarun K. Mehrotra"
+
+
+def test_addressee_s_own_name_is_no_part_of_the_companys(tmp_path):
+    fields = read(
+        tmp_path,
+        title("PUNJAB POLLUTION CONTROL BOARD"),
+        p("No. CTOW/2026/55120     Date: 11.03.2026"),
+        p("To,"),
+        p("Gurleen Kaur Sandhu"),
+        p("Ravi Tin Recyclers Pvt Ltd, Focal Point,"),
+        p("Ludhiana 141010"),
+        p("Subject: Grant of Consent to Operate under section 25 of the Water Act, 1974, valid up to 10.03.2031."),
+    ).fields
+    assert fields["entity_name"].value == "Ravi Tin Recyclers Pvt Ltd"
