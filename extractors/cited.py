@@ -25,6 +25,10 @@ _APPLIED = re.compile(
     r"\bapplications?\s+(?:form\s+|receipt\s+|inward\s+)?(?:bearing\s+|having\s+)?(?:no|number|id|dated?|dt|submitted|received|made|filed|uploaded)\b",
     re.I,
 )
+_OTHERS_HINDI = re.compile(
+    r"(?:आपक[ाेी]|पूर्व|पिछल[ाेी]|इस\s+कार्यालय\s+के)\s+(?:[^\s।]+\s+){0,3}?(?:आवेदन|पत्र|आदेश|सम्मति|सहमति|प्राधिकार|पंजीकरण)"
+    r"|आवेदन\s*(?:पत्र)?\s*(?:क्रमांक|संख्या|सं\.)"
+)
 _LINKED = re.compile(
     r"\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
     r"|with\s+reference\s+to|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
@@ -32,7 +36,7 @@ _LINKED = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b)"
+    r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b)"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
 )
@@ -44,7 +48,8 @@ _HEAD = re.compile(
 )
 _ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)]", re.I)
 _OTHER_PAPER = re.compile(
-    rf"\b(?:your|our|this\s+office|vide|minutes|meeting|inspection|receipt|{PAPER[3:-1]}|notification|correspondence|communication)\b",
+    rf"\b(?:your|our|this\s+office|vide|minutes|meeting|inspection|receipt|{PAPER[3:-1]}|notification|correspondence|communication)\b"
+    r"|आवेदन|पत्र|आदेश|सम्मति|सहमति|निरीक्षण|बैठक|अधिसूचना|आपका|आपके|आपकी",
     re.I,
 )
 _LETTER_BEGINS = re.compile(
@@ -75,7 +80,7 @@ def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
-    for pattern in (_OTHERS, _APPLIED, _LINKED):
+    for pattern in (_OTHERS, _OTHERS_HINDI, _APPLIED, _LINKED):
         for match in pattern.finditer(text):
             rest = text[match.end() : match.end() + REACH]
             end = _CLAUSE_END.search(rest)

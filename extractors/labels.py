@@ -353,7 +353,7 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
 
-_ONLY_A_PLACE = re.compile(r"^\W*[^\W\d]{2,20}(?:\s[^\W\d]{2,20})?\s*[,|–-]\s*$")
+_ONLY_A_PLACE = re.compile(r"^\W*[A-Za-z\u0900-\u0965]{2,20}(?:\s[A-Za-z\u0900-\u0965]{2,20})?\s*[,|–-]\s*$")
 """What stands before a date on a line of their own: "भोपाल, दिनांक 19/08/2025"."""
 
 

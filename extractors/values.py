@@ -525,7 +525,7 @@ def _firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     lead = re.match(r"^\W*(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?)?(?:M\s*/\s*s\.?\s*)?", text, re.I)
     start = lead.end() if lead else 0
     stop = re.search(
-        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner|Proprietor|CA\s+[A-Z])|[;|(\[]|चार्टर्ड|सनदी|$",
+        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner\b|Proprietor\b|CA\s+[A-Z])|[;|(\[]|चार्टर्ड|सनदी|$",
         text[start:],
         re.I,
     )
