@@ -21,7 +21,7 @@ from extractors.render import page_png as render_png
 from flows.folders import Application, Found
 from flows.output import write_folder
 from flows.progress import current
-from flows.workers import TimedOut, WorkerDied, Workers
+from flows.workers import Failed, TimedOut, WorkerDied, Workers
 from records.case import Case
 from records.findings import Appraisal, Stage
 from records.neighbours import around
@@ -140,11 +140,23 @@ def _read(workers: Workers, reading: Reading, seconds: float | None) -> Document
         return without_reading(
             path, name, "timed_out", f"Reading was stopped: {error}. Split the file, or raise --document-timeout."
         )
-    except (WorkerDied, RuntimeError) as error:
+    except WorkerDied as error:
         raise TransientFault(str(error)) from error
+    except Failed as error:
+        return without_reading(path, name, "unreadable", failed(str(error)))
     if document.sha256 not in {reading.sha256, ""}:
         raise TransientFault("the file was changed while it was being read")
     return replace(document, sha256=reading.sha256)
+
+
+def failed(error: str) -> str:
+    """What to tell the user when reading raised an error: the file asked for too much, or the mistake is ours."""
+    if error.startswith("MemoryError"):
+        return "Reading needs more memory than one document may take; split the file, or scan it at 200 to 300 dpi."
+    return (
+        f"Parakh could not read this document because of a mistake of its own ({error}). "
+        "Look at the document itself, and report this sentence."
+    )
 
 
 def vanished(path: Path, name: str, error: OSError) -> DocumentReading:
@@ -392,7 +404,7 @@ def _fill(folder: Path, job: Job, workers: Workers) -> None:
     def page_png(sha256: str, page: int) -> bytes | None:
         try:
             return workers.call(render_png, job.paths[sha256], page, PAGE_DPI, seconds=READ_SECONDS)
-        except (TimedOut, WorkerDied, RuntimeError):
+        except (TimedOut, WorkerDied, Failed):
             return None  # the link is left out; the worksheet says so
 
     (folder / "appraisal.json").write_text(appraisal_json(job.appraisal), encoding="utf-8")

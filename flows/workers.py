@@ -57,6 +57,10 @@ def pool(count: int) -> Iterator[Workers]:
             _RUNNING.remove(workers)
 
 
+class Failed(RuntimeError):
+    """The function raised in the child; the message names the error."""
+
+
 class _Worker:
     """One child and the pipe to it."""
 
@@ -124,6 +128,7 @@ class Workers:
 
         Raises:
             TimedOut: if it took longer than `seconds`; the child is replaced.
+        Failed: if the function raised.
             WorkerDied: if the child ended; it is replaced, and the caller may try once more.
         """
         worker = self._free.get() or self._start()
@@ -164,5 +169,5 @@ def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None) ->
         try:
             answer = (True, function(*args))
         except Exception as error:  # the parent decides what it means; the child lives on
-            answer = (False, RuntimeError(f"{type(error).__name__}: {error}"))
+            answer = (False, Failed(f"{type(error).__name__}: {error}"))
         pipe.send(answer)
