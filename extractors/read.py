@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.cite import Source
 from extractors.classify import SURE_ENOUGH, Classified, classify
-from extractors.confirm import confirm
+from extractors.confirm import confirm, confirm_rows
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import Text, read_fields
@@ -82,6 +82,10 @@ def _read_as(
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
+    for table, reading in tables.items():
+        rows, hidden = confirm_rows(reading.rows, opened.pages)
+        tables[table] = replace(reading, rows=rows)
+        disputes += hidden
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
     unproved = len({*absent, *(content.guessed & set(document_type.required))})
@@ -165,7 +169,7 @@ def _weigh_totals(
     if total is None:
         return stated, []
     adds_up = total.value == summed
-    witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if adds_up else (PRINTED_TOTAL,)
+    witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if adds_up else ()  # by itself a total is one witness, not two
     confidence = max(total.confidence, SUMMED) if adds_up else total.confidence
     from_table = replace(total, name=name, confidence=confidence, witnesses=witnesses)
     if stated is None or (stated.confidence < SURE and adds_up):

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.read import read_document
+from extractors.read import _with_totals, read_document
 from extractors.tables.companies import name_and_relation, names_company
+from records.readings import SURE
+from reference.document_types import document_types
 
 COLUMNS = (30, 90, 250, 345, 420, 500, 580)
 
@@ -184,3 +186,22 @@ def test_the_group_of_a_certificate_whose_rows_name_amounts(grid):
     ]
     assert reading.fields["holding_company"].value == "Bengal Ferro Alloys Limited"
     assert reading.fields["entity_revenue"].value == Decimal("941862000")
+
+
+@pytest.mark.parametrize(("printed", "sure"), [("11,25,000.00", True), ("21,25,000.00", False)])
+def test_on_a_scan_a_total_is_sure_by_its_rows_or_not_at_all(ocr_page, read, printed, sure):
+    """No words state the total; one that OCR alone has read vouches for nothing, least of all for itself."""
+    page = ocr_page(
+        [
+            [(30, "S. No."), (80, "Asset"), (250, "Vendor"), (400, "Amount (Rs.)")],
+            [(30, "1"), (80, "Rotary kiln"), (250, "Kilns Ltd"), (400, "8,20,000.00")],
+            [(30, "2"), (80, "Ball mill"), (250, "Mill Crafts LLP"), (400, "3,05,000.00")],
+            [(30, "Total"), (400, printed)],
+        ]
+    )
+    items = read("capex_statement", [page])["items"]
+    fields, _ = _with_totals(document_types().types["capex_statement"], {}, {"items": items})
+    total = fields["total_amount"]
+    assert total.value == Decimal(printed.replace(",", ""))
+    assert (total.confidence >= SURE) is sure
+    assert bool(total.witnesses) is sure
