@@ -19,7 +19,7 @@ from extractors.witness import witness_texts
 from records.dates import find_days, read_term
 from records.numbers import ascii_digits, find_amounts, read_amount
 from records.pages import Box, Page
-from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice
+from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow
 from reference.document_types import DocumentType
 
 CONFIRMED = 0.97
@@ -58,11 +58,56 @@ def confirm(
             notices.append(noticed)
     for name, field in list(weighed.items()):
         page = by_number.get(field.evidence.page)
-        if page is not None and page.hidden and (other := _hidden_disagrees(field, page)):
+        if page is not None and page.hidden and (notice := _hidden_doubt(field, page)):
             weighed[name] = replace(field, confidence=min(field.confidence, DISPUTED))
-            message = f"{name}: {field.evidence.text!r} is shown, but hidden text in its place says {other!r}."
-            notices.append(Notice("hidden_text_disagrees", message, field.evidence.page))
+            notices.append(notice)
     return weighed, notices
+
+
+def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[tuple[TableRow, ...], list[Notice]]:
+    """Rows of a table with those cells doubtful in whose place hidden text says something else."""
+    covered = {page.number: page for page in pages if page.hidden}
+    if not covered:
+        return tuple(rows), []
+    weighed, notices = [], list[Notice]()
+    for row in rows:
+        fields = dict(row.fields)
+        for name, field in row.fields.items():
+            page = covered.get(field.evidence.page)
+            if page is not None and (other := _hidden_disagrees(field, page)):
+                fields[name] = replace(field, confidence=min(field.confidence, DISPUTED))
+                notices.append(_in_its_place(f"{name} of row {row.index + 1}", field, other))
+        weighed.append(replace(row, fields=fields))
+    return tuple(weighed), notices
+
+
+def _in_its_place(name: str, field: Field, other: str) -> Notice:
+    message = f"{name}: {field.evidence.text!r} is shown, but hidden text in its place says {other!r}."
+    return Notice("hidden_text_disagrees", message, field.evidence.page)
+
+
+def _hidden_doubt(field: Field, page: Page) -> Notice | None:
+    """What hidden text in a field's place or, for a figure of a digital page, in its row gives to doubt."""
+    if other := _hidden_disagrees(field, page):
+        return _in_its_place(field.name, field, other)
+    if not isinstance(field.value, Decimal | date) or page.quality != "digital":
+        return None
+    if not (beside := _hidden_beside(field, page)):
+        return None
+    message = f"{field.name}: {field.evidence.text!r} is shown; in its row figures are covered or hidden: {beside!r}."
+    return Notice("hidden_text_beside", message, field.evidence.page)
+
+
+def _hidden_beside(field: Field, page: Page) -> str:
+    """Hidden figures in the row of a field that are not printed in that row too, as a shadow under print is."""
+    row = field.evidence.box
+    printed = {_folded(word.text) for word in page.words if _in_row(displayed_box(page, word.box), row)}
+    beside = [word.text for word in page.hidden if _in_row(displayed_box(page, word.box), row) and _digits(word.text)]
+    return " ".join(text for text in beside if _folded(text) not in printed)
+
+
+def _in_row(box: Box, row: Box) -> bool:
+    return min(box[3], row[3]) - max(box[1], row[1]) > 0.5 * min(box[3] - box[1], row[3] - row[1])
 
 
 def _decides(document_type: DocumentType, name: str) -> bool:

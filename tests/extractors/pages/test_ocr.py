@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from extractors import scan
 from extractors.lines import lines_of
@@ -177,3 +177,12 @@ def test_pages_that_could_be_read_are_kept_when_others_could_not(scanned, letter
     monkeypatch.setattr("extractors.ocr.tesseract.__defaults__", (0.05,))
     opened = open_document(tmp_path / "both.pdf")
     assert opened.status == "partly_read" and "2" in opened.message and "41,23,50,000.00" in opened.pages[0].text
+
+
+@pytest.mark.parametrize(
+    "dpi, blur, expected", [(200, 0.0, "scan_good"), (150, 0.8, "scan_poor"), (200, 1.6, "scan_poor")]
+)
+def test_a_blurred_or_coarse_scan_is_poor_however_surely_it_was_read(letter, tmp_path, dpi, blur, expected):
+    picture = photocopied(picture_of(letter, dpi), noise=4.0).filter(ImageFilter.GaussianBlur(blur))
+    page = open_document(scan_pdf(tmp_path / "scan.pdf", picture, dpi=dpi)).pages[0]
+    assert page.quality == expected, page.figures
