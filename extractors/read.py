@@ -17,6 +17,8 @@ from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.pages import Opened, open_document
 from extractors.tables import TableReading, read_tables
+from extractors.tables.money_unit import may_be_scaled
+from extractors.tables.reading import CERTIFIED, NO_UNIT
 from extractors.upright import displayed_size
 from records.pages import Page, union
 from records.readings import SURE, Alternative, DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
@@ -82,6 +84,7 @@ def _read_as(
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
+    fields = {name: _unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(reading.rows, opened.pages)
         tables[table] = replace(reading, rows=rows)
@@ -132,6 +135,14 @@ def _with_totals(
         if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
             merged[name] = summed
     return merged, notices
+
+
+def _unit_doubted(field: Field, document_type: str) -> Field:
+    """A certified amount of a scan that is too small to be rupees has lost its unit, however well its sums agree."""
+    if document_type not in CERTIFIED or field.unit != "INR" or not isinstance(field.value, Decimal):
+        return field
+    small = field.evidence.method == "ocr" and field.value > 0 and may_be_scaled([field.value], "ocr")
+    return replace(field, confidence=min(field.confidence, NO_UNIT)) if small else field
 
 
 def _from_rows(
