@@ -119,7 +119,9 @@ def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:
 def _least(covered: Sequence[int], left: Box, right: Box) -> float:
     """The x between two headings over which the fewest words stand: the middle of the widest such stretch."""
     start, end = (left[0] + left[2]) / 2, (right[0] + right[2]) / 2
-    first, last = int(start), max(int(end), int(start) + 1)
+    # Headings taken from a page before may lie beyond this one's edge.
+    last = min(max(int(end), int(start) + 1), len(covered) - 1)
+    first = max(min(int(start), last), 0)
     fewest = min(covered[first : last + 1])
     best, run = (first, first), None
     for x in range(first, last + 2):
