@@ -73,11 +73,14 @@ NOTHING = re.compile(
 )
 LEGAL_FORM = (
     r"(?:\(?P\)?vt\.?,?\s*\(?Ltd\b\.?|Private\s+Limited|\(?P\)?\s+Ltd\b\.?|Limited\s+Liability\s+Partnership|Limited|Ltd\b\.?"
-    r"|LLP\b|L\.L\.P\.?|प्राइवेट\s+लिमिटेड|प्रा\.?\s*लि\.?|लिमिटेड|एलएलपी|Pvt\b\.?\s*Limited)"
+    r"|LLP\b|L\.L\.P\.?|प्रा[इई]वे?ट\s+ल[िी]?म[िी]?ट[ेिै]?ड|प्रा\.?\s*लि\.?|ल[िी]?म[िी]?ट[ेिै]?ड|एलएलपी|Pvt\b\.?\s*Limited)"
 )
 _FORM_END = re.compile(LEGAL_FORM, re.I)
-_MESSRS = re.compile(r"^\W*(?:M\s*/\s*s\.?|Messrs\.?|मैसर्स|मेसर्स|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
-_MESSRS_LATER = re.compile(r"^[^,;:]{0,80}?\b(?:M\s*/\s*s\.?|Messrs\.?)\s*[.:-]?\s*(?=[A-Z])")
+_MESSRS_HINDI = r"म[ेैि]स[\u0900-\u0963\u200c]{0,4}स(?![\u0900-\u0963])"
+_MESSRS = re.compile(rf"^\W*(?:M\s*/\s*s\.?|Messrs\.?|{_MESSRS_HINDI}|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
+_MESSRS_LATER = re.compile(
+    rf"^[^,;:]{{0,80}}?(?:\b(?:M\s*/\s*s\.?|Messrs\.?)\s*[.:-]?\s*(?=[A-Z])|(?<![\u0900-\u0963]){_MESSRS_HINDI}\s+)"
+)
 _ADDRESS_START = re.compile(
     r"[,;:(]\s*(?=(?:plot|survey|sy\.?|s\.?\s?f\.?|gat|khasra|gut|shed|unit|phase|sector|village|vill|tehsil|taluk|dist|at\b|at\s"
     r"|near|road|block|house|flat|door|midc|gidc|industrial|khata|no\b|प्लॉट|ग्राम|सर्वे|\d|#))",
