@@ -305,13 +305,18 @@ def _by_ocr(
     draw = partial(draw_pdf_page, page)
     own_dpi = figures.get("resolution", 300.0)
     read = _read_scan(draw, number, (frame.width, frame.height), frame.rotation, own_dpi, reader)
+    if not read.words and drawn.text_handles and figures["image_share"] < SCAN_SHARE:
+        read = _few_letters(page, read)
     _warn_hidden(reasons, hidden, read, number, reader)
     figures = figures | dict(read.figures)
     read = replace(read, hidden=hidden, figures=figures, rulings=read.rulings or drawn.rulings)
     upright = not figures.get("turned") and not figures.get("straightened")
     layer = [it.word for it in trusted]
     odd = not looks_like_language(trusted)
-    if odd and upright and _share_found(layer, read.words) >= LAYER_AGREES:  # codes and figures rather than language
+    comparable = any(len(_plain(word.text)) >= 3 for word in layer)
+    if (
+        odd and upright and comparable and _share_found(layer, read.words) >= LAYER_AGREES
+    ):  # codes and figures rather than language
         figures["words"] = float(len(layer))
         ordered = reading_order(layer)
         return replace(read, words=ordered, source="text", quality="digital", rulings=drawn.rulings, figures=figures)
@@ -326,6 +331,16 @@ def _by_ocr(
     if not added:
         return replace(read, words=reading_order(layer), source="text")
     return replace(read, words=reading_order([*layer, *added]), source="both")
+
+
+def _few_letters(page: pypdfium2.PdfPage, blank: Page) -> Page:
+    """A digital page that looks blank for its few letters: what is drawn on it is print, not noise of a scanner."""
+    try:
+        words = read_region(np.asarray(draw_pdf_page(page, FINE_DPI)), FINE_DPI)
+    except OcrFailed:
+        return blank
+    figures = {**blank.figures, "words": float(len(words))}
+    return replace(blank, words=words, source="ocr", quality="digital", figures=figures) if words else blank
 
 
 def _read_scan(
@@ -481,7 +496,7 @@ def _words_by_pdfplumber(path: Path, number: int) -> list[Word]:
     return [
         Word(it["text"], (it["x0"], it["top"], it["x1"], it["bottom"]), 1.0, "text", round(float(it["size"]), 2))
         for it in words
-        if "(cid:" not in it["text"]
+        if "(cid:" not in it["text"] and it["text"].isprintable()
     ]
 
 

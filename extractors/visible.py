@@ -297,15 +297,19 @@ def _touch(one: Box, other: Box) -> bool:
     return level and max(one[0], other[0]) - min(one[2], other[2]) < 0.1 * height
 
 
+FEWEST_SIGNS = 4
+
+
 def looks_like_language(words: Sequence[TextWord]) -> bool:
     """Whether Latin letters come as in a language; codes shifted by a wrong character map do not.
 
-    True also where there are too few letters to tell.
+    True also where there are too few letters to tell, unless most of them are signs.
     """
     letters = "".join(it.word.text for it in words)
     latin = [it for it in letters.lower() if "a" <= it <= "z"]
     if len(letters) < 150:
-        return True
+        plain = sum(it.isalnum() or "\u0900" <= it <= "\u097f" for it in letters)
+        return len(letters) < FEWEST_SIGNS or plain > 0.5 * len(letters)
     if len(latin) < 0.25 * len(letters):
         digits = sum(it.isdigit() or it in ",.-/%()" for it in letters)
         native = sum(ord(it) > 0x24F for it in letters)

@@ -268,3 +268,14 @@ def test_a_page_of_codes_and_figures_keeps_its_text_layer(paper):
         )
     page = open_document(sheet.save()).pages[0]
     assert page.source == "text" and "27AABCN4019R1ZM" in page.text
+
+
+def test_a_few_letters_filed_under_signs_are_read_from_the_picture(paper):
+    pdfmetrics.registerFont(TTFont("Deva", DEVANAGARI))
+    sheet = paper("house.pdf")
+    sheet.draw.setFont("Deva", 20)
+    sheet.draw.drawString(60, 700, "मकान मकान मकान मकान")
+    path = misfiled(sheet.save(), {"म": '"', "क": "+", "ा": "%", "न": "="})
+    opened = open_document(path)
+    assert "मकान" in opened.pages[0].text and opened.pages[0].source == "ocr"
+    assert [notice.code for notice in opened.warnings] == ["text_layer_distrusted"]
