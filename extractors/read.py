@@ -77,7 +77,7 @@ def _read_as(
     layouts: Sequence[PageLayout],
 ) -> DocumentReading:
     text = Text.of(layouts)
-    tables = read_tables(document_type.id, opened.pages, source)
+    tables, mistakes = _tables(document_type.id, opened.pages, source)
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = _with_totals(document_type, content.fields, tables)
@@ -93,6 +93,8 @@ def _read_as(
     absent = _absent(document_type, fields)
     unproved = len({*absent, *(content.guessed & set(document_type.required))})
     status, message = _status(opened, document_type, absent)
+    if mistakes:
+        status, message = "partly_read", mistakes[0].message
     share = dict(kind.ranking).get(document_type.id, kind.confidence)
     confidence = _after_reading(share, len(document_type.required), unproved)
     if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and unproved):
@@ -110,9 +112,23 @@ def _read_as(
         read_by=opened.read_by,
         fields=fields,
         tables={table: reading.rows for table, reading in tables.items() if reading.rows},
-        warnings=(*opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
+        warnings=(*mistakes, *opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
         type_reasons=kind.reasons,
     )
+
+
+def _tables(
+    document_type: str, pages: Sequence[Page], source: Source
+) -> tuple[dict[str, TableReading], tuple[Notice, ...]]:
+    """The tables of a document; a mistake of ours in reading them costs the rows, not the fields beside them."""
+    try:
+        return read_tables(document_type, pages, source), ()
+    except Exception as error:  # told on the document, with the error's name for whoever mends it
+        message = (
+            f"The tables could not be read because of a mistake of Parakh's own ({type(error).__name__}: {error}); "
+            "look at the document itself, and report this sentence."
+        )
+        return {}, (Notice("tables_not_read", message),)
 
 
 def _with_totals(
