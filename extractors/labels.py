@@ -302,7 +302,8 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     if block.cell is not None and not whole and (at_start or extra_before <= 2):
         line_end = _end_of_line(block, end)
         beyond = len(_content(_free_of_brackets(text[end:line_end])))
-        if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end]:
+        open_bracket = text[start:line_end].count("(") > text[start:line_end].count(")")
+        if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end] and not open_bracket:
             cost = _coverage_cost(max(1, len(_content(match.phrase))), beyond + extra_before)
             return _Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
     if not at_start and _is_date_beside(match.phrase, before, after):
@@ -389,8 +390,8 @@ def _content(text: str) -> list[str]:
 
 
 def _free_of_brackets(text: str) -> str:
-    """The text without what stands in brackets and without a second language after a slash."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    """The text without what stands in brackets, closed or not on this line, and without a second language."""
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\([^()0-9:]*$", " ", text)
     return re.sub(
         r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text
     )
@@ -439,13 +440,21 @@ def _drop_repeated(blocks: Sequence[_Block]) -> None:
 
 
 def _is_complete(block: _Block, hit: _Hit) -> bool:
-    """Whether a known label of several words is all that a segment holds."""
-    return hit.cost == 0.0 and " " in hit.match.phrase and hit.match.last - hit.match.first == len(block.tokens)
+    """Whether a known label, of several words or with something at its right, is all that a segment holds."""
+    alone = hit.cost == 0.0 and hit.match.last - hit.match.first == len(block.tokens)
+    return alone and (" " in hit.match.phrase or bool(block.layout.right_of(block.segments[0])))
+
+
+_FURNITURE = re.compile(
+    r"\b(?:print(?:ed|out)?|generated|downloaded|page|portal|https?|www|e-?mail|phone|tel|fax|mobile)\b", re.I
+)
+"""What stands in the head and foot of a page: no label of the paper, however it looks."""
 
 
 def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) -> list[tuple[str, str, int]]:
     """Label-like texts that no phrase fits: taken for the nearest label if one is near, else reported as unused."""
     unused = []
+    edges = _label_edges(blocks)
     for block in blocks:
         if (
             block.hits
@@ -454,7 +463,11 @@ def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) 
         ):
             continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
-        if match is None or _PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9:
+        if match is None:
+            if unmarked := _unmarked_label(block, edges):
+                unused.append((*unmarked, block.layout.page.number))
+            continue
+        if _PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9 or _FURNITURE.search(match["label"]):
             continue
         label = match["label"].strip()
         near = book.nearest(label)
@@ -471,6 +484,40 @@ def _guess_unknown(book: LabelBook, blocks: Sequence[_Block], tabled: Set[int]) 
             if value:
                 unused.append((label, value[:60], block.layout.page.number))
     return unused
+
+
+def _label_edges(blocks: Sequence[_Block]) -> Mapping[int, list[tuple[float, float]]]:
+    """For each page the left edge and the top of every label found that has its value at its right."""
+    edges: dict[int, list[tuple[float, float]]] = {}
+    for block in blocks:
+        if block.hits and block.hits[0].whole and _begins(block) and _value_beside(block):
+            left, top = block.segments[0].box[:2]
+            edges.setdefault(id(block.layout), []).append((left, top))
+    return edges
+
+
+def _value_beside(block: _Block) -> str:
+    """What stands at the right of a block, in the next cell or on the same line."""
+    layout = block.layout
+    if block.cell is None:
+        return " ".join(it.text for it in layout.right_of(block.segments[0])[:1])
+    right = layout.cell_right(block.cell)
+    return layout.run_of_cell(right).text if right is not None else ""
+
+
+def _unmarked_label(block: _Block, edges: Mapping[int, list[tuple[float, float]]]) -> tuple[str, str] | None:
+    """A text without a colon in a form's column of labels, among them and with a value beside it, and that value."""
+    label = block.run.text.strip()
+    left, top = block.segments[0].box[:2]
+    column = [its_top for its_left, its_top in edges.get(id(block.layout), ()) if abs(its_left - left) < 4]
+    if len(column) < 3 or not min(column) < top < max(column):
+        return None
+    value = _value_beside(block).strip()
+    words = len(_free_of_brackets(label).split())
+    plain = 1 <= words <= 9 and label[:1].isalpha() and not label[:1].islower() and not re.search(r"\d", label)
+    if not plain or not re.search(r"\w", value) or _PROSE_WORDS.search(label) or _FURNITURE.search(label):
+        return None
+    return (label, value[:60]) if sum(it.isalpha() for it in label) >= 3 else None
 
 
 def _as_label(hit: _Hit, position: int, starts: Mapping[int, bool]) -> Label | None:

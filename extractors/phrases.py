@@ -25,6 +25,25 @@ _IZE = re.compile(r"(?<=[a-z]{2})iz(?=ation|e[drs]?$|ing$)")
 OTHER = "_"
 BREAK = "|"
 
+ABBREVIATIONS = {
+    "number": "no",
+    "nos": "no",
+    "appl": "application",
+    "applcn": "application",
+    "env": "environmental",
+    "envt": "environmental",
+    "reqd": "required",
+    "conc": "concentration",
+    "prod": "production",
+    "cap": "capacity",
+    "regn": "registration",
+    "regd": "registered",
+    "estd": "estimated",
+    "amt": "amount",
+    "invt": "investment",
+}
+"""Words of forms and registers as clerks shorten them, and what each is compared as."""
+
 _GLYPHS = str.maketrans({"0": "o", "1": "l", "5": "s", "8": "b", "3": "e"})
 
 
@@ -49,9 +68,9 @@ class Match:
 
 
 def norm(word: str) -> str:
-    """A word as compared: lower case, "number" as "no", -isation with s, Devanagari folded."""
+    """A word as compared: lower case, abbreviations as what they stand for, -isation with s, Devanagari folded."""
     lowered = _IZE.sub("is", word.lower())
-    return "no" if lowered in {"number", "nos"} else fold_devanagari(lowered)
+    return ABBREVIATIONS.get(lowered) or fold_devanagari(lowered)
 
 
 _NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])")

@@ -252,6 +252,12 @@ _MASS_UNIT = re.compile(
 )
 
 
+_A_YEAR = re.compile(
+    r"per\s+(?:annum|year)|annual|yearly|in\s+a\s+year|/\s*(?:year|annum)|\bp\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", re.I
+)
+_A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दिन|माह|मासिक|घंट", re.I)
+
+
 def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     near = re.split(r";|\.\s+(?=[A-Z])", text)[0][:160]
     match = next(iter(_NUMBER.finditer(near)), None)
@@ -268,11 +274,13 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if _MASS_UNIT.search(scope.label) and not _MASS_UNIT.search(near[match.end() : match.end() + 12]):
         unit = re.sub(r"^.*?(?=" + _MASS_UNIT.pattern[2:] + ")", "", scope.label, flags=re.I | re.S)
         value = per_year(f"{match.group()} {unit}")
+        if value is None and _A_YEAR.search(scope.label) and not _A_SHORTER_TIME.search(scope.label):
+            value = per_year(f"{match.group()} {_MASS_UNIT.findall(scope.label)[-1]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), match.end(), 0.0, "tpa")]
     if reckoned := _reckoned_capacity(near, match):
         return [reckoned]
-    if re.search(r"per\s+annum|annual|yearly|in\s+a\s+year|/\s*year|p\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", scope.label, re.I):
+    if _A_YEAR.search(scope.label):
         value = per_year(f"{near[match.start() :]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
