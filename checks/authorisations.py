@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from checks.evidence import absent, at, is_anothers, own_papers, told
+from checks.evidence import absent, applicant_names, at, is_anothers, is_sure, may_be_same, own_papers, told
 from checks.outcome import (
     Outcome,
     day_of,
     days,
     failed,
+    in_words,
     joined,
     missing,
     not_applicable,
@@ -25,7 +26,14 @@ from checks.outcome import (
 from checks.papers import Paper, by_validity, paper, uncovered
 from checks.timeline import applied, production_start
 from records.case import Case
+from records.readings import DocumentReading
 from reference import Rules, entries_of
+
+NO_RECYCLERS = frozenset({"producer", "manufacturer", "bulk_consumer"})
+"""Categories of those who put goods on the market or use them; a refurbisher may recycle besides."""
+
+STREAMS_WITH_RULES = frozenset({"e_waste", "lib_scrap"})
+"""Streams for which EPR rules surely ask a recycler to register; for other scrap that is for a person to say."""
 
 
 def authorisation_valid(case: Case, rules: Rules) -> Outcome:
@@ -56,7 +64,7 @@ def _at_application(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outc
         return refer(f"The date of the application is not clear: {filed.contradiction}.", **evidence)
     if open_end := _open_end(best, rules):
         return refer(open_end, **evidence)
-    words = f"The {_words(best.kind)} in {best.document.file} {_runs(best)}"
+    words = f"The {in_words(best.kind)} in {best.document.file} {_runs(best)}"
     if best.is_valid_on(filed.day):
         return passed(f"{words}, and the application is of {written(filed.day)}.", **evidence)
     if unclear := [it for it in consents if not it.kind or (it in serving and not it.runs_at_all)]:
@@ -77,7 +85,7 @@ def _at_claim(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outcome:
     }
     if open_end := _open_end(latest, rules):
         return refer(open_end, **evidence)
-    words = f"The {_words(latest.kind)} in {latest.document.file} {_runs(latest)}"
+    words = f"The {in_words(latest.kind)} in {latest.document.file} {_runs(latest)}"
     if not any(it.is_valid_on(case.as_of) for it in serving):
         if unclear := [it for it in consents if not it.kind or (it in serving and not it.runs_at_all)]:
             return refer(f"{words}, not on {written(case.as_of)}; {unclear[0].document.file} is not clear.", **evidence)
@@ -126,7 +134,8 @@ def epr_registration_valid(case: Case, rules: Rules) -> Outcome:
 
     e-waste needs the rules of 2022 for it, battery scrap the battery rules of 2022, scrap of vehicles the rules of
     2025; for other scrap no rules are named, so that a person decides. A new unit needs none yet at application.
-    A paper under other rules fails; one of a producer or another category is referred, for a firm may hold several.
+    A paper under other rules fails. So does, at a claim, a producer's where no other was filed, whatever the stream is
+    read as; before a claim it is referred, as any other category that is no recycler's is, for a firm may hold several.
     """
     documents = own_papers(case, "epr_certificate")
     unit_type, stream = told(case, "application_form", "unit_type"), told(case, "application_form", "recycling_stream")
@@ -134,6 +143,8 @@ def epr_registration_valid(case: Case, rules: Rules) -> Outcome:
         if case.stage == "application" and unit_type is not None and unit_type.text == "new":
             return _due_later(unit_type.is_sure, fields=unit_type.places)
         return _none_of_its_own(case, "epr_certificate", "EPR registration")
+    if (stream is None or stream.text in STREAMS_WITH_RULES) and (outcome := _a_producers(case, rules, documents)):
+        return outcome
     if stream is None:
         return missing(absent(case, "application_form", "the recycling stream, which says what rules apply"))
     papers = by_validity(paper(document, "rule_set") for document in documents)
@@ -159,11 +170,35 @@ def epr_registration_valid(case: Case, rules: Rules) -> Outcome:
     if any(not it.kind for it in papers) and not serving:
         return refer(f"{papers[0].document.file} does not say under which EPR rules it registers.", **evidence)
     if not serving:
-        held = joined(sorted({it.kind for it in papers}))
+        held = joined(sorted({in_words(it.kind) for it in papers}))
         return failed(
-            f"The stream {_words(stream.text)} needs registration under {wanted.value}; filed is {held}.", **evidence
+            f"{in_words(stream.text).capitalize()} needs registration under {in_words(str(wanted.value))}; filed is"
+            f" registration under {held}.",
+            **evidence,
         )
     return _recycler(case, rules, serving, evidence)
+
+
+def _a_producers(case: Case, rules: Rules, documents: Sequence[DocumentReading]) -> Outcome | None:
+    """What it means that every registration filed is surely of those who make or use goods, or None where one is not.
+
+    At a claim it fails; not where another paper may yet be the recycler's: one that gives another's name, or a file
+    that could not be read.
+    """
+    categories = [at(document, "entity_category") for document in documents]
+    found = [it for it in categories if it is not None and is_sure(it) and it.text in NO_RECYCLERS]
+    if len(found) < len(documents):
+        return None
+    kind = joined(sorted({in_words(it.text) for it in found}))
+    words = f"4.5 needs the recycler's registration; {joined(it.document.file for it in found)} registers a {kind}"
+    evidence: dict[str, Any] = {"fields": found, "parameters": [rules.text("epr.entity_categories")]}
+    unread = [it.file for it in case.documents if it.status not in {"read", "partly_read", "duplicate"}]
+    others = [it.file for it in case.of_type("epr_certificate") if it not in documents]
+    if case.stage == "application":
+        return refer(f"{words}.", **evidence)
+    if others or unread:
+        return refer(f"{words}; whether {joined(others or unread)} is the recycler's, a person must see.", **evidence)
+    return failed(f"{words}, and no other was filed.", **evidence)
 
 
 def _recycler(case: Case, rules: Rules, serving: Sequence[Paper], evidence: dict[str, Any]) -> Outcome:
@@ -175,7 +210,7 @@ def _recycler(case: Case, rules: Rules, serving: Sequence[Paper], evidence: dict
     ]
     if not recyclers:
         said = at(serving[0].document, "entity_category")
-        what = "no category that was read" if said is None else f"the category {_words(said.text)}"
+        what = "no category that was read" if said is None else f"the category {in_words(said.text)}"
         evidence["fields"] = [*evidence["fields"], said]
         return refer(f"{serving[0].document.file} registers {what}, not a recycler.", **evidence)
     evidence["fields"] = [*evidence["fields"], *(at(it.document, "entity_category") for it in recyclers)]
@@ -228,8 +263,16 @@ def _due_later(unit_is_sure: bool, **evidence: Any) -> Outcome:
 def _none_of_its_own(case: Case, document_type: str, label: str) -> Outcome:
     others = case.of_type(document_type)
     if others:
-        return refer(f"The {label} in {others[0].file} is in another entity's name, and there is no other.")
+        return refer(f"{_names_another(case, others[0])}, and no other {label} was read.")
     return missing(f"No {label} was read among the papers.")
+
+
+def _names_another(case: Case, document: DocumentReading) -> str:
+    """What the name in a paper that does not count says: another's, or one that holds the applicant's among more."""
+    name = at(document, "entity_name")
+    if name is not None and any(may_be_same(name.text, own.text) for own in applicant_names(case)):
+        return f"The name read in {document.file}, {name.text}, may not be the applicant's"
+    return f"{document.file} is in another entity's name"
 
 
 def _no_kind(case: Case, consents: Sequence[Paper], wanted: str) -> Outcome:
@@ -237,10 +280,10 @@ def _no_kind(case: Case, consents: Sequence[Paper], wanted: str) -> Outcome:
     others = [it for it in case.of_type("pollution_board_authorisation") if is_anothers(case, it)]
     if others:
         named = at(others[0], "entity_name")
-        return refer(f"{others[0].file} is in another entity's name, and no other {wanted} was found.", fields=[named])
+        return refer(f"{_names_another(case, others[0])}, and no other {wanted} was found.", fields=[named])
     if unnamed := [it for it in consents if not it.kind]:
         return refer(f"{unnamed[0].document.file} does not tell whether it is a {wanted}.", fields=fields)
-    kinds = joined(sorted({_words(it.kind) for it in consents}))
+    kinds = joined(sorted({in_words(it.kind) for it in consents}))
     doubtful = [it for it in consents if not it.is_sure]
     if doubtful:
         return refer(f"The board's papers were read, in doubt, as {kinds}, none of them a {wanted}.", fields=fields)
@@ -268,7 +311,3 @@ def _runs(item: Paper) -> str:
     first = "an unknown day" if item.first is None else written(item.first)
     last = "cancelled" if item.last is None else written(item.last)
     return f"runs from {first} until {last}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

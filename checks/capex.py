@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks.evidence import absent, at
-from checks.investment import Investment, Item, cited, gazette_day, investment, lacking, total
+from checks.investment import Investment, Item, cited, gazette_day, investment, lacking, total, unit_in_doubt
 from checks.outcome import (
     Outcome,
     counted,
@@ -57,6 +57,9 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
         said = [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] * bool(unclear)
         said += [f"{counted(len(unpriced), 'item')} without an amount"] * bool(unpriced)
         return refer(f"{rupees(kept)} is considered; a person must place {joined(said)}.", **evidence)
+    if doubt := unit_in_doubt(case, spent):
+        evidence["fields"] = [*evidence["fields"], *case.fields("application_form", "proposed_investment")]
+        return refer(f"{rupees(kept)} is considered; {doubt}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence

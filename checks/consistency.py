@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks.evidence import applicant_names, confirmed, is_sure, own_papers, told, with_gstin
+from checks.evidence import applicant_names, confirmed, is_sure, may_be_same, own_papers, told, with_gstin
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from checks.papers import by_validity, paper
 from records.case import Case, Located
 from records.identifiers import is_gstin, pan_of_gstin, state_code_of_gstin
-from records.names import SAME_NAME, UNSURE_NAME, same_name
+from records.names import SAME_NAME, same_name
 from reference import Rules, entries_of
 
 NAMES = ("applicant_name", "entity_name", "legal_name")
@@ -34,16 +34,19 @@ def entity_name(case: Case, rules: Rules) -> Outcome:
     if len({name.document.sha256 for name in names}) < 2:
         return missing(f"Only {anchor.document.file} names the entity, so that nothing can be compared.", fields=names)
     scores = [(same_name(name.text, anchor.text), name) for name in names]
-    other = [name for score, name in scores if score < UNSURE_NAME]
-    unsure = [name for score, name in scores if UNSURE_NAME <= score < SAME_NAME]
+    unlike = [name for score, name in scores if score < SAME_NAME]
+    unsure = [name for name in unlike if may_be_same(name.text, anchor.text)]
+    other = [name for name in unlike if name not in unsure]
     if other or unsure:
-        listed = joined(f"{it.text} in {it.document.file}" for it in (*other, *unsure))
-        verb = "is not" if other else "may not be"
-        return refer(
-            f"The applicant is {anchor.text}; {listed} {verb} the same name.", fields=[anchor, *other, *unsure]
-        )
+        verdicts = (("is not" if len(other) == 1 else "are not", other), ("may not be", unsure))
+        said = [f"{_listed(names_)} {verb} the same name" for verb, names_ in verdicts if names_]
+        return refer(f"The applicant is {anchor.text}; {'; '.join(said)}.", fields=[anchor, *other, *unsure])
     alike = [_witnessed(name, names) for name in names]
     return passed(f"All {counted(len(alike), 'paper')} that name the entity name {anchor.text}.", fields=alike)
+
+
+def _listed(names: Sequence[Located]) -> str:
+    return joined(f"{it.text} in {it.document.file}" for it in names)
 
 
 def _anchor(case: Case, names: Sequence[Located]) -> Located:

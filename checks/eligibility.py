@@ -16,6 +16,7 @@ from checks.outcome import (
     day_of,
     days,
     failed,
+    in_words,
     joined,
     missing,
     number,
@@ -120,7 +121,7 @@ def recycling_stream(case: Case, rules: Rules) -> Outcome:
     evidence: dict[str, Any] = {"fields": stream.places, "parameters": [streams]}
     if stream.contradiction or stream.text not in entries_of(streams):
         return refer(f"The stream is not clear: {stream.contradiction or stream.text}.", **evidence)
-    return passed(f"The stream is {_words(stream.text)}, which the scheme covers.", **evidence)
+    return passed(f"The stream is {in_words(stream.text)}, which the scheme covers.", **evidence)
 
 
 def minerals_listed(case: Case, rules: Rules) -> Outcome:
@@ -149,11 +150,11 @@ def minerals_listed(case: Case, rules: Rules) -> Outcome:
         return failed(f"None of the minerals is in Appendix I: {joined(outside)}.", **evidence)
     if outside:
         return refer(
-            f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)} not"
-            " and must not count.",
+            f"{_upper(joined(map(in_words, inside)))} {_are(inside)} in Appendix I; {joined(outside)} {_are(outside)}"
+            " not and must not count.",
             **evidence,
         )
-    return passed(f"{_upper(joined(map(_words, inside)))} {_are(inside)} in Appendix I.", **evidence)
+    return passed(f"{_upper(joined(map(in_words, inside)))} {_are(inside)} in Appendix I.", **evidence)
 
 
 def process_level(case: Case, rules: Rules) -> Outcome:
@@ -175,7 +176,7 @@ def process_level(case: Case, rules: Rules) -> Outcome:
     if level.text not in entries_of(eligible):
         return refer(f"The process level {level.text} is none that the scheme names.", **evidence)
     if level.text in entries_of(battery) and (stream is None or stream.text != "lib_scrap"):
-        where = "no stream is given" if stream is None else f"the stream is {_words(stream.text)}"
+        where = "no stream is given" if stream is None else f"the stream is {in_words(stream.text)}"
         return refer(f"{level.text} is a level of battery scrap, and {where}.", **evidence)
     evidence["fields"] = (*level.places, *([stream.found] if stream and level.text in entries_of(battery) else []))
     return passed(f"The process is of level {level.text}, which is eligible.", **evidence)
@@ -195,7 +196,7 @@ def feed_concentration(case: Case, rules: Rules) -> Outcome:
             " below which it should normally be."
         ),
         beyond=refer,
-        nothing="Neither the application nor an assay report gives the concentration of the feed.",
+        nothing=_not_found(case, "the concentration of the feed", "assay_report"),
     )
 
 
@@ -221,7 +222,7 @@ def product_purity(case: Case, rules: Rules) -> Outcome:
             " that it should normally be at least."
         ),
         beyond=refer,
-        nothing="Neither the application nor an assay report gives the purity of the product.",
+        nothing=_not_found(case, "the purity of the product", "assay_report"),
     )
 
 
@@ -238,7 +239,7 @@ def recovery_yield(case: Case, rules: Rules) -> Outcome:
             f"The recovery yield is {_percent(value)}, {_gap(value - least)} the {_percent(least)} required."
         ),
         beyond=failed,
-        nothing="Neither the application nor an engineer's certificate gives the recovery yield.",
+        nothing=_not_found(case, "the recovery yield", "chartered_engineer_certificate"),
     )
 
 
@@ -366,6 +367,19 @@ def _measured(case: Case, name: str, *document_types: str) -> list[Located]:
     return [confirmed(found, places) for found in places]
 
 
+def _not_found(case: Case, label: str, besides: str) -> str:
+    """Where a measure was looked for: in the application and in one other kind of paper; it may yet be printed."""
+    read = [it.file for document_type in ("application_form", besides) for it in case.of_type(document_type)]
+    paper = f"{'an' if besides[0] in 'aeiou' else 'a'} {in_words(besides)}"
+    if not read:
+        return f"No application form and no {in_words(besides)} was read among the papers, to give {label}."
+    if not case.of_type(besides):
+        read.append(f"{paper}, of which none was read")
+    elif not case.of_type("application_form"):
+        read.append("an application form, of which none was read")
+    return f"{_upper(label)} was not found in {joined(read, last='nor in')}; look at the paper."
+
+
 def _limit(
     measures: Sequence[Located],
     limit: Parameter,
@@ -408,10 +422,6 @@ def _gap(margin: Decimal) -> str:
     if margin == 0:
         return "exactly"
     return f"{plainly(abs(margin)):f} points {'within' if margin > 0 else 'beyond'}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _upper(words: str) -> str:

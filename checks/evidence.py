@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from records.case import Case, Located, LocatedRow
 from records.identifiers import is_gstin, pan_of_gstin
-from records.names import UNSURE_NAME, same_name
+from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
 
 WITNESS_FLOOR = 0.50
@@ -192,6 +192,25 @@ def is_anothers(case: Case, document: DocumentReading) -> bool:
     if name is None or not applicant:
         return False
     return all(same_name(str(name.value), own.text) < UNSURE_NAME for own in applicant)
+
+
+def may_be_same(name: str, own: str) -> bool:
+    """Whether a name, as read, may be the applicant's: alike, or whole among other words, or of no word of its own.
+
+    OCR adds words where it reads a leader or a frame as letters, and loses a line of a name.
+    """
+    if same_name(name, own) >= UNSURE_NAME:
+        return True
+    if None not in (forms := {legal_form(name), legal_form(own)}) and len(forms) > 1:
+        return False
+    words, wanted = _words_of(name), _words_of(own)
+    spans = [words[start : start + len(wanted)] for start in range(len(words) - len(wanted) + 1)]
+    return not words or any(same_name(" ".join(span), " ".join(wanted)) >= SAME_NAME for span in spans)
+
+
+def _words_of(name: str) -> list[str]:
+    """The words of a name without its legal form."""
+    return normal_name(name).removesuffix(legal_form(name) or "").split()
 
 
 def own_papers(case: Case, *document_types: str) -> tuple[DocumentReading, ...]:

@@ -16,7 +16,16 @@ from typing import Any
 
 from checks.evidence import Told, at, told
 from checks.grouping import Grouping, grouping, of_group
-from checks.investment import Investment, cited, gazette_day, investment, statements, total
+from checks.investment import (
+    Investment,
+    cited,
+    gazette_day,
+    investment,
+    lacking,
+    statements,
+    total,
+    unit_in_doubt,
+)
 from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
 from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_of
 from records.case import Case, Located
@@ -292,6 +301,21 @@ READINGS: dict[tuple[str, str], Callable[[Account], Account]] = {
 """How an account is read anew, by interpretation and reading; the ids are those of interpretations.yaml."""
 
 
+def _open_items(spent: Investment) -> Iterator[str]:
+    """What the rows of the statement leave open: what cannot be placed, and what counts though not all is printed."""
+    if spent.unplaced:
+        wants = sorted({want for item in spent.unplaced for want in item.wants})
+        yield (
+            f"{counted(len(spent.unplaced), 'item')} of the statement cannot be placed for want of"
+            f" {joined(wants, last='or')}"
+        )
+    if silent := lacking(spent.plant, "condition"):
+        yield (
+            f"the condition of {counted(len(silent), 'item')} of plant, {rupees(total(silent))}, is not printed, which"
+            " is counted as new"
+        )
+
+
 def ceilings(case: Case, rules: Rules) -> Outcome:
     """The incentive of a participant ends at the ceiling of its group (6.2); what lies beyond is not payable.
 
@@ -320,8 +344,9 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
         said.append("the start of production is not certified")
     elif doubt := open_question(found.rate):
         said.append(doubt)
-    if open_rows := [item for item in found.spent.items if item.is_open]:
-        said.append(f"{counted(len(open_rows), 'item')} of the statement cannot be placed for want of a figure")
+    said += _open_items(found.spent)
+    if doubt := unit_in_doubt(case, found.spent):
+        said.append(doubt)
     if received:
         earlier = sum((it.amount for it in received), Decimal(0))
         said.append(f"{rupees(earlier)} received earlier counts towards the ceiling")

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from checks.evidence import at, is_sure
-from checks.outcome import day_of, number
+from checks.evidence import at, is_sure, told
+from checks.outcome import day_of, number, rupees
 from records.case import Case, Located, LocatedRow
 from records.findings import Parameter
 from records.readings import DocumentReading
@@ -24,6 +24,8 @@ Base = Literal["with_refurbished", "without_refurbished", "with_utilities", "all
 """How the refurbished cap is read: the share is of all plant, machinery and equipment (taken); of the new items only;
 of these with utilities; or, beyond the cap, no refurbished item counts at all. Ids as in interpretations.yaml."""
 
+PLAUSIBLE_FACTOR = 1000
+"""How many times less than was proposed a statement certifies at least, unless its unit was misread."""
 
 DECIDING = ("amount", "head", "invoice_date", "condition")
 """The columns that decide if, and as what, a row counts."""
@@ -50,9 +52,11 @@ class Item:
     lacks: frozenset[str]
 
     @property
-    def is_open(self) -> bool:
-        """Whether the row lacks what decides if, and as what, it counts: head, amount, a date, a condition."""
-        return bool(self.lacks - {"invoice_date"}) or (self.dated is None and self.period_starts is None)
+    def wants(self) -> tuple[str, ...]:
+        """What decides if the row counts and was not read, in words."""
+        undated = self.dated is None and self.period_starts is None
+        lacking_ = {"a head": self.head is None, "an amount": "amount" in self.lacks, "a date": undated}
+        return tuple(words for words, is_lacking in lacking_.items() if is_lacking)
 
     def is_from(self, first: date) -> bool:
         """Whether the expenditure is dated on or after a day, by invoice, else by the statement's period."""
@@ -100,6 +104,13 @@ class Investment:
     def plant(self) -> tuple[Item, ...]:
         """Of these, plant, machinery and equipment: the rows that the refurbished cap looks at."""
         return tuple(item for item in self.in_period if item.head in self.heads.refurbished_base)
+
+    @cached_property
+    def unplaced(self) -> tuple[Item, ...]:
+        """The items that may count and lack a head, an amount or a date."""
+        return tuple(
+            item for item in self.items if item.wants and (item.head is None or item.head in self.heads.eligible)
+        )
 
     @cached_property
     def refurbished(self) -> Decimal:
@@ -193,6 +204,22 @@ def _item(row: LocatedRow, period_starts: date | None) -> Item:
         is_refurbished=condition is not None and condition.text == "refurbished",
         period_starts=period_starts,
         lacks=frozenset(name for name, found in read.items() if found is None),
+    )
+
+
+def unit_in_doubt(case: Case, spent: Investment) -> str:
+    """Why the unit of the statement must be checked, or "" where its sum and the investment proposed are of a size.
+
+    Lakh or crore read as rupees make a sum far too small; what is spent may be less than what was proposed, though not
+    a thousand times less.
+    """
+    proposed = told(case, "application_form", "proposed_investment")
+    spent_in_all = total(spent.items)
+    if proposed is None or spent_in_all * PLAUSIBLE_FACTOR >= proposed.amount:
+        return ""
+    return (
+        f"the {rupees(spent_in_all)} certified is less than a thousandth of the {rupees(proposed.amount)} proposed, so"
+        " that the unit of the statement must be checked"
     )
 
 

@@ -150,12 +150,14 @@ def plainly(value: Decimal) -> Decimal:
 
 
 def percent(fraction: Decimal) -> str:
-    """A fraction as a percentage: 0.125 is "12.5%".
+    """A fraction as a percentage, to two decimals unless that would make it whole: a cap of 20% is passed at 20.00001%.
 
-    >>> percent(Decimal("0.20"))
-    '20%'
+    >>> percent(Decimal("0.20")), percent(Decimal("0.050673")), percent(Decimal("0.2000001"))
+    ('20%', '5.07%', '20.00001%')
     """
-    return f"{plainly(fraction * 100):f}%"
+    exact = fraction * 100
+    short = exact.quantize(PAISA, rounding=ROUND_HALF_UP)
+    return f"{plainly(exact if short % 1 == 0 else short):f}%"
 
 
 def rupees(amount: Decimal) -> str:
@@ -192,6 +194,25 @@ def days(count: int) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 item", "3 items"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+WORDS = {
+    "e_waste": "e-waste",
+    "lib_scrap": "lithium-ion battery scrap",
+    "combined": "combined consent and authorisation",
+    "hazardous_waste": "hazardous-waste authorisation",
+    "cpcb_authorisation": "authorisation of the Central Pollution Control Board",
+    "rvsf": "registered vehicle scrapping facility",
+    "e_waste_2022": "the E-Waste Rules of 2022",
+    "battery_2022": "the Battery Waste Rules of 2022",
+    "elv_2025": "the End-of-Life Vehicles Rules of 2025",
+}
+"""Identifiers whose words are others than their own."""
+
+
+def in_words(identifier: str) -> str:
+    """An identifier for people: "e_waste" is "e-waste", "consent_to_operate" is "consent to operate"."""
+    return WORDS.get(identifier, identifier.replace("_", " "))
 
 
 def joined(names: Iterable[str], *, last: str = "and") -> str:

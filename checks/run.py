@@ -21,6 +21,9 @@ CODE_VERSION = "0.1.0"
 NEEDED_FIGURES = frozenset({"capex", "incentive"})
 """Groups of figures without which a claim has no amount: missing there, the claim is incomplete."""
 
+OPEN = frozenset({"fail", "missing", "refer"})
+"""The statuses that wait for a person."""
+
 CLAIM_PAPERS = {"claim_form": "a claim form", "approval_letter": "an approval letter"}
 
 
@@ -79,30 +82,32 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     incomplete. Else a gate that refers, or a figure or an authenticity finding that fails or refers: refer. Notices
     never decide.
     """
+    findings = tuple(findings)
     deciding = [finding for finding in findings if finding.kind != "notice" or _group(finding) == "authenticity"]
     gates = [finding for finding in deciding if finding.kind == "gate"]
     figures = [finding for finding in deciding if finding.kind != "gate"]
     if against := [it for it in gates if it.status == "fail"]:
-        return "not_eligible", f"Not eligible: {_because(against)}"
+        return "not_eligible", f"Not eligible: {_because(against, findings)}"
     absent = [it for it in gates if it.status == "missing"]
     absent += [it for it in figures if it.status == "missing" and _group(it) in NEEDED_FIGURES]
     if absent:
-        return "incomplete", f"Incomplete: {_because(absent)}"
+        return "incomplete", f"Incomplete: {_because(absent, findings)}"
     open_ = [it for it in figures if it.status == "fail"]
     open_ += [it for it in (*gates, *figures) if it.status == "refer"]
     if open_:
-        return "refer", f"For a person to decide: {_because(open_)}"
+        return "refer", f"For a person to decide: {_because(open_, findings)}"
     if incentive.amount is None:
         return "eligible", "Every criterion that could be judged is met on sure evidence."
     return "eligible", "Every criterion is met on sure evidence, and every figure of the amount is established."
 
 
-def _because(findings: Sequence[Finding]) -> str:
-    others = len(findings) - 1
-    if not others:
-        return findings[0].reason
-    points = "1 other point" if others == 1 else f"{others} other points"
-    return f"{findings[0].reason.removesuffix('.')}. The checklist has {points} like it."
+def _because(deciding: Sequence[Finding], findings: Iterable[Finding]) -> str:
+    """The first of the findings that decide, and how many more of all wait for a person."""
+    more = sum(finding.status in OPEN for finding in findings) - 1
+    if not more:
+        return deciding[0].reason
+    points = "1 more point is" if more == 1 else f"{more} more points are"
+    return f"{deciding[0].reason.removesuffix('.')}. {points} open on the checklist."
 
 
 def _group(finding: Finding) -> str:

@@ -277,9 +277,50 @@ class TestEpr:
         )
         assert status(self.check, case) == verdict
 
-    @pytest.mark.parametrize("category", ["producer", "refurbisher", "bulk_consumer", None])
-    def test_a_producers_registration_is_no_recyclers(self, category):
-        assert status(self.check, claim(epr_certificate={"entity_category": category})) == "refer"
+    @pytest.mark.parametrize(
+        ("category", "verdict"),
+        [
+            ("producer", "fail"),
+            ("manufacturer", "fail"),
+            ("bulk_consumer", "fail"),
+            ("refurbisher", "refer"),
+            (None, "refer"),
+        ],
+    )
+    def test_a_producers_registration_is_no_recyclers(self, category, verdict):
+        assert status(self.check, claim(epr_certificate={"entity_category": category})) == verdict
+
+    def test_a_producers_registration_fails_though_the_stream_was_not_read(self):
+        producer = {"entity_category": "producer", "valid_until": None, "validity": None}
+        found = finding(self.check, claim(application_form={"recycling_stream": None}, epr_certificate=producer))
+        assert found.status == "fail"
+        assert "needs the recycler's registration; epr_certificate.pdf registers a producer" in found.reason
+
+    def test_before_a_claim_the_recyclers_may_yet_follow(self):
+        held = paper("epr_certificate", {**epr_certificate(), "entity_category": "producer"})
+        assert status(self.check, application(extra=[held])) == "refer"
+
+    def test_a_producer_who_recycles_besides_has_two_registrations(self):
+        extra = paper("epr_certificate", {**epr_certificate(), "entity_category": "producer"}, file="producer.pdf")
+        assert status(self.check, claim(extra=[extra])) == "pass"
+
+    def test_no_fail_where_the_recyclers_may_be_among_what_was_not_read(self):
+        producer = {"entity_category": "producer"}
+        assert status(self.check, doubtful(claim(epr_certificate=producer), "epr_certificate", "entity_category")) == (
+            "refer"
+        )
+        dark = paper("unknown", {}, file="dark.pdf", status="unreadable")
+        assert status(self.check, claim(epr_certificate=producer, extra=[dark])) == "refer"
+        another = paper(
+            "epr_certificate", {**epr_certificate(), "entity_name": "Malwa Foundry Works LLP"}, file="m.pdf"
+        )
+        assert status(self.check, claim(epr_certificate=producer, extra=[another])) == "refer"
+
+    def test_other_scrap_may_need_no_registration(self):
+        scrap = {"recycling_stream": "other_scrap", "process_level": "L3"}
+        assert status(self.check, claim(application_form=scrap, epr_certificate={"entity_category": "producer"})) == (
+            "refer"
+        )
 
     def test_a_registration_that_needs_no_renewal_runs(self):
         case = claim(epr_certificate={"valid_until": None, "validity": "until_cancelled"})

@@ -101,8 +101,15 @@ class TestRecommendation:
     def test_the_reason_tells_the_first_point_and_how_many_there_are(self):
         found = [finding(f"eligibility.c{n}", "gate", "refer") for n in range(9)]
         assert recommendation(found, Incentive())[1] == (
-            "For a person to decide: eligibility.c0 is refer. The checklist has 8 other points like it."
+            "For a person to decide: eligibility.c0 is refer. 8 more points are open on the checklist."
         )
+
+    def test_what_waits_besides_is_counted_whatever_its_status_and_kind(self):
+        found = [finding("eligibility.a", "gate", "fail"), finding("eligibility.b", "gate", "pass")]
+        found += [finding("authenticity.udin", "figure", "missing"), finding("eligibility.c", "gate", "refer")]
+        assert recommendation(found, Incentive())[1].endswith("a is fail. 2 more points are open on the checklist.")
+        assert recommendation(found[:3], Incentive())[1].endswith("a is fail. 1 more point is open on the checklist.")
+        assert recommendation(found[:2], Incentive())[1] == "Not eligible: eligibility.a is fail."
 
     def test_what_failed_is_told_before_what_is_open(self):
         found = [finding("eligibility.group", "gate", "refer"), finding("arithmetic.capex_total", "figure", "fail")]
