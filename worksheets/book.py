@@ -16,7 +16,20 @@ from records.findings import FieldRef
 from records.readings import Value
 from worksheets import measure
 from worksheets.clean import clean, could_become_formula, one_line
-from worksheets.looks import DAY, HEAD, INK, LINK, PLAIN, SYMBOL_TONE, TINT, Look, Tone, fits_number, number_format
+from worksheets.looks import (
+    DAY,
+    HEAD,
+    INK,
+    LINK,
+    NOTE,
+    PLAIN,
+    SYMBOL_TONE,
+    TINT,
+    Look,
+    Tone,
+    fits_number,
+    number_format,
+)
 from worksheets.words import in_words
 
 Links = Callable[[FieldRef], str | None]
@@ -156,12 +169,25 @@ class Sheet:
             look: how it looks.
             columns: over how many columns it stands, for cells that were merged.
         """
+        look = look.but(align="left") if look.align is None and look.boxed else look
         shown = self._room(row, column, clean(text), look, columns)
         if not shown:
             self.blank(row, column, look)
             return
         guarded = look.but(guarded=True) if could_become_formula(shown) else look
         self.raw.write_string(row, column, shown, self.book.format(guarded))
+
+    def named(self, row: int, column: int, text: str, identifier: str, look: Look = PLAIN) -> None:
+        """Our own words with the id that the code uses small and grey in the line below."""
+        look = look.but(align="left") if look.align is None else look
+        shown = self._room(row, column, f"{clean(text)}\n{clean(identifier)}", look, 1)
+        head, _, below = shown.partition("\n")
+        if not head or not below or could_become_formula(head):
+            self.text(row, column, shown, look)
+            return
+        small = NOTE.but(italic=False, size=8)
+        parts = (self.book.format(look), f"{head}\n", self.book.format(small), below)
+        self.raw.write_rich_string(row, column, *parts, self.book.format(look))
 
     def blank(self, row: int, column: int, look: Look = PLAIN) -> None:
         """An empty cell with a look."""
@@ -204,6 +230,7 @@ class Sheet:
         if target is None or self.links_written >= MOST_LINKS:
             self.text(row, column, text, look.but(link=False))
             return
+        look = look.but(align="left") if look.align is None and look.boxed else look
         url = Url(target if target.startswith("internal:") else f"external:{target}")
         url.text = self._room(row, column, clean(text), look, 1)
         if tip:
@@ -226,7 +253,8 @@ class Sheet:
         if not look.wrap:
             self.at_least(row, look.size * measure.LINE + 3)
             return text
-        width = measure.cell_width(sum(self.widths[column : column + columns]))
+        indent = measure.INDENT if look.align in {"left", "right"} and look.boxed else 0.0
+        width = measure.cell_width(sum(self.widths[column : column + columns])) - indent
         high = measure.height(text, width, look.size, bold=look.bold)
         if high > HIGHEST_ROW:
             mark = f" … [cut here; the whole, {len(text)} characters, is in appraisal.json]"

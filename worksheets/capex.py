@@ -41,6 +41,8 @@ SHOWN = {
     8: "invoice_date",
 }
 COUNTED, AMOUNT = 1, 9
+HEAD_FROM = 7
+"""Where the sums by head begin, beside their figures."""
 YES, NO, OPEN = "✔ yes", "✘ no", "? open"
 ELIGIBLE_STEP = "capex_eligible"
 EXCESS_STEP = "refurbished_excess"
@@ -226,21 +228,21 @@ def _write_totals(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: 
 def _total(sheet: Sheet, row: int, label: str, formula: str, value: Decimal) -> None:
     sheet.raw.merge_range(row, 5, row, 8, "", sheet.book.format(LABEL))
     sheet.text(row, 5, label, LABEL, 4)
-    look = PLAIN.but(bold=True, number=indian_format(value), wrap=False)
+    look = PLAIN.but(bold=True, number=indian_format(value), align="right", wrap=False)
     sheet.formula(row, AMOUNT, formula, value, look)
 
 
 def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: int, at: int) -> int:
     """The sums by head below the rows; returns the last row written."""
-    sheet.text(at, 2, "By head", SECTION)
-    for column, label in ((2, "Head"), (8, "Rows"), (9, "All rows (₹)"), (10, "Counted (₹)")):
-        sheet.text(at + 1, column, label, LABEL)
+    sheet.text(at, HEAD_FROM, "By head", SECTION)
+    for column, label in ((HEAD_FROM, "Head"), (8, "Rows"), (9, "All rows (₹)"), (10, "Counted (₹)")):
+        sheet.text(at + 1, column, label, LABEL.but(align="left" if column == HEAD_FROM else "right"))
     at += 1
     amounts, heads = sheet.range(first, last, AMOUNT), sheet.range(first, last, 3)
     counted = sheet.range(first, last, COUNTED)
     for head in sorted({str(it.value("head") or "") for it in rows}):
         at += 1
-        sheet.text(at, 2, words(head) or "no head read")
+        sheet.text(at, HEAD_FROM, words(head) or "no head read")
         mine = [it for it in rows if str(it.value("head") or "") == head]
         if not _PLAIN_ID.match(head):
             sheet.number(at, 8, len(mine), PLAIN.but(align="right"))
@@ -258,7 +260,7 @@ def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last:
         )
     sheet.text(
         at + 1,
-        2,
+        HEAD_FROM,
         "Certified totals, rates and ceilings are on Summary, each step with its clause.",
         NOTE.but(wrap=False),
     )

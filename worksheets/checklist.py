@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from records.findings import FieldRef, Finding
-from worksheets import measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
@@ -17,14 +16,16 @@ EVIDENCE = 3
 COLUMNS = (
     Column("No.", 5),
     Column("Criterion", 31),
-    Column("Clause", 9),
-    Column("Status", 15),
-    Column("Reason", 46),
-    Column("Figures of the scheme", 36),
-    *(Column(f"Evidence {n}", 22) for n in range(1, EVIDENCE + 1)),
+    Column("Clause", 10),
+    Column("Status", 13),
+    Column("Reason", 40),
+    Column("Figures of the scheme", 42),
+    *(Column(f"Evidence {n}", 17) for n in range(1, EVIDENCE + 1)),
 )
 HEADING = 3
 STATUS_COLUMN = 3
+SMALL = 9.5
+"""The least type of the sheet: 7 points on paper, where the sheet is as wide as the page."""
 
 
 def write_checklist(plan: Plan) -> None:
@@ -68,22 +69,23 @@ def evidence_first(plan: Plan, finding: Finding) -> list[FieldRef]:
 
 def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Finding) -> None:
     sheet.number(row, 0, number, PLAIN.but(align="center"))
-    sheet.text(row, 1, f"{check_in_words(finding.check)}\n{finding.check}")
+    sheet.named(row, 1, check_in_words(finding.check), finding.check)
     write_clause(plan, sheet, row, 2, finding.clause)
     sheet.text(row, STATUS_COLUMN, STATUS[finding.status], PLAIN.but(bold=True))
     sheet.text(row, 4, finding.reason)
-    sheet.text(row, 5, "\n".join(parameter_in_words(parameter) for parameter in finding.parameters), PLAIN.but(size=8))
+    figures = "\n".join(parameter_in_words(parameter) for parameter in finding.parameters)
+    sheet.text(row, 5, figures, PLAIN.but(size=SMALL))
     evidence = evidence_first(plan, finding)
     shown = evidence[:EVIDENCE] if len(evidence) <= EVIDENCE else evidence[: EVIDENCE - 1]
     for at in range(EVIDENCE):
         column = 6 + at
         if at < len(shown):
-            target = plan.target(shown[at])
             text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field, table=False)}"
-            fitting = measure.shortened(text, measure.cell_width(COLUMNS[column].width), 8)
-            sheet.link(row, column, target, fitting, LINK.but(size=8, wrap=False), plan.told(shown[at]))
+            sheet.link(row, column, plan.target(shown[at]), text, LINK.but(size=SMALL), plan.told(shown[at]))
         elif at == len(shown) and len(evidence) > len(shown):
-            sheet.text(row, column, f"and {len(evidence) - len(shown)} more", PLAIN.but(size=8, wrap=False))
+            following = evidence[len(shown)]
+            text = f"and {len(evidence) - len(shown)} more"
+            sheet.link(row, column, plan.target(following), text, LINK.but(size=SMALL), plan.told(following))
         else:
             sheet.blank(row, column)
 

@@ -14,15 +14,15 @@ from worksheets.words import DOCUMENT_STATUS, document_type_in_words
 
 COLUMNS = (
     Column("No.", 5),
-    Column("File", 34),
+    Column("File", 30),
     Column("Status", 15),
     Column("Type", 22),
-    Column("Type sure", 8),
-    Column("Because it says", 26),
+    Column("Type sure", 9),
+    Column("Because it says", 44),
     Column("Pages", 7),
-    Column("Page quality", 14),
+    Column("Page quality", 13),
     Column("Read by", 11),
-    Column("What to do", 38),
+    Column("What to do", 34),
     Column("Warnings", 42),
     Column("See", 10),
     Column("SHA-256", 66, printed=False),
@@ -41,7 +41,7 @@ def write_documents(plan: Plan) -> None:
         sheet.text(row, 1, document.file)
         sheet.text(row, 2, DOCUMENT_STATUS[document.status])
         sheet.text(row, 3, document_type_in_words(document.document_type))
-        sheet.number(row, 4, whole_percent(document.type_confidence), PLAIN.but(number="0%", wrap=False))
+        sheet.number(row, 4, whole_percent(document.type_confidence), PLAIN.but(number="0%", align="right", wrap=False))
         sheet.text(row, 5, "; ".join(document.type_reasons))
         sheet.number(row, 6, document.page_count, PLAIN.but(align="center"))
         sheet.text(row, 7, _qualities(document))

@@ -56,9 +56,10 @@ def _write_field(plan: Plan, sheet: Sheet, row: int, document: DocumentReading, 
     sheet.text(row, 4, field.evidence.text)
     sheet.link(row, 5, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
     sheet.text(row, 6, "⚠ doubtful" if field.is_doubtful else "✔ sure")
-    sheet.number(row, 7, whole_percent(field.confidence), PLAIN.but(number="0%", wrap=False))
+    sheet.number(row, 7, whole_percent(field.confidence), PLAIN.but(number="0%", align="right", wrap=False))
     sheet.text(row, 8, field.evidence.method)
-    sheet.text(row, 9, ", ".join(field.witnesses))
+    alone = "one witness only" if field.is_doubtful and not field.witnesses else ""
+    sheet.text(row, 9, ", ".join(field.witnesses) or alone)
     sheet.text(row, 10, "; ".join(in_words(other.value, field.unit) for other in field.alternatives))
     sheet.text(row, 11, path)
     plan.places.setdefault(key(ref), Place("Fields", sheet.address(row, VALUE), field.value))

@@ -77,7 +77,7 @@ class Look:
             found["italic"] = True
         if self.align:
             found["align"] = self.align
-        if self.align == "right":
+        if self.align == "right" or (self.align == "left" and self.boxed):
             found["indent"] = 1
         if self.number:
             found["num_format"] = self.number

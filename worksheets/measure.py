@@ -24,12 +24,18 @@ _WIDTHS = {
     **dict.fromkeys("mM", 833),
     **dict.fromkeys("W%", 944),
     **dict.fromkeys("…—@", 1015),
+    **dict.fromkeys("·“”", 350),
+    **dict.fromkeys("‘’", 222),
+    **dict.fromkeys("–", 556),
 }
 _OTHER_LETTER = 650
 _WIDE = 1050
 BOLD = 1.08
-LINE = 1.28
+LINE = 1.25
 """Height of a line by the size of its type; Devanagari needs a little more than Latin."""
+
+INDENT = 7.0
+"""Points that one step of indent takes."""
 
 DEVANAGARI_LINE = 1.5
 _BREAKS = re.compile(r"(?<=[ \-/])")
@@ -64,7 +70,7 @@ def height(text: str, width: float, size: float, *, bold: bool = False) -> float
 
 def cell_width(characters: float) -> float:
     """The width in points for text in columns that are so many characters wide."""
-    return (characters * 7 + 5) * 0.75 - 5
+    return characters * 7 * 0.75
 
 
 def shortened(text: str, width: float, size: float) -> str:

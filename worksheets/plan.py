@@ -114,7 +114,7 @@ def parameters_of(appraisal: Appraisal) -> tuple[Parameter, ...]:
 
 def parameter_in_words(parameter: Parameter) -> str:
     """A parameter as a checklist cites it: value, first day, source, how it is known."""
-    value = in_words(parameter.value, parameter.unit)
+    value = _list_in_short(parameter) or in_words(parameter.value, parameter.unit)
     undecided = (
         f", or {', '.join(in_words(it, parameter.unit) for it in parameter.undecided)}" if parameter.undecided else ""
     )
@@ -122,6 +122,21 @@ def parameter_in_words(parameter: Parameter) -> str:
         f"{parameter.id} = {value}{undecided} · from {day(parameter.since)} · "
         f"{one_line(parameter.source, 90)} · {KNOWN[parameter.known]}"
     )
+
+
+LONGEST_LIST = 6
+"""Entries of a list that a checklist spells out; a longer one is on the Parameters sheet."""
+
+
+def _list_in_short(parameter: Parameter) -> str:
+    """A long list by its length: "27 minerals of Appendix I (see Parameters)"; nothing for anything else."""
+    value = parameter.value
+    many = len(value) if isinstance(value, tuple) else value.count(",") + 1 if isinstance(value, str) else 0
+    if parameter.unit != "list" or many <= LONGEST_LIST:
+        return ""
+    what = words(parameter.id.rpartition(".")[2]).lower()
+    of = f" of {parameter.clause.replace('App-', 'Appendix ')}" if parameter.clause.startswith("App-") else ""
+    return f"{many} {what}{of} (see Parameters)"
 
 
 def place_in_words(found: Field) -> str:

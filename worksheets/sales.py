@@ -19,11 +19,11 @@ from worksheets.plan import Plan, doubt_in_words, rows_of, short_file
 
 COLUMNS = (
     Column("Row", 6),
-    Column("Line", 5.5),
+    Column("Group", 7.5),
     Column("Year", 9),
     Column("Date", 11.5),
     Column("Invoice no.", 16),
-    Column("Buyer", 24),
+    Column("Buyer", 28),
     Column("Buyer GSTIN", 18),
     Column("Product", 19),
     Column("HSN", 10),
@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Taxable value (₹)", 17),
     Column("Tax (₹)", 15),
     Column("Total (₹)", 17),
-    Column("Remarks", 17),
+    Column("Remarks", 15),
     Column("See", 11),
 )
 SHOWN = {
@@ -162,26 +162,29 @@ def _write_totals(
 def _write_lines(sheet: Sheet, rows: list[Entry], numbers: dict[Line, int], first: int, last: int) -> int:
     """Sales by year and product below the entries; returns the last row written."""
     at = last + 2
-    sheet.text(at, 1, "By year and product", SECTION)
+    sheet.text(at, 5, "By year and product", SECTION)
     at += 1
-    for column, label in ((1, "Line"), (2, "Year"), (7, "Product"), (8, "Entries"), (9, "Quantity"), (10, "Unit")):
+    for column, label in ((5, "Group"), (6, "Year"), (7, "Product"), (10, "Unit")):
         sheet.text(at, column, label, LABEL)
-    sheet.text(at, 12, "Taxable value (₹)", LABEL)
-    for column in (3, 4, 5, 6, 11):
-        sheet.blank(at, column, LABEL)
+    for column, label in ((8, "Entries"), (9, "Quantity")):
+        sheet.text(at, column, label, LABEL.but(align="right"))
+    sheet.merged(at, 11, 12, "Taxable value (₹)", LABEL.but(align="right"))
     lines = sheet.range(first, last, LINE)
     sums = sums_by_line(rows)
     for (year, product, unit), number in numbers.items():
         at += 1
         many, quantity, value = sums[number]
-        sheet.number(at, 1, number, PLAIN.but(align="center"))
-        sheet.text(at, 2, year)
+        sheet.number(at, 5, number, PLAIN.but(align="center"))
+        sheet.text(at, 6, year)
         sheet.text(at, 7, product)
         sheet.formula(at, 8, f"COUNTIF({lines},{number})", many, PLAIN.but(align="right"))
         formula = f"SUMIFS({sheet.range(first, last, 9)},{lines},{number})"
-        sheet.formula(at, 9, formula, quantity, PLAIN.but(number=number_format(quantity, None), wrap=False))
+        sheet.formula(
+            at, 9, formula, quantity, PLAIN.but(number=number_format(quantity, None), align="right", wrap=False)
+        )
         sheet.text(at, 10, unit)
-        _amount(sheet, at, 12, f"SUMIFS({sheet.range(first, last, 12)},{lines},{number})", value)
+        sheet.raw.merge_range(at, 11, at, 12, "", sheet.book.format(PLAIN))
+        _amount(sheet, at, 11, f"SUMIFS({sheet.range(first, last, 12)},{lines},{number})", value)
     return at
 
 

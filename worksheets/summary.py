@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from records.findings import Finding, Recommendation, UnderReading
+from records.findings import FieldRef, Finding, Recommendation, UnderReading
 from worksheets.book import Sheet
 from worksheets.checklist import row_of, write_clause
-from worksheets.looks import HEAD, LABEL, LINK, NOTE, PLAIN, SECTION, TITLE, Look, Tone, indian_format, number_format
+from worksheets.looks import (
+    HEAD,
+    LABEL,
+    LINK,
+    NOTE,
+    PLAIN,
+    SECTION,
+    TITLE,
+    Look,
+    Tone,
+    fits_number,
+    indian_format,
+    number_format,
+)
+from worksheets.paths import cited, key
 from worksheets.plan import Plan, at_stake, first_to_look_at
 from worksheets.steps import LiveStep, live_steps, step_name
 from worksheets.words import RECOMMENDATION, STATUS, check_in_words, day, in_words, rupees, words
 
-WIDTHS = (5, 35, 47, 21, 13)
+WIDTHS = (7, 35, 46, 21, 13)
 LAST = len(WIDTHS) - 1
 LOOK_AT_FIRST = 10
 
@@ -92,9 +106,11 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
     read = sum(document.status == "read" for document in appraisal.documents)
     found = Counter(finding.status for finding in appraisal.findings)
     group = f"Group {appraisal.incentive.group}" if appraisal.incentive.group else "? not known"
+    claimed = _surest(plan, "claim_form", "amount_claimed")
     basis = f", months counted to {BASIS[appraisal.incentive.basis]}" if appraisal.incentive.basis else ""
-    facts = [
-        ("Application", appraisal.application_id),
+    facts: list[tuple[str, str | FieldRef]] = [
+        ("Folder", appraisal.application_id),
+        *_numbered(plan),
         ("Applicant", applicant(plan)),
         ("Stage", f"{words(appraisal.stage)}. {appraisal.stage_reason}"),
         ("Rules as of", day(appraisal.as_of)),
@@ -105,6 +121,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
             " · ".join(f"{found[status]} {shown}" for status, shown in STATUS.items() if found[status]) or "none",
         ),
         ("Incentive", ""),
+        *([("Amount claimed", ""), ("Computed less claimed", "")] if claimed else []),
         ("Made with", f"Parakh {appraisal.code_version}, parameters {appraisal.parameters_digest[:12] or '–'}"),
     ]
     amount_row = row
@@ -112,9 +129,76 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
         sheet.merged(at, 0, 1, label, LABEL)
         if label == "Incentive":
             amount_row = at
-            continue
-        sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Application", "Applicant"}))
+        elif label == "Amount claimed" and claimed:
+            _claimed(plan, sheet, at, amount_row, claimed)
+        elif isinstance(text, FieldRef):
+            sheet.raw.merge_range(at, 2, at, LAST, "", sheet.book.format(LINK))
+            sheet.link(at, 2, plan.target(text), _dated(plan, text), LINK.but(bold=True), plan.told(text))
+        elif label != "Computed less claimed":
+            sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Folder", "Applicant"}))
     return row + len(facts), amount_row
+
+
+DATED_BY = {
+    ("application_form", "application_number"): "application_date",
+    ("claim_form", "claim_number"): "claim_date",
+}
+"""The day that belongs to a number, by the paper and the number."""
+
+
+def _surest(plan: Plan, document_type: str, name: str) -> FieldRef | None:
+    """The surest reading of a field in the papers of a type."""
+    found = [it for it in plan.appraisal.documents if it.document_type == document_type and name in it.fields]
+    if not found:
+        return None
+    document = max(found, key=lambda it: it.fields[name].confidence)
+    return FieldRef(document.sha256, document.file, name)
+
+
+def _numbered(plan: Plan) -> list[tuple[str, FieldRef]]:
+    """The application's and the claim's number, from the paper that gives it or else from one that names it."""
+    application = [_surest(plan, it, "application_number") for it in ("application_form", "claim_form")]
+    wanted = (
+        ("Application", next((it for it in application if it), None)),
+        ("Claim", _surest(plan, "claim_form", "claim_number")),
+    )
+    return [(label, ref) for label, ref in wanted if ref]
+
+
+def _dated(plan: Plan, ref: FieldRef) -> str:
+    """A number with its day, and a mark where either is doubtful: "CMR/26/0147, dated 19-01-2026"."""
+    found = cited(plan.appraisal.documents, ref)
+    if found is None:
+        return ""
+    document, (number, *_) = found
+    dated = document.fields.get(DATED_BY.get((document.document_type, ref.field), ""))
+    text = in_words(number.value) + (f", dated {in_words(dated.value)}" if dated else "")
+    return text + (" ⚠ doubtful" if number.is_doubtful or (dated and dated.is_doubtful) else "")
+
+
+def _claimed(plan: Plan, sheet: Sheet, row: int, amount_row: int, ref: FieldRef) -> None:
+    """What the claim form asks for, and in the row below how the computed incentive differs from it."""
+    found = cited(plan.appraisal.documents, ref)
+    place = plan.places.get(key(ref))
+    look = PLAIN.but(bold=True, align="left", wrap=False)
+    for at in (row, row + 1):
+        sheet.raw.merge_range(at, 2, at, LAST - 1, "", sheet.book.format(look))
+    doubt = " ⚠" if found and found[1][0].is_doubtful else ""
+    sheet.link(row, LAST, plan.target(ref), plan.see(ref) + doubt, LINK, plan.told(ref))
+    sheet.blank(row + 1, LAST)
+    amount = plan.appraisal.incentive.amount
+    cell = place.cell if place else None
+    if cell is None or not fits_number(cell.value):
+        sheet.text(row, 2, in_words(found[1][0].value, "INR") if found else "", look)
+        sheet.text(row + 1, 2, "? not computed", look)
+        return
+    sheet.formula(row, 2, cell.excel, cell.value, look.but(number=indian_format(cell.value, sign="₹")))
+    if amount is None:
+        sheet.text(row + 1, 2, "? not computed", look)
+        return
+    difference = amount - cell.value
+    formula = f"ROUND({sheet.address(amount_row, 2)}-{sheet.address(row, 2)},2)"
+    sheet.formula(row + 1, 2, formula, difference, look.but(number=indian_format(difference, sign="₹")))
 
 
 def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
@@ -146,7 +230,10 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     sheet.text(row, 1, what, PLAIN.but(tone=tone, bold=True))
     sheet.text(row, 2, finding.reason)
     stake = at_stake(finding, plan.appraisal)
-    sheet.value(row, 3, stake, "INR")
+    if finding.kind == "gate" and stake is not None:
+        sheet.text(row, 3, "whole incentive", PLAIN.but(align="right"))
+    else:
+        sheet.value(row, 3, stake, "INR")
     write_clause(plan, sheet, row, 4, finding.clause)
 
 
@@ -193,9 +280,8 @@ def _amount(sheet: Sheet, row: int, amount: Decimal | None, name: str | None) ->
 def _write_step(plan: Plan, sheet: Sheet, row: int, number: int, live: LiveStep) -> None:
     step = live.step
     how = "\n".join(it for it in (step.formula, step.note, live.note) if it)
-    label = f"{step.label}\n{step.id}"
     sheet.number(row, 0, number, PLAIN.but(align="center"))
-    sheet.text(row, 1, label)
+    sheet.named(row, 1, step.label, step.id)
     sheet.text(row, 2, how)
     look = PLAIN.but(align="right", wrap=False, bold=step.unit == "INR")
     if step.value is None:

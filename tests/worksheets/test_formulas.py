@@ -149,8 +149,8 @@ def test_rows_are_left_open_where_the_rows_cited_do_not_make_up_what_is_counted(
 def test_sales_are_added_up_by_year_and_product_whatever_the_product_is_called(written):
     book = written(made.appraisal()).values["Sales"]
     every = [row for row in book.iter_rows(values_only=True)]
-    start = next(n for n, row in enumerate(every) if row[1] == "By year and product")
-    lines = {(row[2], row[7]): (row[8], row[9], row[12]) for row in every[start + 2 :] if isinstance(row[1], int)}
+    start = next(n for n, row in enumerate(every) if row[5] == "By year and product")
+    lines = {(row[6], row[7]): (row[8], row[9], row[11]) for row in every[start + 2 :] if isinstance(row[5], int)}
     rows = made.ledger().tables["entries"]
     star = [row.fields for n, row in enumerate(rows) if n % 3 == 2 and row.fields["invoice_date"].value.month < 4]
     expected = (
