@@ -17,6 +17,7 @@ from checks.outcome import (
     counted,
     days,
     failed,
+    in_words,
     joined,
     missing,
     number,
@@ -65,7 +66,7 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence
         )
     if named_out:
-        heads = joined(sorted({str(item.head) for item in named_out}))
+        heads = joined(sorted({in_words(str(item.head)) for item in named_out}))
         return passed(f"{rupees(kept)} is considered; {rupees(total(named_out))} under {heads} is not.", **evidence)
     return passed(f"All of the {rupees(kept)} is plant and machinery, equipment or utilities.", **evidence)
 

@@ -49,6 +49,22 @@ class TestEntityName:
         assert found.status == "refer"
         assert print_ in found.reason and NAME in found.reason
 
+    @pytest.mark.parametrize(
+        ("print_", "verb"),
+        [
+            ("003 ce ee es eee eweae £ Dhatu Setu Recyclers", "may not be the same name"),
+            ("Private Limited", "may not be the same name"),
+            ("Dhatu Setu Recyclers LLP", "is not the same name"),
+            ("Malwa Foundry Works Private Limited", "is not the same name"),
+        ],
+    )
+    def test_a_name_among_what_ocr_made_up_is_not_told_to_be_anothers(self, print_, verb):
+        found = finding(self.check, claim(epr_certificate={"entity_name": print_}))
+        assert (found.status, verb in found.reason) == ("refer", True)
+        registration = finding("eligibility.epr_registration_valid", claim(epr_certificate={"entity_name": print_}))
+        assert registration.status == "refer"
+        assert ("another entity's name" in registration.reason) == (verb == "is not the same name")
+
     def test_two_doubtful_readings_of_one_name_witness_each_other(self):
         case = doubtful(doubtful(claim(), "epr_certificate", "entity_name"), "sales_ledger", "entity_name")
         assert status(self.check, case) == "pass"

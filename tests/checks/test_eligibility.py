@@ -554,3 +554,37 @@ def test_before_anything_is_known_of_the_scheme_the_run_stops():
 
 def test_the_pan_inside_the_gstin_is_the_one_of_the_factory():
     assert GSTIN[2:12] == PAN
+
+
+def test_what_was_not_found_may_yet_be_printed():
+    form = {"feed_concentration_percent": None, "recovery_yield_percent": None}
+    assert finding("eligibility.feed_concentration", application(application_form=form)).reason == (
+        "The concentration of the feed was not found in application_form.pdf nor in an assay report, of which none was"
+        " read; look at the paper."
+    )
+    engineer = {"recovery_yield_percent": None}
+    case = claim(application_form=form, chartered_engineer_certificate=engineer)
+    assert finding("eligibility.recovery_yield", case).reason == (
+        "The recovery yield was not found in application_form.pdf nor in chartered_engineer_certificate.pdf; look at"
+        " the paper."
+    )
+
+
+def test_identifiers_are_told_in_words():
+    stream = {"recycling_stream": "lib_scrap"}
+    assert (
+        "The stream is lithium-ion battery scrap,"
+        in finding("eligibility.recycling_stream", application(application_form=stream)).reason
+    )
+    combined = paper(
+        "pollution_board_authorisation", {**consent_to_operate(), "authorisation_kind": "combined"}, file="cca.pdf"
+    )
+    case = claim(consent_to_operate=None, hazardous_waste=None, extra=[combined])
+    assert finding("eligibility.authorisation_valid", case).reason.startswith(
+        "The combined consent and authorisation in cca.pdf runs from "
+    )
+    rules_of_another = claim(epr_certificate={"rule_set": "e_waste_2022"})
+    assert finding("eligibility.epr_registration_valid", rules_of_another).reason == (
+        "Lithium-ion battery scrap needs registration under the Battery Waste Rules of 2022; filed is registration"
+        " under the E-Waste Rules of 2022."
+    )

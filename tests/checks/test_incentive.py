@@ -96,6 +96,31 @@ def test_an_opex_subsidy_is_for_a_person_once_it_can_be_due(mode, as_of, verdict
     assert appraised(case).incentive.opex_subsidy is None
 
 
+def test_what_is_open_is_told_for_what_it_is():
+    silent = finding(CHECK, claim(items=[item("20 crore"), item("6 crore", condition=None)]))
+    assert silent.status == "refer"
+    assert "the condition of 1 item of plant, ₹6.00 crore, is not printed, which is counted as new" in silent.reason
+    assert "placed" not in silent.reason
+    headless = finding(CHECK, claim(items=[item("20 crore"), item("6 crore", head=None)]))
+    assert "1 item of the statement cannot be placed for want of a head" in headless.reason
+
+
+def test_land_and_utilities_need_no_condition():
+    rows = [*ITEMS, item("2 crore", head="land", condition=None), item("1 crore", head="utilities", condition=None)]
+    assert status(CHECK, claim(items=rows)) == "pass"
+
+
+@pytest.mark.parametrize(("proposed", "verdict"), [("26000 crore", "pass"), ("26001 crore", "refer")])
+def test_a_sum_a_thousand_times_smaller_than_was_proposed_has_lost_its_unit(proposed, verdict):
+    case = claim(items=[item("26 crore")], application_form={"proposed_investment": rs(proposed)})
+    for check in (CHECK, "capex.eligible_heads"):
+        found = finding(check, case)
+        assert (found.status, "the unit of the statement must be checked" in found.reason) == (
+            verdict,
+            verdict == "refer",
+        )
+
+
 def test_every_step_has_a_clause_and_its_evidence():
     found = appraised(claim()).incentive
     assert [it.id for it in found.steps][-1] == "amount"
