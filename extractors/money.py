@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.layout import PageLayout, Run
-from records.numbers import scale_of
+from records.numbers import amount_in_words, scale_of
 from records.pages import Box
 
 LONGEST = 110
@@ -16,10 +16,15 @@ LONGEST = 110
 
 LONGEST_PLAIN = 60
 
-_SCALE_WORD = re.compile(
+LONGEST_TITLE = 300
+"""A longer line of print than `LONGEST` names a unit only in a bracket with a mark of the currency in it."""
+
+SCALE_WORD = re.compile(
     r"lakh|lac\b|lacs\b|crore|\bcrs?\b|million|\bmn\b|\bmio\b|billion|\bbn\b|thousand|'000|लाख|करोड|हजार|हज़ार|मिलियन",
     re.I,
 )
+"""A word that multiplies figures."""
+
 MARK = re.compile(r"₹|\brs\b|\binr\b|rupee|रुपय|रुपए|\bरु\b|रू\.", re.I)
 """A mark of the currency, with or without a scale."""
 
@@ -71,11 +76,14 @@ def _above(units: Sequence[Unit], run: Run) -> list[Unit]:
 
 def _scales(layouts: Sequence[PageLayout]) -> Iterator[Unit]:
     for page, box, text in _texts(layouts):
-        if not _SCALE_WORD.search(text):
+        if not SCALE_WORD.search(text):
             continue
-        for part in re.findall(r"\(([^)]*)\)", text) or ([text] if len(text) < LONGEST_PLAIN else []):
+        brackets = re.findall(r"\(([^)]*)\)", text)
+        if len(text) > LONGEST:  # a title; a sentence that gives a sum in words in brackets names no unit
+            brackets = [it for it in brackets if MARK.search(it) and amount_in_words(it) in (None, scale_of(it))]
+        for part in brackets or ([text] if len(text) < LONGEST_PLAIN else []):
             bare = _YEARS.sub("", part).replace("'000", "")
-            if re.search(r"\d", bare) or not _SCALE_WORD.search(part):
+            if re.search(r"\d", bare) or not SCALE_WORD.search(part):
                 continue
             scale = scale_of(part)
             if scale is not None:
@@ -101,5 +109,5 @@ def _texts(layouts: Sequence[PageLayout]) -> Iterator[tuple[int, Box, str]]:
                 done.add(segment.cell)
                 run = layout.run_of_cell(segment.cell)
                 text, box = run.text, run.box
-            if len(text) <= LONGEST:
+            if len(text) <= LONGEST_TITLE:
                 yield layout.page.number, box, text

@@ -15,6 +15,7 @@ from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
+from extractors.money import MARK, SCALE_WORD
 from extractors.pages import Opened, open_document
 from extractors.tables import TableReading, read_tables
 from extractors.tables.money_unit import may_be_scaled
@@ -33,6 +34,9 @@ WORTH_READING = 0.3
 
 FOUND_ALL, FOUND_NONE = 5.0, 0.1
 """By how much the odds of a type change when all, or none, of its identifying fields are found."""
+
+CERTIFIED_TOTALS = frozenset({"total_amount", "total_gmr"})
+"""What the certificates of an accountant certify: crores of rupees, never less than lakhs."""
 
 ROWS_ADD_UP = "rows add up to the printed total"
 PRINTED_TOTAL = "the printed total of the table"
@@ -144,7 +148,8 @@ def _with_totals(
         added = _sum(reading.rows, column) if trusted else None
         field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), added)
         if field is not None:
-            merged[name] = field
+            known = reading.unit_sure or field.unit != "INR" or _says_money(field)
+            merged[name] = field if known else replace(field, confidence=min(field.confidence, NO_UNIT))
         notices += noticed
     for name, target in document_type.table_sums.items():
         reading, column = _table_and_column(tables, target)
@@ -154,11 +159,24 @@ def _with_totals(
 
 
 def _unit_doubted(field: Field, document_type: str) -> Field:
-    """A certified amount of a scan that is too small to be rupees has lost its unit, however well its sums agree."""
+    """A certified amount that is too small to be rupees has lost its unit, however well its digits are witnessed.
+
+    On a scan that holds for every amount; on a digital paper for the certified total, unless the figure itself is
+    marked as money or the amount in words says the same.
+    """
     if document_type not in CERTIFIED or field.unit != "INR" or not isinstance(field.value, Decimal):
         return field
-    small = field.evidence.method == "ocr" and field.value > 0 and may_be_scaled([field.value], "ocr")
+    if field.evidence.method != "ocr" and (field.name not in CERTIFIED_TOTALS or _says_money(field)):
+        return field
+    small = field.value > 0 and may_be_scaled([field.value], "ocr")
     return replace(field, confidence=min(field.confidence, NO_UNIT)) if small else field
+
+
+def _says_money(field: Field) -> bool:
+    """Whether the print of a figure carries a mark of the currency or a unit, or words of print state it too."""
+    told_in_words = any("figures and words" in witness for witness in field.witnesses)
+    printed = field.evidence.text
+    return told_in_words or "/-" in printed or any(it.search(printed) for it in (MARK, SCALE_WORD))
 
 
 def _from_rows(

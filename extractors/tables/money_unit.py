@@ -47,6 +47,29 @@ def mended_unit(text: str) -> str:
     return _WORD_AFTER_IN.sub(lambda match: _likest(match[0]) or match[0], _RUPEE_GLYPH.sub("₹", text))
 
 
+_MARK = r"(?:₹|\brs\b\.?|\binr\b|\brupees?\b|\bindian\s+rupees?\b|रुपये|रुपए|रू\.?|रु\.?)"
+_SCALE = r"(?:lakhs?|lacs?|crores?|crs?|millions?|mn|billions?|bn|thousands?|लाख|करोड़|करोड|हजार|हज़ार)"
+_STATED = re.compile(
+    rf"{_MARK}\s*[:(\-]?\s*(?:in\s+)?{_SCALE}(?!\w)|\bin\s+{_SCALE}\s+(?:of\s+)?{_MARK}|{_SCALE}\s+{_MARK}\s+में", re.I
+)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_DIGIT = re.compile(r"[0-9०-९]")
+
+
+def unit_within(text: str, *, ocr: bool) -> Decimal | None:
+    """The unit that a long line states among other words: "… from 03-09-2025 to 15-10-2026 (₹ in lakh)".
+
+    Only a scale right beside a mark of the currency, or a bracket that speaks of amounts, counts; an amount in words,
+    and a figure with its own unit, state none. None too where two units are stated.
+    """
+    line = mended_unit(text) if ocr else text
+    brackets = [it for it in _BRACKET.findall(line) if not _DIGIT.search(it) and re.search(_SCALE, it, re.I)]
+    stated = [it for it in brackets if re.match(r"\s*(?:all\s+)?(?:amounts?|figures?|values?)\b", it, re.I)]
+    stated += [match[0] for match in _STATED.finditer(line)]
+    scales = {scale for it in stated if (scale := scale_of(it)) is not None and scale > 1}
+    return scales.pop() if len(scales) == 1 else None
+
+
 def scale_by(total: Decimal, certified: Iterable[Decimal]) -> Decimal | None:
     """By how much a table's sum must be multiplied to be an amount that the words outside it certify with a unit."""
     amounts = [amount for amount in certified if amount > 0]

@@ -15,7 +15,7 @@ from extractors.lines import Line
 from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
-from extractors.tables.money_unit import mended_unit, unit_of
+from extractors.tables.money_unit import mended_unit, unit_of, unit_within
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.told import told
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
@@ -38,7 +38,7 @@ SAME_PRINT = 80.0
 """Headings so alike (0-100) are the same headings on another page, whatever OCR lost of them."""
 
 _WORDS_ABOVE = 14
-"""A unit in a line above a table counts only in a short line; a sentence with a sum in it gives no unit."""
+"""A line above a table is read as a whole for a unit only if it is short; in a longer one the unit must be stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +388,8 @@ def _scales(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
     own: dict[str, Decimal] = {}
     for heading in part.headings.found:
         if heading.column is not None and heading.column.kind in ("amount", "rate"):
-            scale = unit_of(heading.printed, ocr=ocr)
+            titled = len(heading.printed.split()) > _WORDS_ABOVE and _HAS_FIGURE.search(heading.printed)
+            scale = (unit_within if titled else unit_of)(heading.printed, ocr=ocr)
             if scale is not None:
                 own[heading.column.name] = scale
     amounts = [column.name for column in part.columns.values() if column.kind == "amount"]
@@ -404,9 +405,15 @@ def _scales(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
 def _unit_above(part: Part) -> Decimal | None:
     ocr = part.page.source == "ocr"
     lines = [line.text for line in part.above[-8:]]
+    headings = part.headings.found if part.headings is not None else ()
+    if not any(it.column is not None and it.column.kind == "rate" for it in headings):  # a rate's unit is its own
+        among = unit_within(text_of(part.heading_words), ocr=ocr)  # a title in the bands of the headings
+        if among is not None:
+            return among
     plain: Decimal | None = None
     for text in reversed([*lines, *part.titles]):
-        if len(text.split()) > _WORDS_ABOVE or (scale := _unit_row(text, ocr=ocr)) is None:
+        short = len(text.split()) <= _WORDS_ABOVE
+        if (scale := (_unit_row(text, ocr=ocr) if short else None) or unit_within(text, ocr=ocr)) is None:
             continue
         if scale != 1:
             return scale

@@ -154,3 +154,30 @@ def test_a_missing_file_and_an_empty_one_have_a_status(tmp_path):
         reading = read_document(path)
         assert reading.status not in {"read", "partly_read"}
         assert reading.message
+
+
+HEAD_WITHOUT_UNIT = ["Sl", "Description", "Head", "Vendor", "Invoice No", "Invoice Date", "Amount"]
+WIDTHS_WITHOUT_UNIT = [25, 95, 80, 90, 60, 65, 85]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [(), ("Total amount: 2,890.00",), ("Total amount (Rs.): 2,890.00",), ("Total capital expenditure: 2,890.00",)],
+)
+def test_a_total_whose_unit_nobody_printed_is_doubtful_however_well_its_digits_are_seen(after, tmp_path):
+    rows = [
+        HEAD_WITHOUT_UNIT,
+        ["1", "Shredder line", "Plant & Machinery", "Hind Machines Ltd", "HM/101", "12.10.2025", "2,000.00"],
+        ["2", "Leaching reactors", "Plant & Machinery", "Vasai Reactors", "VR-77", "15.01.2026", "890.00"],
+        ["", "Total", "", "", "", "", "2,890.00"],
+    ]
+    reading = capex(tmp_path, "the amounts stated below", grid(rows, WIDTHS_WITHOUT_UNIT), *(p(it) for it in after))
+    total = reading.fields["total_amount"]
+    assert total.value == Decimal("2890.00")
+    assert total.confidence < SURE
+
+
+def test_a_small_total_that_is_marked_and_told_in_words_stands(tmp_path):
+    total = capex(tmp_path, "Rs. 8,45,000/- (Rupees Eight Lakh Forty Five Thousand only)").fields["total_amount"]
+    assert total.value == Decimal(845000)
+    assert total.confidence >= SURE

@@ -197,3 +197,38 @@ def test_a_grid_whose_dark_headings_hide_their_lines_is_told_by_its_cells(ocr_pa
     assert column_of(entries, "quantity") == ["2.500", "1.200"]
     assert column_of(entries, "rate") == ["100000.00", "110000.00"]
     assert column_of(entries, "taxable_value") == ["250000.00", "132000.00"]
+
+
+SHEET_LETTERS = "<tr>" + "".join(f"<td>{letter}</td>" for letter in "ABCDEF") + "</tr>"
+SHEET_HEAD = "<tr><th>Sl</th><th>Asset</th><th>Supplier</th><th>Bill No</th><th>Bill date</th><th>Amount</th></tr>"
+SHEET_ROWS = (
+    "<tr><td>1</td><td>Kiln</td><td>Beta Ltd</td><td>B/1</td><td>12-01-2026</td><td>4,825.50</td></tr>"
+    "<tr><td>2</td><td>Mill</td><td>Beta Ltd</td><td>B/2</td><td>15-01-2026</td><td>1,174.50</td></tr>"
+    "<tr><td></td><td>TOTAL</td><td></td><td></td><td></td><td>6,000.00</td></tr>"
+)
+LONG_TITLE = (
+    "Saraswati Cell Recovery Limited - Statement of the capital expenditure that was incurred in the period from "
+    "03-09-2025 to 15-10-2026"
+)
+
+
+@pytest.mark.parametrize("unit", ["(₹ in lakh)", "[Rs. Lacs]", "- INR in lakhs", "(All amounts are in ₹ lakh)"])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_unit_in_a_long_title_within_the_table_counts(unit, ruled, html, read, column_of):
+    title = f"<tr><td colspan=6>{LONG_TITLE} {unit}</td></tr>"
+    page = html(f"<table>{SHEET_LETTERS}{title}{SHEET_HEAD}{SHEET_ROWS}</table>", ruled, "td{font-size:8pt}")
+    items = read("capex_statement", page)["items"]
+    assert column_of(items, "amount") == ["482550000.00", "117450000.00"]
+    assert items.totals["amount"].value == Decimal(600_000_000)
+    assert items.unit_sure
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["(Rupees Eighty Crore only)", "(quantity in lakh)", "paid in lakh", "of Rs. 70 crore out of Rs. 75 crore"],
+)
+def test_a_long_line_that_only_speaks_of_sums_gives_no_unit(sentence, html, read):
+    title = f"<tr><td colspan=6>{LONG_TITLE} {sentence}</td></tr>"
+    items = read("capex_statement", html(f"<table>{title}{SHEET_HEAD}{SHEET_ROWS}</table>"))["items"]
+    assert not items.unit_sure
+    assert items.totals["amount"].is_doubtful
