@@ -311,8 +311,8 @@ def _open_items(spent: Investment) -> Iterator[str]:
         )
     if silent := lacking(spent.plant, "condition"):
         yield (
-            f"the condition of {counted(len(silent), 'item')} of plant, {rupees(total(silent))}, is not printed, which"
-            " is counted as new"
+            f"the condition of {counted(len(silent), 'item')} of plant, {rupees(total(silent))} counted as new, is not"
+            " printed"
         )
 
 

@@ -99,7 +99,7 @@ def test_an_opex_subsidy_is_for_a_person_once_it_can_be_due(mode, as_of, verdict
 def test_what_is_open_is_told_for_what_it_is():
     silent = finding(CHECK, claim(items=[item("20 crore"), item("6 crore", condition=None)]))
     assert silent.status == "refer"
-    assert "the condition of 1 item of plant, ₹6.00 crore, is not printed, which is counted as new" in silent.reason
+    assert "the condition of 1 item of plant, ₹6.00 crore counted as new, is not printed" in silent.reason
     assert "placed" not in silent.reason
     headless = finding(CHECK, claim(items=[item("20 crore"), item("6 crore", head=None)]))
     assert "1 item of the statement cannot be placed for want of a head" in headless.reason
