@@ -302,12 +302,14 @@ def _evidence(words: Sequence[Word]) -> float:
 
 
 def _read_straight(view: _View, figures: dict[str, float]) -> OcrPage:
-    """Reads an upright view: straightens it, takes the rules out, reads, and reads doubtful places again."""
+    """Reads an upright view: straightens it, takes rules and leaders out, reads, and reads doubtful places again."""
     skew = scan.skew_of(view.ink, view.dpi)
     straightened = abs(skew) > scan.SKEW_WORTH_TURNING
     if straightened:
         view = _view(scan.turned_back(view.rgb, skew), view.dpi)
-    rules = scan.rules_of(view.ink, view.dpi)
+    leaders = scan.leaders_of(view.ink, view.dpi)
+    rules = scan.rules_of(view.ink & ~leaders, view.dpi)
+    rules = replace(rules, mask=rules.mask | leaders)
     clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
     ink = view.ink & ~rules.mask
     hindi = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))

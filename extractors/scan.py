@@ -6,6 +6,7 @@ Pictures are numpy arrays with the top row first: grey (height, width) or RGB (h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -46,6 +47,18 @@ RULE_THICKNESS = 0.045
 
 RULE_HANGERS = 0.10
 """Where ink goes on from more than this share of a stroke, it is a letter's stroke: Devanagari's headline."""
+
+LEADER_DOT, LEADER_DASH = 0.04, 0.09
+"""A leader's dots and dashes are at most this many inches high, and this many inches long."""
+
+LEADER_SPECK = 0.012
+"""Ink smaller than a square of this side, in inches, is the scanner's noise."""
+
+LEADER_STEP = 0.23
+"""The dots of a leader follow each other within this many inches, at even steps."""
+
+FEWEST_DOTS = 4
+"""Fewer dots in a row than this are points, an ellipsis or accents, not a leader."""
 
 COLOURED = 55
 """Ink is coloured when its strongest and weakest channel differ by more than this many levels."""
@@ -264,6 +277,70 @@ def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int) -> fl
         above &= picture[np.clip(first - step, 0, height - 1), columns] > 0
         below &= picture[np.clip(last + step, 0, height - 1), columns] > 0
     return max(float(above.mean()), float(below.mean())) if columns.size else 0.0
+
+
+def leaders_of(ink: Mask, dpi: float) -> Mask:
+    """The ink of leaders on a straight page: rows of dots or short dashes at even steps between a label and its value.
+
+    A dot with ink right above or below it is none of them (an i's, a colon's), nor is one that stands alone or among
+    letters (a decimal point).
+    """
+    count, labels, found, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    stats = np.asarray(found, np.int32)
+    height, width = stats[:, 3], stats[:, 2]
+    small = (height <= max(3, LEADER_DOT * dpi)) & (width <= LEADER_DASH * dpi)
+    small &= (width <= LEADER_DOT * dpi) | (width >= 2 * height)
+    specks = stats[:, 4] < (LEADER_SPECK * dpi) ** 2
+    small[0], specks[0] = False, True
+    small &= ~specks
+    ink = ~specks[labels]
+    lone = [(int(it), stats[it, :4]) for it in np.flatnonzero(small) if _stands_free(ink, stats[it, :4], dpi)]
+    chosen = np.zeros(count, np.bool_)
+    for run in _even_runs(lone, ink, dpi):
+        chosen[run] = True
+    return np.asarray(chosen[labels], np.bool_)
+
+
+def _stands_free(ink: Mask, box: NDArray[np.int32], dpi: float) -> bool:
+    """Whether there is no ink right above and below a box (left, top, width, height), but for its own."""
+    x, y, w, h = (int(it) for it in box)
+    over, under = ink[max(0, y - round(0.07 * dpi)) : y, x : x + w], ink[y + h : y + h + round(0.03 * dpi), x : x + w]
+    return not over.any() and not under.any()
+
+
+def _even_runs(lone: list[tuple[int, NDArray[np.int32]]], ink: Mask, dpi: float) -> list[list[int]]:
+    """Labels of the pieces (label, box) that follow each other level, alike, at even steps and with no ink between.
+
+    A dot that was not seen leaves a step of twice the length.
+    """
+    rows: dict[int, list[tuple[int, NDArray[np.int32]]]] = {}
+    for piece in lone:
+        rows.setdefault(int((piece[1][1] + piece[1][3] / 2) // (0.02 * dpi)), []).append(piece)
+    found: list[list[int]] = []
+    for row in sorted(rows):
+        band = sorted((*rows[row], *rows.get(row + 1, ())), key=lambda it: int(it[1][0]))
+        run, step = [band[0][0]], 0.0
+        for (_, before), (label, box) in pairwise(band):
+            gap = float(box[0] + box[2] / 2 - before[0] - before[2] / 2)
+            follows = gap <= LEADER_STEP * dpi * (2 if step else 1) and _nothing_between(before, box, ink, dpi)
+            slack = max(2.0, 0.012 * dpi)
+            follows = follows and abs(int(box[2]) - int(before[2])) <= slack + 0.4 * max(box[2], before[2])
+            if follows and (not step or any(abs(gap - it * step) <= slack + 0.06 * it * step for it in (1, 2))):
+                run.append(label)
+                step = step or gap
+                continue
+            if len(run) >= FEWEST_DOTS:
+                found.append(run)
+            run, step = ([run[-1], label], gap) if follows and gap <= LEADER_STEP * dpi else ([label], 0.0)
+        if len(run) >= FEWEST_DOTS:
+            found.append(run)
+    return found
+
+
+def _nothing_between(before: NDArray[np.int32], it: NDArray[np.int32], ink: Mask, dpi: float) -> bool:
+    """Whether no letter stands between two pieces of a row."""
+    top, bottom = min(before[1], it[1]), max(before[1] + before[3], it[1] + it[3])
+    return not ink[max(0, top - round(0.07 * dpi)) : bottom, before[0] + before[2] + 1 : max(0, it[0] - 1)].any()
 
 
 def without(grey: Grey, mask: Mask, paper: Grey) -> Grey:
