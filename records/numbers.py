@@ -140,6 +140,11 @@ def scale_of(text: str) -> Decimal | None:
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 _LEAD = re.compile(r"(?P<glyph>[273२fFzZ%Xx¥<~*=&#?tTR])\s?(?=[1-9०-९])")
+_DOUBLED_COMMA = re.compile(r"(?<=[0-9])(?:\s?,\s?,\s?|\s,\s?)(?=[0-9])")
+"""Between the parts of a number that OCR cut at a comma: "31," and ",22,50,000.00", "31" and ",22,50,000.00"."""
+_GROUPED = re.compile(
+    r"(?<![0-9,.])(?:[0-9]{1,2}(?:,[0-9]{2})*|[0-9]{1,3}(?:,[0-9]{3})*),[0-9]{3}(?:\.[0-9]{1,2})?(?![0-9,])"
+)
 _LEAD_NOISE = re.compile(r"^(?:[:|]\s*-?|=|\.{2,})\s*")
 _TAIL_NOISE = re.compile(r"(?:\s*[|;:*#]|\s*[.,]{1,2})+$")
 _TAIL_WORDS = re.compile(
@@ -205,6 +210,8 @@ def _attempts(text: str, ocr: bool) -> Iterator[_Attempt]:
     yield printed
     if not ocr:
         return
+    if _DOUBLED_COMMA.search(stripped) and _GROUPED.search(joined := _DOUBLED_COMMA.sub(",", stripped)):
+        yield _Attempt(joined, printed.cost + SPACING, (*printed.reasons, "a comma read twice"))
     repaired = _letters_put_right(printed)
     if repaired is not None:
         yield repaired

@@ -147,3 +147,17 @@ def test_one_unread_amount_is_taken_only_where_row_and_column_both_give_it(total
     field = entries.rows[1].fields.get("total")
     assert (None if field is None else str(field.value)) == found
     assert "unread_cell" in {it.code for it in entries.warnings}
+
+
+@pytest.mark.parametrize("total", [("31,", ",22,50,000.00"), ("31", ",22,50,000.00"), ("31,", "22,50,000.00")])
+def test_a_total_that_ocr_cut_at_a_comma_is_one_number(total, ocr_page, read):
+    left = (40, 70, 200, 290, 350)
+    rows = [
+        [*zip(left, (str(n), f"Reactor {n}", "Beta Ltd", f"B/{n}", "01/05/2025"), strict=True), (470, amount)]
+        for n, amount in enumerate(("16,84,00,000.00", "14,38,50,000.00"), 1)
+    ]
+    head = [*zip(left, ("Sl", "Description", "Supplier", "Bill No", "Bill Date"), strict=True), (470, "Amount (Rs.)")]
+    pieces = [(470, total[0]), (470 + 5 * len(total[0]), total[1])]
+    items = read("capex_statement", [ocr_page([head, *rows, [(70, "Total"), *pieces]])])["items"]
+    assert items.adds_up
+    assert items.totals["amount"].value == Decimal(312_250_000)
