@@ -166,8 +166,14 @@ TOO_MUCH = Decimal(10) ** 13
 """Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
 
 
+_NO_MONEY = re.compile(r"^\W{0,4}(?:(?:nil|शून्य)(?!\w)\W{0,4})+", re.I)
+"""A form's answer that the amount is nothing, in one language or both."""
+
+
 def _amount(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     found = []
+    if not scope.sentence and (nothing := _NO_MONEY.match(text)) and not _amounts(text[:60], scope):
+        return [Parsed(Decimal(0), nothing.start(), nothing.end(), 0.02, "INR")]
     for at, it in enumerate(_amounts(text, scope)[:4]):
         best, *others = it.readings
         distance = min(len(text[: it.start].strip(" :-–.₹")), 60) / 60
@@ -413,6 +419,8 @@ def _reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 def _continues(previous: str, word: str) -> bool:
     """Whether a printed reference goes on after a gap: "WM-III Division", "F. No. 12/3", "DOR /2025/ 17"."""
+    if re.fullmatch(r"\((?!(?:Pt|Part|Vol|Sec|Div)\b)[A-Z]?[a-z]{2,}", word):
+        return False  # the first word of a remark in brackets, which is no part as "(EPR)" is
     if previous[-1] in "/-(–.:" or (previous[-1] == "/" and word == ":") or word[0] in "/-(–)":
         return True
     if "/" in previous and re.match(r"No\.?\s?\d", word, re.I):
@@ -446,6 +454,17 @@ _GENERIC = frozenset(
 """Words that no company's name is made of alone: headings of forms and tables."""
 
 
+_DENIED = re.compile(
+    r"(?:nil|none|not\s+applicable|no\s+(?:holding|parent|subsidiary|such))\b|(?:शून्य|कोई\s+नहीं|लागू\s+नहीं)(?!\w)", re.I
+)
+"""A name that the paper says there is none of, whatever words follow."""
+
+_PLACE_NUMBER = re.compile(
+    r"(?:plot|survey|sy|s\.?\s?f|gat|gut|khasra|khata|shed|flat|door|house)\b\W*(?:nos?|numbers?)?\b\W*\w{0,3}\d", re.I
+)
+"""An address, which begins with the number of a plot: no name."""
+
+
 def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     start, end = _name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
@@ -458,7 +477,11 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
         return []
-    if _OF_A_PERSON.search(value) and not _FORM_END.search(value):
+    if not re.search(r"\w", _FORM_END.sub("", value)):
+        return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
+    if not _FORM_END.search(value) and (
+        _OF_A_PERSON.search(value) or _DENIED.match(value) or _PLACE_NUMBER.match(value)
+    ):
         return []
     if re.match(
         r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b",
@@ -614,7 +637,8 @@ _NO_PHRASE = re.compile(
 """What is no name of an activity: a list that follows, an act, a place."""
 
 _TEXT_END = re.compile(
-    r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
+    r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|[,;(\s]+(?:proposal|file|application|letter|ref(?:erence)?)\.?\s+no\b|"
+    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
     re.I,
 )

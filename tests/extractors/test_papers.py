@@ -822,6 +822,7 @@ def consent_tn():
     period_from="2026-04-01",
     period_to="2026-09-30",
     amount_claimed="82470000.00",
+    opex_claimed="0.00",
 )
 def claim():
     return [
@@ -838,6 +839,93 @@ def claim():
                 ["Opex subsidy claimed", "Nil"],
             ],
             [200, 250],
+        ),
+    ]
+
+
+@printed(
+    "claim_form",
+    claim_number="TMR/CL/2026/3",
+    claim_date="2026-11-02",
+    applicant_name="Tungabhadra Metal Renewal Limited",
+    application_number="CMR/2025-26/LIB/0977",
+    period_from="2025-10-06",
+    period_to="2026-09-21",
+    amount_claimed="214500000.00",
+)
+def claim_in_a_letter():
+    return [
+        title("Tungabhadra Metal Renewal Limited"),
+        p("Claim No. TMR/CL/2026/3"),
+        p("Date: 2nd November 2026"),
+        p("Sub: First claim of capex incentive, Application No. CMR/2025-26/LIB/0977"),
+        p(
+            "Sir, We, Tungabhadra Metal Renewal Limited, claim an amount of Rs. 21,45,00,000 towards the capital "
+            "expenditure incurred during the period from 6th October 2025 to 21st September 2026."
+        ),
+    ]
+
+
+@printed(
+    "application_form",
+    application_number="CMR/2025-26/EW/0431",
+    application_date="2026-01-14",
+    applicant_name="Penna Circuit Reclaimers Limited",
+    recycling_stream="e_waste",
+    process_route="Pyro and electro-refining",
+    capacity_tpa="8400",
+    incentive_mode="opex",
+    environmental_clearance_required="no",
+    expected_production_date="2026-09-04",
+    feed_concentration_percent="3.1",
+    minerals=["tin", "indium"],
+)
+def application_in_short():
+    return [
+        title("APPLICATION FORM - CRITICAL MINERALS RECYCLING"),
+        grid(
+            [
+                ["Appl. No.", "CMR/2025-26/EW/0431"],
+                ["Appl. date", "14/01/2026"],
+                ["Applicant", "Penna Circuit Reclaimers Limited"],
+                ["Stream", "E-waste"],
+                ["Route", "Pyro and electro-refining"],
+                ["Critical minerals", "Tin, Indium"],
+                ["Installed cap. (tonnes of e-waste processed per annum)", "8,400"],
+                ["Mode", "Opex"],
+                ["Env. clearance reqd.", "No"],
+                ["Expected prod.", "04/09/2026"],
+                ["Conc. of individual critical mineral in feed (%)", "3.1"],
+            ],
+            [130, 250],
+        ),
+    ]
+
+
+@printed(
+    "application_form",
+    application_number="CMR/2025-26/LIB/0955",
+    application_date="2025-12-18",
+    applicant_name="Tungabhadra Metal Renewal Limited",
+    recycling_stream="lib_scrap",
+    minerals=["lithium", "cobalt", "nickel"],
+    capacity_tpa="11000",
+    proposed_investment="1425000000.00",
+    incentive_mode="capex",
+    single_phase="yes",
+    feed_concentration_percent="21.5",
+)
+def application_in_prose():
+    return [
+        title("Tungabhadra Metal Renewal Limited"),
+        p("18th December 2025"),
+        p("Sub: Application under the Incentive Scheme for Promotion of Critical Minerals Recycling -"),
+        p("Application No. CMR/2025-26/LIB/0955"),
+        p(
+            "We run a lithium-ion battery scrap recycling unit. The critical minerals recovered are lithium, cobalt and "
+            "nickel. The capacity will be 11,000 tonnes per annum. The proposed investment is Rs. 142.50 crore, to be "
+            "incurred in a single phase. We opt for the capex incentive only. The concentration of any individual "
+            "critical mineral in the feed does not exceed 21.5 per cent."
         ),
     ]
 
