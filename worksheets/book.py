@@ -38,6 +38,9 @@ Links = Callable[[FieldRef], str | None]
 MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
 
+NARROW = 8
+"""Characters; a heading over a narrower column stands without indent."""
+
 LOWEST_ROW, HIGHEST_ROW = 15.0, 400.0
 """Points; Excel's rows end at 409."""
 
@@ -268,7 +271,7 @@ class Sheet:
     def heading(self, row: int, columns: Sequence[Column], look: Look = HEAD) -> None:
         """The heading row of a table, frozen, repeated on each printed page."""
         for at, column in enumerate(columns):
-            self.text(row, at, column.heading, look)
+            self.text(row, at, column.heading, look.but(align="center") if column.width < NARROW else look)
         self.raw.freeze_panes(row + 1, 0)
         self.raw.repeat_rows(row)
 

@@ -22,13 +22,13 @@ COLUMNS = (
     Column("Counted?", 10),
     Column("Description", 33),
     Column("Head", 13),
-    Column("Condition", 11),
+    Column("Condition", 13),
     Column("Vendor", 23),
     Column("Vendor GSTIN", 18),
     Column("Invoice no.", 16),
-    Column("Invoice date", 11.5),
+    Column("Invoice date", 13),
     Column("Amount (₹)", 18),
-    Column("Remarks", 31),
+    Column("Remarks", 34),
     Column("See", 11),
 )
 SHOWN = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from records.findings import FieldRef, Finding
+from worksheets import measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
@@ -15,17 +16,17 @@ EVIDENCE = 3
 
 COLUMNS = (
     Column("No.", 5),
-    Column("Criterion", 31),
+    Column("Criterion", 29),
     Column("Clause", 10),
-    Column("Status", 13),
-    Column("Reason", 40),
-    Column("Figures of the scheme", 42),
-    *(Column(f"Evidence {n}", 17) for n in range(1, EVIDENCE + 1)),
+    Column("Status", 12.5),
+    Column("Reason", 36),
+    Column("Figures of the scheme", 38),
+    *(Column(f"Evidence {n}", 20) for n in range(1, EVIDENCE + 1)),
 )
 HEADING = 3
 STATUS_COLUMN = 3
-SMALL = 9.5
-"""The least type of the sheet: 7 points on paper, where the sheet is as wide as the page."""
+LEAST = 10
+"""The type of figures and evidence: 7 points on paper, where the sheet is as wide as the page."""
 
 
 def write_checklist(plan: Plan) -> None:
@@ -74,18 +75,21 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     sheet.text(row, STATUS_COLUMN, STATUS[finding.status], PLAIN.but(bold=True))
     sheet.text(row, 4, finding.reason)
     figures = "\n".join(parameter_in_words(parameter) for parameter in finding.parameters)
-    sheet.text(row, 5, figures, PLAIN.but(size=SMALL))
+    sheet.text(row, 5, figures, PLAIN.but(size=LEAST))
     evidence = evidence_first(plan, finding)
     shown = evidence[:EVIDENCE] if len(evidence) <= EVIDENCE else evidence[: EVIDENCE - 1]
+    one_line = LINK.but(size=LEAST, wrap=False)
     for at in range(EVIDENCE):
         column = 6 + at
         if at < len(shown):
             text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field, table=False)}"
-            sheet.link(row, column, plan.target(shown[at]), text, LINK.but(size=SMALL), plan.told(shown[at]))
+            room = measure.cell_width(COLUMNS[column].width) - measure.INDENT
+            fitting = measure.shortened(text, room, LEAST)
+            sheet.link(row, column, plan.target(shown[at]), fitting, one_line, plan.told(shown[at]))
         elif at == len(shown) and len(evidence) > len(shown):
             following = evidence[len(shown)]
             text = f"and {len(evidence) - len(shown)} more"
-            sheet.link(row, column, plan.target(following), text, LINK.but(size=SMALL), plan.told(following))
+            sheet.link(row, column, plan.target(following), text, one_line, plan.told(following))
         else:
             sheet.blank(row, column)
 

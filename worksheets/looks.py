@@ -77,10 +77,10 @@ class Look:
             found["italic"] = True
         if self.align:
             found["align"] = self.align
-        if self.align == "right" or (self.align == "left" and self.boxed):
+        if (self.align == "right" and not self.number) or (self.align == "left" and self.boxed):
             found["indent"] = 1
         if self.number:
-            found["num_format"] = self.number
+            found["num_format"] = padded(self.number) if self.align == "right" else self.number
         if self.boxed:
             found |= {"border": 1, "border_color": "#B7BEC8"}
         if self.line_below:
@@ -105,6 +105,13 @@ NOTE = Look(tone="quiet", italic=True, boxed=False, size=9)
 LABEL = Look(tone="band", bold=True)
 LINK = Look(link=True)
 DAY = "dd-mm-yyyy"
+AIR = "_)_)"
+"""Blanks at the end of a number format, as wide as two brackets: LibreOffice loses a number's right indent."""
+
+
+def padded(number_format: str) -> str:
+    """The number format with air at the right of each of its sections."""
+    return ";".join(section + AIR for section in number_format.split(";"))
 
 
 def indian_format(value: Decimal | None, places: int = 2, sign: str = "") -> str:
