@@ -329,7 +329,18 @@ def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
     if kind in LONG_KINDS:
         shortened = not place.lines and any(it.lines and it.relation == place.relation for it in places)
         return 0.03 if shortened else -0.01 if place.lines else 0.0
+    if kind == "name" and place.lines and _completed_below(place, places):
+        return -0.02
     return 0.02 if place.lines and place.relation != "below" else 0.0
+
+
+def _completed_below(place: Place, places: Sequence[Place]) -> bool:
+    """Whether a name whose first line lacks the legal form has it in the lines below: "Navratna", "Private Limited"."""
+    first = min((it.text for it in places if it.relation == place.relation), key=len)
+    form = _COMPANY.search(place.text)
+    if form is None or _COMPANY.search(first) or form.start() > 110:
+        return False
+    return not re.search(r"[,;:|]|\d", place.text[: form.start()].lstrip(" :.-–—|"))
 
 
 def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:
@@ -523,6 +534,9 @@ def _choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, 
             chosen[name] = candidate
             for it in candidate.run.placed:
                 taken.setdefault(id(it.word), (name, candidate.words.kind, candidate.label))
+    for name, candidate in list(chosen.items()):
+        if twin := _latin_twin(candidate, candidates):
+            chosen[name] = twin
     rivals: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         name = candidate.words.name
@@ -534,6 +548,31 @@ def _choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, 
         fields[name], noticed = _as_field(candidate, sorted(rivals[name], key=lambda it: it.rank), source)
         notices += noticed
     return fields, notices, {name: candidate.run for name, candidate in chosen.items()}
+
+
+_DEVANAGARI = re.compile("[\u0900-\u0963]")
+SAME_PLACE, NEAR_TWIN = 3.0, 0.06
+"""Lines within which a name stands in both scripts, and what its Latin print may cost more."""
+
+
+def _latin_twin(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The company's name in Latin letters printed beside or right below its name in Devanagari, if that was taken."""
+    if best.words.kind != "name" or not _DEVANAGARI.search(str(best.parsed.value)):
+        return None
+    box = best.run.placed[-1].word.box
+    reach = SAME_PLACE * (box[3] - box[1])
+    twins = [
+        it
+        for it in candidates
+        if it.words is best.words
+        and it.run.first_page is best.run.first_page
+        and not _DEVANAGARI.search(str(it.parsed.value))
+        and _COMPANY.search(str(it.parsed.value))
+        and abs(it.run.placed[0].word.box[1] - box[1]) < reach
+        and it.cost - best.cost < NEAR_TWIN
+        and abs(len(str(it.parsed.value).split()) - len(str(best.parsed.value).split())) <= 1
+    ]
+    return min(twins, key=lambda it: it.rank, default=None)
 
 
 def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> tuple[Field, list[Notice]]:

@@ -98,7 +98,34 @@ def read(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """What the text may be read as for this field, cheapest first; () for a masked or empty value."""
     if not text.strip() or (MASK.search(text[:24]) and words.kind in _MASKABLE):
         return []
-    return sorted(_READERS[words.kind](words, text, scope), key=lambda it: it.cost)
+    found = sorted(_READERS[words.kind](words, text, scope), key=lambda it: it.cost)
+    return _english_half(words, text, scope, found) if words.kind in _TWO_TONGUED else found
+
+
+_TWO_TONGUED = frozenset({"enum", "yes_no", "state", "board", "minerals"})
+_HALVES = re.compile(
+    r"^(?P<hindi>[^A-Za-z/|]*[\u0900-\u0963][^A-Za-z/|]*)[/|]\s*(?P<english>[A-Za-z][^\u0900-\u0963]*)$"
+)
+
+
+def _english_half(words: FieldWords, text: str, scope: Scope, found: list[Parsed]) -> list[Parsed]:
+    """Of an answer in two languages ("नई / New") the English half, unless the Hindi half says something else."""
+    halves = _HALVES.match(text.strip())
+    if halves is None:
+        return found
+    reader = _READERS[words.kind]
+    hindi, english = reader(words, halves["hindi"], scope), reader(words, halves["english"], scope)
+    if not english or (hindi and not _says_no_more(hindi[0].value, english[0].value)):
+        return found
+    shift = len(text) - len(text.lstrip()) + halves.start("english")
+    return [replace(it, start=it.start + shift, end=it.end + shift) for it in english]
+
+
+def _says_no_more(hindi: Value, english: Value) -> bool:
+    """Whether the half that OCR reads with loss says the same, or names some of the same things."""
+    if isinstance(hindi, tuple) and isinstance(english, tuple):
+        return set(hindi) <= set(english)
+    return hindi == english
 
 
 def _day(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
