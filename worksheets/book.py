@@ -38,6 +38,13 @@ Links = Callable[[FieldRef], str | None]
 MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
 
+A4 = (595.0, 842.0)
+MARGINS = (0.4, 0.4, 0.5, 0.7)
+"""Of a printed page in inches: left, right, top, bottom."""
+
+ORPHAN = 0.14
+"""The part of a last page that is not worth a page: the sheet then prints a little smaller."""
+
 NARROW = 8
 """Characters; a heading over a narrower column stands without indent."""
 
@@ -111,15 +118,14 @@ class Book:
         made.set_paper(9)
         if landscape:
             made.set_landscape()
-        made.fit_to_pages(1, 0)
-        made.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+        made.set_margins(*MARGINS)
         made.set_footer(f"&L&8 {self.footer}&C&8 {name}&R&8 page &P of &N")
         made.hide_gridlines(2)
         if tab:
             made.set_tab_color(tab)
         for at, width in enumerate(widths):
             made.set_column(at, at, width)
-        self._written[name] = Sheet(self, name, made, tuple(widths))
+        self._written[name] = Sheet(self, name, made, tuple(widths), landscape=landscape)
         return self._written[name]
 
     def format(self, look: Look) -> xlsxwriter.format.Format:
@@ -147,6 +153,7 @@ class Book:
         for sheet in self._written.values():
             for row, high in sheet.heights.items():
                 sheet.raw.set_row(row, max(LOWEST_ROW, min(high, HIGHEST_ROW)))
+            sheet.raw.fit_to_pages(1, sheet.pages_to_fit())
         self._book.close()
         return self._bytes.getvalue()
 
@@ -159,8 +166,23 @@ class Sheet:
     name: str
     raw: xlsxwriter.worksheet.Worksheet
     widths: tuple[float, ...]
+    landscape: bool
     heights: dict[int, float] = field(default_factory=dict)
     links_written: int = 0
+    heading_row: int | None = None
+    printed: int | None = None
+
+    def pages_to_fit(self) -> int:
+        """How many pages high the sheet prints: one fewer where the last would hold a row or two, else any (0)."""
+        across, down = (A4[1], A4[0]) if self.landscape else A4
+        left, right, top, bottom = (inches * 72 for inches in MARGINS)
+        wide = sum((width * 7 + 5) * 0.75 for width in self.widths[: self.printed])
+        room = (down - top - bottom) / min(1.0, (across - left - right) / wide)
+        last = max(self.heights, default=0)
+        heights = [max(LOWEST_ROW, min(self.heights.get(row, 0.0), HIGHEST_ROW)) for row in range(last + 1)]
+        repeated = 0.0 if self.heading_row is None else heights[self.heading_row]
+        count, filled = measure.pages(heights, room, repeated)
+        return count - 1 if count > 1 and filled <= ORPHAN else 0
 
     def text(self, row: int, column: int, text: str, look: Look = PLAIN, columns: int = 1) -> None:
         """Text, never a formula, number or link, whatever it says; the row grows to hold it.
@@ -272,6 +294,7 @@ class Sheet:
         """The heading row of a table, frozen, repeated on each printed page."""
         for at, column in enumerate(columns):
             self.text(row, at, column.heading, look.but(align="center") if column.width < NARROW else look)
+        self.heading_row = row
         self.raw.freeze_panes(row + 1, 0)
         self.raw.repeat_rows(row)
 
@@ -279,6 +302,7 @@ class Sheet:
         """Filters on the table, its print area, and rows tinted by the symbol in the status column."""
         end = len(columns) - 1
         printed = max(at for at, column in enumerate(columns) if column.printed)
+        self.printed = printed + 1
         self.raw.autofilter(heading, 0, max(last, heading), end)
         self.raw.print_area(0, 0, max(last, heading), printed)
         if status is None or last <= heading:

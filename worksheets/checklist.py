@@ -11,7 +11,8 @@ from worksheets.paths import cited, take_apart
 from worksheets.plan import Plan, parameter_in_words, path_in_words
 from worksheets.words import STATUS, check_in_words
 
-EVIDENCE = 3
+EVIDENCE_WIDTHS = (24, 23, 14)
+EVIDENCE = len(EVIDENCE_WIDTHS)
 """Evidence cells a finding gets; what is beyond them is on the sheets that the last one names."""
 
 COLUMNS = (
@@ -21,7 +22,7 @@ COLUMNS = (
     Column("Status", 12.5),
     Column("Reason", 36),
     Column("Figures of the scheme", 38),
-    *(Column(f"Evidence {n}", 20) for n in range(1, EVIDENCE + 1)),
+    *(Column(f"Evidence {n}", width) for n, width in enumerate(EVIDENCE_WIDTHS, start=1)),
 )
 HEADING = 3
 STATUS_COLUMN = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WIDTHS = {
@@ -71,6 +72,22 @@ def height(text: str, width: float, size: float, *, bold: bool = False) -> float
 def cell_width(characters: float) -> float:
     """The width in points for text in columns that are so many characters wide."""
     return characters * 7 * 0.75
+
+
+def pages(heights: Sequence[float], room: float, repeated: float = 0.0) -> tuple[int, float]:
+    """On how many pages rows of these heights print, and what part of the last page they fill.
+
+    Args:
+        heights: of the rows in points, from the top.
+        room: the height of a page in points.
+        repeated: the height of the heading that each further page repeats.
+    """
+    count, used = 1, 0.0
+    for high in heights:
+        if used and used + high > room:
+            count, used = count + 1, repeated
+        used += high
+    return count, used / room
 
 
 def shortened(text: str, width: float, size: float) -> str:

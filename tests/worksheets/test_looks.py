@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from worksheets import measure
-from worksheets.looks import fits_number, indian_format, number_format
+from worksheets.looks import fits_number, indian_format, number_format, padded
 from worksheets.words import in_words, rupees
 
 
@@ -126,3 +126,16 @@ def test_shortened_text_fits_its_line():
     cut = measure.shortened("2 · p. 14 · Environmental clearance required", 80, 8)
     assert cut.endswith("…") and measure.points(cut, 8) <= 80
     assert measure.shortened("2 · p. 1", 80, 8) == "2 · p. 1"
+
+
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [([20] * 5, (1, 1.0)), ([20] * 6, (2, 0.3)), ([60, 60, 30], (2, 1.0)), ([], (1, 0.0))],
+)
+def test_rows_are_laid_on_pages_under_the_heading_that_each_repeats(heights, expected):
+    count, filled = measure.pages(heights, 100.0, 10.0)
+    assert (count, pytest.approx(filled)) == expected
+
+
+def test_air_stands_at_the_right_of_every_section_of_a_number_format():
+    assert padded("[>=100000]##\\,##\\,##0;##,##0") == "[>=100000]##\\,##\\,##0_)_);##,##0_)_)"
