@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from extractors.cite import Source
 from extractors.classify import SURE_ENOUGH, Classified, classify
-from extractors.confirm import confirm, confirm_rows
+from extractors.confirm import VOUCHED, confirm, confirm_rows
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import Text, read_fields
@@ -21,6 +22,7 @@ from extractors.tables import TableReading, read_tables
 from extractors.tables.money_unit import may_be_scaled
 from extractors.tables.reading import CERTIFIED, NO_UNIT
 from extractors.upright import displayed_size
+from records.numbers import amount_in_words
 from records.pages import Page, union
 from records.readings import SURE, Alternative, DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
 from reference.document_types import DocumentType, document_types
@@ -34,6 +36,9 @@ WORTH_READING = 0.3
 
 FOUND_ALL, FOUND_NONE = 5.0, 0.1
 """By how much the odds of a type change when all, or none, of its identifying fields are found."""
+
+_SPOKEN = re.compile(r"(?:\brupees|रुपये|रुपए)\s+[^0-9()]{4,220}?(?:\bonly\b|मात्र|केवल|[.)])", re.I)
+"""An amount in words of print."""
 
 CERTIFIED_TOTALS = frozenset({"total_amount", "total_gmr"})
 """What the certificates of an accountant certify: crores of rupees, never less than lakhs."""
@@ -85,6 +90,7 @@ def _read_as(
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = _with_totals(document_type, content.fields, tables)
+    fields = _settled_by_words(document_type, fields, tables, text, source)
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
@@ -156,6 +162,40 @@ def _with_totals(
         if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
             merged[name] = summed
     return merged, notices
+
+
+def _settled_by_words(
+    document_type: DocumentType,
+    fields: Mapping[str, Field],
+    tables: Mapping[str, TableReading],
+    text: Text,
+    source: Source,
+) -> dict[str, Field]:
+    """A total that OCR read in pieces, where the amount in words and the sum of the rows both say what it is."""
+    merged = dict(fields)
+    for name, target in document_type.table_totals.items():
+        reading, column = _table_and_column(tables, target)
+        stated = fields.get(name)
+        if reading is None or stated is None or stated.unit != "INR" or stated.evidence.method != "ocr":
+            continue
+        added = _sum(reading.rows, column) if reading.unit_sure and reading.vouches else None
+        if added is None or stated.value == added or not isinstance(stated.value, Decimal):
+            continue
+        spoken = [it for it in _SPOKEN.finditer(text.flow.text) if amount_in_words(it.group()) == added]
+        if not spoken or not _is_fragment(stated.value, added):
+            continue
+        run = text.flow.cut(spoken[0].start(), spoken[0].end())
+        evidence = source.evidence(run.first_page, run.words_on_first_page)
+        other = Alternative(stated.value, stated.evidence.text, 0.2, "figures that OCR read in part")
+        witnesses = ("figures and words", "sum of the rows")
+        merged[name] = Field(name, added, VOUCHED, evidence, "INR", alternatives=(other,), witnesses=witnesses)
+    return merged
+
+
+def _is_fragment(value: Decimal, whole: Decimal) -> bool:
+    """Whether the figures of an amount are the first or the last of another's: OCR cut it or lost some."""
+    part, figures = (f"{it:f}".partition(".")[0] for it in (value, whole))
+    return len(part) < len(figures) and (figures.startswith(part) or figures.endswith(part))
 
 
 def _unit_doubted(field: Field, document_type: str) -> Field:

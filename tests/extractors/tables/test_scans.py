@@ -4,6 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.cite import Source
+from extractors.engine import Text, read_fields
+from extractors.layout import lay_out
+from extractors.read import _settled_by_words
+from extractors.tables import read_tables
+from records.readings import SURE
+from reference.document_types import document_types
+
 HEADINGS = ["Sl.", "Description of Machinery", "Supplier", "Invoice No.", "Invoice Date", "Amount (Rs.)"]
 ROWS = [
     ["1", "Twin shaft shredder", "Alpha Machines", "AM/101", "12-04-2025", "1,18,00,000.00"],
@@ -161,3 +169,25 @@ def test_a_total_that_ocr_cut_at_a_comma_is_one_number(total, ocr_page, read):
     items = read("capex_statement", [ocr_page([head, *rows, [(70, "Total"), *pieces]])])["items"]
     assert items.adds_up
     assert items.totals["amount"].value == Decimal(312_250_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "settled"),
+    [("Thirty One Crore Twenty Two Lakh Fifty Thousand only.", True), ("Thirty Two Crore only.", False)],
+)
+def test_words_and_rows_together_outweigh_a_piece_of_the_total(words, settled, ocr_page):
+    left = (40, 70, 200, 290, 350)
+    rows = [
+        [*zip(left, (str(n), f"Reactor {n}", "Beta Ltd", f"B/{n}", "01/05/2025"), strict=True), (470, amount)]
+        for n, amount in enumerate(("16,84,00,000.00", "14,38,50,000.00"), 1)
+    ]
+    head = [*zip(left, ("Sl", "Description", "Supplier", "Bill No", "Bill Date"), strict=True), (470, "Amount (Rs.)")]
+    torn = [(70, "TOTAL"), (470, "31,"), (485, ";i~")]
+    page = ocr_page([head, *rows, torn, [(40, "Total amount: 31,")], [(40, f"Rupees {words}")]])
+    capex, source = document_types().types["capex_statement"], Source("0" * 64, "scan.pdf")
+    text, tables = Text.of([lay_out(page)]), read_tables("capex_statement", [page], source)
+    fields = read_fields(capex, text, source, frozenset()).fields
+    assert fields["total_amount"].value == 31
+    total = _settled_by_words(capex, fields, tables, text, source)["total_amount"]
+    assert (total.value == Decimal(312_250_000)) is settled
+    assert (total.confidence >= SURE) is settled
