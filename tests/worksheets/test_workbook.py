@@ -11,6 +11,7 @@ import pytest
 
 from records.findings import Finding
 from tests.worksheets import made
+from tests.worksheets.recalculate import Recalculated
 from worksheets import write_workbook
 from worksheets.book import Book
 from worksheets.readback import WorkbookMistake, check_workbook
@@ -280,3 +281,80 @@ def test_a_number_beyond_fifteen_digits_is_kept_digit_by_digit(written, rows):
     huge = made.field("gmr.pdf", "total_gmr", Decimal("12345678901234567.89"), unit="INR")
     book = written(made.appraisal(made.document("gmr.pdf", "gmr_certificate", (huge,)), findings=())).values
     assert rows(book["Fields"], "Field id")[0]["Value"] == "12345678901234567.89"
+
+
+def claim_form(**changes):
+    values = {"claim_number": "CLM/7/01", "claim_date": date(2026, 11, 10), **changes}
+    amount = values.pop("amount_claimed", Decimal("79120000.00"))
+    fields = [made.field("claim.pdf", name, value) for name, value in values.items()]
+    fields += [made.field("claim.pdf", "amount_claimed", amount, unit="INR")] if amount is not None else []
+    return made.document("claim.pdf", "claim_form", tuple(fields))
+
+
+def facts(book):
+    return {row[0].value: row for row in book["Summary"].iter_rows(max_row=24) if row[0].value}
+
+
+def test_summary_sets_the_amount_claimed_beside_the_amount_computed(written):
+    case = made.appraisal()
+    case = replace(case, documents=(*case.documents, claim_form()))
+    book = written(case)
+    shown, live = facts(book.values), facts(book.formulas)
+    assert shown["Application"][2].value == "NCMM/REC/2026/000123, dated 14-02-2026"
+    assert shown["Claim"][2].value == "CLM/7/01, dated 10-11-2026"
+    assert shown["Application"][2].hyperlink and shown["Claim"][2].hyperlink
+    assert shown["Amount claimed"][2].value == 79120000
+    assert str(live["Amount claimed"][2].value).startswith("=Fields!")
+    difference = case.incentive.amount - Decimal(79120000)
+    assert Decimal(str(shown["Computed less claimed"][2].value)) == difference
+    again = Recalculated(book.content)
+    assert again.value("Summary", shown["Computed less claimed"][2].coordinate) == difference
+
+
+def test_a_claim_without_a_number_or_an_amount_has_no_such_rows(written):
+    case = made.appraisal(claim_form(claim_number="CLM/7/02", amount_claimed=None))
+    shown = facts(written(case).values)
+    assert "Claim" in shown and not {"Amount claimed", "Computed less claimed", "Application"} & set(shown)
+
+
+def test_where_nothing_was_computed_the_claimed_amount_still_stands(written):
+    shown = facts(written(made.appraisal(claim_form(), incentive=made.Incentive())).values)
+    assert shown["Amount claimed"][2].value == 79120000
+    assert shown["Computed less claimed"][2].value == "? not computed"
+
+
+def test_a_gate_puts_the_whole_incentive_at_stake(written, rows):
+    shown = [row["At stake (₹)"] for row in rows(written(made.appraisal()).values["Summary"])][:3]
+    assert shown == ["whole incentive"] * 3
+
+
+def test_a_long_list_of_the_scheme_is_counted_on_the_checklist_and_told_on_parameters(written, rows):
+    listed = made.parameter("product.minerals", "antimony, beryllium, bismuth, cadmium, cobalt, gallium, tin", "list")
+    finding = Finding(
+        "eligibility.minerals_listed", "2.2", "gate", "pass", "All.", parameters=(replace(listed, clause="App-I"),)
+    )
+    book = written(made.appraisal(findings=(finding,))).values
+    assert "7 minerals of Appendix I (see Parameters)" in rows(book["Checklist"])[0]["Figures of the scheme"]
+    assert "beryllium" in text_of(book["Parameters"])
+
+
+def test_evidence_beyond_the_cells_leads_on_to_the_next(written):
+    case = made.appraisal()
+    form = case.documents[0]
+    names = ("application_number", "application_date", "applicant_name", "minerals")
+    finding = Finding("eligibility.group", "4.1", "gate", "refer", "Reason.", tuple(made.ref(form, it) for it in names))
+    cell = written(replace(case, findings=(finding,)), links=lambda ref: f"pages/x.html#{ref.field}").values[
+        "Checklist"
+    ]["I5"]
+    assert cell.value == "and 2 more" and cell.hyperlink.location == "applicant_name"
+
+
+def test_a_doubtful_value_that_nothing_agrees_with_says_so(written, rows):
+    fields = (
+        made.field("form.pdf", "applicant_name", "A", confidence=0.8),
+        made.field("form.pdf", "cin", "B", confidence=0.8, witnesses=("print",)),
+        made.field("form.pdf", "pan", "C"),
+    )
+    paper = made.document("form.pdf", "application_form", fields)
+    shown = rows(written(made.appraisal(paper, findings=())).values["Fields"], "Field id")
+    assert [row["Agreed by"] for row in shown] == ["one witness only", "print", None]
