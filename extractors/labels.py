@@ -287,7 +287,7 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     text, first = block.run.text, previous_end == 0
     before, after = text[previous_end:start], text[end:]
     if (
-        len(match.phrase) <= 3
+        min(len(match.phrase), end - start) <= 3
         and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end])
         and not re.match(r"\s*[.:：]", after)
     ):

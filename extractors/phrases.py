@@ -40,6 +40,11 @@ ABBREVIATIONS = {
     "regd": "registered",
     "estd": "estimated",
     "amt": "amount",
+    "cert": "certificate",
+    "dt": "date",
+    "addr": "address",
+    "comml": "commercial",
+    "mfg": "manufacturing",
     "invt": "investment",
 }
 """Words of forms and registers as clerks shorten them, and what each is compared as."""

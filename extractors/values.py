@@ -473,10 +473,14 @@ _OF_A_PERSON = re.compile(
     re.I,
 )
 _GENERIC = frozenset(
-    "a the of and for vehicle scrapping facility recycler recyclers unit units plant registered producer company applicant"
-    " industry firm name address sr sl no s asset assets category party inv invoice description amount particulars particular"
-    " item items head vendor supplier date remarks occupier proponent entity project works factory premises waste consent"
-    " application type total quantity product products value rs inr condition".split()
+    re.findall(
+        r"\w+",
+        "a the of and for vehicle scrapping facility recycler recyclers unit units plant registered producer "
+        "company applicant industry firm name address sr sl no s asset assets category party inv invoice "
+        "description amount particulars particular item items head vendor supplier date remarks occupier "
+        "proponent entity project works factory premises waste consent application type total quantity "
+        "product products value rs inr condition ",
+    )
 )
 """Words that no company's name is made of alone: headings of forms and tables."""
 
@@ -504,7 +508,7 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
         return []
-    if not re.search(r"\w", _FORM_END.sub("", value)):
+    if not re.search(r"\w", _FORM_END.sub("", value.rsplit(":", 1)[-1])):
         return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
     if not _FORM_END.search(value) and (
         _OF_A_PERSON.search(value) or _DENIED.match(value) or _PLACE_NUMBER.match(value)

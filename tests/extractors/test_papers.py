@@ -886,7 +886,7 @@ def application_in_short():
         grid(
             [
                 ["Appl. No.", "CMR/2025-26/EW/0431"],
-                ["Appl. date", "14/01/2026"],
+                ["Appl. dt.", "14/01/2026"],
                 ["Applicant", "Penna Circuit Reclaimers Limited"],
                 ["Stream", "E-waste"],
                 ["Route", "Pyro and electro-refining"],
@@ -922,8 +922,9 @@ def application_in_prose():
         p("Sub: Application under the Incentive Scheme for Promotion of Critical Minerals Recycling -"),
         p("Application No. CMR/2025-26/LIB/0955"),
         p(
-            "We run a lithium-ion battery scrap recycling unit. The critical minerals recovered are lithium, cobalt and "
-            "nickel. The capacity will be 11,000 tonnes per annum. The proposed investment is Rs. 142.50 crore, to be "
+            "We run a lithium-ion battery scrap recycling unit. The critical minerals recovered are lithium, cobalt "
+            "and nickel. The capacity will be 11,000 tonnes per annum. "
+            "The proposed investment is Rs. 142.50 crore, to be "
             "incurred in a single phase. We opt for the capex incentive only. The concentration of any individual "
             "critical mineral in the feed does not exceed 21.5 per cent."
         ),
@@ -1124,3 +1125,17 @@ def test_evidence_is_on_the_page_and_says_what_is_printed(name, tmp_path):
         x0, top, x1, bottom = field.evidence.box
         assert 0 <= x0 < x1 <= 595.5 and 0 <= top < bottom <= 842.5
         assert field.evidence.text
+
+
+def test_row_of_a_form_that_nothing_reads_is_told_but_not_its_foot(tmp_path):
+    rows = [
+        ["Application No.", "CMR/2025-26/EW/0431"],
+        ["Applicant", "Penna Circuit Reclaimers Limited"],
+        ["Moonlight allowance", "Forty"],
+        ["Critical minerals", "Tin, Indium"],
+        ["State", "Telangana"],
+    ]
+    blocks = [title("APPLICATION FORM - CRITICAL MINERALS RECYCLING"), grid(rows, [130, 250])]
+    reading = read_document(paper(tmp_path / "a.pdf", *blocks, gap(), p("Printed from portal on 12-11-2026 10:42")))
+    unused = [it.message for it in reading.warnings if it.code == "unused_label"]
+    assert unused == ['Nothing reads the label "Moonlight allowance" (Forty).']
