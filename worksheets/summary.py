@@ -121,7 +121,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
             " · ".join(f"{found[status]} {shown}" for status, shown in STATUS.items() if found[status]) or "none",
         ),
         ("Incentive", ""),
-        *([("Amount claimed", ""), ("Computed less claimed", "")] if claimed else []),
+        *([("Amount claimed", ""), (_compared(plan, claimed), "")] if claimed else []),
         ("Made with", f"Parakh {appraisal.code_version}, parameters {appraisal.parameters_digest[:12] or '–'}"),
     ]
     amount_row = row
@@ -134,7 +134,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
         elif isinstance(text, FieldRef):
             sheet.raw.merge_range(at, 2, at, LAST, "", sheet.book.format(LINK))
             sheet.link(at, 2, plan.target(text), _dated(plan, text), LINK.but(bold=True), plan.told(text))
-        elif label != "Computed less claimed":
+        elif not label.startswith("Claimed "):
             sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Folder", "Applicant"}))
     return row + len(facts), amount_row
 
@@ -176,6 +176,14 @@ def _dated(plan: Plan, ref: FieldRef) -> str:
     return text + (" ⚠ doubtful" if number.is_doubtful or (dated and dated.is_doubtful) else "")
 
 
+def _compared(plan: Plan, ref: FieldRef) -> str:
+    """How the amount claimed stands to the one computed, so that the figure beside it needs no sign."""
+    found, amount = cited(plan.appraisal.documents, ref), plan.appraisal.incentive.amount
+    claimed = found[1][0].value if found else None
+    below = amount is not None and isinstance(claimed, Decimal) and claimed.is_finite() and claimed < amount
+    return "Claimed below computed" if below else "Claimed above computed"
+
+
 def _claimed(plan: Plan, sheet: Sheet, row: int, amount_row: int, ref: FieldRef) -> None:
     """What the claim form asks for, and in the row below how the computed incentive differs from it."""
     found = cited(plan.appraisal.documents, ref)
@@ -189,15 +197,17 @@ def _claimed(plan: Plan, sheet: Sheet, row: int, amount_row: int, ref: FieldRef)
     amount = plan.appraisal.incentive.amount
     cell = place.cell if place else None
     if cell is None or not fits_number(cell.value):
-        sheet.text(row, 2, in_words(found[1][0].value, "INR") if found else "", look)
+        sheet.text(row, 2, str(found[1][0].value) if found else "", look)
         sheet.text(row + 1, 2, "? not computed", look)
         return
     sheet.formula(row, 2, cell.excel, cell.value, look.but(number=indian_format(cell.value, sign="₹")))
     if amount is None:
         sheet.text(row + 1, 2, "? not computed", look)
         return
-    difference = amount - cell.value
-    formula = f"ROUND({sheet.address(amount_row, 2)}-{sheet.address(row, 2)},2)"
+    difference = abs(cell.value - amount)
+    computed, claimed = sheet.address(amount_row, 2), sheet.address(row, 2)
+    less = f"{computed}-{claimed}" if cell.value < amount else f"{claimed}-{computed}"
+    formula = f"ROUND({less},2)"
     sheet.formula(row + 1, 2, formula, difference, look.but(number=indian_format(difference, sign="₹")))
 
 

@@ -305,22 +305,22 @@ def test_summary_sets_the_amount_claimed_beside_the_amount_computed(written):
     assert shown["Application"][2].hyperlink and shown["Claim"][2].hyperlink
     assert shown["Amount claimed"][2].value == 79120000
     assert str(live["Amount claimed"][2].value).startswith("=Fields!")
-    difference = case.incentive.amount - Decimal(79120000)
-    assert Decimal(str(shown["Computed less claimed"][2].value)) == difference
+    difference = Decimal(79120000) - case.incentive.amount
+    assert Decimal(str(shown["Claimed above computed"][2].value)) == difference
     again = Recalculated(book.content)
-    assert again.value("Summary", shown["Computed less claimed"][2].coordinate) == difference
+    assert again.value("Summary", shown["Claimed above computed"][2].coordinate) == difference
 
 
 def test_a_claim_without_a_number_or_an_amount_has_no_such_rows(written):
     case = made.appraisal(claim_form(claim_number="CLM/7/02", amount_claimed=None))
     shown = facts(written(case).values)
-    assert "Claim" in shown and not {"Amount claimed", "Computed less claimed", "Application"} & set(shown)
+    assert "Claim" in shown and not {"Amount claimed", "Claimed above computed", "Application"} & set(shown)
 
 
 def test_where_nothing_was_computed_the_claimed_amount_still_stands(written):
     shown = facts(written(made.appraisal(claim_form(), incentive=made.Incentive())).values)
     assert shown["Amount claimed"][2].value == 79120000
-    assert shown["Computed less claimed"][2].value == "? not computed"
+    assert shown["Claimed above computed"][2].value == "? not computed"
 
 
 def test_a_gate_puts_the_whole_incentive_at_stake(written, rows):
@@ -358,3 +358,10 @@ def test_a_doubtful_value_that_nothing_agrees_with_says_so(written, rows):
     paper = made.document("form.pdf", "application_form", fields)
     shown = rows(written(made.appraisal(paper, findings=())).values["Fields"], "Field id")
     assert [row["Agreed by"] for row in shown] == ["one witness only", "print", None]
+
+
+def test_a_claim_below_what_was_computed_is_told_as_such(written):
+    case = made.appraisal()
+    claimed = case.incentive.amount - Decimal("100.50")
+    case = replace(case, documents=(*case.documents, claim_form(amount_claimed=claimed)))
+    assert facts(written(case).values)["Claimed below computed"][2].value == 100.5
