@@ -334,13 +334,19 @@ def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
     return 0.02 if place.lines and place.relation != "below" else 0.0
 
 
+_GOES_ELSEWHERE = re.compile(
+    r"[,;:|]|\d|(?<![\w/'’])(?!(?:and|of|for|the)\b)[a-z]|\b(?:Near|Behind|Opp|Formerly|Subsidiary)\b"
+)
+"""What tells that the lines below a name are an address or a remark, and no part of the name."""
+
+
 def _completed_below(place: Place, places: Sequence[Place]) -> bool:
     """Whether a name whose first line lacks the legal form has it in the lines below: "Navratna", "Private Limited"."""
     first = min((it.text for it in places if it.relation == place.relation), key=len)
     form = _COMPANY.search(place.text)
     if form is None or _COMPANY.search(first) or form.start() > 110:
         return False
-    return not re.search(r"[,;:|]|\d", place.text[: form.start()].lstrip(" :.-–—|"))
+    return not _GOES_ELSEWHERE.search(place.text[: form.start()].lstrip(" :.-–—|"))
 
 
 def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:

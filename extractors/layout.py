@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,6 +26,13 @@ STAMP = re.compile(
     re.I,
 )
 """What a digital signature draws on the page. It is not part of the letter and splits the lines it lands on."""
+
+FEWEST_DOTS = 4
+"""Fewer single dots in a row than this are no leader."""
+
+_LEADER = re.compile(r"[._…]{3,}|[-–—]{4,}|…+|[._-]*\.{4,}[._-]*")
+_LEADER_AT_END = re.compile(r"(?<=[^\W_]|[).\]])(?:\.{4,}|_{3,}|…+|-{4,})(?P<mark>[:：]?)$")
+"""Rows of dots, dashes or underscores that lead the eye from a label to its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,7 @@ def lay_out(page: Page) -> PageLayout:
     horizontals = [it for it in page.rulings if it.is_horizontal]
     lines: list[list[Segment]] = []
     for line in lines_of(page):
-        words = _without_stamp(line)
+        words = _without_leaders(_without_stamp(line))
         if not words:
             continue
         parts = list(_cut(words, WIDE_GAP * Line(page.number, words).height, verticals))
@@ -221,6 +228,43 @@ def lay_out(page: Page) -> PageLayout:
     if verticals and horizontals:
         _assign_cells(layout, verticals, horizontals)
     return layout
+
+
+def _without_leaders(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words but for rows of dots, dashes or underscores between a label and its value, and those at a word's end.
+
+    Nothing is taken from a line of nothing else: it may be a rule, or where something is to be filled in.
+    """
+    lone = [bool(_LEADER.fullmatch(word.text)) for word in words]
+    if not any(lone) and not any(_LEADER_AT_END.search(word.text) for word in words):
+        lone = _single_dots(words)
+        if not any(lone):
+            return words
+    kept = [word for word, is_leader in zip(words, lone, strict=True) if not is_leader]
+    shortened = tuple(_before_leader(word) for word in kept)
+    return shortened if any(re.search(r"\w", word.text) for word in shortened) else words
+
+
+def _single_dots(words: Sequence[Word]) -> list[bool]:
+    """Which words belong to a row of four or more single dots or dashes: ". . . . ."."""
+    dots = [word.text in {".", "-", "_", "…"} for word in words]
+    result, start = [False] * len(words), 0
+    for index in range(len(words) + 1):
+        if index == len(words) or not dots[index]:
+            if index - start >= FEWEST_DOTS:
+                result[start:index] = [True] * (index - start)
+            start = index + 1
+    return result
+
+
+def _before_leader(word: Word) -> Word:
+    """A word without the row of dots at its end, "unit......" or "unit.....:"; its box is shortened by their share."""
+    match = _LEADER_AT_END.search(word.text)
+    if match is None:
+        return word
+    text = word.text[: match.start()] + match["mark"]
+    x0, top, x1, bottom = word.box
+    return replace(word, text=text, box=(x0, top, x0 + (x1 - x0) * len(text) / len(word.text), bottom))
 
 
 def _without_stamp(line: Line) -> tuple[Word, ...]:

@@ -57,6 +57,9 @@ _FIGURES = re.compile(
 FORM_COLUMNS = 4
 """A form of numbered lines has a number, a label and a value, and sometimes a colon between them."""
 
+_ANSWER = re.compile(r"^\s*[:：]\s*(?:\w|$)|\s[:：]\s+\w")
+"""What follows a colon that stands alone is the answer to a form's question, not the heading of a column."""
+
 _FORM_NUMBERS = re.compile(r"(?:[(\[]?(?:[0-9]{1,2}|[०-९]{1,2})[.)\]]*\s*)+")
 _NUMBERED = re.compile(r"^[(\[]?\s*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\s*[)\]]?(?:\s*=.*)?$", re.I)
 
@@ -154,7 +157,9 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
 
 
 def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:
-    """Whether the texts are lines of a numbered form ("4  Category of entity  Recycler"), which have no headings."""
+    """Whether the texts are lines of a form, which have no headings: "4  Category of unit  Recycler", "Type : Red"."""
+    if any(_ANSWER.search(texts[0]) for texts in printed[1:] if texts):
+        return True
     first = next((texts[0] for texts in printed if texts and texts[0].strip()), "")
     return len(printed) <= FORM_COLUMNS and bool(_FORM_NUMBERS.fullmatch(first.strip()))
 
