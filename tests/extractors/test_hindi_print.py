@@ -1,4 +1,4 @@
-"""Hindi as printers shape it (WeasyPrint with HarfBuzz): the text layer's letters stand out of order, the print does not."""
+"""Hindi as printers shape it (HarfBuzz): the text layer has its letters out of order, the print does not."""
 
 from datetime import date
 from decimal import Decimal
