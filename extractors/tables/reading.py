@@ -512,10 +512,22 @@ def _witnessed_confidence(made: Field) -> float:
     return typed.OCR_WITNESSED if made.evidence.method == "ocr" else typed.WITNESSED
 
 
+def _weighed(event: Event, spec: TableSpec) -> Event:
+    """The row with its quantity, where a figure flush against its unit was taken into the unit's column."""
+    unit, column = event.cells.get("unit"), spec.columns.get("quantity")
+    if unit is None or column is None or "quantity" in event.cells:
+        return event
+    weight = read_quantity(unit.text)
+    if weight is None or not weight.unit:
+        return event
+    others = {name: cell for name, cell in event.cells.items() if name != "unit"}
+    return replace(event, cells={**others, "quantity": replace(unit, column=column)})
+
+
 def _row_fields(
     chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
 ) -> dict[str, Field]:
-    event = chain.events[number]
+    event = _weighed(chain.events[number], chain.spec)
     names = chain.names
     unit = typed.unit_cell(event)
     fields: dict[str, Field] = {}
