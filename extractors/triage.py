@@ -152,9 +152,10 @@ def _kind_of_zip(path: Path) -> Kind:
         return "opendocument"
     folders = {name.split("/", 1)[0] for name in names}
     if "[Content_Types].xml" in names:
-        for folder, kind in (("xl", "excel"), ("word", "word"), ("ppt", "powerpoint")):
+        office: dict[str, Kind] = {"xl": "excel", "word": "word", "ppt": "powerpoint"}
+        for folder, kind in office.items():
             if folder in folders:
-                return kind  # type: ignore[return-value]  # the literals above are kinds
+                return kind
     return "zip"
 
 
@@ -165,14 +166,15 @@ def _kind_of_old_office(path: Path) -> Kind:
             content = file.read(4 * 2**20)
     except OSError:
         return "other"
-    for stream, kind in (
-        ("Workbook", "excel"),
-        ("Book", "excel"),
-        ("WordDocument", "word"),
-        ("PowerPoint", "powerpoint"),
-    ):
+    streams: dict[str, Kind] = {
+        "Workbook": "excel",
+        "Book": "excel",
+        "WordDocument": "word",
+        "PowerPoint": "powerpoint",
+    }
+    for stream, kind in streams.items():
         if stream.encode("utf-16-le") in content:
-            return kind  # type: ignore[return-value]
+            return kind
     return "mail" if "__substg1.0_".encode("utf-16-le") in content else "other"
 
 

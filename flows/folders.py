@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +67,8 @@ def _application(folder: Path, leave_out: Path | None) -> Application:
     return Application(folder.name, folder, tuple(files), tuple(trouble))
 
 
-def _files(folder: Path, leave_out: Path | None, note: object) -> Iterator[Found]:
-    for where, folders, names in os.walk(folder, onerror=note):  # type: ignore[arg-type]  # typeshed wants Any
+def _files(folder: Path, leave_out: Path | None, note: Callable[[OSError], None]) -> Iterator[Found]:
+    for where, folders, names in os.walk(folder, onerror=note):
         here = Path(where)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != leave_out)
         for name in names:
