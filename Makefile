@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+PEERS := $(VENV)/.peers
 AS_OF := 2026-11-22
 CORPORA ?=
 
@@ -34,12 +35,15 @@ unit: $(INSTALLED) ## The tests
 evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
 	@$(BIN)/python -m benchmarks.evaluate
 
-bench: $(INSTALLED) ## Speed, beside peers in the same run
+bench: $(PEERS) ## Speed, beside peers in the same run
 	@$(BIN)/python -m benchmarks.bench
 
-lock: $(INSTALLED) ## Compile requirements.lock from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-annotate --no-header pyproject.toml
+
+lock: $(INSTALLED) ## Compile the lock files from pyproject.toml
+	@$(COMPILE) --extra dev -o requirements.lock
+	@$(COMPILE) --extra dev --extra peers -o requirements-peers.lock
 
 clean: ## Remove what the targets made, but not .venv
 	@rm -rf demo evaluation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -52,4 +56,9 @@ $(INSTALLED): requirements.lock pyproject.toml .ci/system-packages
 	@echo "Installing Python packages into $(VENV) (about a minute)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(PEERS): $(INSTALLED) requirements-peers.lock
+	@echo "Installing the programs that the measurements compare with" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	@touch $@
