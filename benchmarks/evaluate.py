@@ -49,6 +49,8 @@ class Evaluation:
     """Everything measured in one run."""
 
     documents: tuple[Scored, ...]
+    judged: int
+    """How many applications were appraised: those that are claims."""
     defects: tuple[DefectOutcome, ...]
     fails_on_clean: tuple[str, ...]
     incentives: tuple[tuple[str, str, str, str], ...]
@@ -58,7 +60,9 @@ class Evaluation:
 def main(arguments: list[str] | None = None) -> int:
     """Make the samples, read them, print the tables."""
     parser = argparse.ArgumentParser(prog="benchmarks.evaluate", description="Accuracy on generated samples.")
-    parser.add_argument("--set", choices=sorted(SETS), default="evaluation")
+    parser.add_argument(
+        "--set", nargs="+", choices=sorted(SETS), default=["evaluation", "scans"], help="default: evaluation scans"
+    )
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--jobs", type=int, default=2, help="worker processes (default 2)")
     parser.add_argument(
@@ -69,12 +73,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--wrong", action="store_true", help="list every wrong or missing value")
     options = parser.parse_args(arguments)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    with tempfile.TemporaryDirectory() as scratch:
-        measured = evaluate(options.keep or Path(scratch), options.set, options.seed, options.jobs, options.only)
-    for line in report(measured, every=options.wrong):
-        print(line)
+    measured: dict[str, Evaluation] = {}
+    for name in options.set:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = options.keep or Path(scratch)
+            measured[name] = evaluate(folder, name, options.seed, options.jobs, options.only)
+        print(f'Set "{name}"', "", *report(measured[name], every=options.wrong), "", sep="\n")
     if options.json:
-        options.json.write_text(json.dumps(asdict(measured), ensure_ascii=False, indent=1, default=str) + "\n")
+        figures = {name: asdict(it) for name, it in measured.items()}
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1, default=str) + "\n")
     return 0
 
 
@@ -104,9 +111,11 @@ def evaluate(folder: Path, name: str, seed: int, jobs: int, only: str = "") -> E
         for application, file in wanted
         if truths[application]["documents"][file]["document_type"] is not None
     )
-    appraisals = {} if only else _appraised(readings)
+    claims = {application for application, truth in truths.items() if truth["incentive"] and not only}
+    appraisals = _appraised({place: it for place, it in readings.items() if place[0] in claims})
     return Evaluation(
         scored,
+        len(appraisals),
         tuple(_defects(truths, appraisals)),
         tuple(_fails(truths, appraisals)),
         tuple(_incentives(truths, appraisals)),
@@ -204,6 +213,13 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
         yield "Values read that the truth does not print"
         yield from (_line(value) for it in documents for value in it.invented)
     yield ""
+    if measured.judged:
+        yield from _judgement(measured)
+    yield f"{len(documents)} documents in {measured.seconds:.0f} s."
+
+
+def _judgement(measured: Evaluation) -> Iterable[str]:
+    """What became of planted defects, of clean claims and of the amounts."""
     caught = sum(it.caught for it in measured.defects)
     yield f"Planted defects caught: {caught} of {len(measured.defects)}"
     yield from (
@@ -219,7 +235,6 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
         f"  {application} {name}: {computed}, by hand {expected}"
         for application, name, computed, expected in measured.incentives
     )
-    yield f"{len(documents)} documents in {measured.seconds:.0f} s."
 
 
 def _weak(documents: Sequence[Scored]) -> Iterable[str]:

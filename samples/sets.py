@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -318,9 +318,40 @@ def stress(seed: int) -> tuple[Application, ...]:
     )  # fmt: skip
 
 
+FAMILIES: Mapping[str, Hand] = {hand.__name__: hand for hand in (*_KINDS, *registrations.OTHERS.values())}
+"""Every layout by the name of the hand that prints it."""
+
+
+SCANNED: tuple[scan.Quality, ...] = ("scan_good", "scan_poor")
+
+
+def scans(seed: int) -> tuple[Application, ...]:
+    """Every layout once as a good and once as a poor scan, each with facts of its own; both print the same truth.
+
+    The papers of a folder do not belong together: they measure reading, not judging.
+    """
+    return tuple(
+        Application(f"scans-{quality.removeprefix('scan_')}", tuple(_scans(seed, quality))) for quality in SCANNED
+    )
+
+
+def _scans(seed: int, quality: scan.Quality) -> Iterable[File]:
+    states = ("KA", "MH", "PB", "TN", "MP", "GJ", "HR", "RJ", "AP", "UP")
+    for n, (family, hand) in enumerate(FAMILIES.items()):
+        shape = Shape(
+            state=states[n % len(states)], stream=("e_waste", "lib_scrap", "other_scrap")[n % 3],
+            group="A" if n % 2 else "B", clearance_required=n % 2 == 0, item_rows=12, sale_rows=14,
+            grain=Decimal(1000) if family in ROUND_HANDS else FINE,
+        )  # fmt: skip
+        paper = hand(draw(Random(f"{seed}/{family}/facts"), shape), Random(f"{seed}/{family}/paper"))
+        content = scan.scanned(paper.content, Random(f"{seed}/{family}/{quality}"), quality)
+        yield File(f"{family}.pdf", content, replace(paper, content=content, quality=quality), ("read", "partly_read"))
+
+
 SETS: dict[str, Callable[[int], tuple[Application, ...]]] = {
     "demo": demo,
     "evaluation": evaluation,
     "odd": odd,
+    "scans": scans,
     "stress": stress,
 }
