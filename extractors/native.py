@@ -15,9 +15,10 @@ import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, HINDI, OCR_DPI, OcrFailed, Seen, read_lines, to_the_gap
+from extractors.ocr import BOTH_SCRIPTS, HINDI, OCR_DPI, read_lines, to_the_gap
 from extractors.pdfium import Frame
 from extractors.render import draw_pdf_page
+from extractors.tesseract import OcrFailed, Seen
 from extractors.text_layer import TextWord
 from extractors.visible import devanagari_words
 from records.pages import Box, Word

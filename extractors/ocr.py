@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ["OMP_THREAD_LIMIT"] = "1"  # before Tesseract starts: on shared cores its threads cost five times the time
-
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
-import pytesseract
 from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import scan
 from extractors.quality import confidence_figures
+from extractors.tesseract import Seen, tesseract
 from records.pages import Box, Ruling, Word
 
 OCR_DPI = 200
@@ -38,9 +32,6 @@ HINDI = "hin"
 
 BOTH_SCRIPTS = "eng+hin"
 """English first: with Hindi first Tesseract loses a tenth of the digits."""
-
-PAGE_SECONDS = 90
-"""One call of Tesseract is stopped after this many seconds."""
 
 CLEAR = 0.70
 """Mean confidence from which the way up is not doubted."""
@@ -79,17 +70,28 @@ ARTEFACT = re.compile(r"^[|_¦\[\]{}~=—–\-.,'`‘’\"“”:;\\/!<>«»°�
 EDGES = "|¦"
 
 
-class OcrFailed(Exception):
-    """Tesseract gave no answer: it is missing, crashed, or took too long; the message says which."""
-
-
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A word that Tesseract saw: its box in pixels, its confidence 0-1."""
+class Sheet:
+    """The picture that was read, upright and straight; a second look reads places of it again.
 
-    text: str
-    box: tuple[int, int, int, int]
-    confidence: float
+    `rgb` shows the page with its rules and stamps; `grey` is what Tesseract was given: drawn rules taken out, light
+    evened. A word's box in points times `scale` is its box in pixels of both.
+    """
+
+    rgb: scan.Rgb
+    grey: scan.Grey
+    dpi: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels a point."""
+        return self.dpi / 72
+
+    def pixels(self, box: Box) -> scan.PixelBox:
+        """Where a box of the page's words stands in the pictures, within their edges."""
+        height, width = self.grey.shape
+        left, top, right, bottom = (round(edge * self.scale) for edge in box)
+        return max(0, left), max(0, top), min(width, right), min(height, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class OcrPage:
     """What OCR saw on a page, in upright and straight coordinates (points).
 
     `figures` holds what was measured: turned, skew, contrast, unevenness, sharpness, confidence, read_well, words.
+    `sheet` is the picture behind the words, None for a blank page.
     """
 
     words: tuple[Word, ...]
@@ -104,39 +107,7 @@ class OcrPage:
     width: float = 0.0
     height: float = 0.0
     figures: dict[str, float] = field(default_factory=dict)
-
-
-def tesseract(
-    picture: NDArray[np.uint8], dpi: float, languages: str, psm: int, seconds: float = PAGE_SECONDS
-) -> list[Seen]:
-    """Words of a grey picture by one call of Tesseract.
-
-    Raises:
-        OcrFailed: Tesseract is missing, failed or was stopped.
-    """
-    with tempfile.TemporaryDirectory(prefix="parakh-ocr-") as folder:
-        path = Path(folder, "page.pgm")  # written ten times as fast as PNG
-        Image.fromarray(picture).save(path)
-        try:
-            data = pytesseract.image_to_data(
-                str(path),
-                lang=languages,
-                config=f"--oem 1 --psm {psm} --dpi {round(dpi)}",
-                timeout=seconds,
-                output_type=pytesseract.Output.DICT,
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise OcrFailed("the program tesseract is not installed") from error
-        except RuntimeError as error:
-            raise OcrFailed("it took too long" if "timeout" in str(error) else str(error)[:200]) from error
-    found = []
-    for index, text in enumerate(data["text"]):
-        confidence = float(data["conf"][index])
-        if text.strip() and confidence >= 0:
-            left, top = int(data["left"][index]), int(data["top"][index])
-            box = (left, top, left + int(data["width"][index]), top + int(data["height"][index]))
-            found.append(Seen(text.strip(), box, confidence / 100))
-    return found
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +293,9 @@ def _read_straight(view: _View, figures: dict[str, float]) -> OcrPage:
     words = tuple(_word(it, scale) for it in seen)
     height, width = view.grey.shape
     figures = figures | {"skew": round(skew, 2), "straightened": float(straightened), "devanagari": float(hindi)}
-    return OcrPage(words, _rulings(rules, scale), width * scale, height * scale, figures | confidence_figures(words))
+    figures |= confidence_figures(words)
+    sheet = Sheet(view.rgb, clean, view.dpi)
+    return OcrPage(words, _rulings(rules, scale), width * scale, height * scale, figures, sheet)
 
 
 def _word(seen: Seen, scale: float) -> Word:

@@ -17,10 +17,11 @@ from PIL import Image, ImageFile
 from extractors import scan
 from extractors.drawing import Drawn, drawn_on
 from extractors.native import layer_agrees, read_native
-from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrFailed, OcrPage, read_picture, read_places, read_region
+from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrPage, read_picture, read_places, read_region
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
+from extractors.tesseract import OcrFailed
 from extractors.text_layer import TextWord, words_of
 from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright

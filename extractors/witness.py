@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, ENGLISH, OcrFailed, Seen, goes_on, tesseract
+from extractors.ocr import BOTH_SCRIPTS, ENGLISH, goes_on
 from extractors.pdfium import CannotOpen, NeedsPassword, flattened, opened_pdf
 from extractors.render import PicturePages, crop, draw_part
+from extractors.tesseract import OcrFailed, Seen, tesseract
 from extractors.triage import triage
 from records.pages import Box
 

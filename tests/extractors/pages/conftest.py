@@ -10,6 +10,8 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
+from extractors import tesseract
+
 LETTER = [
     ("Helvetica-Bold", 15, "STATE POLLUTION CONTROL BOARD"),
     ("Helvetica", 11, "Consent No: TPCB/2025/HW/004417 dated 14-07-2025"),
@@ -55,6 +57,20 @@ def paper(tmp_path):
 @pytest.fixture
 def letter(paper):
     return paper("letter.pdf").letter().save()
+
+
+@pytest.fixture
+def chosen_engine(monkeypatch):
+    """Makes OCR read by the engine of a name ("" for the one that is there) until the test ends."""
+
+    def choose(name):
+        monkeypatch.setenv(tesseract.ENGINE_SETTING, name)
+        tesseract.engine.cache_clear()
+        tesseract.models_with.cache_clear()
+
+    yield choose
+    tesseract.engine.cache_clear()
+    tesseract.models_with.cache_clear()
 
 
 def picture_of(path: Path, dpi=200) -> Image.Image:

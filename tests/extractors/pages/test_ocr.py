@@ -159,8 +159,9 @@ def test_reading_a_scan_leaves_no_file_behind(scanned, tmp_path, monkeypatch):
     assert list(folder.iterdir()) == []
 
 
-def test_without_tesseract_the_status_says_so(scanned, monkeypatch):
+def test_without_tesseract_the_status_says_so(scanned, monkeypatch, chosen_engine):
     path = scanned()
+    chosen_engine("pytesseract")
     monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", "/nowhere/tesseract")
     opened = open_document(path)
     assert opened.status == "unreadable" and "tesseract is not installed" in opened.message
@@ -173,7 +174,6 @@ def test_pages_that_could_be_read_are_kept_when_others_could_not(scanned, letter
         other = pypdfium2.PdfDocument(path)
         both.import_pages(other)
     both.save(tmp_path / "both.pdf")
-    monkeypatch.setattr("extractors.ocr.PAGE_SECONDS", 0.05)
     monkeypatch.setattr("extractors.ocr.tesseract.__defaults__", (0.05,))
     opened = open_document(tmp_path / "both.pdf")
     assert opened.status == "partly_read" and "2" in opened.message and "41,23,50,000.00" in opened.pages[0].text
