@@ -1,14 +1,29 @@
 """Checks: fields × rules → findings and the incentive. All checks always run, in any order with the same outcome.
 
 CHECKS is the scheme's checklist, in the order of the worksheet. Kinds: a *gate* decides eligibility; a *figure* moves
-rupees; a *notice* decides nothing. All of `eligibility` and `capex.commercial_production` are gates. `capex`,
-`arithmetic` and `incentive` are figures; so are `consistency` and `authenticity`, because a paper that is another's, or
-not what it says, moves every rupee that rests on it.
+rupees; a *notice* decides nothing. All of `eligibility`, `capex.commercial_production` and `claim.threshold_exceeded`
+are gates. `capex`, `opex`, `arithmetic`, `incentive` and `claim` are figures, but for the notice `claim.lock_in`; so
+are `consistency` and `authenticity`, because a paper that is another's, or not what it says, moves every rupee that
+rests on it.
 """
 
 from __future__ import annotations
 
-from checks import arithmetic, authenticity, authorisations, capex, consistency, eligibility, incentive
+from checks import (
+    arithmetic,
+    authenticity,
+    authorisations,
+    capex,
+    claims,
+    consistency,
+    eligibility,
+    incentive,
+    opex,
+    outlay,
+    physics,
+    place,
+    tampering,
+)
 from checks.check import Check
 from checks.run import recommendation, run, stage_of
 from records.case import Case
@@ -33,20 +48,35 @@ CHECKS: tuple[Check, ...] = (
     Check("eligibility.minimum_capacity", "guidelines", "gate", "application", eligibility.minimum_capacity),
     Check("consistency.entity_name", "9.1", "figure", "application", consistency.entity_name),
     Check("consistency.identifiers", "9.1", "figure", "application", consistency.identifiers),
+    Check("consistency.unit_address", "4.1", "figure", "application", place.unit_address),
     Check("consistency.authorised_capacity", "4.1", "figure", "application", consistency.authorised_capacity),
+    Check("consistency.epr_category", "4.5", "figure", "application", place.epr_category),
+    Check("consistency.mass_balance", "5.4", "figure", "claim", physics.mass_balance),
+    Check("consistency.dates_in_order", "9.5", "figure", "claim", physics.dates_in_order),
     Check("arithmetic.capex_total", "6.1.1", "figure", "application", arithmetic.capex_total),
     Check("arithmetic.ledger_total", "6.1.2", "figure", "application", arithmetic.ledger_total),
     Check("arithmetic.ledger_lines", "6.1.2", "figure", "application", arithmetic.ledger_lines),
     Check("arithmetic.gmr_total", "4.2", "figure", "application", arithmetic.gmr_total),
     Check("authenticity.identifiers", "9.1", "figure", "application", authenticity.identifiers),
     Check("authenticity.udin", "6.1.1", "figure", "application", run_among=authenticity.udin),
+    Check("authenticity.digital_signature", "9.1", "figure", "application", tampering.digital_signature),
+    Check("authenticity.hidden_text", "9.1", "figure", "application", tampering.hidden_text),
     Check("authenticity.duplicate_invoice", "6.1.1", "figure", "application", run_among=authenticity.duplicate_invoice),
+    Check("authenticity.duplicate_document", "9.1", "figure", "application", run_among=tampering.duplicate_document),
     Check("capex.eligible_heads", "6.1.1", "figure", "claim", capex.eligible_heads),
     Check("capex.investment_period", "9.4", "figure", "claim", capex.investment_period),
     Check("capex.refurbished_share", "6.1.1", "figure", "claim", capex.refurbished_share),
     Check("capex.commercial_production", "9.5", "gate", "claim", capex.commercial_production),
     Check("capex.rate", "App-II", "figure", "claim", capex.rate),
+    Check("opex.base_year", "6.1.2", "figure", "claim", opex.base_year),
+    Check("opex.covered_sales", "6.1.2", "figure", "claim", opex.covered_sales),
+    Check("opex.incremental_sales", "App-II.B", "figure", "claim", opex.incremental_sales),
     Check("incentive.ceilings", "6.2", "figure", "claim", incentive.ceilings),
+    Check("incentive.outlay", "6.2", "figure", "claim", run_among=outlay.outlay),
+    Check("claim.threshold_exceeded", "9.5", "gate", "claim", claims.threshold_exceeded),
+    Check("claim.half_yearly", "9.5", "figure", "claim", claims.half_yearly),
+    Check("claim.lock_in", "9.6", "notice", "claim", claims.lock_in),
+    Check("claim.tenure", "7.1", "figure", "claim", claims.tenure),
 )
 
 

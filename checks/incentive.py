@@ -27,10 +27,10 @@ from checks.investment import (
     unit_in_doubt,
 )
 from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
-from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_of
+from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_clock, slab_of
 from records.case import Case, Located
 from records.dates import financial_year
-from records.findings import FieldRef, Incentive, Step, UnderReading
+from records.findings import FieldRef, Incentive, SlabEnd, Step, UnderReading
 from reference import Rules
 
 
@@ -65,11 +65,24 @@ class Account:
         return None if group is None else number(of_group(self.rules, "ceiling.total", group))
 
     @cached_property
-    def amount(self) -> Decimal | None:
-        """The amount after the ceiling."""
-        if self.subsidy is None or self.ceiling is None:
+    def received(self) -> tuple[Located, ...]:
+        """The amounts that the claim form says were received before."""
+        rows = self.case.rows("claim_form", "earlier_receipts")
+        return tuple(found for row in rows if (found := row.get("amount")) is not None)
+
+    @cached_property
+    def left(self) -> Decimal | None:
+        """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
+        if self.ceiling is None:
             return None
-        return min(self.subsidy, self.ceiling)
+        return max(Decimal(0), self.ceiling - sum((it.amount for it in self.received), Decimal(0)))
+
+    @cached_property
+    def amount(self) -> Decimal | None:
+        """The amount after the ceiling, or after what earlier receipts leave of it."""
+        if self.subsidy is None or self.left is None:
+            return None
+        return min(self.subsidy, self.left)
 
 
 def account(case: Case, rules: Rules) -> Account:
@@ -101,6 +114,7 @@ def compute(case: Case, rules: Rules) -> Incentive:
         basis=None if start is None else start.basis,
         steps=tuple(steps(found)),
         under_other_readings=tuple(other_readings(found)),
+        slab_clock=tuple(clock(found)),
     )
 
 
@@ -224,7 +238,18 @@ def steps(found: Account) -> Iterator[Step]:
         fields=refs(found.grouping.fields),
         parameters=(of_group(found.rules, "ceiling.total", group), found.grouping.minimum_a) if group else (),
     )
-    yield Step("amount", "Amount that the papers support", "min(capex_subsidy, ceiling_applied)", found.amount, "6.2")
+    left = "ceiling_applied"
+    if found.received:
+        yield Step(
+            "received_earlier",
+            "Incentive received earlier",
+            "sum of the earlier receipts of the claim form",
+            to_paisa(sum((it.amount for it in found.received), Decimal(0))),
+            "6.2",
+            fields=refs(found.received),
+        )
+        left = "max(0, ceiling_applied - received_earlier)"
+    yield Step("amount", "Amount that the papers support", f"min(capex_subsidy, {left})", found.amount, "6.2")
 
 
 def _opex_step(found: Account) -> Step:
@@ -245,6 +270,19 @@ def _rate_note(rate: Reckoning) -> str:
     if rate.start is None:
         return "No paper says when production starts."
     return f"On {rate.start.words}, {written(rate.start.day)}."
+
+
+def clock(found: Account) -> Iterator[SlabEnd]:
+    """The slab clock: when the rate of this approved entity falls, and what each fall costs at this expenditure."""
+    rate = found.rate
+    if rate.approval is None or rate.column is None:
+        return
+    first: Decimal | None = None
+    for slab in slab_clock(found.rules, rate.column, rate.table, rate.approval.day):
+        under = replace(found, rate_value=slab.rate)
+        first = under.amount if first is None else first
+        lost = None if first is None or under.amount is None else first - under.amount
+        yield SlabEnd(slab.rate, slab.last_day, under.subsidy, under.amount, lost)
 
 
 def other_readings(found: Account) -> Iterator[UnderReading]:
@@ -301,7 +339,7 @@ READINGS: dict[tuple[str, str], Callable[[Account], Account]] = {
 """How an account is read anew, by interpretation and reading; the ids are those of interpretations.yaml."""
 
 
-def _open_items(spent: Investment) -> Iterator[str]:
+def open_items(spent: Investment) -> Iterator[str]:
     """What the rows of the statement leave open: what cannot be placed, and what counts though not all is printed."""
     if spent.unplaced:
         wants = sorted({want for item in spent.unplaced for want in item.wants})
@@ -335,7 +373,6 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
     }
     if found.subsidy is None:
         return missing("No capital subsidy can be computed from the papers filed.", **evidence)
-    received = [it for row in case.rows("claim_form", "earlier_receipts") if (it := row.get("amount")) is not None]
     opex = claims_opex(case, rules)
     said = []
     if not found.grouping.is_settled:
@@ -344,12 +381,15 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
         said.append("the start of production is not certified")
     elif doubt := open_question(found.rate):
         said.append(doubt)
-    said += _open_items(found.spent)
+    said += open_items(found.spent)
     if doubt := unit_in_doubt(case, found.spent):
         said.append(doubt)
-    if received:
-        earlier = sum((it.amount for it in received), Decimal(0))
-        said.append(f"{rupees(earlier)} received earlier counts towards the ceiling")
+    if found.received:
+        earlier = sum((it.amount for it in found.received), Decimal(0))
+        said.append(
+            f"{rupees(earlier)} received earlier counts towards the ceiling; whether it was paid on the same"
+            " expenditure, a person must see"
+        )
     if opex is not None:
         said.append(f"the opex subsidy that {opex.found.document.file} asks for is not publicly defined")
     over = found.subsidy - found.ceiling

@@ -7,7 +7,7 @@ Interpretation `month_boundary`: months are calendar months and the last day bel
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, get_args
 
@@ -118,3 +118,23 @@ def slab_of(rules: Rules, column: Column, table: Table, approval: date, producti
             return Slab(slab, number(rate), last_day, (rate, *used))
     rate = rules.decimal(f"capex.rate_{column}_{table}_{SLABS[-1] + 1}")
     return Slab(SLABS[-1] + 1, number(rate), None, (rate, *used))
+
+
+@dataclass(frozen=True, slots=True)
+class SlabDay:
+    """A slab of Appendix II for one approval: the rate, and the last day on which a start of production earns it."""
+
+    number: int
+    rate: Decimal
+    last_day: date | None
+
+
+def slab_clock(rules: Rules, column: Column, table: Table, approval: date) -> tuple[SlabDay, ...]:
+    """On what days the rate of an approved entity falls, and to what: each slab with its last day."""
+    found: list[SlabDay] = []
+    day: date | None = approval
+    while day is not None:
+        slab = slab_of(rules, column, table, approval, day)
+        found.append(SlabDay(slab.number, slab.rate, slab.last_day))
+        day = None if slab.last_day is None else slab.last_day + timedelta(days=1)
+    return tuple(found)

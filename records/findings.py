@@ -94,6 +94,21 @@ class UnderReading:
 
 
 @dataclass(frozen=True, slots=True)
+class SlabEnd:
+    """A slab of Appendix II for an approved entity: the rate until its last day, and what that rate comes to.
+
+    `subsidy` is before the ceiling; `amount` after it and after earlier receipts; `lost` is how much less `amount` is
+    than in the first slab. `last_day` is None for the last slab.
+    """
+
+    rate: Decimal
+    last_day: date | None
+    subsidy: Decimal | None = None
+    amount: Decimal | None = None
+    lost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incentive:
     """What the papers support if every open question is settled as read; a figure is None when an input has none."""
 
@@ -108,6 +123,7 @@ class Incentive:
     basis: Basis | None = None
     steps: tuple[Step, ...] = ()
     under_other_readings: tuple[UnderReading, ...] = ()
+    slab_clock: tuple[SlabEnd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

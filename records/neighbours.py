@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from records.case import Case, LocatedRow
 from records.dates import financial_year
@@ -23,22 +24,35 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitments:
+    """What has been committed to other cases, in rupees: in all, by group ("A", "B"), by recycling stream."""
+
+    total: Decimal
+    by_group: Mapping[str, Decimal] = field(default_factory=dict)
+    by_stream: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """What the *other* cases hold, frozen when a case is judged.
 
-    Keys are as `invoice_keys` and the plain values give them.
+    Keys are as `invoice_keys` and the plain values give them. `commitments` is None where nobody has said what the
+    scheme has committed: a run over a few folders does not know it.
     """
 
     invoices: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     udins: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     documents: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    commitments: Commitments | None = None
 
     @property
     def digest(self) -> str:
         """A hash over all that the neighbours hold, stored with the appraisal so that it can be repeated."""
-        return hashlib.sha256(
-            repr([sorted(kind.items()) for kind in (self.invoices, self.udins, self.documents)]).encode()
-        ).hexdigest()
+        held: list[object] = [sorted(kind.items()) for kind in (self.invoices, self.udins, self.documents)]
+        if self.commitments is not None:
+            by = (self.commitments.by_group, self.commitments.by_stream)
+            held.append((self.commitments.total, *(sorted(it.items()) for it in by)))
+        return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
 def invoice_keys(row: LocatedRow) -> tuple[str, ...]:

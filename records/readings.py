@@ -41,7 +41,10 @@ DOCUMENT_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a value was read: the document, the place on the page, and the text as printed there."""
+    """Where a value was read: the document, the place on the page, and the text as printed there.
+
+    Of files without pages `sheet` and `cell` say where; page and box are then those of a page set for reading only.
+    """
 
     sha256: str
     file: str
@@ -122,6 +125,25 @@ class PageSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A digital signature in a document.
+
+    Attributes:
+        signer: the name in the signer's certificate, "" where none could be read.
+        signed_on: the day that the signature claims, None where it claims none.
+        intact: whether the signed bytes are what was signed; None where the signature could not be checked.
+        covers_whole: whether nothing was added after it but further signatures and what they need.
+        trusted: whether the certificate leads to a root that was given; None where no roots were given.
+    """
+
+    signer: str
+    signed_on: date | None
+    intact: bool | None
+    covers_whole: bool
+    trusted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReading:
     """All that was read from one document.
 
@@ -142,3 +164,4 @@ class DocumentReading:
     warnings: tuple[Notice, ...] = ()
     type_reasons: tuple[str, ...] = ()
     """The phrases on the page that made it this type, for the person who asks why."""
+    signatures: tuple[Signature, ...] = ()

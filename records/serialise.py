@@ -100,6 +100,16 @@ def _document(document: DocumentReading) -> dict[str, Any]:
         "fields": {name: field_json(field) for name, field in document.fields.items()},
         "tables": {name: [_row(row) for row in rows] for name, rows in document.tables.items()},
         "warnings": [{"code": it.code, "message": it.message, "page": it.page} for it in document.warnings],
+        "signatures": [
+            {
+                "signer": it.signer,
+                "signed_on": plain(it.signed_on),
+                "intact": it.intact,
+                "covers_whole": it.covers_whole,
+                "trusted": it.trusted,
+            }
+            for it in document.signatures
+        ],
     }
 
 
@@ -172,5 +182,15 @@ def _incentive(incentive: Incentive) -> dict[str, Any]:
                 "amount": plain(other.amount, "INR"),
             }
             for other in incentive.under_other_readings
+        ],
+        "slab_clock": [
+            {
+                "rate": plain(slab.rate),
+                "last_day": plain(slab.last_day),
+                "capex_subsidy": plain(slab.subsidy, "INR"),
+                "amount": plain(slab.amount, "INR"),
+                "lost": plain(slab.lost, "INR"),
+            }
+            for slab in incentive.slab_clock
         ],
     }

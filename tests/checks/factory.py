@@ -86,6 +86,7 @@ def sale(date, quantity="10", rate="100000", taxable=None, tax="0", **more):
         "buyer_name": "Kosal Cathodes Limited",
         "product": "Cobalt Sulphate",
         "quantity": quantity,
+        "unit": "MT",
         "rate": rate,
         "taxable_value": taxable,
         "tax": Decimal(tax),
@@ -113,6 +114,7 @@ def application_form():
         "pan": PAN,
         "gstin": GSTIN,
         "state": "Maharashtra",
+        "unit_address": "Plot No. C-14, MIDC Butibori, Nagpur, Maharashtra 441122",
         "unit_type": "new",
         "recycling_stream": "lib_scrap",
         "process_level": "R4",
@@ -129,6 +131,18 @@ def application_form():
     }
 
 
+def claim_form():
+    return {
+        "claim_number": "JNARDDC/CMR/CLM/2026/031",
+        "claim_date": day("2026-11-02"),
+        "applicant_name": NAME,
+        "application_number": "NCMM/REC/2025/00417",
+        "period_from": day("2026-04-01"),
+        "period_to": day("2026-10-31"),
+        "amount_claimed": rs("7.00 crore"),
+    }
+
+
 def epr_certificate():
     return {
         "registration_number": "BWM/R/MPCB/2026/04417",
@@ -140,6 +154,7 @@ def epr_certificate():
         "valid_until": day("2031-05-03"),
         "validity": "dated",
         "gstin": GSTIN,
+        "unit_address": "C-14, MIDC Area, Butibori, Dist. Nagpur 441 122 (Maharashtra)",
     }
 
 
@@ -152,6 +167,7 @@ def consent_to_operate():
         "issue_date": day("2026-07-01"),
         "validity": "until_cancelled",
         "capacity_tpa": Decimal(6000),
+        "unit_address": "Plot C-14, M.I.D.C. Butibori, Tal. Hingna, Nagpur - 441122, Maharashtra",
     }
 
 
@@ -177,6 +193,7 @@ def consent_to_establish():
         "valid_until": day("2030-09-19"),
         "validity": "dated",
         "capacity_tpa": Decimal(6000),
+        "unit_address": "Plot No. C-14, MIDC Industrial Area, Butibori, Nagpur 441122",
     }
 
 
@@ -244,10 +261,15 @@ def environmental_clearance():
 
 
 SALES = [sale("2026-09-12", "12"), sale("2026-09-28", "7.5"), sale("2026-10-19", "20")]
-TABLES = {"capex_statement": "items", "sales_ledger": "entries", "gmr_certificate": "companies"}
+TABLES = {
+    "capex_statement": "items",
+    "sales_ledger": "entries",
+    "gmr_certificate": "companies",
+    "claim_form": "earlier_receipts",
+}
 
 
-def claim(*, items=None, sales=None, companies=None, extra=(), as_of=AS_OF, **changes):
+def claim(*, items=None, sales=None, companies=None, receipts=(), extra=(), as_of=AS_OF, **changes):
     """A clean claim of Group B: a new battery-scrap unit, no clearance, approved 2026-04-29, running since 2026-09-05.
 
     Every further argument is a paper: a dict changes or (with None) drops its fields, None leaves the paper out.
@@ -256,8 +278,10 @@ def claim(*, items=None, sales=None, companies=None, extra=(), as_of=AS_OF, **ch
         "capex_statement": ITEMS if items is None else items,
         "sales_ledger": SALES if sales is None else sales,
         "gmr_certificate": COMPANIES if companies is None else companies,
+        "claim_form": receipts,
     }
     papers = {
+        "claim_form": claim_form(),
         "application_form": application_form(),
         "epr_certificate": epr_certificate(),
         "consent_to_operate": consent_to_operate(),

@@ -37,7 +37,7 @@ DEFECTS = {
     ),
     "a registration under other rules": (
         claim(epr_certificate={"rule_set": "e_waste_2022"}),
-        {"eligibility.epr_registration_valid": "fail"},
+        {"eligibility.epr_registration_valid": "fail", "consistency.epr_category": "fail"},
         "not_eligible",
     ),
     "a GSTIN with a wrong check digit": (
@@ -87,6 +87,7 @@ DEFECTS = {
             "eligibility.minimum_investment": "refer",
             "eligibility.minimum_capacity": "refer",
             "incentive.ceilings": "refer",
+            "claim.threshold_exceeded": "refer",
         },
         "refer",
     ),

@@ -112,6 +112,7 @@ STILL_PROVED = {
     ("eligibility.process_level", "recycling_stream"),
     ("consistency.entity_name", "entity_name"),
     ("consistency.entity_name", "applicant_name"),
+    ("consistency.unit_address", "unit_address"),
     ("consistency.identifiers", "cin"),
     ("consistency.identifiers", "pan"),
     ("consistency.identifiers", "gstin"),

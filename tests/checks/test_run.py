@@ -170,9 +170,12 @@ def test_every_check_of_the_list_is_named_once_with_a_clause_that_the_gazette_ha
         assert check.rule.strip(), check.id
 
 
-def test_gates_are_eligibility_and_commencement():
+def test_gates_are_eligibility_commencement_and_threshold():
     gates = {check.id for check in CHECKS if check.kind == "gate"}
-    assert gates == {check.id for check in CHECKS if check.group == "eligibility"} | {"capex.commercial_production"}
+    assert gates == {check.id for check in CHECKS if check.group == "eligibility"} | {
+        "capex.commercial_production",
+        "claim.threshold_exceeded",
+    }
 
 
 def test_the_same_case_gives_the_same_bytes():

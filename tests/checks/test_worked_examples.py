@@ -14,6 +14,7 @@ from tests.checks.factory import (
     item,
     paper,
     rs,
+    sale,
 )
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "worked-examples.md"
@@ -109,6 +110,8 @@ def fifth():
         application_form={"unit_type": "expansion", "recycling_stream": "e_waste", "process_level": "L3"},
         epr_certificate={"rule_set": "e_waste_2022"},
         chartered_engineer_certificate={"production_date": day("2027-04-30"), "certificate_date": day("2027-05-10")},
+        sales=[sale("2027-05-04", "12"), sale("2027-05-21", "7.5")],
+        sales_ledger={"period_from": day("2027-04-30"), "period_to": day("2027-05-31")},
         as_of=day("2027-06-01"),
     )
 

@@ -1,0 +1,270 @@
+"""What cannot be otherwise: no more is sold than was fed and recovered, and the papers' days follow in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from checks.evidence import Told, at, column, own_papers, told
+from checks.investment import statements
+from checks.outcome import (
+    Outcome,
+    counted,
+    days,
+    joined,
+    missing,
+    not_applicable,
+    passed,
+    plainly,
+    refer,
+    written,
+)
+from checks.timeline import applied, approved, certified_start
+from records.case import Case, Located, LocatedRow
+from records.numbers import indian
+from records.units import tonnes
+from reference import Rules, compound_of, minerals
+from reference.minerals import UNLISTED
+
+DAYS_OF_A_YEAR = Decimal(365)
+HUNDRED = Decimal(100)
+NAMED = 3
+"""How many products, or faults of order, a reason names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """What a line of the ledger holds of the minerals of Appendix I, in tonnes; None where it cannot be told."""
+
+    row: LocatedRow
+    tonnes: Decimal | None
+
+
+def mass_balance(case: Case, rules: Rules) -> Outcome:
+    """What was sold holds no more of the minerals than the feed of the time could give (5.1.2, 5.4).
+
+    Element is compared with element: a salt counts by its mass fraction, an unnamed compound of a mineral by its whole
+    weight, which is the most it can hold. The most that can be fed is the capacity, day by day since production began;
+    the most it holds is the concentration that the application states, of which the yield is recovered. Opening stock
+    is not known, so that too much is referred and never fails.
+    """
+    if not case.of_type("sales_ledger"):
+        return not_applicable("No ledger of sales is among the papers.")
+    capacity = told(case, "application_form", "capacity_tpa")
+    holds = told(case, "application_form", "feed_concentration_percent")
+    gained = told(case, "application_form", "recovery_yield_percent")
+    lacking = [
+        words
+        for words, fact in (("capacity", capacity), ("concentration of the feed", holds), ("yield", gained))
+        if fact is None
+    ]
+    if capacity is None or holds is None or gained is None:
+        return missing(f"The application does not give {joined(lacking)}, so that nothing can be weighed.")
+    sold = [_contained(row) for row in case.rows("sales_ledger", "entries")]
+    if not sold:
+        return missing("The ledger lists no sales that could be read.")
+    span = _sold_over(case)
+    if span is None:
+        return missing("No sale of the ledger bears a date, so that no time of production can be told.")
+    first, last = span
+    worked = Decimal((last - first).days + 1)
+    fed = capacity.amount * worked / DAYS_OF_A_YEAR
+    most = fed * holds.amount / HUNDRED * gained.amount / HUNDRED
+    weighed = [it for it in sold if it.tonnes is not None]
+    out = sum((it.tonnes for it in weighed if it.tonnes is not None), Decimal(0))
+    unweighed = [it.row for it in sold if it.tonnes is None]
+    evidence: dict[str, Any] = {
+        "fields": [*capacity.places, *holds.places, *gained.places, *column(unweighed, "product", "quantity")],
+        "rests_on": column([it.row for it in weighed], "product", "quantity", "unit"),
+        "figures": {"sold_contained": _tonne(out), "fed": _tonne(fed), "recoverable": _tonne(most)},
+    }
+    words = (
+        f"The sales hold {_shown(out)} of the minerals; {_shown(fed)} could be fed from {written(first)} to"
+        f" {written(last)}, of which {_shown(most)} can be recovered"
+    )
+    if unclear := [fact.contradiction for fact in (capacity, holds, gained) if fact.contradiction]:
+        return refer(f"{words}; but {unclear[0]}.", **evidence)
+    if out > most:
+        return refer(f"{words}: {_shown(out - most)} more was sold than that.", **evidence)
+    if unweighed:
+        names = sorted({_product(row) for row in unweighed})
+        more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+        return refer(
+            f"{words}; {counted(len(unweighed), 'line')} cannot be weighed: {joined([*names[:NAMED], *more])}.",
+            **evidence,
+        )
+    return passed(f"{words}, {_shown(most - out)} more.", **evidence)
+
+
+def _contained(row: LocatedRow) -> Contained:
+    """What a line holds of listed minerals; a line that surely names none of them holds nothing."""
+    product, quantity, unit = row.get("product"), row.get("quantity"), row.get("unit")
+    if product is None:
+        return Contained(row, None)
+    named = minerals().mineral_of(product.text)
+    listed = [it for it in named if not it.startswith(UNLISTED)]
+    if named and not listed:
+        return Contained(row, Decimal(0))
+    if not listed or quantity is None or unit is None:
+        return Contained(row, None)
+    weight = tonnes(quantity.amount, unit.text)
+    if weight is None:
+        return Contained(row, None)
+    compound = compound_of(product.text)
+    share = Decimal(1)
+    if compound is not None:
+        elements = {element for it in listed for element in minerals()[it].elements}
+        share = compound.fraction(*sorted(elements)) or Decimal(1)
+    return Contained(row, weight * share)
+
+
+def _sold_over(case: Case) -> tuple[date, date] | None:
+    """From the start of production, or the first sale where it is earlier, to the last sale."""
+    sales = [it.day for row in case.rows("sales_ledger", "entries") if (it := row.get("invoice_date")) is not None]
+    if not sales:
+        return None
+    start = certified_start(case)
+    return min([*sales, *([start.day] if start else [])]), max(sales)
+
+
+def _product(row: LocatedRow) -> str:
+    found = row.get("product")
+    return f"line {row.index + 1}" if found is None else found.text
+
+
+def _tonne(value: Decimal) -> Decimal:
+    return plainly(value.quantize(Decimal("0.001")))
+
+
+def _shown(value: Decimal) -> str:
+    return f"{indian(_tonne(value), 3).rstrip('0').rstrip('.')} t"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that a paper tells, with what happened on it."""
+
+    words: str
+    found: Located
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self.found.day
+
+
+def dates_in_order(case: Case, rules: Rules) -> Outcome:
+    """Consents, production and first sale follow each other, and certificates what they certify (4.1, 9.5).
+
+    A day out of order is referred: trial runs, renewed consents and late certificates may explain it. That production
+    began without a consent at all is for `eligibility.authorisation_valid`.
+    """
+    pairs, undated = list(_pairs(case)), _undated_papers(case)
+    if not pairs:
+        return missing("Fewer than two of the days that must follow each other were read.")
+    wrong = [(earlier, later) for earlier, later in pairs if earlier.day > later.day]
+    fields = [place.found for pair in (wrong or pairs) for place in pair]
+    if wrong:
+        said = [
+            f"{later.words} on {written(later.day)} is {days((earlier.day - later.day).days)} before {earlier.words} on"
+            f" {written(earlier.day)}"
+            for earlier, later in wrong
+        ]
+        more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
+        return refer(f"{joined([*said[:NAMED], *more])}.", fields=fields, figures={"out_of_order": Decimal(len(wrong))})
+    if undated:
+        return missing(f"The days read follow in order; not read was {joined(undated)}.", fields=fields)
+    return passed(f"All {counted(len(pairs), 'pair')} of days that must follow each other do.", fields=fields)
+
+
+DATED = {
+    "application_form": ("application_date",),
+    "approval_letter": ("approval_date",),
+    "pollution_board_authorisation": ("issue_date",),
+    "capex_statement": ("certificate_date",),
+    "chartered_engineer_certificate": ("production_date", "certificate_date"),
+}
+"""The days that papers must tell if their order is to be judged."""
+
+
+def _undated_papers(case: Case) -> list[str]:
+    """What is not told: a paper's day, or that of a row, which might be the first sale or the last invoice."""
+    lacking = [
+        f"the {name.replace('_', ' ')} of {document.file}"
+        for document_type, names in DATED.items()
+        for document in own_papers(case, document_type)
+        for name in names
+        if name not in document.fields
+    ]
+    rows = [*_invoices(case), *case.rows("sales_ledger", "entries")]
+    bare = [row for row in rows if row.get("invoice_date") is None]
+    if bare:
+        lacking.append(f"the date of {counted(len(bare), 'row')} of {bare[0].document.file}")
+    return [*lacking[:NAMED], *([f"{len(lacking) - NAMED} more"] if len(lacking) > NAMED else [])]
+
+
+def _invoices(case: Case) -> Iterator[LocatedRow]:
+    for document in statements(case):
+        yield from (LocatedRow(document, "items", index) for index in range(len(document.tables.get("items", ()))))
+
+
+def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
+    """Days that must follow each other: the first not after the second."""
+    establish = _first(_issued(case, "consent_to_establish"), "the consent to establish")
+    operate = _first(_issued(case, "consent_to_operate", "combined"), "the consent to operate")
+    started = _told(certified_start(case), "the start of production")
+    sold = _first(_sales(case), "the first sale")
+    for earlier, later in (
+        (establish, operate),
+        (establish, started),
+        (operate, started),
+        (started, sold),
+        (operate, sold),
+    ):
+        if earlier is not None and later is not None:
+            yield earlier, later
+    form, letter = _told(applied(case), "the application"), _told(approved(case), "the approval")
+    if form is not None and letter is not None:
+        yield form, letter
+    yield from _signed_after(case)
+
+
+def _signed_after(case: Case) -> Iterator[tuple[Dated, Dated]]:
+    """Certificates are signed after the last day of what they certify."""
+    rows = list(_invoices(case))
+    for document in statements(case):
+        signed = at(document, "certificate_date")
+        invoiced = [it for row in rows if row.document is document and (it := row.get("invoice_date")) is not None]
+        if signed is not None and invoiced:
+            last = max(invoiced, key=lambda it: (it.day, it.path))
+            yield Dated(f"the last invoice of {document.file}", last), Dated("its certificate", signed)
+    for document in case.of_type("chartered_engineer_certificate"):
+        started, signed = at(document, "production_date"), at(document, "certificate_date")
+        if started is not None and signed is not None:
+            yield Dated("the start of production", started), Dated(f"its certificate {document.file}", signed)
+
+
+def _issued(case: Case, *kinds: str) -> list[Located]:
+    """When the unit's own papers of these kinds were issued."""
+    papers = [
+        document
+        for document in own_papers(case, "pollution_board_authorisation")
+        if (kind := at(document, "authorisation_kind")) is not None and kind.text in kinds
+    ]
+    return [found for document in papers if (found := at(document, "issue_date")) is not None]
+
+
+def _sales(case: Case) -> list[Located]:
+    return [found for row in case.rows("sales_ledger", "entries") if (found := row.get("invoice_date")) is not None]
+
+
+def _first(found: Iterable[Located], words: str) -> Dated | None:
+    earliest = min(found, key=lambda it: (it.day, it.document.file, it.path), default=None)
+    return None if earliest is None else Dated(words, earliest)
+
+
+def _told(fact: Told | None, words: str) -> Dated | None:
+    return None if fact is None else Dated(words, fact.found)

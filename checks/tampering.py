@@ -1,0 +1,109 @@
+"""Papers that were changed or used again: digital signatures, text under the print, documents of other cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checks.outcome import Outcome, counted, failed, joined, missing, not_applicable, passed, refer
+from records.case import Case
+from records.neighbours import Neighbours
+from records.readings import DocumentReading, Notice, Signature
+from reference import Rules
+
+EXAMPLES = 3
+"""How many papers a reason names."""
+
+HIDDEN = {
+    "hidden_text_disagrees": "hidden text in the place of a value says something else",
+    "hidden_text_beside": "figures in the row of a value are hidden",
+    "hidden_text": "text that nobody sees",
+}
+"""What the reading reports of hidden text, the gravest first."""
+
+
+def digital_signature(case: Case, rules: Rules) -> Outcome:
+    """A paper that is signed digitally has not been changed since; a broken signature fails.
+
+    What was added after signing is referred. That the signer is who the certificate names rests on the roots of the
+    Controller of Certifying Authorities; where they are not at hand the finding says so.
+    """
+    signed = [(document, it) for document in _read(case) for it in document.signatures]
+    if not signed:
+        return not_applicable("No paper is signed digitally.")
+    figures = {"signatures": Decimal(len(signed))}
+    broken = [(document, it) for document, it in signed if it.intact is False]
+    if broken:
+        return failed(
+            f"{_signed(broken)} was changed after it was signed, or its signature is damaged.", figures=figures
+        )
+    unread = [(document, it) for document, it in signed if it.intact is None]
+    added = [(document, it) for document, it in signed if it.intact and not it.covers_whole]
+    distrusted = [(document, it) for document, it in signed if it.trusted is False]
+    said = [f"the signature of {_signed(unread)} could not be checked"] * bool(unread)
+    said += [f"{_signed(added)} was added to after signing"] * bool(added)
+    said += [f"the certificate of {_signed(distrusted)} is not to be trusted"] * bool(distrusted)
+    if said:
+        text = joined(said)
+        return refer(f"{text[0].upper()}{text[1:]}.", figures=figures)
+    open_ = any(it.trusted is None for _, it in signed)
+    note = (
+        "; whose the certificates are was not checked against the roots of the certifying authorities" if open_ else ""
+    )
+    return passed(f"{counted(len(signed), 'digital signature')} of the papers hold{note}.", figures=figures)
+
+
+def _signed(papers: list[tuple[DocumentReading, Signature]]) -> str:
+    named = [f"{document.file} ({it.signer})" if it.signer else document.file for document, it in papers]
+    return joined([*named[:EXAMPLES], *([f"{len(named) - EXAMPLES} more"] if len(named) > EXAMPLES else [])])
+
+
+def hidden_text(case: Case, rules: Rules) -> Outcome:
+    """What a paper shows is all that it says: text that nobody sees is never evidence, and a person looks at it.
+
+    The layer that a scanner's own OCR puts under a scan is no such text where it says the same as the picture.
+    """
+    read = list(_read(case))
+    if not read:
+        return missing("No paper was read.")
+    found = sorted(_hidden(read), key=lambda pair: (list(HIDDEN).index(pair[1].code), pair[0].file, pair[1].page or 0))
+    if not found:
+        return passed("No paper that was read holds text that nobody sees.")
+    said = [
+        f"{document.file}{f', page {it.page}' if it.page else ''}: {HIDDEN[it.code]}"
+        for document, it in found[:EXAMPLES]
+    ]
+    more = [f"{len(found) - EXAMPLES} more"] if len(found) > EXAMPLES else []
+    return refer(f"{joined([*said, *more])}.", figures={"places": Decimal(len(found))})
+
+
+def _hidden(documents: list[DocumentReading]) -> Iterator[tuple[DocumentReading, Notice]]:
+    for document in documents:
+        for notice in document.warnings:
+            if notice.code in HIDDEN:
+                yield document, notice
+
+
+def duplicate_document(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
+    """A paper is filed in one application; the same file in another is referred.
+
+    Certificates of a participant (its revenue, its registration) may well serve several applications of its own: a
+    person sees which it is.
+    """
+    held = [document for document in case.documents if document.status != "duplicate"]
+    if not held:
+        return missing("No paper was filed.")
+    again = [document for document in held if document.sha256 in neighbours.documents]
+    if again:
+        said = [
+            f"{document.file} is also {joined(sorted({f'{it.file} of {it.application_id}' for it in seen})[:EXAMPLES])}"
+            for document in again[:EXAMPLES]
+            for seen in [neighbours.documents[document.sha256]]
+        ]
+        more = [f"{len(again) - EXAMPLES} more papers are filed elsewhere too"] if len(again) > EXAMPLES else []
+        return refer(f"{joined([*said, *more])}.", figures={"papers": Decimal(len(again))})
+    return passed("No paper filed here is filed in another case that is known.")
+
+
+def _read(case: Case) -> Iterator[DocumentReading]:
+    return (it for it in case.documents if it.status in {"read", "partly_read"})
