@@ -30,6 +30,7 @@ LOOKED_AGAIN = 6.0
 """Points added around a place when OCR is asked a second time."""
 
 SEEN = "OCR of the printed place"
+STORED = "stored in the file as it is shown"
 STRONG = ("figures and words", "check digit", "printed twice", "add up", "carries the membership", "printed total")
 _FOLD = str.maketrans("OQDILZSBG", "000112586")
 
@@ -40,7 +41,8 @@ def confirm(
     """Weigh the witnesses of every deciding field of a document."""
     by_number = {page.number: page for page in pages}
     deciding = [name for name, field in fields.items() if _decides(document_type, name)]
-    digital = [name for name in deciding if fields[name].evidence.method == "text"]
+    stored = [name for name in deciding if fields[name].evidence.sheet is not None]
+    digital = [name for name in deciding if fields[name].evidence.method == "text" and name not in stored]
     seen = _ask(path, [fields[name] for name in digital], pages, 0.0)
     refused = [name for name, agrees in zip(digital, seen, strict=True) if agrees is not None]
     again = dict(zip(refused, _ask(path, [fields[name] for name in refused], pages, LOOKED_AGAIN), strict=True))
@@ -49,6 +51,9 @@ def confirm(
         field = fields[name]
         if field.evidence.method == "ocr":
             weighed[name] = _vouched(field)
+        elif name in stored:  # what the file stores is what it shows: there is no print to compare it with
+            sure = field.confidence >= SURE
+            weighed[name] = field.with_confidence(max(field.confidence, CONFIRMED), STORED) if sure else field
         elif name not in refused or again[name] is None:
             sure = field.confidence >= SURE or (field.confidence >= VOUCHED_FROM and _vouching(field))
             confidence = max(field.confidence, CONFIRMED) if sure else field.confidence

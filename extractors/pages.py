@@ -14,7 +14,7 @@ import pdfplumber
 import pypdfium2
 from PIL import Image, ImageFile
 
-from extractors import scan
+from extractors import scan, sheets
 from extractors.drawing import Drawn, drawn_on
 from extractors.native import layer_agrees, read_native
 from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrPage, read_picture, read_places, read_region
@@ -22,8 +22,9 @@ from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, Open
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.tesseract import OcrFailed
+from extractors.sheets import read_csv, read_workbook
 from extractors.text_layer import TextWord, words_of
-from extractors.triage import MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
+from extractors.triage import LOCKED, MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright
 from extractors.visible import (
     UNMAPPED,
@@ -33,6 +34,7 @@ from extractors.visible import (
     out_of_order,
     seen_words,
 )
+from extractors.word_files import NotAWordFile, read_word_file
 from records.pages import Box, Page, PageSource, Word
 from records.readings import DocumentStatus, Notice
 
@@ -50,6 +52,20 @@ NO_PAGE_READ = (
 )
 NOTHING_PRINTED = (
     "No print was found on any page: look at the document itself, it may be blank or too faint to be read."
+)
+BAD_SHEET = (
+    "The spreadsheet is damaged and cannot be opened: open it in Excel or LibreOffice, save it anew, or ask the "
+    "applicant to send it again."
+)
+EMPTY_SHEET = "No sheet that can be seen holds a value: look at the workbook, and ask the applicant for the filled one."
+BAD_WORD = (
+    "The Word file is damaged and cannot be opened: open it in Word, save it as PDF, or ask the applicant to send it "
+    "again."
+)
+PICTURES_ONLY = "The Word file holds only pictures, which are not read from it: print it to PDF and put that beside it."
+PICTURES_UNREAD = (
+    "The Word file also holds page-sized pictures, which were not read: look at them, or print the file to PDF and "
+    "put that beside it."
 )
 SOME_PAGES_UNREAD = "Pages {pages} could not be read: look at them in the document itself."
 
@@ -110,7 +126,14 @@ def open_document(path: Path) -> Opened:
     if found.status != "read":
         return Opened(found.kind, found.status, found.message)
     try:
-        return _open_pdf(path) if found.kind == "pdf" else _open_picture(path)
+        match found.kind:
+            case "pdf":
+                return _open_pdf(path)
+            case "sheet" | "csv":
+                return _open_sheets(path, found.kind)
+            case "word":
+                return _open_word(path)
+        return _open_picture(path)
     except NeedsPassword:
         return Opened("pdf", "encrypted", ENCRYPTED)
     except HasNoPages:
@@ -156,6 +179,34 @@ def _open_picture(path: Path) -> Opened:
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         return Opened("picture", "unreadable", BAD_PICTURE)
     return _opened("picture", pages, reader)
+
+
+def _open_sheets(path: Path, kind: Kind) -> Opened:
+    try:
+        found = read_csv(path) if kind == "csv" else read_workbook(path)
+    except sheets.NeedsPassword:
+        return Opened(kind, "encrypted", LOCKED)
+    except sheets.TooManyCells:
+        limit = f"{sheets.MAX_CELLS // 100_000} lakh cells or {sheets.MAX_CSV_BYTES // 2**20} MB of text"
+        return Opened(kind, "too_large", too_large("too many cells", limit))
+    except (sheets.NotASheet, MemoryError):
+        return Opened(kind, "unreadable", BAD_SHEET)
+    if not any(page.words for page in found.pages):
+        return Opened(kind, "unreadable", EMPTY_SHEET, page_count=found.sheet_count, warnings=found.warnings)
+    return Opened(kind, "read", None, found.pages, found.sheet_count, ("sheet",), found.warnings)
+
+
+def _open_word(path: Path) -> Opened:
+    try:
+        found = read_word_file(path)
+    except (NotAWordFile, MemoryError):
+        return Opened("word", "unreadable", BAD_WORD)
+    if not any(page.words for page in found.pages):
+        nothing = PICTURES_ONLY if found.pictures else NOTHING_PRINTED
+        return Opened("word", "unreadable", nothing, warnings=found.warnings)
+    status: DocumentStatus = "partly_read" if found.pictures else "read"
+    message = PICTURES_UNREAD if found.pictures else None
+    return Opened("word", status, message, found.pages, len(found.pages), ("text",), found.warnings)
 
 
 def _opened(kind: Kind, pages: Sequence[Page], reader: _Reader) -> Opened:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from extractors.cite import Source
+from extractors.cite import Source, by_place, is_native
 from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import VOUCHED, confirm, confirm_rows
 from extractors.documents import refine
@@ -122,7 +122,10 @@ def _read_as(
         read_by=opened.read_by,
         fields=fields,
         tables={table: reading.rows for table, reading in tables.items() if reading.rows},
-        warnings=(*mistakes, *opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
+        warnings=by_place(
+            (*mistakes, *opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
+            opened.pages,
+        ),
         type_reasons=kind.reasons,
     )
 
@@ -363,7 +366,9 @@ def _without_content(opened: Opened, source: Source) -> DocumentReading:
 
 def _summaries(pages: Sequence[Page]) -> tuple[PageSummary, ...]:
     return tuple(
-        PageSummary(page.number, *displayed_size(page), page.rotation, page.quality, page.figures) for page in pages
+        PageSummary(page.number, *displayed_size(page), page.rotation, page.quality, page.figures)
+        for page in pages
+        if not is_native(page)
     )
 
 

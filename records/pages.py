@@ -6,14 +6,26 @@ applied, the crop box is the page. Pages count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Box = tuple[float, float, float, float]
-WordSource = Literal["text", "ocr"]
+WordSource = Literal["text", "ocr", "sheet"]
 PageSource = Literal["text", "ocr", "both", "blank"]
 PageQuality = Literal["digital", "scan_good", "scan_poor", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class NativePlace:
+    """Where a word stands in a file that has no pages: "Sheet1" and "D14", "Table 2" and "B3", "Paragraph 7" and "".
+
+    `shown` is what the program that made the file displays in the cell, where that is not the stored value itself.
+    """
+
+    sheet: str
+    cell: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,12 @@ class Word:
     size: float = 0.0
     """Height of the type in points, 0 where unknown; headings are told from body text by it."""
     bold: bool = False
+    place: NativePlace | None = None
+    """Where it stands in a spreadsheet or a Word file; its box is then only that of a page set for reading."""
+    alternatives: tuple[str, ...] = ()
+    """What other readings of the same ink gave, the likelier first: two engines of OCR that differ."""
+    witnessed: bool = False
+    """Whether a second engine of OCR, which errs independently of the first, read the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +74,10 @@ class Page:
     width: float
     height: float
     rotation: int
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     source: PageSource
     quality: PageQuality
-    rulings: tuple[Ruling, ...] = ()
+    rulings: Sequence[Ruling] = ()
     hidden: tuple[Word, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
 

@@ -17,25 +17,27 @@ def zipped(path, **entries):
     return path
 
 
-def test_a_workbook_is_told_by_its_content_and_staff_told_to_print_it(tmp_path):
+def test_a_workbook_is_told_by_its_content_whatever_its_name(tmp_path):
     path = tmp_path / "sales_ledger.pdf"
-    Workbook().save(path)
+    book = Workbook()
+    book.active["B2"] = "Sales ledger"
+    book.save(path)
     opened = open_document(path)
-    assert (opened.kind, opened.status) == ("excel", "unsupported")
-    assert "Excel workbook" in opened.message and "print it to PDF" in opened.message
+    assert (opened.kind, opened.status, opened.read_by) == ("sheet", "read", ("sheet",))
+    assert opened.pages[0].text == "Sales ledger"
 
 
 @pytest.mark.parametrize(
     ("content", "kind", "word"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le"), "excel", "Excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "word", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "old_word", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037".encode("utf-16-le"), "outlook_mail", "attachments"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(40), "archive", "7z"),
         (b"From: a@example.org\r\nTo: b@example.org\r\nSubject: papers\r\n\r\nbody", "mail", "attachments"),
         (b"<!DOCTYPE html><html><body>registered</body></html>", "web_page", "browser"),
         (b"Rar!\x1a\x07\x00rest", "archive", "unpack"),
         (b"capacity 6000 tonnes\n", "text", "plain text"),
         (bytes(range(200, 256)) * 9, "other", "ask the applicant"),
-        (b"\x00\x00\x00\x18ftypheic" + b"\0" * 99, "photo", "JPEG"),
     ],
 )
 def test_what_is_not_read_gets_a_next_step(tmp_path, content, kind, word):
@@ -50,9 +52,8 @@ def test_word_zip_and_open_document_are_told_apart(tmp_path):
     types = {"[Content_Types].xml": "<x/>"}
     assert triage(zipped(tmp_path / "a", word__document_xml="x", **types)).kind == "word"
     assert triage(zipped(tmp_path / "b", papers__consent_pdf="x")).kind == "zip"
-    assert (
-        triage(zipped(tmp_path / "c", mimetype="application/vnd.oasis.opendocument.spreadsheet")).kind == "opendocument"
-    )
+    assert triage(zipped(tmp_path / "c", mimetype="application/vnd.oasis.opendocument.spreadsheet")).kind == "sheet"
+    assert triage(zipped(tmp_path / "d", mimetype="application/vnd.oasis.opendocument.text")).kind == "opendocument"
 
 
 def test_zero_bytes(tmp_path):
