@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,11 @@ SHORTEST = 3.0
 PALE = 245
 """Lines with all colours above this (0-255) cannot be seen on white paper."""
 
+FILLS_KEPT = 64
+"""So many of the latest filled areas are remembered, to tell which fill lies unseen on one of its own colour."""
+
+Fill = tuple[Box, tuple[int, int, int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -53,6 +59,7 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     areas: list[tuple[int, Box]] = []
     text_order: dict[int, int] = {}
     handles: list[Any] = []
+    fills: deque[Fill] = deque(maxlen=FILLS_KEPT)
     largest, finest = 0.0, 0.0
     for order, (thing, matrix) in enumerate(_objects(page)):
         if order > MAX_OBJECTS:
@@ -74,7 +81,12 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
                 continue
             if filled.value and not raw.FPDFPageObj_HasTransparency(thing):
                 areas.append((order, _bounds(thing, matrix, frame)))
-            if _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
+            blends = False
+            if filled.value and not stroked.value:
+                fill = _bounds(thing, matrix, frame), _fill_colour(thing)
+                blends = _blends_in(fill, fills)
+                fills.append(fill)
+            if not blends and _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
                 rulings.extend(_lines(thing, matrix, frame, only_bars=not stroked.value))
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             areas.append((order, _bounds(thing, matrix, frame)))
@@ -131,6 +143,22 @@ def _resolution(image: Any, box: Box) -> float:
         return 0.0
     longer = max(box[2] - box[0], box[3] - box[1])
     return 72 * max(across.value, down.value) / longer if longer > 0 else 0.0
+
+
+def _fill_colour(thing: Any) -> tuple[int, int, int, int]:
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint(255)
+    raw.FPDFPageObj_GetFillColor(thing, byref(red), byref(green), byref(blue), byref(alpha))
+    return red.value, green.value, blue.value, alpha.value
+
+
+def _blends_in(fill: Fill, before: Sequence[Fill]) -> bool:
+    """Whether a filled area lies within one of its own colour: its edges cannot be seen (a shaded line in a cell)."""
+    (x0, top, x1, bottom), colour = fill
+    for (left, upper, right, lower), under in reversed(before):
+        if left < x1 and right > x0 and upper < bottom and lower > top:
+            inside = left <= x0 + 0.1 and right >= x1 - 0.1 and upper <= top + 0.1 and lower >= bottom - 0.1
+            return inside and under == colour
+    return False
 
 
 def _can_be_seen(thing: Any, filled: bool, stroked: bool) -> bool:
