@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from checks.outcome import (
     Outcome,
     counted,
     days,
+    in_words,
     joined,
     missing,
     not_applicable,
@@ -37,88 +38,98 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Contained:
-    """What a line of the ledger holds of the minerals of Appendix I, in tonnes; None where it cannot be told."""
+    """What a line of the ledger holds of each mineral of Appendix I, in tonnes: at least and at most.
+
+    A compound that is known by its formula holds what its atomic masses say; of any other product that names a mineral
+    the whole weight may be that mineral. `is_weighed` is False where product, quantity or unit do not tell.
+    """
 
     row: LocatedRow
-    tonnes: Decimal | None
+    least: Mapping[str, Decimal]
+    most: Mapping[str, Decimal]
+    is_weighed: bool = True
 
 
 def mass_balance(case: Case, rules: Rules) -> Outcome:
-    """What was sold holds no more of the minerals than the feed of the time could give (5.1.2, 5.4).
+    """What was sold holds no more of any mineral than the feed of the time could give (5.1.2, 5.4).
 
-    Element is compared with element: a salt counts by its mass fraction, an unnamed compound of a mineral by its whole
-    weight, which is the most it can hold. The most that can be fed is the capacity, day by day since production began;
-    the most it holds is the concentration that the application states, of which the yield is recovered. Opening stock
-    is not known, so that too much is referred and never fails.
+    Element is compared with element. The most that can be fed is the capacity, day by day since production began; the
+    most that it holds of one mineral is the concentration that the application states, which clause 5.1.2 means for
+    each material by itself, and of that the yield is recovered. Opening stock is not known, so that too much is
+    referred and never fails.
     """
     if not case.of_type("sales_ledger"):
         return not_applicable("No ledger of sales is among the papers.")
     capacity = told(case, "application_form", "capacity_tpa")
     holds = told(case, "application_form", "feed_concentration_percent")
     gained = told(case, "application_form", "recovery_yield_percent")
-    lacking = [
-        words
-        for words, fact in (("capacity", capacity), ("concentration of the feed", holds), ("yield", gained))
-        if fact is None
-    ]
+    asked = (("capacity", capacity), ("concentration of the feed", holds), ("yield", gained))
     if capacity is None or holds is None or gained is None:
-        return missing(f"The application does not give {joined(lacking)}, so that nothing can be weighed.")
-    sold = [_contained(row) for row in case.rows("sales_ledger", "entries")]
-    if not sold:
-        return missing("The ledger lists no sales that could be read.")
+        lacking = joined(words for words, fact in asked if fact is None)
+        return missing(f"The application does not give {lacking}, so that nothing can be weighed.")
+    lines = [_contained(row) for row in case.rows("sales_ledger", "entries")]
     span = _sold_over(case)
-    if span is None:
-        return missing("No sale of the ledger bears a date, so that no time of production can be told.")
+    if not lines or span is None:
+        return missing("The ledger lists no dated sale that could be read.")
     first, last = span
-    worked = Decimal((last - first).days + 1)
-    fed = capacity.amount * worked / DAYS_OF_A_YEAR
-    most = fed * holds.amount / HUNDRED * gained.amount / HUNDRED
-    weighed = [it for it in sold if it.tonnes is not None]
-    out = sum((it.tonnes for it in weighed if it.tonnes is not None), Decimal(0))
-    unweighed = [it.row for it in sold if it.tonnes is None]
+    fed = capacity.amount * ((last - first).days + 1) / DAYS_OF_A_YEAR
+    bound = fed * holds.amount / HUNDRED * gained.amount / HUNDRED
+    least, most = _by_mineral(it.least for it in lines), _by_mineral(it.most for it in lines)
+    mineral = max(most, key=lambda it: (most[it], it), default="")
+    over = [it for it in least if least[it] > bound]
     evidence: dict[str, Any] = {
-        "fields": [*capacity.places, *holds.places, *gained.places, *column(unweighed, "product", "quantity")],
-        "rests_on": column([it.row for it in weighed], "product", "quantity", "unit"),
-        "figures": {"sold_contained": _tonne(out), "fed": _tonne(fed), "recoverable": _tonne(most)},
+        "fields": [*capacity.places, *holds.places, *gained.places],
+        "rests_on": column([it.row for it in lines], "product", "quantity", "unit"),
+        "figures": {"fed": _tonne(fed), "recoverable_of_each": _tonne(bound), "sold_most": most.get(mineral)},
     }
     words = (
-        f"The sales hold {_shown(out)} of the minerals; {_shown(fed)} could be fed from {written(first)} to"
-        f" {written(last)}, of which {_shown(most)} can be recovered"
+        f"{_shown(fed)} could be fed from {written(first)} to {written(last)}, which give at most {_shown(bound)} of"
+        " one mineral"
     )
-    if unclear := [fact.contradiction for fact in (capacity, holds, gained) if fact.contradiction]:
+    if unclear := [fact.contradiction for _, fact in asked if fact is not None and fact.contradiction]:
         return refer(f"{words}; but {unclear[0]}.", **evidence)
-    if out > most:
-        return refer(f"{words}: {_shown(out - most)} more was sold than that.", **evidence)
-    if unweighed:
-        names = sorted({_product(row) for row in unweighed})
+    if over:
+        said = joined(f"{_shown(least[it])} of {in_words(it)}" for it in sorted(over))
+        return refer(f"{words}; the sales hold {said}.", **evidence)
+    unweighed = [it.row for it in lines if not it.is_weighed]
+    unclear_products = unweighed or [it.row for it in lines if most.get(mineral, bound) > bound and it.least != it.most]
+    if unclear_products:
+        names = list(dict.fromkeys(map(_product, unclear_products)))
         more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
-        return refer(
-            f"{words}; {counted(len(unweighed), 'line')} cannot be weighed: {joined([*names[:NAMED], *more])}.",
+        return missing(
+            f"{words}; what {counted(len(unclear_products), 'line')} of the ledger hold cannot be told from product,"
+            f" quantity and unit: {joined([*names[:NAMED], *more])}.",
             **evidence,
         )
-    return passed(f"{words}, {_shown(most - out)} more.", **evidence)
+    if not mineral:
+        return passed(f"{words}; the sales name no mineral of Appendix I.", **evidence)
+    return passed(f"{words}; the sales hold at most {_shown(most[mineral])} of {in_words(mineral)}.", **evidence)
+
+
+def _by_mineral(lines: Iterable[Mapping[str, Decimal]]) -> Mapping[str, Decimal]:
+    total: dict[str, Decimal] = {}
+    for line in lines:
+        for mineral, weight in line.items():
+            total[mineral] = total.get(mineral, Decimal(0)) + weight
+    return total
 
 
 def _contained(row: LocatedRow) -> Contained:
-    """What a line holds of listed minerals; a line that surely names none of them holds nothing."""
     product, quantity, unit = row.get("product"), row.get("quantity"), row.get("unit")
     if product is None:
-        return Contained(row, None)
+        return Contained(row, {}, {}, is_weighed=False)
     named = minerals().mineral_of(product.text)
     listed = [it for it in named if not it.startswith(UNLISTED)]
     if named and not listed:
-        return Contained(row, Decimal(0))
-    if not listed or quantity is None or unit is None:
-        return Contained(row, None)
-    weight = tonnes(quantity.amount, unit.text)
-    if weight is None:
-        return Contained(row, None)
+        return Contained(row, {}, {})
+    weight = None if quantity is None or unit is None else tonnes(quantity.amount, unit.text)
+    if not listed or weight is None:
+        return Contained(row, {}, {}, is_weighed=False)
     compound = compound_of(product.text)
-    share = Decimal(1)
-    if compound is not None:
-        elements = {element for it in listed for element in minerals()[it].elements}
-        share = compound.fraction(*sorted(elements)) or Decimal(1)
-    return Contained(row, weight * share)
+    if compound is None:
+        return Contained(row, dict.fromkeys(listed, Decimal(0)), dict.fromkeys(listed, weight))
+    held = {it: weight * compound.fraction(*minerals()[it].elements) for it in listed}
+    return Contained(row, held, held)
 
 
 def _sold_over(case: Case) -> tuple[date, date] | None:
@@ -174,7 +185,8 @@ def dates_in_order(case: Case, rules: Rules) -> Outcome:
             for earlier, later in wrong
         ]
         more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-        return refer(f"{joined([*said[:NAMED], *more])}.", fields=fields, figures={"out_of_order": Decimal(len(wrong))})
+        text = joined([*said[:NAMED], *more])
+        return refer(f"{text[0].upper()}{text[1:]}.", fields=fields, figures={"out_of_order": Decimal(len(wrong))})
     if undated:
         return missing(f"The days read follow in order; not read was {joined(undated)}.", fields=fields)
     return passed(f"All {counted(len(pairs), 'pair')} of days that must follow each other do.", fields=fields)
