@@ -11,7 +11,7 @@ CORPORA ?=
 .PHONY: help demo test lint types unit evaluate bench lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(INSTALLED) ## Make sample applications, appraise them, say where the worksheets are
 	@$(BIN)/python -m samples demo --set demo
@@ -40,6 +40,10 @@ bench: $(PEERS) ## Speed, beside peers in the same run
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-annotate --no-header pyproject.toml
+
+checks-document: $(INSTALLED) ## Write docs/checks.md from the checks and the scheme
+	@$(BIN)/python -c "from pathlib import Path; from checks.catalogue import as_document; from reference import load_scheme; \
+	  Path('docs/checks.md').write_text(as_document(load_scheme()), encoding='utf-8')"
 
 lock: $(INSTALLED) ## Compile the lock files from pyproject.toml
 	@$(COMPILE) --extra dev -o requirements.lock

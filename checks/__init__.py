@@ -72,7 +72,7 @@ CHECKS: tuple[Check, ...] = (
     Check("opex.covered_sales", "6.1.2", "figure", "claim", opex.covered_sales),
     Check("opex.incremental_sales", "App-II.B", "figure", "claim", opex.incremental_sales),
     Check("incentive.ceilings", "6.2", "figure", "claim", incentive.ceilings),
-    Check("incentive.outlay", "6.2", "figure", "claim", run_among=outlay.outlay),
+    Check("incentive.outlay", "1.4", "figure", "claim", run_among=outlay.outlay),
     Check("claim.threshold_exceeded", "9.5", "gate", "claim", claims.threshold_exceeded),
     Check("claim.half_yearly", "9.5", "figure", "claim", claims.half_yearly),
     Check("claim.lock_in", "9.6", "notice", "claim", claims.lock_in),

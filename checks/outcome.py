@@ -174,6 +174,29 @@ def rupees(amount: Decimal) -> str:
     return f"₹{indian(to_paisa(amount), 2)}"
 
 
+def shown_figure(value: Decimal | date | str, unit: str) -> str:
+    """A figure of the scheme for people, by its unit.
+
+    >>> shown_figure(Decimal("0.20"), "fraction"), shown_figure(Decimal("250000000"), "INR")
+    ('20%', '₹25.00 crore')
+    """
+    match value:
+        case date():
+            return written(value)
+        case Decimal() if unit == "INR":
+            return rupees(value)
+        case Decimal() if unit == "fraction":
+            return percent(value)
+        case Decimal() if unit == "percent":
+            return f"{plainly(value)}%"
+        case Decimal() if unit == "tonnes_per_year":
+            return tonnes_a_year(value)
+        case Decimal():
+            return f"{plainly(value)} {in_words(unit)}"
+        case _:
+            return str(value)
+
+
 def tonnes_a_year(value: Decimal) -> str:
     """A capacity for people: "6,000 t a year"."""
     whole = plainly(value)

@@ -1,7 +1,7 @@
 """Digital signatures of a PDF: whether what was signed is what is there, and whose name the certificate bears.
 
-Offline: no revocation list is fetched. Whether a certificate leads to a root of the Controller of Certifying Authorities
-can be told only where those roots are given.
+Offline: no revocation list is fetched. Whether a certificate leads to a root of the Controller of Certifying
+Authorities can be told only where those roots are given.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.explain import CannotExplain, check_list, explanation
 from flows.folders import find_applications
 from flows.prefect_home import prepare
 from flows.progress import Progress, announce, current
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReferenceMistake as mistake:
         print(f"parakh: the rules cannot be used: {mistake}", file=sys.stderr)
         status = NOT_ALL
+    except BrokenPipeError:  # the reader of the output, a pager or `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = DONE
     except KeyboardInterrupt:
         print("parakh: stopped; applications already written are complete, run again for the rest.", file=sys.stderr)
         status = 130
@@ -95,7 +99,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     appraise.add_argument("--no-prefect", action="store_true", help="run without Prefect; the results are the same")
     appraise.add_argument("--quiet", action="store_true", help="no progress, only the results")
+    explain = commands.add_parser(
+        "explain",
+        help="say what a check rests on and how it is judged",
+        description="Prints the clause of a check in both languages, how it is judged, and its figures with their "
+        "history. With --case, also how the finding came about: the values with file, page and print, and the "
+        "computation.",
+    )
+    explain.set_defaults(run=_explain)
+    explain.add_argument("check", nargs="?", metavar="CHECK", help="e.g. capex.refurbished_share; none lists them all")
+    explain.add_argument(
+        "--case", type=Path, metavar="FOLDER", help="an appraised application: the folder that holds appraisal.json"
+    )
+    explain.add_argument("--scheme", default=DEFAULT_SCHEME, metavar="ID", help="default: %(default)s")
     return parser
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.check is None:
+        print("\n".join(check_list()))
+        return DONE
+    try:
+        if options.scheme not in scheme_ids():
+            raise CannotExplain(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
+        lines = explanation(options.check, load_scheme(scheme=options.scheme), options.case)
+    except CannotExplain as why:
+        print(f"parakh: {why}", file=sys.stderr)
+        return USAGE
+    print("\n".join(lines))
+    return DONE
 
 
 def _day(text: str) -> date:
@@ -122,7 +154,7 @@ def _appraise(options: argparse.Namespace) -> int:
         _may_run(options)
         from flows.workers import pool  # what reads and writes is loaded only once the command is known to be right
 
-        with pool(options.jobs):
+        with pool(options.jobs, options.out):
             outcome = _run(options)
     except (_Misused, NotInForce) as error:
         print(f"parakh: {error}", file=sys.stderr)
@@ -168,8 +200,9 @@ def _run(options: argparse.Namespace) -> Outcome:
 
     applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
     chosen = Options(options.as_of, options.stage, options.jobs, options.document_timeout)
-    with pool(options.jobs) as workers:
-        return process(applications, load_scheme(scheme=options.scheme), chosen, options.out, directly(workers, chosen))
+    with pool(options.jobs, options.out) as workers:
+        scheme = load_scheme(scheme=options.scheme)
+        return process(applications, scheme, chosen, options.out, directly(workers, chosen), workers)
 
 
 class _NoPrefect(Exception):
@@ -188,12 +221,13 @@ def _through_prefect(options: argparse.Namespace) -> Outcome:
 
 def _begin_reading(options: argparse.Namespace) -> None:
     """Lets the children read while Prefect is loaded and its server starts; the tasks then take what is there."""
-    from flows.run import begin_reading, plan
+    from flows.reading import begin_reading
+    from flows.run import plan
     from flows.workers import pool
 
     applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
-    with pool(options.jobs) as workers:
-        begin_reading(workers, plan(applications).readings, options.document_timeout)
+    with pool(options.jobs, options.out) as workers:
+        begin_reading(workers, plan(applications, workers).readings, options.document_timeout)
 
 
 def _flow(options: argparse.Namespace) -> Outcome:
