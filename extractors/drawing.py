@@ -36,6 +36,9 @@ PALE = 245
 FILLS_KEPT = 64
 """So many of the latest filled areas are remembered, to tell which fill lies unseen on one of its own colour."""
 
+HAIR = 0.75
+"""What stands out by less than this (points) cannot be told from the edge that it stands on."""
+
 Fill = tuple[Box, tuple[int, int, int, int]]
 
 
@@ -156,7 +159,7 @@ def _blends_in(fill: Fill, before: Sequence[Fill]) -> bool:
     (x0, top, x1, bottom), colour = fill
     for (left, upper, right, lower), under in reversed(before):
         if left < x1 and right > x0 and upper < bottom and lower > top:
-            inside = left <= x0 + 0.1 and right >= x1 - 0.1 and upper <= top + 0.1 and lower >= bottom - 0.1
+            inside = left - HAIR <= x0 and right + HAIR >= x1 and upper - HAIR <= top and lower + HAIR >= bottom
             return inside and under == colour
     return False
 
