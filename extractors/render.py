@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import pillow_heif
 import pypdfium2
 from PIL import Image, ImageOps
 
@@ -28,6 +29,7 @@ GREYS = 16
 """Evidence pages keep this many colours: enough for type, a fifth of the bytes."""
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+pillow_heif.register_heif_opener()  # photographs of telephones
 
 
 class PageSource(Protocol):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractors.delimited import decoded, delimiter_of
+from extractors.mail import may_be_mail
 from records.readings import DocumentStatus
 
 Kind = Literal[
@@ -48,17 +49,6 @@ PICTURE_MARKS = (
 )
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVE_MARKS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
-MAIL_HEADERS = (
-    b"from:",
-    b"to:",
-    b"subject:",
-    b"date:",
-    b"received:",
-    b"mime-version:",
-    b"return-path:",
-    b"message-id:",
-)
-
 PRINT_IT = "open it, print it to PDF and put the PDF beside it, or ask the applicant for a PDF"
 ADVICE: dict[Kind, str] = {
     "old_word": "This is an old Word document (.doc): open it in Word, save it as PDF, and put that beside it.",
@@ -218,8 +208,7 @@ def _kind_of_text(head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "web_page"
-    lines = start.splitlines()[:12]
-    if sum(line.startswith(MAIL_HEADERS) for line in lines) >= 2:
+    if may_be_mail(head):
         return "mail"
     if not start:
         return "other"

@@ -22,19 +22,16 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from flows.folders import find_applications
+from flows.reading import Reading, TransientFault, crashed, read_or_take
 from flows.run import (
     Job,
     Options,
     Outcome,
     Processed,
-    Reading,
     Steps,
-    TransientFault,
-    crashed,
     judge,
     not_written,
     process,
-    read_or_take,
     write_one,
 )
 from flows.workers import Workers, pool
@@ -89,8 +86,9 @@ def appraise_folder(
     """Appraises every application in `folder` and writes the results to `out`; the parameters are the command's."""
     options = Options(as_of or date.today(), stage, jobs, document_timeout)
     applications = find_applications(folder, leave_out=out, each_folder=each_folder)
-    with pool(jobs) as workers:
-        outcome = process(applications, load_scheme(scheme=scheme), options, out, _as_tasks(workers, options))
+    with pool(jobs, out) as workers:
+        steps = _as_tasks(workers, options)
+        outcome = process(applications, load_scheme(scheme=scheme), options, out, steps, workers)
     _show(outcome)
     return outcome
 

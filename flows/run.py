@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from checks import appraise, stage_of
-from extractors import read_document
-from extractors.prepare import count_pages
 from extractors.render import page_png as render_png
-from flows.folders import Application, Found
+from flows.containers import Handed, handed_in
+from flows.folders import Application
 from flows.output import write_folder
 from flows.progress import current
+from flows.reading import READ_SECONDS, Reading, read_patiently
 from flows.workers import Failed, TimedOut, WorkerDied, Workers
 from records.case import Case
 from records.findings import Appraisal, Stage
@@ -30,13 +28,6 @@ from records.serialise import appraisal_json
 from reference import NotInForce, Scheme
 from worksheets import evidence_pages, write_workbook
 
-READ_SECONDS = 90.0
-"""Time that any document may take, before its pages are counted."""
-
-SECONDS_A_PAGE = 15.0
-"""Further time for each page; a poor scan in two languages takes about 3 s on a busy core."""
-
-MOST_SECONDS = 1800.0
 PAGE_DPI = 110
 """Resolution of the page pictures beside the worksheet: small type stays legible, a page stays below 150 KB."""
 
@@ -44,10 +35,6 @@ NOT_PROCESSED: frozenset[DocumentStatus] = frozenset(
     {"unreadable", "encrypted", "unsupported", "too_large", "timed_out"}
 )
 """A document that ended so was stored and told of, but nothing of it was read: the run's exit status says so."""
-
-
-class TransientFault(RuntimeError):
-    """A fault that may pass when tried again: a killed child, a network drive that did not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,150 +66,25 @@ class Outcome:
     trouble: tuple[str, ...] = field(default=())
 
 
-def fingerprint(found: Found) -> str:
-    """The sha256 of a file's bytes.
-
-    Raises:
-        OSError: if the file cannot be read.
-    """
-    with found.path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One document to be read, for whichever applications hold it."""
-
-    sha256: str
-    path: Path
-    name: str
-
-
-def read_one(workers: Workers, reading: Reading, seconds: float | None = None) -> DocumentReading:
-    """The reading of one document, made in a child process. Whatever the file is, a reading with a status comes back.
-
-    Raises:
-        TransientFault: if the child died; worth one more try.
-    """
-    started = time.perf_counter()
-    document = _read(workers, reading, seconds)
-    current().document(document, time.perf_counter() - started)
-    return document
-
-
-def begin_reading(workers: Workers, readings: Sequence[Reading], seconds: float | None = None) -> None:
-    """Starts reading before anybody asks; `read_or_take` then finds the readings, done or under way."""
-    current().begin(len(readings))
-    threads = ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="ahead")
-    for reading in readings:
-        workers.begun[reading.sha256] = threads.submit(read_one, workers, reading, seconds)
-    threads.shutdown(wait=False)
-
-
-def read_or_take(workers: Workers, reading: Reading, seconds: float | None = None) -> DocumentReading:
-    """The reading that `begin_reading` began, else a new one; a second call reads anew.
-
-    Raises:
-        TransientFault: as `read_one` does.
-    """
-    begun = workers.begun.pop(reading.sha256, None)
-    return read_one(workers, reading, seconds) if begun is None else begun.result()
-
-
-def _read(workers: Workers, reading: Reading, seconds: float | None) -> DocumentReading:
-    path, name = reading.path, reading.name
-    try:
-        if seconds is None:
-            pages = workers.call(count_pages, path, seconds=READ_SECONDS)
-            seconds = min(READ_SECONDS + SECONDS_A_PAGE * pages, MOST_SECONDS)
-        document = workers.call(read_document, path, name, seconds=seconds)
-    except TimedOut as error:
-        return without_reading(
-            path, name, "timed_out", f"Reading was stopped: {error}. Split the file, or raise --document-timeout."
-        )
-    except WorkerDied as error:
-        raise TransientFault(str(error)) from error
-    except Failed as error:
-        return without_reading(path, name, "unreadable", failed(str(error)))
-    if document.sha256 not in {reading.sha256, ""}:
-        raise TransientFault("the file was changed while it was being read")
-    return replace(document, sha256=reading.sha256)
-
-
-def failed(error: str) -> str:
-    """What to tell the user when reading raised an error: the file asked for too much, or the mistake is ours."""
-    if error.startswith("MemoryError"):
-        return "Reading needs more memory than one document may take; split the file, or scan it at 200 to 300 dpi."
-    return (
-        f"Parakh could not read this document because of a mistake of its own ({error}). "
-        "Look at the document itself, and report this sentence."
-    )
-
-
-def vanished(path: Path, name: str, error: OSError) -> DocumentReading:
-    """The reading of a file that could not be opened at all."""
-    if isinstance(error, FileNotFoundError):
-        message = "The file was there when the folder was listed and is gone now; put it back and run again."
-    elif isinstance(error, PermissionError):
-        message = "The file may not be opened by this user; ask for read access and run again."
-    else:
-        message = f"The file could not be opened ({error.strerror or error}); copy it afresh and run again."
-    return without_reading(path, name, "unreadable", message)
-
-
-def crashed(reading: Reading, error: BaseException) -> DocumentReading:
-    """The reading of a file that ended the reading process each time it was tried."""
-    message = f"Reading failed twice: {error}. The file may be damaged; ask for a fresh copy or a plain scan."
-    return without_reading(reading.path, reading.name, "unreadable", message)
-
-
-def without_reading(path: Path, name: str, status: DocumentStatus, message: str) -> DocumentReading:
-    """A reading that holds no fields, only what became of the file and what staff can do."""
-    try:
-        sha256 = fingerprint(Found(path, name))
-    except OSError:
-        sha256 = ""
-    return DocumentReading(name, sha256, "unknown", 0.0, status, message)
-
-
-def read_patiently(workers: Workers, reading: Reading, seconds: float | None = None) -> DocumentReading:
-    """`read_one`, tried a second time after a fault that may pass."""
-    try:
-        return read_or_take(workers, reading, seconds)
-    except TransientFault:
-        try:
-            return read_one(workers, reading, seconds)
-        except TransientFault as error:
-            return crashed(reading, error)
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What has to be read: each distinct document once, and which file of which application it answers for."""
 
     readings: tuple[Reading, ...]
-    places: Mapping[str, tuple[tuple[Found, str | None], ...]]
-    failed: Mapping[tuple[str, str], DocumentReading]
+    places: Mapping[str, tuple[Handed, ...]]
 
 
-def plan(applications: Sequence[Application]) -> Plan:
-    """Hashes every file; the same bytes are read once, however often they were handed in."""
+def plan(applications: Sequence[Application], workers: Workers) -> Plan:
+    """Hashes every file and opens zip files and e-mails; the same bytes are read once, however often handed in."""
     readings: dict[str, Reading] = {}
-    places: dict[str, tuple[tuple[Found, str | None], ...]] = {}
-    failed: dict[tuple[str, str], DocumentReading] = {}
+    places: dict[str, tuple[Handed, ...]] = {}
     for application in applications:
-        files: list[tuple[Found, str | None]] = []
-        for found in application.files:
-            try:
-                sha256 = fingerprint(found)
-            except OSError as error:
-                failed[application.application_id, found.name] = vanished(found.path, found.name, error)
-                files.append((found, None))
-                continue
-            readings.setdefault(sha256, Reading(sha256, found.path, found.name))
-            files.append((found, sha256))
-        places[application.application_id] = tuple(files)
-    return Plan(tuple(readings.values()), places, failed)
+        handed = tuple(handed_in(application.files, workers))
+        for it in handed:
+            if it.settled is None and it.sha256 is not None:
+                readings.setdefault(it.sha256, Reading(it.sha256, it.found.path, it.found.name))
+        places[application.application_id] = handed
+    return Plan(tuple(readings.values()), places)
 
 
 def documents_of(
@@ -231,15 +93,18 @@ def documents_of(
     """The application's documents under their own names; a second copy of the same bytes is a `duplicate`."""
     documents: list[DocumentReading] = []
     first: dict[str, str] = {}
-    for found, sha256 in made.places[application.application_id]:
-        if sha256 is None:
-            documents.append(made.failed[application.application_id, found.name])
-        elif sha256 in first:
+    for handed in made.places[application.application_id]:
+        name, sha256 = handed.found.name, handed.sha256
+        if sha256 is not None and sha256 in first:
             message = f"This is the same file, byte for byte, as {first[sha256]}; it is counted once."
-            documents.append(DocumentReading(found.name, sha256, "unknown", 0.0, "duplicate", message))
-        else:
-            first[sha256] = found.name
-            documents.append(renamed(read[sha256], found.name))
+            documents.append(DocumentReading(name, sha256, "unknown", 0.0, "duplicate", message))
+            continue
+        if sha256 is not None:
+            first[sha256] = name
+        if handed.settled is not None:
+            documents.append(handed.settled)
+        elif sha256 is not None:
+            documents.append(renamed(read[sha256], name))
     return tuple(documents)
 
 
@@ -325,13 +190,20 @@ class Steps:
     write: Callable[[Sequence[Job]], Sequence[Processed | str]]
 
 
-def process(applications: Sequence[Application], scheme: Scheme, options: Options, out: Path, steps: Steps) -> Outcome:
+def process(
+    applications: Sequence[Application],
+    scheme: Scheme,
+    options: Options,
+    out: Path,
+    steps: Steps,
+    workers: Workers,
+) -> Outcome:
     """Reads all documents of all applications, judges every case with the others as neighbours, writes the results.
 
     Raises:
         NotInForce: if the as-of date is earlier than the first day of a rule that a check needs.
     """
-    made = plan(applications)
+    made = plan(applications, workers)
     current().begin(len(made.readings))
     read = steps.read(made.readings)
     documents = {it.application_id: documents_of(it, made, read) for it in applications}

@@ -1,7 +1,8 @@
-"""Worker processes: documents are read in children with limits on time and memory.
+"""Worker processes: documents are read in children with limits on time, processor time, memory and what they write.
 
 PDFium is not thread-safe and files from outside can crash, hang or swell whatever opens them. A child that dies or
-overruns its time takes one document with it, never the run. Children end with their parent.
+overruns its time takes one page of one document with it, never the run. Children end with their parent: the kernel
+ends them where it can, the run's guard ends them and what they started.
 """
 
 from __future__ import annotations
@@ -14,26 +15,50 @@ import queue
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from extractors.prepare import warm_up
+from flows.guard import Guard
+from flows.work import Work, work_folders
 
 MEMORY_LIMIT = 3 * 1024**3
 """Bytes of address space a child may take; a page at 300 dpi with all its copies stays far below."""
+
+LARGEST_FILE = 2 * 1024**3
+"""Bytes of any one file that a child may write."""
+
+PROCESSOR_SHARE = 2.0
+"""Seconds of processor time a child may take for each second it is given; threads of libraries count together."""
+
+WORN_BY = 200
+"""Documents after which a child is replaced: what libraries leak stays small."""
+
+WORN_FROM = 700 * 1024**2
+"""Bytes of memory at rest from which on a child is replaced."""
 
 Result = TypeVar("Result")
 _PARENT_GONE = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-class WorkerDied(RuntimeError):
+class Lost(RuntimeError):
+    """A child gave no answer; `pid` is what it was."""
+
+    def __init__(self, message: str, pid: int = 0) -> None:
+        super().__init__(message)
+        self.pid = pid
+
+
+class WorkerDied(Lost):
     """The child ended without an answer: killed, crashed, or out of memory."""
 
 
-class TimedOut(RuntimeError):
+class TimedOut(Lost):
     """The child did not answer in time and was ended."""
 
 
@@ -41,15 +66,16 @@ _RUNNING: list[Workers] = []
 
 
 @contextlib.contextmanager
-def pool(count: int) -> Iterator[Workers]:
+def pool(count: int, out: Path | None = None) -> Iterator[Workers]:
     """The pool that this process already runs, else a new one for the time of the `with` block.
 
-    Its children load what reading needs while this process goes on (to start Prefect, say).
+    Its children load what reading needs while this process goes on (to start Prefect, say). `out` is where the results
+    go: readings are kept there until the run is finished.
     """
     if _RUNNING:
         yield _RUNNING[-1]
         return
-    with Workers(count, first=warm_up) as workers:
+    with work_folders(out) as work, Workers(count, first=warm_up, work=work) as workers:
         _RUNNING.append(workers)
         try:
             yield workers
@@ -64,25 +90,34 @@ class Failed(RuntimeError):
 class _Worker:
     """One child and the pipe to it."""
 
-    def __init__(self, first: Callable[[], object] | None) -> None:
+    def __init__(self, first: Callable[[], object] | None, temporary: Path | None) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, os.getpid(), first), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, os.getpid(), first, temporary), daemon=True)
         self.process.start()
+        self.pid = self.process.pid or 0
+        self.done = 0
+        self.memory = 0
         theirs.close()
 
     def call(self, function: Callable[..., Any], args: tuple[Any, ...], seconds: float) -> Any:
         try:
-            self.pipe.send((function, args))
+            self.pipe.send((function, args, seconds))
             if not self.pipe.poll(seconds):
-                raise TimedOut(f"no answer within {seconds:.0f} seconds")
-            succeeded, answer = self.pipe.recv()
+                raise TimedOut(f"no answer within {seconds:.0f} seconds", self.pid)
+            succeeded, answer, self.memory = self.pipe.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             self.process.join(2)
-            raise WorkerDied(f"the reading process ended (exit code {self.process.exitcode})") from error
+            raise WorkerDied(f"the reading process ended ({_how(self.process.exitcode)})", self.pid) from error
+        self.done += 1
         if not succeeded:
             raise answer
         return answer
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether the child has done or holds so much that a new one should take its place."""
+        return self.done >= WORN_BY or self.memory >= WORN_FROM
 
     def end(self) -> None:
         """Ends the child and whatever it started (a running Tesseract)."""
@@ -94,12 +129,27 @@ class _Worker:
         self.pipe.close()
 
 
+def _how(exit_code: int | None) -> str:
+    """How a child ended, for people."""
+    match exit_code:
+        case -9:
+            return "killed"
+        case -24:
+            return "too much processor time"
+        case None:
+            return "no longer answering"
+    return f"exit code {exit_code}"
+
+
 class Workers:
     """A pool of `count` children. `call` may be used from many threads; each waits for a free child."""
 
-    def __init__(self, count: int, first: Callable[[], object] | None = None) -> None:
+    def __init__(self, count: int, first: Callable[[], object] | None = None, work: Work | None = None) -> None:
         self.count = count
+        self.work = work
         self._first = first
+        self._guard: Guard | None = None
+        self._starter = ThreadPoolExecutor(1, "starter")  # children end with the thread that started them
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
         self.begun: dict[str, Future[Any]] = {}
@@ -109,6 +159,8 @@ class Workers:
 
     def __enter__(self) -> Self:
         """Starts all children at once, so that they load their libraries side by side."""
+        if self.work is not None:
+            self._guard = Guard(self.work.temporary)
         for _ in range(self.count):
             self._free.get()
         for _ in range(self.count):
@@ -120,54 +172,96 @@ class Workers:
     ) -> None:
         """Ends all children."""
         for worker in tuple(self._all):
-            worker.end()
-        self._all.clear()
+            self._end(worker)
+        self._starter.shutdown()
+        if self._guard is not None:
+            self._guard.end()
+
+    def watch(self, pid: int) -> None:
+        """Lets a process that this run has started end with it, even if the run is killed."""
+        if self._guard is not None:
+            self._guard.watch(pid)
 
     def call(self, function: Callable[..., Result], *args: Any, seconds: float) -> Result:
         """The function's result, computed in a child.
 
         Raises:
             TimedOut: if it took longer than `seconds`; the child is replaced.
-        Failed: if the function raised.
+            Failed: if the function raised.
             WorkerDied: if the child ended; it is replaced, and the caller may try once more.
         """
         worker = self._free.get() or self._start()
         try:
             answer: Result = worker.call(function, args, seconds)
         except (TimedOut, WorkerDied):
-            worker.end()
-            self._all.discard(worker)
-            self._free.put(None)
+            self._end(worker)
+            self._free.put(self._start())
             raise
         except BaseException:
             self._free.put(worker)
             raise
+        if worker.is_worn:
+            self._end(worker)
+            worker = self._start()
         self._free.put(worker)
         return answer
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._first)
+        folder = self.work.folder("children") if self.work is not None else None
+        worker = self._starter.submit(_Worker, self._first, folder).result()
         self._all.add(worker)
+        if self._guard is not None:
+            self._guard.watch(worker.pid)
         return worker
 
+    def _end(self, worker: _Worker) -> None:
+        worker.end()
+        self._all.discard(worker)
+        if self._guard is not None:
+            self._guard.release(worker.pid)
 
-def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None) -> None:
+
+def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None, temporary: Path | None) -> None:
     """The child's life: `first`, then take a function and its arguments, answer, until the parent is gone."""
     os.setsid()  # a group of its own: Tesseract ends with it, and Ctrl-C reaches the parent only
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_GONE, signal.SIGKILL)
         if os.getppid() != parent:
             return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    if temporary is not None:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY_LIMIT),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
     if first is not None:
         first()
     while True:
         try:
-            function, args = pipe.recv()
+            function, args, seconds = pipe.recv()
         except (EOFError, OSError):
             return
+        _allow_processor(seconds)
         try:
-            answer = (True, function(*args))
+            answer = (True, function(*args), _memory())
         except Exception as error:  # the parent decides what it means; the child lives on
-            answer = (False, Failed(f"{type(error).__name__}: {error}"))
+            answer = (False, Failed(f"{type(error).__name__}: {error}"), _memory())
         pipe.send(answer)
+
+
+def _allow_processor(seconds: float) -> None:
+    """Sets the processor time that the next call may take, from what was used so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime + PROCESSOR_SHARE * seconds) + 10
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def _memory() -> int:
+    """Bytes of memory that this process holds now; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()

@@ -7,10 +7,11 @@ import pytest
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import orchestrate, run
+from flows import reading as one
 from flows.command import main
 from flows.folders import Found
 from flows.orchestrate import appraise_folder, read_task
-from flows.run import Reading, TransientFault
+from flows.reading import Reading, TransientFault
 from records.readings import DocumentReading
 
 DAY = date(2026, 11, 22)
@@ -52,14 +53,14 @@ class Workers:
     """Stands for a pool whose child dies as often as it is told."""
 
     def __init__(self, deaths):
-        self.deaths, self.begun, self.calls = deaths, {}, 0
+        self.deaths, self.begun, self.calls, self.work = deaths, {}, 0, None
 
     def call(self, function, *args, seconds):
-        if function is run.count_pages:
+        if function is one.count_pages:
             return 1
         self.calls += 1
         if self.calls <= self.deaths:
-            raise run.WorkerDied("the reading process ended (exit code -9)")
+            raise one.WorkerDied("the reading process ended (exit code -9)")
         return DocumentReading("a.pdf", "", "unknown", 0.0, "read")
 
 
@@ -67,17 +68,17 @@ class Workers:
 def reading(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF")
-    return Reading(run.fingerprint(Found(path, "a.pdf")), path, "a.pdf")
+    return Reading(one.fingerprint(Found(path, "a.pdf")), path, "a.pdf")
 
 
 def test_a_child_that_dies_once_is_forgiven(prefect, reading):
-    assert run.read_patiently(Workers(1), reading).status == "read"
+    assert one.read_patiently(Workers(1), reading).status == "read"
     steps = orchestrate._as_tasks(Workers(1), run.Options(DAY))
     assert flow_of(steps, reading).status == "read"
 
 
 def test_a_document_that_kills_the_child_twice_is_unreadable_and_says_so(prefect, reading):
-    plain = run.read_patiently(Workers(2), reading)
+    plain = one.read_patiently(Workers(2), reading)
     through = flow_of(orchestrate._as_tasks(Workers(2), run.Options(DAY)), reading)
     assert plain == through
     assert (plain.status, plain.sha256) == ("unreadable", reading.sha256)
@@ -87,9 +88,9 @@ def test_a_document_that_kills_the_child_twice_is_unreadable_and_says_so(prefect
 def test_a_file_changed_between_hashing_and_reading_is_not_passed_off_as_the_first(reading):
     class Changed(Workers):
         def call(self, function, *args, seconds):
-            return 1 if function is run.count_pages else DocumentReading("a.pdf", "f" * 64, "unknown", 0.0, "read")
+            return 1 if function is one.count_pages else DocumentReading("a.pdf", "f" * 64, "unknown", 0.0, "read")
 
-    assert "changed while it was being read" in run.read_patiently(Changed(0), reading).message
+    assert "changed while it was being read" in one.read_patiently(Changed(0), reading).message
 
 
 def test_only_faults_that_may_pass_are_tried_again():
