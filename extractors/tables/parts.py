@@ -30,7 +30,7 @@ SAME_EDGE = 8.0
 FIGURE_KINDS = frozenset({"amount", "quantity", "rate", "tonnes_a_year", "percent", "assay"})
 _FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
-_SERIAL = re.compile(r"[(\[]?[0-9०-९]{1,4}[)\].]*")
+_SERIAL = re.compile(r"[(\[]?[0-9०-९]{1,6}[)\].]*")
 _WHOLE_AMOUNT = re.compile(
     r"\(?\s*(?:\(-\)|-)?\s*(?:₹|Rs\.?|INR)?\s*[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:\)|/-)?\s*(?:Dr|Cr)?\.?"
 )
@@ -136,7 +136,7 @@ def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
         columns=columns,
         headings=headings,
         boxes=_column_boxes(sheet),
-        bands=tuple(_rows(bands[last + 1 :], columns)),
+        bands=tuple(rows_in(bands[last + 1 :], columns)),
         above=sheet.above,
         titles=tuple(text_of(band.words) for band in bands[:first]),
         heading_words=tuple(word for band in bands[first : last + 1] for word in band.words),
@@ -170,7 +170,7 @@ def _continued(sheet: Sheet, before: Part) -> Part | None:
         abs(a[0] - b[0]) > SAME_EDGE or abs(a[2] - b[2]) > SAME_EDGE for a, b in zip(boxes, before.boxes, strict=True)
     ):
         return None
-    bands = tuple(_rows(sheet.bands, before.columns))
+    bands = tuple(rows_in(sheet.bands, before.columns))
     return Part(sheet.page, before.columns, None, boxes, bands, sheet.above, ruled=True, compounds=before.compounds)
 
 
@@ -217,7 +217,7 @@ def _stacked(window: Sequence[Band], column: int) -> list[str]:
     return [" ".join(texts), texts[-1]] if len(texts) > 1 else texts
 
 
-def _rows(bands: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> Iterator[Band]:
+def rows_in(bands: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> Iterator[Band]:
     """The bands of a grid, those that hold several rows (a box drawn around all of them) cut into rows."""
     for band in bands:
         if _holds_several(band, columns):

@@ -7,11 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import accumulate, combinations
 
 from extractors.cite import Source
 from extractors.lines import Line, lines_of
+from extractors.packed import PackedWords, unpacked
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, statements_in
+from extractors.tables.bulk import LongTable, read_long
+from extractors.tables.bulk_rows import LongRows, PlainRun
+from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.companies import name_and_relation, named_cell, names_company
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
@@ -19,7 +24,7 @@ from extractors.tables.listed import listed_rows
 from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
-from extractors.tables.sums import ROUNDING, Ledger, SumCheck, reckon
+from extractors.tables.sums import ROUNDING, Ledger, SumCheck, equations_of, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import as_sales, with_totals_told
 from extractors.tables.words import is_nothing
@@ -73,7 +78,7 @@ class TableReading:
         unit_sure: whether its unit of money is known; without one small figures may be lakh or crore.
     """
 
-    rows: tuple[TableRow, ...]
+    rows: Sequence[TableRow]
     totals: Mapping[str, Field] = field(default_factory=dict)
     scale: Decimal = Decimal(1)
     adds_up: bool | None = None
@@ -106,6 +111,12 @@ class Candidate:
 
 PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
 
+Witnessed = Mapping[str, Mapping[int, str]]
+"""By column, what vouches for a row's amount: the number of the row's event to words."""
+
+Told = tuple[frozenset[str], frozenset[str]]
+"""The columns of a table, and those of them that only their cells tell."""
+
 
 def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> dict[str, TableReading]:
     """The tables of a document by name; a table that is not printed is absent.
@@ -118,10 +129,23 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
     specs = table_specs(document_type)
     if not specs:
         return {}
-    laid = [(page, lines_of(page)) for page in pages]
     year = _prevailing_year(pages)
-    found = {spec.name: _read(spec, laid, year, source) for spec in specs}
+    found = {spec.name: _read_long(spec, pages, year, source) for spec in specs}
+    if None in found.values():
+        whole = [unpacked(page) if isinstance(page.words, PackedWords) else page for page in pages]
+        laid = [(page, lines_of(page)) for page in whole]
+        found = {spec.name: found[spec.name] or _read(spec, laid, year, source) for spec in specs}
     return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _read_long(spec: TableSpec, pages: Sequence[Page], year: str, source: Source) -> TableReading | None:
+    """A long ruled table; None where the document holds none, or one that only the general reader can read."""
+    if spec.document_type in CERTIFIED or (table := read_long(spec, pages, year, _ruled_else_aligned)) is None:
+        return None
+    if any(same_kind(one, other) for one, other in combinations(table.chains, 2)):
+        return None  # they may be one table, which takes all rows to tell
+    best = _judged(spec, (), table.chains)
+    return None if best is None else _typed(best, (), source, table)
 
 
 def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> TableReading | None:
@@ -155,8 +179,12 @@ def _ruled_else_aligned(
 
 
 def _candidate(spec: TableSpec, pages: PagesWithLines, year: str, parts_of: PartsOf) -> Candidate | None:
-    chains = read_chains(pages, spec, year, parts_of)
-    chains = [chain for chain in chains if not _is_another(chain) and _bears_out(chain)]
+    return _judged(spec, pages, read_chains(pages, spec, year, parts_of))
+
+
+def _judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Candidate | None:
+    """The table that fits best among those found, with what its arithmetic says."""
+    chains = [chain for chain in found if not _is_another(chain) and _bears_out(chain)]
     chains = join_pages(chains, {page.number: lines for page, lines in pages})
     if not chains:
         return None
@@ -412,19 +440,17 @@ def _prevailing_year(pages: Sequence[Page]) -> str:
     return max(mentions, key=lambda year: (mentions[year], year), default="")
 
 
-def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReading:
+def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTable | None = None) -> TableReading:
     chain, ledger = best.chain, best.ledger
     maker = typed.Maker(source, _headings(chain))
     outside = _outside(chain, pages) if chain.spec.document_type == "capex_statement" else []
     statements = statements_in(outside)
     witnessed = _witnessed(ledger)
-    rows: list[TableRow] = []
-    for number in ledger.rows:
-        event = chain.events[number]
-        fields = _row_fields(chain, ledger, number, maker, witnessed)
-        if chain.spec.document_type == "capex_statement":
-            _add_asset_fields(fields, event, source, statements, _serial(event, len(rows) + 1))
-        rows.append(TableRow(len(rows), fields))
+    rows: Sequence[TableRow] = (
+        _rows(chain, ledger, maker, witnessed, statements)
+        if long is None
+        else _long_rows(chain, ledger, maker, witnessed, long)
+    )
     totals = _totals(chain, ledger, maker)
     weighed, agreed, short = _weights(chain, rows, maker)
     totals.update(weighed)
@@ -446,15 +472,54 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source) -> TableReadi
         agreed = frozenset()
     scale = chain.scales.get(key, Decimal(1)) if key else max(chain.scales.values(), default=Decimal(1))
     return TableReading(
-        rows=tuple(_witness_weights(rows, agreed)),
+        rows=rows.agreeing(agreed) if isinstance(rows, LongRows) else tuple(_witness_weights(rows, agreed)),
         totals=totals,
         scale=scale,
         adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
         unit_sure=unit_sure,
         vouches=not assumed and not rows_left,
-        used=_used(chain),
+        used=_used(chain) | frozenset(long.words if long is not None else ()),
         warnings=(*_notices(best), *short),
     )
+
+
+def _rows(
+    chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, statements: Sequence[Statement]
+) -> list[TableRow]:
+    rows: list[TableRow] = []
+    told = _told_columns(chain)
+    for number in ledger.rows:
+        fields = _row_fields(chain, ledger, number, maker, witnessed, told)
+        if chain.spec.document_type == "capex_statement":
+            event = chain.events[number]
+            _add_asset_fields(fields, event, maker.source, statements, _serial(event, len(rows) + 1))
+        rows.append(TableRow(len(rows), fields))
+    return rows
+
+
+def _long_rows(chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, long: LongTable) -> LongRows:
+    """The rows of a long table: plain ones in runs, the others one by one."""
+    told = _told_columns(chain)
+    pieces: list[PlainRun | dict[str, Field]] = []
+    for number in ledger.rows:
+        run = long.run(chain.events[number])
+        if run is None:
+            pieces.append(_row_fields(chain, ledger, number, maker, witnessed, told))
+        else:
+            summed = frozenset(name for name, rows in witnessed.items() if number in rows)
+            pieces.append(replace(run, summed=summed))
+    columns = chain.spec.columns.values()
+    parts = {
+        whole: tuple(column.name for column in columns if column.part_of == whole)
+        for whole in dict.fromkeys(column.part_of for column in columns)
+        if whole is not None
+    }
+    sums = tuple(equations_of(chain.spec, ledger.columns))
+    return LongRows(tuple(pieces), RowMaker(maker.source, sums, parts=parts))
+
+
+def _told_columns(chain: Chain) -> Told:
+    return chain.names, frozenset(name for part in chain.parts for name in part.told)
 
 
 def _less_sure(fields: Mapping[str, Field], column: str | None) -> dict[str, Field]:
@@ -525,10 +590,10 @@ def _weighed(event: Event, spec: TableSpec) -> Event:
 
 
 def _row_fields(
-    chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
+    chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Witnessed, columns: Told
 ) -> dict[str, Field]:
     event = _weighed(chain.events[number], chain.spec)
-    names = chain.names
+    names, told = columns
     unit = typed.unit_cell(event)
     fields: dict[str, Field] = {}
     for name, cell in event.cells.items():
@@ -577,7 +642,7 @@ def _row_fields(
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
-    for name in {name for part in chain.parts for name in part.told} & fields.keys():
+    for name in told & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields
 
@@ -614,9 +679,7 @@ def _take_back(fields: dict[str, Field]) -> None:
         fields["quantity"] = replace(quantity, value=-quantity.value)
 
 
-def _amount(
-    ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
-) -> Field:
+def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Witnessed) -> Field:
     """The amount of a cell with the reading taken, the readings not taken beside it, and what agrees with it."""
     cell = ledger.events[number].cells[name]
     place = (number, name)
@@ -640,9 +703,7 @@ def _amount(
     return made.with_confidence(top, *witnesses)
 
 
-def _sum_of_parts(
-    ledger: Ledger, number: int, whole: str, maker: typed.Maker, witnessed: Mapping[str, Mapping[int, str]]
-) -> Field | None:
+def _sum_of_parts(ledger: Ledger, number: int, whole: str, maker: typed.Maker, witnessed: Witnessed) -> Field | None:
     """A column printed only in parts: tax from CGST, SGST, IGST and cess. Its evidence is the print of all parts."""
     parts = [
         _amount(ledger, number, name, maker, witnessed)
@@ -818,7 +879,8 @@ def _unread(chain: Chain) -> Iterator[tuple[Event, Cell]]:
 def _does_not_add_up(ledger: Ledger, check: SumCheck) -> Notice:
     event = ledger.events[check.event]
     apart = check.printed - check.reckoned
-    first, last = check.covers
+    numbers = list(accumulate((ledger.events[number].stands_for for number in ledger.rows), initial=0))
+    first, last = (numbers[at] for at in check.covers)
     message = (
         f"{ledger.spec.name}.{check.column}: {event.label or 'the sum'!s} on page {event.page.number} prints "
         f"₹{indian(check.printed)}; rows {first + 1} to {last} add up to ₹{indian(check.reckoned)}, "

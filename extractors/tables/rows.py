@@ -26,7 +26,7 @@ from reference.table_specs import ColumnSpec, RowKind, TableSpec
 EventKind = Literal["row", "unlabelled", "voucher"] | RowKind
 TOTALS: frozenset[str] = frozenset({"grand_total", "total", "subtotal", "unlabelled"})
 
-_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*")
+_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
 _PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
@@ -65,7 +65,8 @@ class Group:
 class Event:
     """A row, total or carry of a table, in the order of print.
 
-    `amounts` holds the admissible readings of each cell of an amount column, in rupees, cheapest first.
+    `amounts` holds the admissible readings of each cell of an amount column, in rupees, cheapest first. A run of plain
+    rows of a long table is one event that `stands_for` them all: its cells are those of the first, its amounts sums.
     """
 
     kind: EventKind
@@ -75,6 +76,7 @@ class Event:
     amounts: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
     group: Group | None = None
     label: str = ""
+    stands_for: int = 1
 
     @property
     def is_total(self) -> bool:
@@ -121,11 +123,11 @@ def read_chains(
         before = last.parts[-1] if last is not None else None
         for found in parts_of(page, lines, spec, year, before, go_on):
             part = told(found, spec)
-            chain = last if part.headings is None else next((it for it in chains if _same_columns(it, part)), None)
+            chain = last if part.headings is None else next((it for it in chains if same_columns(it, part)), None)
             if chain is None:
                 chain = Chain(spec)
                 chains.append(chain)
-            _add(chain, part)
+            add_part(chain, part)
             last = chain
         if last is not None:
             last.is_open = not last.totalled
@@ -136,10 +138,10 @@ def read_chains(
 def go_on_with(chain: Chain, part: Part) -> None:
     """Let a table that was not ended go on with a part under its columns."""
     chain.is_open, chain.loose = True, 0
-    _add(chain, part)
+    add_part(chain, part)
 
 
-def _same_columns(chain: Chain, part: Part) -> bool:
+def same_columns(chain: Chain, part: Part) -> bool:
     """Whether a part stands under the headings of a table: the same columns, or the same print read less well."""
     first = chain.parts[0]
     known = sorted(it.name for it in first.columns.values())
@@ -150,22 +152,27 @@ def _same_columns(chain: Chain, part: Part) -> bool:
     return alike >= SAME_PRINT and len(set(known) ^ set(found)) <= 2
 
 
-def _add(chain: Chain, part: Part) -> None:
+def add_part(chain: Chain, part: Part) -> None:
+    """Lets a table go on with all that a part prints."""
+    begin_part(chain, part, *scales_of(part, first=not chain.parts))
+    for band in part.bands:
+        if not part.ruled and not chain.is_open:
+            break
+        take_band(chain, part, band)
+
+
+def begin_part(chain: Chain, part: Part, scales: Mapping[str, Decimal], printed: bool) -> None:
+    """Lets a table go on with a part, before any of its bands: its scales, and the head that stands over it."""
     chain.parts.append(part)
-    scales, printed = _scales(part, first=len(chain.parts) == 1)
     chain.scales.update(scales)
     chain.unit_printed = chain.unit_printed or printed
     if part.headings is not None:
         chain.is_open, chain.totalled, chain.loose = True, False, 0
         if (group := _group_above(part)) is not None:
             chain.group = group
-    for band in part.bands:
-        if not part.ruled and not chain.is_open:
-            break
-        _take(chain, part, band)
 
 
-def _take(chain: Chain, part: Part, band: Band) -> None:
+def take_band(chain: Chain, part: Part, band: Band) -> None:
     """What one band adds to the table."""
     texts = [text_of(words) for words in band.cells]
     if not any(texts) or is_numbering(texts) or _repeats_heading(part, band):
@@ -281,16 +288,16 @@ def _is_row(chain: Chain, part: Part, cells: Mapping[str, Cell], identity: bool)
 
 def has_identity(cells: Mapping[str, Cell]) -> bool:
     """Whether a row has a serial number, a date, or a document or registration number of its own."""
-    for cell in cells.values():
-        if cell.lent:
-            continue
-        if cell.column.kind == "serial" and _SERIAL.fullmatch(cell.text.strip()):
-            return True
-        if cell.column.kind == "date" and _DAY.search(cell.text):
-            return True
-        if cell.column.kind in ("invoice", "gstin") and _HAS_FIGURE.search(cell.text):
-            return True
-    return False
+    return any(not cell.lent and tells_row(cell.column.kind, cell.text) for cell in cells.values())
+
+
+def tells_row(kind: str, text: str) -> bool:
+    """Whether a cell of a column of this kind tells its row from sums: a serial number, a date, a document's number."""
+    if kind == "serial":
+        return _SERIAL.fullmatch(text.strip()) is not None
+    if kind == "date":
+        return _DAY.search(text) is not None
+    return kind in ("invoice", "gstin") and _HAS_FIGURE.search(text) is not None
 
 
 def _total_kind(label: str, cells: Mapping[str, Cell]) -> RowKind | None:
@@ -377,7 +384,7 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     )
 
 
-def _scales(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
+def scales_of(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
     """By how much each amount column is scaled, and whether that is printed.
 
     The unit stands in the column's own heading, in any heading, or in a short line above the table.

@@ -227,7 +227,7 @@ def _options(
 
 def _settle_rows(ledger: Ledger) -> None:
     """In each row of a scan take the readings with which its equations hold, if they are the only ones so cheap."""
-    equations = list(_equations(ledger.spec, ledger.columns))
+    equations = list(equations_of(ledger.spec, ledger.columns))
     for number, event in enumerate(ledger.events):
         if event.kind != "row":
             continue
@@ -300,7 +300,7 @@ def _fill_gap(ledger: Ledger, column: str, checks: list[SumCheck]) -> list[SumCh
     if len(gaps) != 1:
         return checks
     place = (gaps[0], column)
-    for terms, total in _equations(ledger.spec, ledger.columns):
+    for terms, total in equations_of(ledger.spec, ledger.columns):
         values = [ledger.value(gaps[0], name) for name in (*terms, total)]
         if column not in (*terms, total) or sum(1 for value in values[:-1] if value is not None) < 1:
             continue
@@ -325,7 +325,7 @@ def _count(of: int, size: int) -> int:
     return ways
 
 
-def _equations(spec: TableSpec, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+def equations_of(spec: TableSpec, columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The sums within a row; a column that is not printed is replaced by the parts it is printed in."""
     for equation in spec.sums:
         terms: list[str] = []
@@ -344,7 +344,7 @@ def _row_holds(ledger: Ledger, number: int, terms: Sequence[str], total: str) ->
 
 def _witness_rows(ledger: Ledger) -> None:
     """Note which amounts agree within their row, where at least two terms make the total."""
-    for terms, total in _equations(ledger.spec, ledger.columns):
+    for terms, total in equations_of(ledger.spec, ledger.columns):
         for number, event in enumerate(ledger.events):
             if event.kind != "row":
                 continue

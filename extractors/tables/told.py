@@ -26,7 +26,7 @@ FEWEST = 2
 TELLING = frozenset({"condition", "serial"})
 """Kinds whose cells all look alike: a column taken for one whose cells do not is another."""
 
-_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,4}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
+_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
 _GSTIN = re.compile(r"[0-9A-Z]{15}")
 _DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
 _WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?")
@@ -56,7 +56,7 @@ def told(part: Part, spec: TableSpec) -> Part:
     names = {column.name for column in columns.values()} | {it.name for its in part.compounds.values() for it in its}
     doubtful = set(part.told)
     for position in sorted(contents.keys() - columns.keys()):
-        column = _told(contents[position], spec, names) if len(contents[position]) >= least else None
+        column = column_told(contents[position], spec, names) if len(contents[position]) >= least else None
         if column is not None:
             columns[position] = column
             names.add(column.name)
@@ -83,7 +83,7 @@ def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str],
     return False
 
 
-def _told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec | None:
+def column_told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec | None:
     """The column that is missing and whose kind nearly all of the cells are."""
     for kind, test in TESTS.items():
         column = next((it for it in spec.columns.values() if it.kind == kind and it.name not in names), None)

@@ -1,0 +1,349 @@
+"""The rows of a long table, held small: each `TableRow` and each of its fields is made when somebody asks for it.
+
+Forty thousand rows of twelve fields, each with its evidence, are half a gigabyte of records; as texts and boxes they
+are some 30 MB. What a field says and how sure it is are the same either way.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.cite import Source
+from extractors.tables import cells as typed
+from extractors.tables.bulk_plain import FIGURES, PLAIN_FIGURE, PLAIN_NUMBER, Columns, Meaning, beside, figure
+from extractors.tables.sums import ROUNDING
+from extractors.tables.words import is_nothing
+from records.pages import Box, Page, Word
+from records.readings import Evidence, Field, TableRow
+from reference.table_specs import ColumnSpec
+
+_CELL, _ROW = "\x1f", "\x1e"
+
+Equation = tuple[tuple[str, ...], str]
+"""Columns of a row that add up to another."""
+
+
+@dataclass(frozen=True)
+class PlainRun:
+    """Plain rows of one page that follow each other.
+
+    Attributes:
+        page: the page without its words.
+        columns: what the places in a row are.
+        joined: the texts of all cells.
+        boxes: the box around the words of each cell, rows × columns × 4.
+        summed: columns that a printed sum which holds covers.
+    """
+
+    page: Page
+    columns: Columns
+    joined: str
+    boxes: NDArray[np.float64]
+    summed: frozenset[str] = frozenset()
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.boxes)
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """The texts of the cells, row by row."""
+        return [row.split(_CELL) for row in self.joined.split(_ROW)]
+
+
+def plain_run(page: Page, columns: Columns, texts: Sequence[Sequence[str]], boxes: NDArray[np.float64]) -> PlainRun:
+    """Rows of one page by their texts and boxes, each rows × columns."""
+    bare = replace(page, words=(), rulings=(), hidden=())
+    return PlainRun(bare, columns, _ROW.join(_CELL.join(row) for row in texts), boxes)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the fields of plain rows.
+
+    Attributes:
+        source: the document.
+        equations: sums within a row.
+        agreed: columns of weights whose printed total is what the rows add up to.
+        parts: columns that are printed only in parts, with these.
+    """
+
+    source: Source
+    equations: tuple[Equation, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class RowFields(Mapping[str, Field]):
+    """The fields of one plain row by name, each made on demand."""
+
+    __slots__ = ("_boxes", "_maker", "_run", "_texts")
+
+    def __init__(self, run: PlainRun, maker: Maker, texts: Sequence[str], boxes: NDArray[np.float64]) -> None:
+        """One row of a run, by the texts and boxes of its cells."""
+        self._run, self._maker, self._texts, self._boxes = run, maker, texts, boxes
+
+    def __getitem__(self, name: str) -> Field:
+        """The field of that name."""
+        made = self._made(name)
+        if made is None:
+            raise KeyError(name)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the fields that the row has."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many fields the row has."""
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the row has a field of that name."""
+        return name in self._names
+
+    def __repr__(self) -> str:
+        """The fields, as a dictionary shows them."""
+        return repr(dict(self))
+
+    @property
+    def _columns(self) -> Columns:
+        return self._run.columns
+
+    def _text(self, name: str) -> str:
+        at = self._columns.place.get(name)
+        return "" if at is None else self._texts[at]
+
+    @property
+    def _names(self) -> list[str]:
+        """Fields of words and weights in the order of print, then amounts, then what is printed in parts."""
+        names: list[str] = []
+        amounts: list[str] = []
+        for spec, text in zip(self._columns.specs, self._texts, strict=True):
+            if spec is None or not text or spec.kind in ("serial", "unit", "known"):
+                continue
+            if spec.kind == "amount":
+                if spec.part_of is None and not is_nothing(text):
+                    amounts.append(spec.name)
+                continue
+            names += [name for name in self._meanings(spec, text) if name not in names]
+        whole = [name for name, parts in self._maker.parts.items() if name not in amounts and self._filled(parts)]
+        return [*names, *amounts, *whole]
+
+    def _filled(self, names: Sequence[str]) -> list[str]:
+        """Those amount columns that hold a figure."""
+        return [name for name in names if (text := self._text(name)) and not is_nothing(text)]
+
+    def _meanings(self, spec: ColumnSpec, text: str) -> Mapping[str, Meaning]:
+        """What one cell says, by field."""
+        if spec.kind in FIGURES and PLAIN_FIGURE.fullmatch(text):
+            return _figures(self._columns, spec, text, beside(self._columns, spec, self._texts))
+        if spec.kind == "invoice" and "invoice_date" in self._columns.place and PLAIN_NUMBER.fullmatch(text):
+            return {spec.name: Meaning(text, typed.DIGITAL, text)}
+        return self._columns.meaning(spec, text, beside(self._columns, spec, self._texts)) or {}
+
+    def _made(self, name: str) -> Field | None:
+        columns = self._columns
+        if name in self._maker.parts and not self._filled([name]):
+            return self._of_parts(name)
+        at = columns.place.get("quantity" if name == "unit" else name)
+        spec = None if at is None else columns.specs[at]
+        if at is None or spec is None or not self._texts[at] or spec.kind in ("serial", "unit", "known"):
+            return None
+        if spec.kind == "amount":
+            return None if spec.part_of is not None else self._finished(self._amount(spec.name))
+        meaning = self._meanings(spec, self._texts[at]).get(name)
+        return None if meaning is None else self._finished(meaning.at(name, self._evidence([at], meaning.printed)))
+
+    def _finished(self, made: Field | None) -> Field | None:
+        """The field with what the rest of its row, and the table, say of it."""
+        if made is None:
+            return None
+        factors = self._columns.factors
+        if factors is not None and made.name in factors and self._multiplies(factors):
+            made = made.with_confidence(max(made.confidence, typed.WITNESSED), " × ".join(factors[:2]))
+        if made.name in self._columns.told:
+            made = replace(made, confidence=min(made.confidence, typed.TOLD))
+        if made.name in self._maker.agreed:
+            made = made.with_confidence(max(made.confidence, typed.WITNESSED), "row sum")
+        return made
+
+    def _multiplies(self, factors: tuple[str, str, str]) -> bool:
+        values = [self._figure(name) for name in factors]
+        quantity, rate, worth = values
+        if quantity is None or rate is None or not worth:
+            return False
+        return abs(quantity * rate - worth) <= ROUNDING
+
+    def _figure(self, name: str) -> Decimal | None:
+        text = self._text(name)
+        if not text or is_nothing(text):
+            return None
+        if PLAIN_FIGURE.fullmatch(text):
+            scaled = self._columns.specs[self._columns.place[name]]
+            return figure(text) * (self._columns.scale(name) if scaled is None or scaled.kind != "quantity" else 1)
+        at = self._columns.place[name]
+        spec = self._columns.specs[at]
+        meaning = None if spec is None else self._meanings(spec, text).get(name)
+        return meaning.value if meaning is not None and isinstance(meaning.value, Decimal) else None
+
+    def _amount(self, name: str) -> Field | None:
+        if not self._filled([name]):
+            return None
+        text = self._text(name)
+        evidence = self._evidence([self._columns.place[name]], text)
+        made = Field(name, figure(text) * self._columns.scale(name), typed.DIGITAL, evidence, "INR")
+        witnesses = [*(["row sum"] if name in self._run.summed else []), *self._adds(name)]
+        return made.with_confidence(typed.WITNESSED, *witnesses) if witnesses else made
+
+    def _adds(self, name: str) -> list[str]:
+        """The sum within the row that holds and has this amount in it, the last of several."""
+        told: list[str] = []
+        for terms, total in self._maker.equations:
+            if name not in (*terms, total):
+                continue
+            printed = self._figure(total)
+            values = {term: value for term in terms if (value := self._figure(term)) is not None}
+            filled = [term for term, value in values.items() if value]
+            if name not in (*filled, total) or printed is None or len(filled) < 2:
+                continue
+            if abs(sum(values.values(), Decimal(0)) - printed) <= ROUNDING:
+                told = [f"{' + '.join(filled)} = {total}"]
+        return told
+
+    def _of_parts(self, name: str) -> Field | None:
+        """An amount that is printed only in parts; its evidence is the print of all of them."""
+        found = [made for part in self._maker.parts[name] if (made := self._amount(part)) is not None]
+        if not found:
+            return None
+        evidence = self._evidence(
+            [self._columns.place[made.name] for made in found], " + ".join(made.evidence.text for made in found)
+        )
+        value = sum((made.value for made in found if isinstance(made.value, Decimal)), Decimal(0))
+        confidence = min(made.confidence for made in found)
+        witnesses = tuple(dict.fromkeys(it for made in found for it in made.witnesses))
+        whole = Field(name, value, confidence, evidence, "INR", witnesses=witnesses)
+        return replace(whole, confidence=min(confidence, typed.TOLD)) if name in self._columns.told else whole
+
+    def _evidence(self, places: Sequence[int], text: str) -> Evidence:
+        words = [Word(text, _box(self._boxes[at].tolist())) for at in places]
+        return self._maker.source.evidence(self._run.page, words, text)
+
+
+def _figures(columns: Columns, spec: ColumnSpec, text: str, unit: str | None) -> dict[str, Meaning]:
+    """What plain figures of a weight or rate say; their unit stands in the row or in the heading."""
+    heading = columns.units[spec.name]
+    if spec.kind == "quantity":
+        printed = unit or heading or None
+        made = {spec.name: Meaning(figure(text), typed.DIGITAL, text, printed)}
+        return made | ({"unit": Meaning(printed, typed.DIGITAL, printed)} if printed else {})
+    per = heading or unit
+    value = figure(text) * columns.scale(spec.name)
+    return {spec.name: Meaning(value, typed.DIGITAL, text, f"INR/{per}" if per else "INR")}
+
+
+def _box(edges: Sequence[float]) -> Box:
+    x0, top, x1, bottom = edges
+    return x0, top, x1, bottom
+
+
+@dataclass(frozen=True)
+class LongRows(Sequence[TableRow]):
+    """The rows of a long table in the order of print: runs of plain rows, and rows that were read one by one.
+
+    Attributes:
+        pieces: runs, and single rows' fields, in order.
+        maker: makes the fields of the plain rows.
+        changed: rows that were weighed anew after they were read, by index.
+    """
+
+    pieces: tuple[PlainRun | Mapping[str, Field], ...]
+    maker: Maker
+    changed: Mapping[int, TableRow] = field(default_factory=dict)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        sizes = (len(piece) if isinstance(piece, PlainRun) else 1 for piece in self.pieces)
+        return list(accumulate(sizes, initial=0))
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
+        """One row, or several."""
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(*place.indices(len(self))))
+        index = place + len(self) if place < 0 else place
+        if not 0 <= index < len(self):
+            raise IndexError(place)
+        if index in self.changed:
+            return self.changed[index]
+        number = bisect_right(self._starts, index) - 1
+        piece, row = self.pieces[number], index - self._starts[number]
+        if isinstance(piece, PlainRun):
+            return TableRow(index, RowFields(piece, self.maker, piece.texts[row], piece.boxes[row]))
+        return TableRow(index, piece)
+
+    def __iter__(self) -> Iterator[TableRow]:
+        """All rows, made anew each time."""
+        made = self._made()
+        return (self.changed.get(row.index, row) for row in made) if self.changed else made
+
+    def _made(self) -> Iterator[TableRow]:
+        for piece, start in zip(self.pieces, self._starts, strict=False):
+            if not isinstance(piece, PlainRun):
+                yield TableRow(start, piece)
+                continue
+            for row, texts in enumerate(piece.texts):
+                yield TableRow(start + row, RowFields(piece, self.maker, texts, piece.boxes[row]))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same rows stand in another sequence."""
+        if not isinstance(other, LongRows | tuple | list):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        """By the number of rows; equal sequences have equally many."""
+        return hash(len(self))
+
+    def on_pages(self, numbers: frozenset[int]) -> Iterator[TableRow]:
+        """The rows with a field on one of these pages."""
+        for piece, start, end in zip(self.pieces, self._starts, self._starts[1:], strict=False):
+            if isinstance(piece, PlainRun):
+                yield from (self[at] for at in range(start, end)) if piece.page.number in numbers else ()
+            elif any(it.evidence.page in numbers for it in piece.values()):
+                yield self[start]
+
+    def with_rows(self, rows: Mapping[int, TableRow]) -> LongRows:
+        """The same rows but for some that were weighed anew."""
+        return replace(self, changed={**self.changed, **rows})
+
+    def named(self, file: str) -> LongRows:
+        """The rows as those of the same document under another name."""
+        maker = replace(self.maker, source=replace(self.maker.source, file=file))
+        pieces = tuple(it if isinstance(it, PlainRun) else _named(it, file) for it in self.pieces)
+        changed = {at: replace(row, fields=_named(row.fields, file)) for at, row in self.changed.items()}
+        return LongRows(pieces, maker, changed)
+
+    def agreeing(self, names: frozenset[str]) -> LongRows:
+        """The rows with some columns vouched for by a printed total of weights."""
+        return replace(self, maker=replace(self.maker, agreed=self.maker.agreed | names)) if names else self
+
+
+def _named(fields: Mapping[str, Field], file: str) -> dict[str, Field]:
+    return {name: replace(it, evidence=replace(it.evidence, file=file)) for name, it in fields.items()}
