@@ -48,6 +48,12 @@ RULE_THICKNESS = 0.045
 RULE_HANGERS = 0.10
 """Where ink goes on from more than this share of a stroke, it is a letter's stroke: Devanagari's headline."""
 
+RULE_SOLID = 0.8
+"""This share of a drawn rule is ink. Rows of small letters, their gaps closed, are half ink and half paper."""
+
+HAIRLINE = 0.01
+"""A stroke thinner than this, in inches, may be broken and still be a rule: no row of letters is so thin."""
+
 LEADER_DOT, LEADER_DASH = 0.04, 0.09
 """A leader's dots and dashes are at most this many inches high, and this many inches long."""
 
@@ -259,6 +265,9 @@ def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox
             continue
         piece = labels[top : top + height, left : left + width] == label
         if _hangers(picture, piece, left, top) > RULE_HANGERS:
+            continue
+        solid = float(picture[top : top + height, left : left + width][piece].mean())
+        if solid < RULE_SOLID and pixels / width >= HAIRLINE * dpi:
             continue
         mask[top : top + height, left : left + width] |= piece
         found.append((left, top, left + width, top + height))
