@@ -39,8 +39,8 @@ def unit_address(case: Case, rules: Rules) -> Outcome:
     unsure = [place for score, place in scores if UNSURE_ADDRESS <= score < SAME_ADDRESS]
     evidence: dict[str, Any] = {"fields": [anchor, *(elsewhere or unsure or others)]}
     if elsewhere or unsure:
-        said = [f"{_listed(elsewhere)} gives another place"] * bool(elsewhere)
-        said += [f"{_listed(unsure)} may mean another"] * bool(unsure)
+        verdicts = ((elsewhere, "gives another place"), (unsure, "may mean another"))
+        said = [f"{_listed(places)} {words}" for places, words in verdicts if places]
         return refer(f"The unit is at {anchor.text} by {anchor.document.file}; {'; '.join(said)}.", **evidence)
     alike = [_witnessed(place, found) for place in (anchor, *others)]
     return passed(f"All {counted(len(alike), 'paper')} that print it give one address of the unit.", fields=alike)

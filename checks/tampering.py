@@ -40,10 +40,12 @@ def digital_signature(case: Case, rules: Rules) -> Outcome:
     unread = [(document, it) for document, it in signed if it.intact is None]
     added = [(document, it) for document, it in signed if it.intact and not it.covers_whole]
     distrusted = [(document, it) for document, it in signed if it.trusted is False]
-    said = [f"the signature of {_signed(unread)} could not be checked"] * bool(unread)
-    said += [f"{_signed(added)} was added to after signing"] * bool(added)
-    said += [f"the certificate of {_signed(distrusted)} is not to be trusted"] * bool(distrusted)
-    if said:
+    doubts = (
+        (unread, "the signature of {} could not be checked"),
+        (added, "{} was added to after signing"),
+        (distrusted, "the certificate of {} is not to be trusted"),
+    )
+    if said := [words.format(_signed(papers)) for papers, words in doubts if papers]:
         text = joined(said)
         return refer(f"{text[0].upper()}{text[1:]}.", figures=figures)
     open_ = any(it.trusted is None for _, it in signed)
