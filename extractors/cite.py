@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.upright import displayed_box
-from records.pages import NativePlace, Page, Word, union
+from records.pages import Box, NativePlace, Page, Word, union
 from records.readings import Evidence, Method, Notice
 
 
@@ -31,8 +31,11 @@ class Source:
             said = shown if text is None or text == printed else text
             box = union(word.box for word in words)
             return Evidence(self.sha256, self.file, page.number, box, said, method, places[0].sheet, address_of(places))
-        box = displayed_box(page, union(word.box for word in words))
-        return Evidence(self.sha256, self.file, page.number, box, printed if text is None else text, method)
+        return self.evidence_in(page, union(word.box for word in words), printed if text is None else text, method)
+
+    def evidence_in(self, page: Page, box: Box, text: str, method: Method = "text") -> Evidence:
+        """The evidence for a value whose print stands in one box of a page."""
+        return Evidence(self.sha256, self.file, page.number, displayed_box(page, box), text, method)
 
 
 def _method(words: Sequence[Word]) -> Method:

@@ -348,9 +348,11 @@ def _stretches(plain: Sequence[bool], first: int) -> Iterator[tuple[int, int, bo
 
 def _event(page: GridPage, columns: Columns, row: int, texts: Sequence[Sequence[str]]) -> Event:
     """The event that stands for plain rows: the cells of the first, the sums of all."""
-    band = page.band(row)
+    top, bottom = page.squares.tops[row : row + 2].tolist()
+    words = [_word(text, box) for text, box in zip(texts[0], page.boxes[row].tolist(), strict=True)]
+    band = Band(page.page.number, top, bottom, tuple(words), tuple(range(len(words))))
     cells = {
-        spec.name: Cell(spec, page.page, band.cells[at], texts[0][at])
+        spec.name: Cell(spec, page.page, words[at], texts[0][at])
         for at, spec in enumerate(columns.specs)
         if spec is not None and texts[0][at]
     }
@@ -364,3 +366,9 @@ def _event(page: GridPage, columns: Columns, row: int, texts: Sequence[Sequence[
             amounts[spec.name] = (Reading(total, 0.0, "as printed"),)
             cells.setdefault(spec.name, Cell(spec, page.page, (), ""))
     return Event("row", page.page, band, cells, amounts, stands_for=len(texts))
+
+
+def _word(text: str, box: Sequence[float]) -> tuple[Word, ...]:
+    """The print of a cell as one word; none for an empty cell."""
+    x0, top, x1, bottom = box
+    return (Word(text, (x0, top, x1, bottom)),) if text else ()

@@ -22,7 +22,7 @@ from extractors.tables import cells as typed
 from extractors.tables.bulk_plain import FIGURES, PLAIN_FIGURE, PLAIN_NUMBER, Columns, Meaning, beside, figure
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
-from records.pages import Box, Page, Word
+from records.pages import Box, Page, union
 from records.readings import Evidence, Field, TableRow
 from reference.table_specs import ColumnSpec
 
@@ -86,11 +86,12 @@ class Maker:
 class RowFields(Mapping[str, Field]):
     """The fields of one plain row by name, each made on demand."""
 
-    __slots__ = ("_boxes", "_maker", "_run", "_texts")
+    __slots__ = ("_boxes", "_columns", "_maker", "_run", "_texts", "_values")
 
     def __init__(self, run: PlainRun, maker: Maker, texts: Sequence[str], boxes: NDArray[np.float64]) -> None:
         """One row of a run, by the texts and boxes of its cells."""
         self._run, self._maker, self._texts, self._boxes = run, maker, texts, boxes
+        self._columns, self._values = run.columns, dict[str, Decimal | None]()
 
     def __getitem__(self, name: str) -> Field:
         """The field of that name."""
@@ -114,10 +115,6 @@ class RowFields(Mapping[str, Field]):
     def __repr__(self) -> str:
         """The fields, as a dictionary shows them."""
         return repr(dict(self))
-
-    @property
-    def _columns(self) -> Columns:
-        return self._run.columns
 
     def _text(self, name: str) -> str:
         at = self._columns.place.get(name)
@@ -185,25 +182,31 @@ class RowFields(Mapping[str, Field]):
         return abs(quantity * rate - worth) <= ROUNDING
 
     def _figure(self, name: str) -> Decimal | None:
+        """The number in a column of figures, in rupees if it is money; None where it holds none."""
+        if name not in self._values:
+            self._values[name] = self._read_figure(name)
+        return self._values[name]
+
+    def _read_figure(self, name: str) -> Decimal | None:
         text = self._text(name)
         if not text or is_nothing(text):
             return None
+        spec = self._columns.specs[self._columns.place[name]]
+        if spec is None:
+            return None
         if PLAIN_FIGURE.fullmatch(text):
-            scaled = self._columns.specs[self._columns.place[name]]
-            return figure(text) * (self._columns.scale(name) if scaled is None or scaled.kind != "quantity" else 1)
-        at = self._columns.place[name]
-        spec = self._columns.specs[at]
-        meaning = None if spec is None else self._meanings(spec, text).get(name)
+            return figure(text) * (1 if spec.kind == "quantity" else self._columns.scale(name))
+        meaning = self._meanings(spec, text).get(name)
         return meaning.value if meaning is not None and isinstance(meaning.value, Decimal) else None
 
     def _amount(self, name: str) -> Field | None:
-        if not self._filled([name]):
+        value = self._figure(name)
+        if value is None:
             return None
-        text = self._text(name)
-        evidence = self._evidence([self._columns.place[name]], text)
-        made = Field(name, figure(text) * self._columns.scale(name), typed.DIGITAL, evidence, "INR")
-        witnesses = [*(["row sum"] if name in self._run.summed else []), *self._adds(name)]
-        return made.with_confidence(typed.WITNESSED, *witnesses) if witnesses else made
+        evidence = self._evidence([self._columns.place[name]], self._text(name))
+        witnesses = (*(("row sum",) if name in self._run.summed else ()), *self._adds(name))
+        confidence = typed.WITNESSED if witnesses else typed.DIGITAL
+        return Field(name, value, confidence, evidence, "INR", witnesses=witnesses)
 
     def _adds(self, name: str) -> list[str]:
         """The sum within the row that holds and has this amount in it, the last of several."""
@@ -235,8 +238,8 @@ class RowFields(Mapping[str, Field]):
         return replace(whole, confidence=min(confidence, typed.TOLD)) if name in self._columns.told else whole
 
     def _evidence(self, places: Sequence[int], text: str) -> Evidence:
-        words = [Word(text, _box(self._boxes[at].tolist())) for at in places]
-        return self._maker.source.evidence(self._run.page, words, text)
+        boxes = [_box(self._boxes[at].tolist()) for at in places]
+        return self._maker.source.evidence_in(self._run.page, boxes[0] if len(boxes) == 1 else union(boxes), text)
 
 
 def _figures(columns: Columns, spec: ColumnSpec, text: str, unit: str | None) -> dict[str, Meaning]:
