@@ -17,7 +17,9 @@ from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import Text, read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.money import MARK, SCALE_WORD
+from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
+from extractors.prepare import warm_up
 from extractors.tables import TableReading, read_tables
 from extractors.tables.money_unit import may_be_scaled
 from extractors.tables.reading import CERTIFIED, NO_UNIT
@@ -54,7 +56,8 @@ def read_document(path: Path, name: str | None = None) -> DocumentReading:
         path: the file.
         name: the name that people know it by, if it is not the path's own.
     """
-    opened = open_document(path)
+    opened = open_document(path, warm_up)
+    opened = replace(opened, pages=_at_hand(opened.pages))
     source = Source(_sha256(path), name or path.name)
     if opened.status not in {"read", "partly_read"} or not opened.pages:
         return _without_content(opened, source)
@@ -71,6 +74,12 @@ def _likely(kind: Classified) -> str | None:
     if kind.lookalike is None and kind.ranking and kind.ranking[0][1] >= WORTH_READING:
         return kind.ranking[0][0]
     return None
+
+
+def _at_hand(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, those that labels are looked for on as words that stay the same ones."""
+    considered = {page.number for page in _considered(pages)}
+    return tuple(unpacked(page) if page.number in considered else page for page in pages)
 
 
 def _considered(pages: Sequence[Page]) -> Sequence[Page]:
