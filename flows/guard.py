@@ -1,7 +1,8 @@
 """The guard: a small process that outlives a killed run just long enough to end its children and remove its folder.
 
 A run that is killed (kill -9, out of memory) can tidy up nothing. Its guard notices that the pipe from the run is
-closed, ends the groups of processes that were named to it, removes the run's temporary folder, and ends.
+closed, ends the groups of processes that were named to it and whatever else the run has started (Tesseract, a server
+of Prefect), removes the run's temporary folder, and ends.
 """
 
 from __future__ import annotations
@@ -66,9 +67,21 @@ def stand(folder: str) -> None:
             named.add(pid)
         else:
             named.discard(pid)
-    for pid in named:
+    for pid in (*named, *_started_by_the_run(folder)):
         _end(pid)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started_by_the_run(folder: str) -> list[int]:
+    """Processes whose temporary files go to the run's folder; none where the system does not tell."""
+    mark = f"TMPDIR={folder}\0".encode()
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            pid = int(environment.parent.name)
+            if pid != os.getpid() and mark in environment.read_bytes() + b"\0":
+                found.append(pid)
+    return found
 
 
 def _end(pid: int) -> None:

@@ -32,8 +32,8 @@ MOST_SECONDS = 1800.0
 MOST_GIVEN_UP = 3
 """So many pages of a document may end a process before the rest of it is given up."""
 
-MADE_AGAIN: frozenset[DocumentStatus] = frozenset({"timed_out"})
-"""What a later run should try anew even if this one is never finished."""
+WORTH_KEEPING: frozenset[DocumentStatus] = frozenset({"read", "partly_read"})
+"""Readings that a later run takes up if this one is never finished; others are made again, which costs little."""
 
 MOST_DEATHS = 8
 TIME_OVER = "its time ran out (--document-timeout gives it more)"
@@ -74,7 +74,7 @@ def read_one(workers: Workers, reading: Reading, seconds: float | None = None) -
     document = work.kept(reading.sha256) if work is not None else None
     if document is None:
         document = _read(workers, reading, seconds)
-        if work is not None and document.status not in MADE_AGAIN:
+        if work is not None and document.status in WORTH_KEEPING:
             work.keep(reading.sha256, document)
     current().document(document, time.perf_counter() - started)
     return document

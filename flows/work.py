@@ -83,15 +83,24 @@ def work_folders(out: Path | None) -> Iterator[Work]:
     remove_abandoned()
     temporary = Path(tempfile.mkdtemp(prefix=PREFIX))
     (temporary / OWNER).write_text(_life(os.getpid()), encoding="ascii")
-    before = tempfile.tempdir
-    tempfile.tempdir = str(temporary)
+    before = os.environ.get("TMPDIR")
+    _temporary_files_in(str(temporary))
     work = Work(temporary, out / READINGS / code_digest() if out is not None else None)
     try:
         yield work
         work.finished()
     finally:
-        tempfile.tempdir = before
+        _temporary_files_in(before)
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _temporary_files_in(folder: str | None) -> None:
+    """Where this process and all that it starts put temporary files; the guard knows them by it."""
+    if folder is None:
+        os.environ.pop("TMPDIR", None)
+    else:
+        os.environ["TMPDIR"] = folder
+    tempfile.tempdir = None  # asked anew
 
 
 def remove_abandoned() -> None:

@@ -177,11 +177,6 @@ class Workers:
         if self._guard is not None:
             self._guard.end()
 
-    def watch(self, pid: int) -> None:
-        """Lets a process that this run has started end with it, even if the run is killed."""
-        if self._guard is not None:
-            self._guard.watch(pid)
-
     def call(self, function: Callable[..., Result], *args: Any, seconds: float) -> Result:
         """The function's result, computed in a child.
 
@@ -229,7 +224,7 @@ def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None, te
         if os.getppid() != parent:
             return
     if temporary is not None:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
+        tempfile.tempdir = str(temporary)  # TMPDIR stays the run's: it marks what the run has started
     for limit, most in (
         (resource.RLIMIT_AS, MEMORY_LIMIT),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
