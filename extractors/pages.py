@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,8 +17,10 @@ from PIL import Image, ImageFile
 
 from extractors import scan, sheets
 from extractors.drawing import Drawn, drawn_on
+from extractors.hands import cores, with_hands
 from extractors.native import layer_agrees, read_native
 from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrPage, read_picture, read_places, read_region
+from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
@@ -90,6 +93,9 @@ REGION_DPI = 200
 SURE_IN_PICTURE = 0.55
 """Words read in a picture on a digital page below this confidence are taken for parts of a drawing."""
 
+LONG, SHARE = 40, 20
+"""From so many pages on a document is read by all cores, so many pages at a time, and its pages are held small."""
+
 LAYER_AGREES = 0.5
 """Where less than this share of a hidden layer's words is found by OCR, the layer says something else than the page."""
 
@@ -120,15 +126,20 @@ class _Reader:
         self.notices.append(Notice(code, message, page))
 
 
-def open_document(path: Path) -> Opened:
-    """The pages of the file at `path`. Never raises for a bad file: its status and message say what is wrong."""
+def open_document(path: Path, meanwhile: Callable[[], object] | None = None) -> Opened:
+    """The pages of the file at `path`. Never raises for a bad file: its status and message say what is wrong.
+
+    Args:
+        path: the file.
+        meanwhile: what the caller has to do anyway, done while other processes begin with a long document.
+    """
     found = triage(path)
     if found.status != "read":
         return Opened(found.kind, found.status, found.message)
     try:
         match found.kind:
             case "pdf":
-                return _open_pdf(path)
+                return _open_pdf(path, meanwhile)
             case "sheet" | "csv":
                 return _open_sheets(path, found.kind)
             case "word":
@@ -144,7 +155,7 @@ def open_document(path: Path) -> Opened:
         return Opened(found.kind, "unreadable", triage(path).message or DAMAGED)
 
 
-def _open_pdf(path: Path) -> Opened:
+def _open_pdf(path: Path, meanwhile: Callable[[], object] | None) -> Opened:
     with opened_pdf(path) as pdf:
         if pdf.page_count == 0:
             raise HasNoPages
@@ -152,8 +163,39 @@ def _open_pdf(path: Path) -> Opened:
             message = too_large(f"{pdf.page_count} pages", f"{MAX_PAGES} pages")
             return Opened("pdf", "too_large", message, page_count=pdf.page_count, warnings=pdf.warnings)
         reader = _Reader(list(pdf.warnings))
-        pages = [_pdf_page(pdf, path, number, reader) for number in range(1, pdf.page_count + 1)]
+        count = pdf.page_count
+        if count < LONG:
+            return _opened("pdf", [_pdf_page(pdf, path, number, reader) for number in range(1, count + 1)], reader)
+    shares = [range(first, min(first + SHARE, count + 1)) for first in range(1, count + 1, SHARE)]
+    pages = []
+    for share in with_hands(_reader_of, path, shares, cores() - 1, meanwhile):
+        pages += share.pages
+        reader.notices += share.notices
+        reader.unread |= share.unread
     return _opened("pdf", pages, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Some pages of a long document, held small, with what was said of them."""
+
+    pages: list[Page]
+    notices: list[Notice]
+    unread: dict[int, str]
+
+
+@contextmanager
+def _reader_of(path: Path) -> Iterator[Callable[[range], _Share]]:
+    """The function that reads some pages of the PDF at `path`, given by their numbers."""
+    with opened_pdf(path) as pdf:
+        pictures: dict[bytes, list[Word]] = {}
+
+        def read(numbers: range) -> _Share:
+            reader = _Reader(pictures=pictures)
+            pages = [packed(_pdf_page(pdf, path, number, reader)) for number in numbers]
+            return _Share(pages, reader.notices, reader.unread)
+
+        yield read
 
 
 def _open_picture(path: Path) -> Opened:
