@@ -53,11 +53,11 @@ def delimiter_of(text: str) -> str | None:
             )
         except csv.Error:
             continue
-        widths = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
+        filled = sum(any(cell.strip() for cell in row) for row in rows)
+        widths = Counter(len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1)
         width, rows_of_it = max(
             ((wide, many) for wide, many in widths.items() if wide > 1), key=lambda it: it[0] * it[1], default=(0, 0)
         )
-        filled = sum(widths.values())
         if rows_of_it >= 2 and rows_of_it >= 0.5 * filled and width * rows_of_it > most:
             best, most = delimiter, width * rows_of_it
     return best

@@ -101,7 +101,8 @@ def _decoded(name: str) -> str:
 
 
 def _safe(name: str) -> str:
-    return re.sub(r"[\\/\r\n\t]+", " ", name).strip() or "attachment"
+    """The last part of a name: no mail program lets an attachment choose its folder."""
+    return re.split(r"[\\/]", re.sub(r"[\r\n\t]+", " ", name).strip())[-1] or "attachment"
 
 
 def _without_tags(text: str) -> str:
