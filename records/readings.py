@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -160,7 +160,7 @@ class DocumentReading:
     pages: tuple[PageSummary, ...] = ()
     read_by: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
-    tables: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[TableRow]] = field(default_factory=dict)
     warnings: tuple[Notice, ...] = ()
     type_reasons: tuple[str, ...] = ()
     """The phrases on the page that made it this type, for the person who asks why."""

@@ -165,8 +165,8 @@ def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
     place = columns.place
     if not PLAIN_AMOUNT.fullmatch(texts[place[columns.key]]):
         return False
-    if "unit" in place and texts[place["unit"]] and "quantity" in place and not texts[place["quantity"]]:
-        return False  # the weight may stand in the unit's cell
+    if "quantity" in place and not texts[place["quantity"]]:
+        return False  # a voucher whose items stand below, or the weight stands in the unit's cell
     label: list[str] = []
     dated = numbered = False
     for spec, text in zip(columns.specs, texts, strict=True):

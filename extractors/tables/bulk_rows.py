@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import overload
 
@@ -32,7 +32,7 @@ Equation = tuple[tuple[str, ...], str]
 """Columns of a row that add up to another."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlainRun:
     """Plain rows of one page that follow each other.
 
@@ -57,7 +57,13 @@ class PlainRun:
     @property
     def texts(self) -> list[list[str]]:
         """The texts of the cells, row by row."""
-        return [row.split(_CELL) for row in self.joined.split(_ROW)]
+        return _parted(self)
+
+
+@lru_cache(maxsize=8)
+def _parted(run: PlainRun) -> list[list[str]]:
+    """The texts of a run; who asks for one row of a page most often asks for the next one too."""
+    return [row.split(_CELL) for row in run.joined.split(_ROW)]
 
 
 def plain_run(page: Page, columns: Columns, texts: Sequence[Sequence[str]], boxes: NDArray[np.float64]) -> PlainRun:
