@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,7 +15,7 @@ import pdfplumber
 import pypdfium2
 from PIL import Image, ImageFile
 
-from extractors import scan, sheets
+from extractors import scan, sheets, watch
 from extractors.drawing import Drawn, drawn_on
 from extractors.hands import cores, with_hands
 from extractors.native import layer_agrees, read_native
@@ -24,8 +24,8 @@ from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
-from extractors.tesseract import OcrFailed
 from extractors.sheets import read_csv, read_workbook
+from extractors.tesseract import OcrFailed
 from extractors.text_layer import TextWord, words_of
 from extractors.triage import LOCKED, MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright
@@ -71,6 +71,9 @@ PICTURES_UNREAD = (
     "put that beside it."
 )
 SOME_PAGES_UNREAD = "Pages {pages} could not be read: look at them in the document itself."
+
+PLAIN_SIZE = (595.0, 842.0)
+"""Points: the size given to a page that was not looked at."""
 
 SCAN_SHARE = 0.60
 """A picture that covers this share of a page makes it a scan when little visible text stands beside it."""
@@ -165,10 +168,11 @@ def _open_pdf(path: Path, meanwhile: Callable[[], object] | None) -> Opened:
         reader = _Reader(list(pdf.warnings))
         count = pdf.page_count
         if count < LONG:
-            return _opened("pdf", [_pdf_page(pdf, path, number, reader) for number in range(1, count + 1)], reader)
+            numbers = range(1, count + 1)
+            return _opened("pdf", [_watched_page(pdf, path, number, reader) for number in numbers], reader)
     shares = [range(first, min(first + SHARE, count + 1)) for first in range(1, count + 1, SHARE)]
     pages = []
-    for share in with_hands(_reader_of, path, shares, cores() - 1, meanwhile):
+    for share in with_hands(_reader_of, (path, watch.current()), shares, cores() - 1, meanwhile):
         pages += share.pages
         reader.notices += share.notices
         reader.unread |= share.unread
@@ -185,14 +189,15 @@ class _Share:
 
 
 @contextmanager
-def _reader_of(path: Path) -> Iterator[Callable[[range], _Share]]:
-    """The function that reads some pages of the PDF at `path`, given by their numbers."""
-    with opened_pdf(path) as pdf:
+def _reader_of(about: tuple[Path, watch.Watch]) -> Iterator[Callable[[range], _Share]]:
+    """The function that reads some pages of a PDF, given by their numbers, under the watch of whoever asked."""
+    path, over = about
+    with watch.watched(over), opened_pdf(path) as pdf:
         pictures: dict[bytes, list[Word]] = {}
 
         def read(numbers: range) -> _Share:
             reader = _Reader(pictures=pictures)
-            pages = [packed(_pdf_page(pdf, path, number, reader)) for number in numbers]
+            pages = [packed(_watched_page(pdf, path, number, reader)) for number in numbers]
             return _Share(pages, reader.notices, reader.unread)
 
         yield read
@@ -203,9 +208,6 @@ def _open_picture(path: Path) -> Opened:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # some libraries switch it on; half a page would then pass for a whole one
     try:
         with Image.open(path) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                limit = f"{MAX_PIXELS // 10**6} million pixels"
-                return Opened("picture", "too_large", too_large(f"{picture.width} × {picture.height} pixels", limit))
             source = PicturePages(picture)
             if source.page_count > MAX_PAGES:
                 message = too_large(f"{source.page_count} pages", f"{MAX_PAGES} pages")
@@ -213,11 +215,15 @@ def _open_picture(path: Path) -> Opened:
             pages = []
             for number in range(1, source.page_count + 1):
                 width, height = source.size(number)
+                if picture.width * picture.height > MAX_PIXELS:  # each frame of a TIFF has a size of its own
+                    raise Image.DecompressionBombError(f"{picture.width} × {picture.height} pixels")
                 draw = partial(source.draw, number)
-                pages.append(_read_scan(draw, number, (width, height), 0, resolution_of(picture), reader))
-    except Image.DecompressionBombError:
+                read = partial(_read_scan, draw, number, (width, height), 0, resolution_of(picture), reader)
+                pages.append(_under_watch(number, reader, read))
+    except Image.DecompressionBombError as error:
         limit = f"{MAX_PIXELS // 10**6} million pixels"
-        return Opened("picture", "too_large", too_large("too many pixels", limit))
+        size = str(error) if str(error)[:1].isdigit() else "too many pixels"
+        return Opened("picture", "too_large", too_large(size, limit))
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         return Opened("picture", "unreadable", BAD_PICTURE)
     return _opened("picture", pages, reader)
@@ -251,16 +257,51 @@ def _open_word(path: Path) -> Opened:
     return Opened("word", status, message, found.pages, len(found.pages), ("text",), found.warnings)
 
 
+def _watched_page(pdf: OpenPdf, path: Path, number: int, reader: _Reader) -> Page:
+    return _under_watch(number, reader, lambda: _pdf_page(pdf, path, number, reader))
+
+
+def _under_watch(number: int, reader: _Reader, read: Callable[[], Page]) -> Page:
+    """A page as it is read now, or as an earlier process kept it; one that ended such a process is passed over."""
+    over = watch.current()
+    if (reason := over.refuses(number)) is not None:
+        reader.unread[number] = reason
+        if over.stop_at is None or number <= over.stop_at:
+            reader.warn("page_given_up", f"Page {number} was not read: {reason}.", number)
+        return Page(number, *PLAIN_SIZE, 0, (), "ocr", "scan_poor")
+    if (kept := over.kept(number)) is not None:
+        reader.notices.extend(kept.notices)
+        return kept.page
+    over.begins(number)
+    before = len(reader.notices)
+    page = read()
+    if number not in reader.unread:
+        over.keep(watch.KeptPage(page, tuple(reader.notices[before:])))
+    return page
+
+
 def _opened(kind: Kind, pages: Sequence[Page], reader: _Reader) -> Opened:
+    watch.current().ends()
     status: DocumentStatus = "read"
     message = None
     if reader.unread and len(reader.unread) == len(pages):
         status, message = "unreadable", NO_PAGE_READ.format(reason=next(iter(reader.unread.values())))
     elif reader.unread:
-        status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=", ".join(map(str, reader.unread)))
+        status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=in_ranges(reader.unread))
     elif all(page.source == "blank" for page in pages):
         status, message = "unreadable", NOTHING_PRINTED
     return Opened(kind, status, message, tuple(pages), len(pages), _read_by(pages), tuple(reader.notices))
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """3, 4, 5, 9 → "3 to 5, 9"."""
+    parts: list[list[int]] = []
+    for number in sorted(numbers):
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{it[0]} to {it[-1]}" if len(it) > 2 else ", ".join(map(str, it)) for it in parts)
 
 
 def _pdf_page(pdf: OpenPdf, path: Path, number: int, reader: _Reader) -> Page:
