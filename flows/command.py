@@ -15,6 +15,7 @@ from flows.explain import CannotExplain, check_list, explanation
 from flows.folders import find_applications
 from flows.prefect_home import prepare
 from flows.progress import Progress, announce, current
+from flows.vocabulary import add_parsers
 from records.dates import read_day
 from records.numbers import indian
 from reference import DEFAULT_SCHEME, NotInForce, ReferenceMistake, load_scheme, scheme_ids
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         "--case", type=Path, metavar="FOLDER", help="an appraised application: the folder that holds appraisal.json"
     )
     explain.add_argument("--scheme", default=DEFAULT_SCHEME, metavar="ID", help="default: %(default)s")
+    add_parsers(commands)
     return parser
 
 

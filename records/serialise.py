@@ -54,6 +54,11 @@ def as_dict(appraisal: Appraisal) -> dict[str, Any]:
     }
 
 
+def document_json(document: DocumentReading) -> str:
+    """One document's reading, as `appraisal.json` holds it."""
+    return json.dumps(_document(document), ensure_ascii=False, indent=1) + "\n"
+
+
 def field_json(field: Field) -> dict[str, Any]:
     """One field: value, unit, the text as printed, confidence, place and method."""
     evidence = field.evidence

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reference import strict_yaml
+from reference.learned import laid_over, learned, vocabulary_file
 
 FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
@@ -119,7 +120,7 @@ class DocumentTypes:
 
 @cache
 def document_types() -> DocumentTypes:
-    """The document types of the reference folder.
+    """The document types of the reference folder, with the wordings that the office has added.
 
     Raises:
         reference.strict_yaml.ReferenceMistake: if a file has a mistake; it names file, line and mend.
@@ -136,7 +137,8 @@ def document_types() -> DocumentTypes:
         for id, body in unknown["lookalikes"].items()
     )
     known = frozenset(str(word).lower() for word in common.get("known_words", ()))
-    return DocumentTypes(types, lookalikes, known)
+    added = vocabulary_file()
+    return DocumentTypes(laid_over(types, learned(added), added), lookalikes, known)
 
 
 def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:
