@@ -32,7 +32,7 @@ from checks.timeline import certified_start
 from records.case import Case, Located, LocatedRow
 from records.dates import financial_year, read_financial_year, year_end, year_start
 from records.findings import Parameter
-from reference import Rules, minerals
+from reference import Rules, mineral_of
 from reference.minerals import UNLISTED
 
 NOT_CLAIMED = "The papers ask for no operating subsidy that can be due."
@@ -92,7 +92,7 @@ def _covered(row: LocatedRow, wanted: frozenset[str]) -> Covered:
     product = row.get("product")
     if product is None:
         return "unclear"
-    named = [it for it in minerals().mineral_of(product.text) if not it.startswith(UNLISTED)]
+    named = [it for it in mineral_of(product.text) if not it.startswith(UNLISTED)]
     if wanted.intersection(named):
         return "covered"
     return "unclear" if named else "other"

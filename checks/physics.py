@@ -27,7 +27,7 @@ from checks.timeline import applied, approved, certified_start
 from records.case import Case, Located, LocatedRow
 from records.numbers import indian
 from records.units import tonnes
-from reference import Rules, compound_of, minerals
+from reference import Rules, compound_of, mineral_of, minerals
 from reference.minerals import UNLISTED
 
 DAYS_OF_A_YEAR = Decimal(365)
@@ -118,7 +118,7 @@ def _contained(row: LocatedRow) -> Contained:
     product, quantity, unit = row.get("product"), row.get("quantity"), row.get("unit")
     if product is None:
         return Contained(row, {}, {}, is_weighed=False)
-    named = minerals().mineral_of(product.text)
+    named = mineral_of(product.text)
     listed = [it for it in named if not it.startswith(UNLISTED)]
     if named and not listed:
         return Contained(row, {}, {})

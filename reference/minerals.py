@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from reference.strict_yaml import load_located
@@ -20,6 +20,8 @@ from reference.words import fold
 
 HERE = Path(__file__).parent
 UNLISTED = "unlisted:"
+PRODUCTS = 4096
+"""How many names of products are remembered: a ledger repeats a few of them ten thousand times."""
 
 _WORD = re.compile(r"[\w\u0900-\u0963]+")
 _IN_MANY_SALTS = ("C", "P", "K")  # carbon, phosphorus, potassium: a formula that holds them need not mean the mineral
@@ -342,6 +344,7 @@ def compounds() -> Mapping[str, Compound]:
     return found
 
 
+@lru_cache(maxsize=PRODUCTS)
 def compound_of(text: str) -> Compound | None:
     """The compound that a text names (the longest name) or writes as a formula, or None.
 
@@ -373,6 +376,7 @@ def minerals() -> Minerals:
     return Minerals(_listed(), _unlisted(), *_wordings())
 
 
+@lru_cache(maxsize=PRODUCTS)
 def mineral_of(text: str) -> tuple[str, ...]:
     """The minerals and metals that a text names: `Minerals.mineral_of` of the register."""
     return minerals().mineral_of(text)
