@@ -118,6 +118,7 @@ class RowWords:
     rows: Mapping[str, tuple[str, ...]]
     not_totals: tuple[str, ...]
     nothing: frozenset[str]
+    dittos: frozenset[str]
     negatives: tuple[str, ...]
     conditions: Mapping[str, tuple[str, ...]]
     relations: Mapping[str, tuple[str, ...]]
@@ -194,6 +195,7 @@ def read_words(path: Path) -> RowWords:
         rows={kind: item.texts(kind) for kind, item in parts["rows"].record("rows", get_args(RowKind)).items()},
         not_totals=parts["not_totals"].texts("not_totals"),
         nothing=frozenset(parts["nothing"].texts("nothing")),
+        dittos=frozenset(parts["dittos"].texts("dittos")),
         negatives=parts["negatives"].texts("negatives"),
         conditions={
             kind: item.texts(kind)

@@ -78,8 +78,33 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
     covered: list[int] = []
     for step in count:
         covered.append(step + (covered[-1] if covered else 0))
-    cuts = [_least(covered, left, right) for left, right in pairwise(boxes)]
+    middles = sorted((word.box[0] + word.box[2]) / 2 for line in body for word in line.words)
+    cuts: list[float] = []
+    for number, (left, right) in enumerate(pairwise(boxes)):
+        start = cuts[-1] if cuts else 0.0
+        end = _middle(boxes[number + 2]) if number + 2 < len(boxes) else page.width
+        cuts.append(_cut(_stretches(covered, left, right), middles, start, end))
     return (min(0.0, boxes[0][0]), *cuts, max(page.width, boxes[-1][2]))
+
+
+def _middle(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _cut(stretches: Sequence[tuple[int, int]], middles: Sequence[float], start: float, end: float) -> float:
+    """The middle of the stretch that leaves neither column without words, the widest of several.
+
+    Headings that stand left over figures that stand right leave the wider gap within the column.
+    """
+
+    def rank(stretch: tuple[int, int]) -> tuple[int, int]:
+        at = (stretch[0] + stretch[1]) / 2
+        here = bisect_right(middles, at)
+        filled = (here > bisect_right(middles, start)) + (bisect_right(middles, end) > here)
+        return (filled, stretch[1] - stretch[0])
+
+    best = max(stretches, key=rank)
+    return (best[0] + best[1]) / 2
 
 
 def band_of_line(line: Line, edges: Sequence[float]) -> Band:
@@ -116,22 +141,22 @@ def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:
     yield run
 
 
-def _least(covered: Sequence[int], left: Box, right: Box) -> float:
-    """The x between two headings over which the fewest words stand: the middle of the widest such stretch."""
-    start, end = (left[0] + left[2]) / 2, (right[0] + right[2]) / 2
+def _stretches(covered: Sequence[int], left: Box, right: Box) -> list[tuple[int, int]]:
+    """The stretches between the middles of two headings over which the fewest words stand."""
+    start, end = _middle(left), _middle(right)
     # Headings taken from a page before may lie beyond this one's edge.
     last = min(max(int(end), int(start) + 1), len(covered) - 1)
     first = max(min(int(start), last), 0)
     fewest = min(covered[first : last + 1])
-    best, run = (first, first), None
+    found: list[tuple[int, int]] = []
+    run: int | None = None
     for x in range(first, last + 2):
         if x <= last and covered[x] == fewest:
             run = x if run is None else run
         elif run is not None:
-            if x - run > best[1] - best[0]:
-                best = (run, x)
+            found.append((run, x))
             run = None
-    return (best[0] + best[1]) / 2
+    return found
 
 
 def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.companies import name_and_relation, named_cell, names_company
+from extractors.tables.dittos import with_dittos
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
@@ -26,7 +27,7 @@ from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, equations_of, reckon
 from extractors.tables.told import TESTS
-from extractors.tables.vouchers import as_sales, with_totals_told
+from extractors.tables.vouchers import as_sales, with_totals_below, with_totals_told
 from extractors.tables.words import is_nothing
 from records.dates import find_financial_years, read_day
 from records.identifiers import is_gstin
@@ -189,7 +190,7 @@ def _judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> C
     if not chains:
         return None
     for chain in chains:
-        chain.events = _with_closing_told(spec, with_totals_told(spec.key, as_sales(spec, chain.events)))
+        chain.events = _in_order(spec, chain.events)
     stated = _certified(pages, chains) if spec.document_type in CERTIFIED else ()
     certified = stated if any(it.spare for it in spec.columns.values()) else ()
     chain = _whole(max(chains, key=_fit), chains, certified)
@@ -198,6 +199,12 @@ def _judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> C
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
     sure = _is_certified(_column_sum(chain, chain.spec.key), stated) if chain.spec.key is not None else False
     return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in _unread(chain)), sure)
+
+
+def _in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
+    """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
+    told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
+    return _with_closing_told(spec, with_totals_below(spec.key, told))
 
 
 def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.tables.bands import Words, lines_in, text_of
-from extractors.tables.rows import Cell, Event, has_identity
+from extractors.tables.rows import Cell, Event, Group, has_identity
 from extractors.tables.words import is_negative, plain_words
 from reference.table_specs import ColumnSpec, TableSpec, row_words
 
 IDENTITY = frozenset({"serial", "date", "invoice", "gstin"})
 MOSTLY = 0.6
 """So large a share of rows must have a serial, date or document for a row without to be suspected."""
+
+FEWEST_SECTIONS = 2
+"""So many sums over their rows must be exact before a table is taken for one that prints them there."""
+
+MOST_TAX = Decimal("1.5")
+"""A voucher's total is at most this many times what was sold: the highest rate of GST, cess and freight."""
 
 INDENT = 4.0
 """A line this much (points) further right than the party's name is what was sold to it."""
@@ -36,8 +43,10 @@ def as_sales(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
         if _is_voucher(events[at]):
             while end < len(events) and _is_item(events[end], events[at]):
                 end += 1
+            end = end if _holds_items(events[at], events[at + 1 : end]) else at + 1
         if end > at + 1:
-            sales.extend(_with_items(events[at], events[at + 1 : end], party, product))
+            voucher = _with_total_apart(events[at], spec)
+            sales.extend(_with_items(voucher, events[at + 1 : end], party, product))
         else:
             sales.append(events[at])
         at = end
@@ -69,15 +78,77 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
     return told
 
 
-def _is_voucher(event: Event) -> bool:
-    """Whether a row has a date or number of its own and no quantity or value: those stand on the lines under it."""
-    own = {cell.column.kind for cell in event.cells.values() if not cell.lent}
-    return (
-        event.kind == "row"
-        and bool(own & IDENTITY)
-        and "quantity" not in event.cells
-        and "taxable_value" not in event.amounts
+def with_totals_below(key: str | None, events: Sequence[Event]) -> list[Event]:
+    """The events of a table that prints each sum over its rows, in the order of one that prints it under them.
+
+    The rows get what stands beside the sum as their group. Nothing changes unless most of the lines without serial,
+    date or document are what the rows under them make.
+    """
+    if key is None:
+        return list(events)
+    heads = [number for number, event in enumerate(events) if _may_be_sum(event, key)]
+    sections: list[tuple[int, int]] = []
+    for number, end in pairwise([*heads, len(events)]):
+        if any(event.kind == "row" for event in events[number + 1 : end]):
+            sections.append((number, end))
+    holding = [it for it in sections if _sum_of(events[it[0] + 1 : it[1]], key) == events[it[0]].amounts[key][0].value]
+    if len(holding) < FEWEST_SECTIONS or 2 * len(holding) < len(sections):
+        return list(events)
+    if not any(sum(1 for event in events[a + 1 : b] if event.kind == "row") >= 2 for a, b in holding):
+        return list(events)
+    whole = _sum_of([event for event in events if not _may_be_sum(event, key)], key)
+    moved, totals = [event for event in events[: heads[0]]], list[Event]()
+    for number, end in pairwise([*heads, len(events)]):
+        head, rows = events[number], events[number + 1 : end]
+        if (number, end) not in holding and head.amounts[key][0].value == whole:
+            totals.append(replace(head, kind="grand_total"))
+            moved += rows
+        elif (number, end) in sections:
+            group = Group(head.label, head.page, head.band.words)
+            moved += [replace(it, group=group) if it.kind == "row" else it for it in rows]
+            moved.append(replace(head, kind="subtotal"))
+        else:
+            moved += [head, *rows]
+    return moved + totals
+
+
+def _may_be_sum(event: Event, key: str) -> bool:
+    return event.kind != "voucher" and bool(event.amounts.get(key)) and not has_identity(event.cells)
+
+
+def _sum_of(events: Sequence[Event], key: str) -> Decimal:
+    return sum(
+        (event.amounts[key][0].value for event in events if event.kind == "row" and event.amounts.get(key)), Decimal(0)
     )
+
+
+def _is_voucher(event: Event) -> bool:
+    """Whether a row has a date or number of its own and no quantity: that stands on the lines under it."""
+    own = {cell.column.kind for cell in event.cells.values() if not cell.lent}
+    return event.kind == "row" and bool(own & IDENTITY) and "quantity" not in event.cells
+
+
+def _holds_items(voucher: Event, items: Sequence[Event]) -> bool:
+    """Whether lines belong to a voucher: it prints no value, or the value of all of them, with tax or without."""
+    own = voucher.amounts.get("taxable_value")
+    if own is None or not items:
+        return True
+    worths = [item.amounts["taxable_value"][0].value for item in items if item.amounts.get("taxable_value")]
+    worth = sum(worths, Decimal(0))
+    weighed = all("quantity" in item.cells for item in items)
+    return weighed and bool(worths) and abs(worth) <= abs(own[0].value) <= MOST_TAX * abs(worth)
+
+
+def _with_total_apart(voucher: Event, spec: TableSpec) -> Event:
+    """The voucher with the value printed on its own line as its total: the items' values are on theirs."""
+    total = spec.columns.get("total")
+    if "taxable_value" not in voucher.amounts or total is None:
+        return voucher
+    cells, amounts = dict(voucher.cells), dict(voucher.amounts)
+    cell, readings = cells.pop("taxable_value"), amounts.pop("taxable_value")
+    if "total" not in amounts:
+        cells["total"], amounts["total"] = replace(cell, column=total), readings
+    return replace(voucher, cells=cells, amounts=amounts)
 
 
 def _is_item(event: Event, voucher: Event) -> bool:

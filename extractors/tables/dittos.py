@@ -1,0 +1,54 @@
+"""Ditto marks: a cell that says "as above" takes what the row above it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.tables.rows import Cell, Event
+from extractors.tables.words import plain_words
+from reference.table_specs import row_words
+
+REPEATED = frozenset({"text", "head", "party", "gstin", "invoice", "date", "hsn", "unit", "condition", "mineral"})
+"""Kinds of columns in which offices write a ditto; a figure under a figure is always printed."""
+
+_QUOTES = re.compile(r"""[-–—\s]*(?:["”“″〃„]|''|’’|,,|``)[-–—\s"”“″〃„']*""")
+_SMALL = 2
+"""A mark on a scan that OCR took for a letter or two may be a ditto where the column has others."""
+
+
+def with_dittos(events: Sequence[Event]) -> list[Event]:
+    """The rows with each ditto as the cell that it repeats; the place cited is where the value itself is printed."""
+    marked = {name for event in events for name, cell in event.cells.items() if _repeats(cell)}
+    latest: dict[str, Cell] = {}
+    settled: list[Event] = []
+    for event in events:
+        if event.kind != "row":
+            settled.append(event)
+            continue
+        cells = dict(event.cells)
+        for name, cell in event.cells.items():
+            if name in marked and name in latest and (_repeats(cell) or _is_smudge(cell, latest[name])):
+                cells[name] = replace(latest[name], lent=True)
+            elif not cell.lent:
+                latest[name] = cell
+        settled.append(replace(event, cells=cells) if cells != event.cells else event)
+    return settled
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it is as above: -do-, "ditto", a quotation mark alone."""
+    if _QUOTES.fullmatch(text.strip()):
+        return True
+    return plain_words(text) in row_words().dittos
+
+
+def _repeats(cell: Cell) -> bool:
+    return cell.column.kind in REPEATED and not cell.lent and is_ditto(cell.text)
+
+
+def _is_smudge(cell: Cell, above: Cell) -> bool:
+    """Whether a cell of a scan is as small as a mark, where the one above it is not."""
+    ocr = any(word.source == "ocr" for word in cell.words)
+    return ocr and len(cell.text.strip()) <= _SMALL < len(above.text) - _SMALL
