@@ -1,0 +1,214 @@
+"""Tables that nobody here made: those of the ICDAR 2013 competition with their truth, and camelot's own tests.
+
+Ours, pdfplumber's defaults and camelot's `auto` read the same files in the same run, each file in a child process.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pdfplumber
+
+from benchmarks.table_metrics import MarkedCell, MarkedTable, Scores, read_structure
+from extractors.finding import FoundTable, find_tables
+from extractors.pages import open_document
+from extractors.prepare import warm_up
+from flows.workers import Failed, Lost, Workers
+
+ICDAR = "tables_icdar2013_"
+CAMELOT = "tables_camelot"
+SECONDS = 120.0
+
+Found = dict[int, list[MarkedTable]]
+Finder = Callable[[Path], Found]
+Progress = Callable[[str], None]
+
+
+def by_us(path: Path) -> Found:
+    """The tables of a file's pages as they are read here."""
+    tables = {page.number: [marked(it) for it in find_tables(page)] for page in open_document(path).pages}
+    return {page: found for page, found in tables.items() if found}
+
+
+def by_pdfplumber(path: Path) -> Found:
+    """The tables that pdfplumber finds with its defaults."""
+    tables: Found = {}
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            found = [MarkedTable.of_grid(grid) for grid in page.extract_tables()]
+            if found:
+                tables[page.page_number] = found
+            page.close()
+    return tables
+
+
+def by_camelot(path: Path) -> Found:
+    """The tables that camelot finds when it chooses its way by itself."""
+    import camelot  # a peer: installed for the measurement only
+
+    tables: Found = {}
+    for table in camelot.read_pdf(str(path), pages="all", flavor="auto", suppress_stdout=True):
+        tables.setdefault(table.page, []).append(MarkedTable.of_grid(table.df.values.tolist()))
+    return tables
+
+
+def marked(table: FoundTable) -> MarkedTable:
+    """A table of ours as the measures take it."""
+    return MarkedTable(
+        tuple(
+            MarkedCell(cell.row, cell.column, cell.row + cell.rows - 1, cell.column + cell.columns - 1, cell.text)
+            for cell in table.cells
+        )
+    )
+
+
+def finders() -> dict[str, Finder]:
+    """The readers to be compared, by name; camelot only where it is installed."""
+    found: dict[str, Finder] = {"Parakh": by_us, "pdfplumber": by_pdfplumber}
+    if importlib.util.find_spec("camelot") is not None:
+        found["camelot"] = by_camelot
+    return found
+
+
+@dataclass(slots=True)
+class Half:
+    """The scores of one reader on some of the files."""
+
+    scores: Scores = field(default_factory=Scores)
+    files: int = 0
+
+
+@dataclass(slots=True)
+class Measured:
+    """The figures of one reader: all files, those looked at while building, those kept apart."""
+
+    whole: Half = field(default_factory=Half)
+    looked_at: Half = field(default_factory=Half)
+    kept_apart: Half = field(default_factory=Half)
+    seconds: float = 0.0
+    cells_found: int = 0
+    cells_true: int = 0
+
+    def add(self, name: str, truth: Found, found: Found) -> None:
+        """Counts one file of the competition."""
+        for half in (self.whole, self.looked_at if was_looked_at(name) else self.kept_apart):
+            half.scores.add(truth, found)
+            half.files += 1
+
+
+def was_looked_at(name: str) -> bool:
+    """Whether a file of the competition was looked at while the finder was built: those with odd numbers."""
+    number = re.search(r"\d+", name)
+    return number is not None and int(number.group()) % 2 == 1
+
+
+def measure(folder: Path, jobs: int = 2, say: Progress = print) -> dict[str, Measured]:
+    """The figures of each reader, by name.
+
+    Args:
+        folder: the folder of all corpora.
+        jobs: files read side by side.
+        say: is told what was done, now and then.
+    """
+    figures = {}
+    with Workers(jobs, first=warm_up) as workers:
+        for name, finder in finders().items():
+            started = time.monotonic()
+            figures[name] = _measured(workers, folder, finder)
+            figures[name].seconds = time.monotonic() - started
+            say(f"tables: {name} read all files in {figures[name].seconds:.0f} s")
+    return figures
+
+
+def _measured(workers: Workers, folder: Path, finder: Finder) -> Measured:
+    measured = Measured()
+    run = partial(_in_child, workers, finder)
+    with ThreadPoolExecutor(workers.count) as threads:
+        truths = competition(folder)
+        for (path, truth), found in zip(truths, threads.map(run, [path for path, _ in truths]), strict=True):
+            measured.add(path.name, truth, found)
+        expected = camelot_tests(folder)
+        for (_, texts), found in zip(expected, threads.map(run, [path for path, _ in expected]), strict=True):
+            measured.cells_true += texts.total()
+            measured.cells_found += (texts & cell_texts(found)).total()
+    return measured
+
+
+def _in_child(workers: Workers, finder: Finder, path: Path) -> Found:
+    """What a reader finds in a file; nothing where it fails or takes too long."""
+    try:
+        return workers.call(finder, path, seconds=SECONDS)
+    except (Failed, Lost):
+        return {}
+
+
+def competition(folder: Path) -> list[tuple[Path, Found]]:
+    """The files of the competition with their truth."""
+    structures = sorted(folder.glob(f"{ICDAR}*/*-str.xml"))
+    pairs = [(path.with_name(path.name.replace("-str.xml", ".pdf")), path) for path in structures]
+    return [(pdf, read_structure(truth)) for pdf, truth in pairs if pdf.exists()]
+
+
+def camelot_tests(folder: Path) -> list[tuple[Path, Counter[str]]]:
+    """Camelot's test files with the texts of the cells that its tests expect in one of its ways.
+
+    Only what does not rest on settings that a test gives (columns, texts to be stripped) is taken. Where several
+    tests read one file, the one that expects most is taken.
+    """
+    path = folder / CAMELOT / "expected.json"
+    if not path.exists():
+        return []
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    texts: dict[Path, Counter[str]] = {}
+    for test in listed["tests"]:
+        if any(word in " ".join(test["what"]["call"]) for word in ("strip_text", "columns=", "layout_kwargs")):
+            continue
+        file = path.parent / "pdf" / test["what"]["file"]
+        expected: Counter[str] = Counter()
+        for name in test["what"]["expected"]:
+            expected += Counter(_plain(cell) for row in listed["tables"][name] for cell in row if _plain(cell))
+        if file.exists() and expected.total() > texts.get(file, Counter[str]()).total():
+            texts[file] = expected
+    return sorted(texts.items())
+
+
+def cell_texts(found: Found) -> Counter[str]:
+    """How often each text stands in a cell."""
+    cells = (cell.text for tables in found.values() for table in tables for cell in table.cells)
+    return Counter(_plain(text) for text in cells if _plain(text))
+
+
+def _plain(text: str) -> str:
+    """A text without white space: where a cell's words wrap is no matter of its text."""
+    return re.sub(r"\s+", "", str(text))
+
+
+def lines(figures: dict[str, Measured]) -> list[str]:
+    """The figures for print."""
+    head = f"{'':34}{'F1':>7}{'TEDS-like':>11}{'rows':>7}{'columns':>9}{'adjacency':>11}{'tables':>8}{'files':>7}"
+    text = [head]
+    for part, title in (("whole", "all"), ("looked_at", "looked at"), ("kept_apart", "kept apart")):
+        text += [_line(f"{name}, {title}", getattr(measured, part)) for name, measured in figures.items()]
+    text += [
+        f"{name + ', cells of camelot’s tests':34}{measured.cells_found} of {measured.cells_true} "
+        f"({measured.cells_found / max(measured.cells_true, 1):.1%}); all files in {measured.seconds:.0f} s"
+        for name, measured in figures.items()
+    ]
+    return text
+
+
+def _line(name: str, half: Half) -> str:
+    it = half.scores
+    return (
+        f"{name:34}{it.f1:7.3f}{it.teds:11.3f}{it.rows:7.3f}{it.columns:9.3f}{it.adjacency:11.3f}"
+        f"{it.tables_true:8}{half.files:7}"
+    )
