@@ -96,6 +96,9 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     open_ += [it for it in (*gates, *figures) if it.status == "refer"]
     if open_:
         return "refer", f"For a person to decide: {_because(open_, findings)}"
+    if unjudged := sum(it.status == "missing" for it in findings):
+        left = f"{counted(unjudged, 'other')} could not be judged for want of a paper"
+        return "eligible", f"Every criterion that decides eligibility is met on sure evidence; {left}."
     if incentive.amount is None:
         return "eligible", "Every criterion that could be judged is met on sure evidence."
     return "eligible", "Every criterion is met on sure evidence, and every figure of the amount is established."

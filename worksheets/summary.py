@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
-from records.findings import FieldRef, Finding, Recommendation, UnderReading
+from records.findings import FieldRef, Finding, Recommendation, SlabEnd, UnderReading
 from worksheets.book import Sheet
 from worksheets.checklist import row_of, write_clause
 from worksheets.looks import (
@@ -62,6 +63,7 @@ def write_summary(plan: Plan, scheme_title: str) -> None:
     row, amount_row = _facts(plan, sheet, row + 1)
     row = _look_at_first(plan, sheet, row + 1)
     row = _incentive(plan, sheet, row + 1, amount_row)
+    row = _slab_clock(plan, sheet, row + 1)
     row = _other_readings(plan, sheet, row + 1)
     row = _signatures(sheet, row + 1)
     sheet.raw.print_area(0, 0, row, LAST)
@@ -305,6 +307,48 @@ def _write_step(plan: Plan, sheet: Sheet, row: int, number: int, live: LiveStep)
             sheet.formula(row, 3, live.formula, step.value, look)
         sheet.book.name(step_name(step), "Summary", row, 3)
     write_clause(plan, sheet, row, 4, step.clause)
+
+
+def _slab_clock(plan: Plan, sheet: Sheet, row: int) -> int:
+    """When the rate of this approval falls, and what each fall costs at the expenditure certified so far."""
+    slabs = plan.appraisal.incentive.slab_clock
+    if not slabs:
+        return row - 1
+    sheet.text(row, 0, "When the rate falls", SECTION)
+    for column, label in enumerate(("Slab", "Production that starts", "earns a rate of", "Amount (₹)", "Less by (₹)")):
+        sheet.text(row + 1, column, label, HEAD)
+    named = {it.id: step_name(it) for it in plan.appraisal.incentive.steps if it.value is not None}
+    at, after = row + 1, ""
+    for at, slab in enumerate(slabs, start=row + 2):
+        until = f"until {day(slab.last_day)}" if slab.last_day else after
+        sheet.number(at, 0, at - row - 1, PLAIN.but(align="center"))
+        sheet.text(at, 1, until)
+        sheet.value(at, 2, slab.rate, "fraction", PLAIN.but(align="left"))
+        _write_slab(sheet, at, row + 2, slab, named)
+        after = f"after {day(slab.last_day)}" if slab.last_day else ""
+    note = "At the capital expenditure certified so far; more expenditure, more lost with each slab."
+    sheet.merged(at + 1, 0, LAST, note, NOTE)
+    return at + 2
+
+
+def _write_slab(sheet: Sheet, row: int, first: int, slab: SlabEnd, named: Mapping[str, str]) -> None:
+    """The amount in a slab and what is lost against the first, as formulas over the steps where those stand."""
+    if slab.amount is None or slab.lost is None:
+        sheet.text(row, 3, "? not computed", PLAIN.but(align="right"))
+        sheet.blank(row, 4)
+        return
+    look = PLAIN.but(align="right", wrap=False)
+    if not {"capex_eligible", "ceiling_applied"} <= set(named):
+        sheet.value(row, 3, slab.amount, "INR", look)
+        sheet.value(row, 4, slab.lost, "INR", look)
+        return
+    left = named["ceiling_applied"]
+    if "received_earlier" in named:
+        left = f"MAX(0,{left}-{named['received_earlier']})"
+    amount = f"MIN(ROUND({named['capex_eligible']}*{sheet.address(row, 2)},2),{left})"
+    sheet.formula(row, 3, amount, slab.amount, look.but(number=indian_format(slab.amount)))
+    lost = f"ROUND({sheet.address(first, 3)}-{sheet.address(row, 3)},2)"
+    sheet.formula(row, 4, lost, slab.lost, look.but(number=indian_format(slab.lost)))
 
 
 def _other_readings(plan: Plan, sheet: Sheet, row: int) -> int:

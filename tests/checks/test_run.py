@@ -170,6 +170,12 @@ def test_every_check_of_the_list_is_named_once_with_a_clause_that_the_gazette_ha
         assert check.rule.strip(), check.id
 
 
+def test_what_could_not_be_judged_is_told_where_it_does_not_decide():
+    unfiled = appraised(claim(claim_form=None))
+    assert unfiled.recommendation == "eligible"
+    assert "2 others could not be judged for want of a paper" in unfiled.recommendation_reason
+
+
 def test_gates_are_eligibility_commencement_and_threshold():
     gates = {check.id for check in CHECKS if check.kind == "gate"}
     assert gates == {check.id for check in CHECKS if check.group == "eligibility"} | {
