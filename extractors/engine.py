@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractors.addressee import addressee
+from extractors.choices import ChoiceList, choice_lists
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
 from extractors.classify import heading_segments
@@ -151,6 +152,8 @@ class Content:
     notices: tuple[Notice, ...]
     found: Found
     runs: dict[str, Run] = field(default_factory=dict)
+    choices: tuple[ChoiceList, ...] = ()
+    """Lists of answers of which one is marked."""
     guessed: frozenset[str] = frozenset()
     """Names and references taken from the head of the paper without label or sentence: they do not prove its type."""
 
@@ -182,7 +185,8 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         and it.words.kind in {"name", "reference"}
         and runs.get(it.words.name) is it.run
     }
-    return Content(fields, tuple(notices), found, runs, frozenset(guessed))
+    choices = choice_lists(document_type, found.labels, text.layouts)
+    return Content(fields, tuple(notices), found, runs, choices, frozenset(guessed))
 
 
 def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:

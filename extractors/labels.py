@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.layout import PageLayout, Placed, Run, Segment
+from extractors.marks import BOX
 from extractors.phrases import Match, PhraseBook, Token, longest, norm, tokens_of
 from reference.document_types import DocumentType, document_types
 
@@ -162,6 +164,13 @@ class LabelBook:
             phrases[name] = list(words.labels)
             phrases["?" + name] = list(words.weak_labels)
         self.book = PhraseBook(phrases, document_types().known_words)
+        self.lists = frozenset(
+            " ".join(token.norm for token in tokens_of(label))
+            for words in document_type.fields.values()
+            for label in (*words.labels, *words.weak_labels)
+            if sum(any(_names(label, it) for it in texts) for texts in words.values.values()) > 1
+        )
+        """Labels that are but the list of their answers: "New / Expansion / Modernisation"."""
         self._texts = {
             " ".join(token.norm for token in tokens_of(text)): key for key, texts in phrases.items() for text in texts
         }
@@ -175,6 +184,10 @@ class LabelBook:
         return (self._texts[best[0]], 1 - best[1] / 100) if best else None
 
 
+def _names(label: str, answer: str) -> bool:
+    return re.search(rf"\b{re.escape(answer)}\b", label, re.I) is not None
+
+
 def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int] = frozenset()) -> Found:
     """Every label of the document with the places of its value, in reading order.
 
@@ -183,6 +196,8 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         layouts: the pages.
         tabled: ids of the words that a table accounts for; a heading of its columns labels no field.
     """
+    for layout in layouts:
+        _open_frames(book, layout)
     blocks = [block for layout in layouts for block in _blocks(layout)]
     for block in blocks:
         block.tokens = tokens_of(block.run.text)
@@ -192,7 +207,7 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
     _drop_repeated(blocks)
     unknown = _guess_unknown(book, blocks, tabled)
     beginning = [block for block in blocks if block.hits and _begins(block) and _is_own(block.hits[0])]
-    starts = {id(block.segments[0]): _may_be_answer(block.hits[0]) for block in beginning}
+    starts = {id(block.segments[0]): _may_be_answer(book, block.hits[0]) for block in beginning}
     labels = [
         label
         for block in blocks
@@ -200,6 +215,20 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         if (label := _as_label(hit, position, starts)) is not None
     ]
     return Found(tuple(labels), tuple(unknown))
+
+
+def _open_frames(book: LabelBook, layout: PageLayout) -> None:
+    """Undo cells that hold several labels, each with its value below: frames, and grids whose rules were not seen."""
+    tall = [number for number, segments in layout.cells.items() if len({it.line for it in segments}) > 3]
+    for number in tall:
+        segments = layout.cells[number]
+        tokens = [tokens_of(segment.text) for segment in segments]
+        named = [
+            any(match.last - match.first == len(its) for match in matches)
+            for its, matches in zip(tokens, book.book.find(tokens), strict=True)
+        ]
+        if sum(label and not value for label, value in pairwise(named)) > 1:
+            layout.open_cell(number)
 
 
 def _blocks(layout: PageLayout) -> Iterable[_Block]:
@@ -262,6 +291,9 @@ def _joined(block: _Block, matches: Sequence[Match]) -> list[Match]:
             gap = block.run.text[block.tokens[last.first].start : block.tokens[match.first].start]
             if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|]\s*)+|\s*\(\s*", between) or _SECOND_LANGUAGE.fullmatch(gap):
                 shared = tuple(key for key in match.keys if key in last.keys)
+                if not shared and _content(block.run.text[: block.tokens[last.first].start]):
+                    joined[-1] = match  # only a word of the first half is known; the second half is known whole
+                    continue
                 keys = shared or tuple(dict.fromkeys((*last.keys, *match.keys)))
                 joined[-1] = Match(keys, match.phrase, last.first, match.last, last.repaired + match.repaired)
                 continue
@@ -273,6 +305,8 @@ def _accept(block: _Block, matches: Sequence[Match]) -> None:
     previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
+        if BOX.search(block.run.text[start:end]):
+            continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
         hit = _judge(block, match, start, end, previous_end)
         if hit is not None:
             block.hits.append(hit)
@@ -410,9 +444,9 @@ def _is_own(hit: _Hit) -> bool:
     return hit.whole or any(key != IGNORED for key in hit.match.keys)
 
 
-def _may_be_answer(hit: _Hit) -> bool:
-    """Whether a label of one word without any mark ("Recycler") may as well be the answer to the label at its left."""
-    return hit.whole and not hit.separated and " " not in hit.match.phrase
+def _may_be_answer(book: LabelBook, hit: _Hit) -> bool:
+    """Whether a label without any mark may as well be the answer to the label at its left: a word, answers in a row."""
+    return hit.whole and not hit.separated and (" " not in hit.match.phrase or hit.match.phrase in book.lists)
 
 
 def _drop_repeated(blocks: Sequence[_Block]) -> None:

@@ -96,6 +96,19 @@ class Run:
         """The box of the part on the first page."""
         return union(word.box for word in self.words_on_first_page)
 
+    def box_of(self, start: int, end: int) -> Box:
+        """About where text[start:end] is printed: of words in part, the share that the characters have."""
+        part = self.cut(start, end)
+        boxes = []
+        for index, placed in enumerate(self.placed):
+            if placed not in part.placed or placed.page is not part.first_page:
+                continue
+            at, length = self._starts[index], max(1, len(placed.word.text))
+            x0, top, x1, bottom = placed.word.box
+            first, last = max(0, start - at), min(length, end - at)
+            boxes.append((x0 + (x1 - x0) * first / length, top, x0 + (x1 - x0) * last / length, bottom))
+        return union(boxes)
+
     @property
     def is_ocr(self) -> bool:
         """Whether any word comes from OCR."""
@@ -207,6 +220,12 @@ class PageLayout:
             and abs(other[2] - box[2]) < 6
         ]
         return min(near)[1] if near else None
+
+    def open_cell(self, cell: int) -> None:
+        """Take a cell for no cell: its segments then stand free."""
+        for segment in self.cells.pop(cell):
+            segment.cell = None
+        del self.cell_boxes[cell]
 
     def run_of_cell(self, cell: int) -> Run:
         """All words of a cell in reading order."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import VOUCHED, confirm, confirm_rows
@@ -102,6 +103,8 @@ def _read_as(
     fields = _settled_by_words(document_type, fields, tables, text, source)
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
+    fields, undecided = settle(path, content.choices, fields, source)
+    notices += undecided
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: _unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():

@@ -7,7 +7,7 @@ as, cheapest first; nothing where it is no such value. The grammar itself lives 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from functools import cache
 from typing import get_args
 
 import reference
+from extractors.marks import EMPTY, TICKED
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
 from records.dates import (
     FoundDay,
@@ -77,7 +78,10 @@ LEGAL_FORM = (
 )
 _FORM_END = re.compile(LEGAL_FORM, re.I)
 _MESSRS_HINDI = r"म[ेैि]स[\u0900-\u0963\u200c]{0,4}स(?![\u0900-\u0963])"
-_MESSRS = re.compile(rf"^\W*(?:M\s*/\s*s\.?|Messrs\.?|{_MESSRS_HINDI}|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
+_MESSRS_BY_OCR = r"(?-i:M[Il1|]\s?[sS5](?:\.|(?=\s+[A-Z]))|Mis\.?(?=\s+[A-Z]))|M\s*/\s*5"
+"""What OCR makes of "M/s"."""
+
+_MESSRS = re.compile(rf"^\W*(?:M\s*/\s*s\.?|Messrs\.?|{_MESSRS_BY_OCR}|{_MESSRS_HINDI}|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
 _MESSRS_LATER = re.compile(
     rf"^[^,;:]{{0,80}}?(?:\b(?:M\s*/\s*s\.?|Messrs\.?)\s*[.:-]?\s*(?=[A-Z])|(?<![\u0900-\u0963]){_MESSRS_HINDI}\s+)"
 )
@@ -414,34 +418,99 @@ def _identifier(kind: Kind) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
 
 
 _REFERENCE_STOP = re.compile(
-    r"(?:[,;]?\s*\(?\b(?:dated?|dt|issued|valid|of\s+20\d\d|granted|date\s+of|under|has|have|is|for|to|from|and|which|that|with|in\s+favour|दिनांक|तिथि|दिनाँक)\b|"
-    r"\s{0,1}[;|]\s|,\s|\.\s+[A-Z]|\.$|$)",
+    r"(?:(?:[,;]\s*|\s+|(?<=\d)[-–]?)\(?(?:dated?|dt)\b|\(?\b(?:दिनांक|तिथि|दिनाँक)"
+    r"|(?:[,;]\s*|\s+)\(?(?:issued|valid|granted|date\s+of|under|has|have|is|for|to|from|and|which|that|with|in\s+favour)\b"
+    r"|\s{0,1}[;|]\s|,\s|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|\.$|$)",
     re.I,
 )
+_OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?![\d./-])", re.I)
+"""What ends a number of the kind "12 of 2026"."""
+
+_NUMBER_GOES_ON = re.compile(r"[,&;]?\s*(?:and\s+|&\s*)?(?P<part>\S*[/\d]\S*)", re.I)
+CUT, SEVERAL, UNSHAPELY = 0.12, 0.12, 0.3
+"""What it costs to take a number that may be cut, one of several, and one with strokes that OCR may have misread."""
 
 
 def _reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
-    """A number such as B-29016(1738)/(EPR)/19/WM-III Division or 2205244072682: it has a digit and few gaps."""
+    """A number such as B-29016(1738)/(EPR)/19/WM-III Division or 2205244072682: it has a digit and few gaps.
+
+    One that seems to go on behind what was read of it, or beside which another stands, is taken in doubt.
+    """
     lead = re.match(r"[\s:.\-–=#]*(?:no\.?|number|संख्या|सं\.?|क्रमांक|क्र\.?)?[\s:.\-–=]*", text, re.I)
     start = lead.end() if lead else 0
     stop = _REFERENCE_STOP.search(text, start)
     body = text[start : stop.start() if stop else len(text)]
-    kept, previous = 0, ""
-    for match in re.finditer(r"\S+", body):
-        word = match.group()
-        if previous and not _continues(previous, word):
-            break
-        kept, previous = match.end(), word
-    value = body[:kept].strip(" :.,-–")
+    end = _end_of_reference(body)
+    value = body[:end].strip(" :.,-–")
     value = value[:-1] if value.endswith(")") and value.count(")") > value.count("(") else value
     value = value[1:] if value.startswith("(") and value.count("(") > value.count(")") else value
     if not any(it.isdigit() for it in value) or not 3 <= len(value) <= 70 or MASK.search(value):
         return []
     if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", value):
         return []
-    start = text.index(value, start)
+    begins = text.index(value, start)
     joined = re.sub(r"(?<=[-/])\s+(?=\S)|\s+(?=[-/])", "", value)
-    return [Parsed(joined, start, start + len(value), 0.0 if len(value) > 4 else 0.04)]
+    cost = 0.0 if len(value) > 4 else 0.04
+    cut = body[:end].rstrip(" :.,").endswith(("/", "-", "–"))
+    alternatives = list[Alternative]()
+    if following := _number_behind(text[start + end :]):
+        alternatives.append(Alternative(f"{joined} {following}", f"{value} {following}", 0.3, "it may go on"))
+    cost += CUT if cut or following else 0.0
+    if scope.ocr and (mended := _with_strokes(joined)) != joined:
+        alternatives.append(Alternative(joined, value, 0.4, "strokes as OCR read them"))
+        joined, cost = mended, cost + (UNSHAPELY if mended.count("/") > joined.count("/") else 0.0)
+    return [Parsed(joined, begins, begins + len(value), cost, alternatives=tuple(alternatives))]
+
+
+def _end_of_reference(body: str) -> int:
+    """Where the number that a text begins with ends."""
+    kept, previous = 0, ""
+    for match in re.finditer(r"\S+", body):
+        word = match.group()
+        if previous and match.start() >= kept and not _continues(previous, word):
+            named = _PLACE_WITHIN.match(body, kept) if _ENDS_IN_LETTERS.search(body[:kept]) else None
+            if named is None:
+                break
+            kept, previous = named.end(), named.group().split()[-1]
+            continue
+        if match.end() > kept:
+            kept, previous = match.end(), word
+    year = _OF_YEAR.match(body, kept)
+    return year.end() if year else kept
+
+
+_ENDS_IN_LETTERS = re.compile(r"/[^/\d]*[A-Za-z)]$")
+_PLACE_WITHIN = re.compile(r"(?:\s+(?:&|[A-Z][A-Za-z.&]*)){0,3}\s+[A-Z][A-Za-z.&]*/\S*\d\S*")
+"""The rest of a number with a place of several words in it: "HWM/SAS" and "NAGAR/2026"."""
+
+
+def _number_behind(rest: str) -> str:
+    """What stands right behind a number and looks like more of it or like another one, "" where nothing does."""
+    match = _NUMBER_GOES_ON.match(rest)
+    if match is None:
+        return ""
+    part = match["part"].strip(" ,.;")
+    is_day = any(it.start < match.end() for it in find_days(rest[:40]))
+    return part if re.search(r"/\S*\d|\d\S*/\S|\d{3}", part) and not is_day else ""
+
+
+_STROKE = re.compile(
+    r"(?<=[A-Z])[Il|](?=(?:19|20)\d\d(?!\d))|(?<=[A-Z])[Il|](?=[A-Z]{1,3}PC[BC](?![A-Za-z]))|(?<=PC[BC])[Il|](?=[A-Z0-9])"
+)
+"""Where OCR read a slash as a letter: right before a year, before or behind the letters of a board."""
+
+_ROMAN = re.compile(r"(?<![A-Za-z0-9])(?=\w*[l1])I[Il1]{1,2}(?![A-Za-z0-9])")
+
+
+def _with_strokes(number: str) -> str:
+    """A number read by OCR with the slashes and Roman numerals put back that were read as other letters."""
+    number = _ROMAN.sub(lambda match: "I" * len(match[0]), number)
+    mended = _STROKE.sub("/", number)
+    if mended == number:
+        return number
+    # Where one slash was lost, the I between two groups of capitals of the same word is another.
+    word = next(it for it in re.split(r"[/-]", number) if _STROKE.search(it))
+    return number.replace(word, re.sub(r"(?<=[A-Z])I(?=[A-Z])", "/", _STROKE.sub("/", word)))
 
 
 def _continues(previous: str, word: str) -> bool:
@@ -450,9 +519,11 @@ def _continues(previous: str, word: str) -> bool:
         return False  # the first word of a remark in brackets, which is no part as "(EPR)" is
     if previous[-1] in "/-(–.:" or (previous[-1] == "/" and word == ":") or word[0] in "/-(–)":
         return True
-    if "/" in previous and re.match(r"No\.?\s?\d", word, re.I):
+    if "/" in previous and re.match(r"No\.?\s?(?:\d|$)", word, re.I):
         return True
-    if re.fullmatch(r"division|section|cell|branch", word, re.I):
+    if re.fullmatch(r"division|section|cell|branch|(?:part|pt|vol)\.?", word, re.I):
+        return True
+    if re.fullmatch(r"(?:part|pt|vol)\.?", previous, re.I) or re.fullmatch(r"[A-Z]{1,6} ID", f"{previous} {word}"):
         return True
     return bool(re.fullmatch(r"[A-Z]{1,6}\.?|No\.?|F\.?", previous) and any(it.isdigit() for it in word)) or bool(
         re.fullmatch(r"\d{1,5}", previous)
@@ -699,13 +770,15 @@ def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [Parsed(value, begins, begins + len(value))]
 
 
-_TICK = re.compile(r"[☑☒✓✔√■●◉]|\[\s*[xX✓√]\s*\]|\(\s*[xX✓√]\s*\)|\u2611|\uf0fe|\u00fe")
-_UNTICKED = re.compile(r"[☐□○◯]|\[\s{0,2}\]|\(\s{1,2}\)|\uf0a8")
-
-
 def choices(words: FieldWords) -> PhraseBook:
     """The vocabulary of an enumeration, ready to be looked for; built once a field."""
-    return _choices(tuple((value, tuple(texts)) for value, texts in words.values.items()))
+    return _choices(tuple((value, (*texts, *_run_together(texts))) for value, texts in words.values.items()))
+
+
+def _run_together(texts: Iterable[str]) -> list[str]:
+    """Short answers of two words without the space, as OCR reads them: "LIBscrap"."""
+    parts = (text.split() for text in texts)
+    return ["".join(its) for its in parts if len(its) == 2 and all(it.isalpha() for it in its)]
 
 
 @cache
@@ -714,20 +787,10 @@ def _choices(values: tuple[tuple[str, tuple[str, ...]], ...]) -> PhraseBook:
 
 
 def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
-    tokens = tokens_of(text[:400])
-    [matches] = choices(words).find([tokens])
-    found = [
-        Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
-        for match in longest([it for it in matches if not _across_boxes(text, tokens, it)])
-        if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
-        and not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
-        or "non" in match.phrase.split()
-        or "not" in match.phrase.split()
-        or match.phrase.split()[0] == "no"
-    ]
+    found = _named_values(words, text, scope)
     if not found:
         return []
-    if _TICK.search(text) or len(_UNTICKED.findall(text)) > 1:
+    if TICKED.search(text) or len(EMPTY.findall(text)) > 1:
         return _ticked(text, found)
     values = list(dict.fromkeys(str(it.value) for it in found))
     if len(values) == 1:
@@ -737,15 +800,51 @@ def _enumeration(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [replace(found[0], cost=found[0].cost + cost, alternatives=others)]
 
 
-def _across_boxes(text: str, tokens: list[Token], match: Match) -> bool:
-    """Whether a phrase was put together from the words of two boxes: "[x] Capex [ ] Opex"."""
-    return bool(_UNTICKED.search(text[tokens[match.first].start : tokens[match.last - 1].end]))
+def options_of(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """Every answer that a text prints for a field with a fixed choice of them, ticked or not, in the order of print."""
+    near = _unglued(text[:120]) if scope.ocr else text[:120]
+    answers = _answers(near) if words.kind == "yes_no" else []
+    return answers or (_named_values(words, text, scope) if words.values else [])
+
+
+_GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][lI1]?\])(?=[A-Z](?:[a-z]|[A-Z0-9]))")
+"""A box or a circle that OCR read as a letter and put before the answer's first: "OYes", "[JLIB scrap"."""
+
+
+def _unglued(text: str) -> str:
+    """The text with blanks in place of boxes that stick to words, as long as it was."""
+    return _GLUED.sub(lambda match: " " * len(match[0]), text)
+
+
+def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    text = _unglued(text) if scope.ocr else text
+    tokens = tokens_of(text[:400])
+    [matches] = choices(words).find([tokens])
+    return [
+        Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
+        for match in longest([it for it in matches if not _is_put_together(text, tokens, it, matches)])
+        if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
+        and not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
+        or "non" in match.phrase.split()
+        or "not" in match.phrase.split()
+        or match.phrase.split()[0] == "no"
+    ]
+
+
+_BOTH = re.compile(r"[&+]|\b(?:and|plus|both|with)\b|और|एवं|तथा|व(?![\u0900-\u0963])", re.I)
+
+
+def _is_put_together(text: str, tokens: list[Token], match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a phrase was put together from the words of two answers: "[x] Capex [ ] Opex", "Capex / Opex"."""
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    parts = {it.keys for it in matches if match.first <= it.first and it.last <= match.last and it.keys != match.keys}
+    return bool(EMPTY.search(text[start:end])) or (len(parts) > 1 and not _BOTH.search(text[start:end]))
 
 
 def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
     """The choice whose box is ticked: boxes stand all before or all after their words."""
-    marks = [(it.start(), it.end(), True) for it in _TICK.finditer(text)]
-    marks += [(it.start(), it.end(), False) for it in _UNTICKED.finditer(text)]
+    marks = [(it.start(), it.end(), True) for it in TICKED.finditer(text)]
+    marks += [(it.start(), it.end(), False) for it in EMPTY.finditer(text)]
     marks.sort()
     before = marks[0][0] < found[0].start
     chosen = []
@@ -767,8 +866,8 @@ _YES = re.compile(r"\b(?:yes|y|required|applicable|obtained|हाँ|हां|
 _NO = re.compile(r"\b(?:no|n|not\s+required|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं", re.I)
 
 
-def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
-    near = text[:120]
+def _answers(near: str) -> list[Parsed]:
+    """Every "yes" and "no" of a text, the longest reading of each place."""
     options = sorted(
         [(it.start(), it.end(), "no") for it in _NO.finditer(near)]
         + [(it.start(), it.end(), "yes") for it in _YES.finditer(near)]
@@ -777,15 +876,26 @@ def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     options = [
         it for it in options if not (it[2] == "yes" and any(o[2] == "no" and o[0] <= it[0] < o[1] for o in options))
     ]
-    found = [Parsed(value, start, end) for start, end, value in options]
+    return [Parsed(value, start, end) for start, end, value in options]
+
+
+ANOTHER_UNREAD = 0.12
+"""What it costs to take "No" where OCR reads something else beside it, which may be "Yes" with a ring around it."""
+
+
+def _yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    near = text[:120]
+    found = _answers(_unglued(near) if scope.ocr else near)
     if not found:
         return _enumeration(words, near, scope) if words.values else []
-    if _TICK.search(near) or len(_UNTICKED.findall(near)) > 1:
+    if TICKED.search(near) or EMPTY.search(near):
         return _ticked(near, found)
     if len(found) > 1 and {it.value for it in found} == {"yes", "no"} and found[1].start - found[0].end <= 3:
         return []  # "Yes / No" with neither marked is a form that nobody filled in
     distance = min(len(near[: found[0].start].strip(" :-–.")), 60) / 60
-    return [replace(found[0], cost=0.3 * distance)]
+    beside = near[: found[0].start] + near[found[0].end :]
+    unread = ANOTHER_UNREAD if scope.ocr and len(found) == 1 and len(re.findall(r"\w", beside[:24])) > 1 else 0.0
+    return [replace(found[0], cost=0.3 * distance + unread)]
 
 
 def _financial_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

@@ -45,8 +45,11 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 """Only what has no meaning of its own: "Tech" and "Chem" are words that names are made of."""
 _HONORIFIC = re.compile(
-    r"^(?:(?:M\s*[/\\]\s*S|MESSRS|MESSERS|मैसर्स|मेसर्स|मे\.|सर्वश्री)(?![A-Z\u0900-\u097f])[\s.,:;-]*|(?:TO|THE)\s+(?=\S+\s))+"
+    r"^(?:(?:M\s*[/\\]\s*[S5]|MESSRS|MESSERS|मैसर्स|मेसर्स|मे\.|सर्वश्री)(?![A-Z\u0900-\u097f])[\s.,:;-]*|(?:TO|THE)\s+(?=\S+\s))+"
 )
+
+_HONORIFIC_BY_OCR = re.compile(r"^\W*(?:M[Il1|]s|Mis|M[I1|]S(?=\.))(?![A-Za-z])[\s.,:;-]*")
+"""What OCR makes of "M/s", where it can be nothing else: "MIS Systems" begins with a word."""
 
 
 def _level(text: str) -> str:
@@ -69,7 +72,7 @@ def normal_name(text: str) -> str:
     "M/s", punctuation, case, "&" and the spelling of the legal form are levelled, in Hindi too; a name in Devanagari
     keeps its script, so it never equals a Latin one by accident.
     """
-    text = _HONORIFIC.sub("", _level(text))
+    text = _HONORIFIC.sub("", _level(_HONORIFIC_BY_OCR.sub("", text)))
     text = re.sub(r"\bM\s?/\s?S\b\.?", " ", text)
     text = text.replace("&", " AND ").replace("+", " AND ")
     text = re.sub(r"[’'`]S\b", "S", text)

@@ -1,0 +1,147 @@
+"""An answer marked on a printed list is told by the ink, however the mark got onto the page."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import read_document
+
+FACE, SIZE = "Helvetica", 9.5
+LISTS = {
+    "unit_type": ("Type of Unit", ("New", "Expansion", "Modernisation", "Diversification"), "Expansion"),
+    "recycling_stream": ("Recycling Stream", ("E-waste", "LIB scrap", "Other scrap"), "Other scrap"),
+    "incentive_mode": ("Mode of Incentive", ("Capex", "Opex", "Hybrid"), "Capex"),
+    "environmental_clearance_required": ("Environmental Clearance required", ("Yes", "No"), "No"),
+    "single_phase": ("Whether project is in single phase", ("Yes", "No"), "Yes"),
+}
+ANSWERS = {
+    "unit_type": "expansion", "recycling_stream": "other_scrap", "incentive_mode": "capex",
+    "environmental_clearance_required": "no", "single_phase": "yes",
+}  # fmt: skip
+
+
+def box_before(canvas, x, y, width, chosen, last):
+    canvas.rect(x, y - 1, 8, 8)
+    if chosen:
+        canvas.line(x + 1, y, x + 7, y + 6)
+        canvas.line(x + 1, y + 6, x + 7, y)
+    return x + 12, x + width + 26
+
+
+def box_behind(canvas, x, y, width, chosen, last):
+    box_before(canvas, x + width + 4, y, width, chosen, last)
+    return x, x + width + 30
+
+
+def radio(canvas, x, y, width, chosen, last):
+    canvas.circle(x + 4, y + 3, 4)
+    if chosen:
+        canvas.circle(x + 4, y + 3, 2, fill=1)
+    return x + 12, x + width + 26
+
+
+def form_field(canvas, x, y, width, chosen, last):
+    canvas.acroForm.checkbox(name=f"f{x:.0f}-{y:.0f}", checked=chosen, x=x, y=y - 2, size=10)
+    return x + 14, x + width + 28
+
+
+def coloured_tick(canvas, x, y, width, chosen, last):
+    if chosen:
+        canvas.setStrokeColorRGB(0.1, 0.55, 0.2)
+        canvas.setLineWidth(1.4)
+        canvas.line(x + width + 3, y + 3, x + width + 5, y)
+        canvas.line(x + width + 5, y, x + width + 11, y + 10)
+        canvas.setStrokeColorRGB(0, 0, 0)
+    return x, x + width + 22
+
+
+def ring(canvas, x, y, width, chosen, last):
+    if chosen:
+        canvas.ellipse(x - 5, y - 5, x + width + 5, y + 11)
+    if not last:
+        canvas.drawString(x + width + 7, y, "/")
+    return x, x + width + 17
+
+
+def struck_out(canvas, x, y, width, chosen, last):
+    if not chosen:
+        canvas.line(x - 2, y + 3.2, x + width + 2, y + 3.2)
+    if not last:
+        canvas.drawString(x + width + 4, y, "/")
+    return x, x + width + 10
+
+
+def unmarked(canvas, x, y, width, chosen, last):
+    return box_before(canvas, x, y, width, False, last)
+
+
+MARKS = (box_before, box_behind, radio, form_field, coloured_tick, ring, struck_out)
+
+
+def paper(mark, *, down=False):
+    """An application form whose choices are marked in one way; `down` sets the answers one below the other."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont(FACE, SIZE)
+    y = 780
+    for line in ("APPLICATION FORM", "Incentive Scheme for Promotion of Critical Minerals Recycling"):
+        canvas.drawCentredString(297, y, line)
+        y -= 18
+    rows = (
+        ("Application Number", "NCMM/REC/2025/00345"), ("Date of Application", "12-12-2025"),
+        ("Name of Applicant", "Vanadhara Metals Private Limited"), ("Proposed Capacity", "6,000 MTPA"),
+    )  # fmt: skip
+    for label, value in rows:
+        y -= 20
+        canvas.drawString(60, y, label)
+        canvas.drawString(250, y, f": {value}")
+    for label, answers, chosen in LISTS.values():
+        y -= 22
+        canvas.setLineWidth(0.7)
+        canvas.drawString(60, y, label)
+        x = 262
+        for answer in answers:
+            at, following = mark(
+                canvas, x, y, canvas.stringWidth(answer, FACE, SIZE), answer == chosen, answer == answers[-1]
+            )
+            canvas.setFont(FACE, SIZE)
+            canvas.drawString(at, y, answer)
+            if down and answer != answers[-1]:
+                y -= 14
+            x = 262 if down else following
+    canvas.save()
+    return buffer.getvalue()
+
+
+def read(tmp_path, content):
+    path = tmp_path / "form.pdf"
+    path.write_bytes(content)
+    return read_document(path).fields
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.__name__)
+def test_a_drawn_mark_tells_the_answer(mark, tmp_path):
+    fields = read(tmp_path, paper(mark))
+    assert {name: fields[name].value for name in ANSWERS if name in fields} == ANSWERS
+    assert all(fields[name].evidence.page == 1 for name in ANSWERS)
+
+
+def test_answers_may_stand_one_below_the_other(tmp_path):
+    fields = read(tmp_path, paper(box_before, down=True))
+    assert {name: fields[name].value for name in ANSWERS if name in fields} == ANSWERS
+
+
+def test_a_form_that_nobody_marked_has_no_answers(tmp_path):
+    assert not set(ANSWERS) & set(read(tmp_path, paper(unmarked)))
+
+
+def test_two_marks_on_one_list_are_not_an_answer(tmp_path):
+    def two_of_them(canvas, x, y, width, chosen, last):
+        return box_before(canvas, x, y, width, chosen or last, last)
+
+    fields = read(tmp_path, paper(two_of_them))
+    assert "unit_type" not in fields or fields["unit_type"].confidence < 0.9
+    assert fields["recycling_stream"].value == "other_scrap"  # the last of its list, marked once
