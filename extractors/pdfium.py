@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from records.pages import Box
 from records.readings import Notice
@@ -143,6 +145,20 @@ class Frame:
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
         return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+    def boxes(self, edges: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Rectangles of the page's own coordinates (columns left, bottom, right, top) as displayed, likewise."""
+        left, bottom, right, top = edges.T
+        match self.rotation:
+            case 90:
+                columns = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+            case 180:
+                columns = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            case 270:
+                columns = (self.top - top, self.right - right, self.top - bottom, self.right - left)
+            case _:
+                columns = (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        return np.stack(columns, axis=1)
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:

@@ -116,16 +116,16 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
         elif min(it.style.fill[:3]) > NEAR_WHITE or it.style.fill[3] < TRANSPARENT or beneath[index] or upon[index]:
             suspects.append(index)
     if suspects:
-        handles = {words[index].style.handle for index in suspects}
+        handles = {words[index].handle for index in suspects}
         ink = _ink(page, [it for it in drawn.text_handles if (ctypes.cast(it, ctypes.c_void_p).value or 0) in handles])
         runs: dict[int, list[Box]] = {}
         for index in suspects:
-            runs.setdefault(words[index].style.handle, []).append(words[index].word.box)
+            runs.setdefault(words[index].handle, []).append(words[index].word.box)
         unseen = {handle for handle, boxes in runs.items() if ink.share_seen(boxes) < RUN_SEEN}
         for index in suspects:
             it = words[index]
             enough = OUTLINE_SEEN if it.style.mode in OUTLINED else WORD_SEEN
-            if it.style.handle in unseen or ink.share_seen([it.word.box]) < enough:
+            if it.handle in unseen or ink.share_seen([it.word.box]) < enough:
                 colour = not beneath[index] and it.style.fill[3] >= TRANSPARENT
                 hidden[index] = "the colour of its ground" if colour else "covered or see-through"
     reasons: dict[str, int] = {}
@@ -146,7 +146,7 @@ def _crossed(words: Sequence[TextWord], drawn: Drawn, later: bool) -> NDArray[np
     if not areas or not words:
         return np.zeros(len(words), np.bool_)
     place, x0, top, x1, bottom = (column[None, :] for column in np.array(areas, np.float64).T)
-    order = np.array([drawn.text_order.get(it.style.handle, -1) for it in words], np.float64)[:, None]
+    order = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)[:, None]
     boxes = np.array([it.word.box for it in words], np.float64)
     x, y = (boxes[:, 0] + boxes[:, 2])[:, None] / 2, (boxes[:, 1] + boxes[:, 3])[:, None] / 2
     within = (place > order if later else place < order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
