@@ -26,10 +26,17 @@ CONFIRMED = 0.97
 VOUCHED = 0.93
 VOUCHED_FROM = 0.7
 DISPUTED = 0.6
+ENGINES_VOUCH_FROM = 0.87
+"""A second engine witnesses what is printed, not where it belongs: a value doubted for any other reason stays so."""
+
+CLEAR = 0.80
+"""A word without figures that was read with this confidence is not doubted beside figures that have two witnesses."""
+
 LOOKED_AGAIN = 6.0
 """Points added around a place when OCR is asked a second time."""
 
 SEEN = "OCR of the printed place"
+BOTH_ENGINES = "two engines of OCR"
 STORED = "stored in the file as it is shown"
 STRONG = ("figures and words", "check digit", "printed twice", "add up", "carries the membership", "printed total")
 _FOLD = str.maketrans("OQDILZSBG", "000112586")
@@ -50,7 +57,7 @@ def confirm(
     for name in deciding:
         field = fields[name]
         if field.evidence.method == "ocr":
-            weighed[name] = _vouched(field)
+            weighed[name] = _vouched(field, by_number.get(field.evidence.page))
         elif name in stored:  # what the file stores is what it shows: there is no print to compare it with
             sure = field.confidence >= SURE
             weighed[name] = field.with_confidence(max(field.confidence, CONFIRMED), STORED) if sure else field
@@ -70,16 +77,20 @@ def confirm(
 
 
 def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[tuple[TableRow, ...], list[Notice]]:
-    """Rows of a table with those cells doubtful in whose place hidden text says something else."""
-    covered = {page.number: page for page in pages if page.hidden}
-    if not covered:
+    """Rows of a table with two engines of OCR weighed, and those cells doubtful in whose place hidden text differs."""
+    by_number = {page.number: page for page in pages if page.hidden or any(word.witnessed for word in page.words)}
+    if not by_number:
         return tuple(rows), []
     weighed, notices = [], list[Notice]()
     for row in rows:
         fields = dict(row.fields)
         for name, field in row.fields.items():
-            page = covered.get(field.evidence.page)
-            if page is not None and (other := _hidden_disagrees(field, page)):
+            page = by_number.get(field.evidence.page)
+            if page is None:
+                continue
+            if field.evidence.method == "ocr" and ENGINES_VOUCH_FROM <= field.confidence < VOUCHED:
+                fields[name] = field = _vouched(field, page)
+            if page.hidden and (other := _hidden_disagrees(field, page)):
                 fields[name] = replace(field, confidence=min(field.confidence, DISPUTED))
                 notices.append(_in_its_place(f"{name} of row {row.index + 1}", field, other))
         weighed.append(replace(row, fields=fields))
@@ -199,11 +210,31 @@ def _disputed(field: Field, other: str) -> tuple[Field, Notice]:
     return doubtful, Notice("witnesses_disagree", message, field.evidence.page)
 
 
-def _vouched(field: Field) -> Field:
+def _vouched(field: Field, page: Page | None) -> Field:
     """A value read by OCR: at most one witness's worth, unless something else on the paper vouches for it."""
     if _vouching(field) and field.confidence >= VOUCHED_FROM:
         return field.with_confidence(max(field.confidence, VOUCHED))
+    if page is not None and field.confidence >= ENGINES_VOUCH_FROM and _read_by_both_engines(field, page):
+        return field.with_confidence(max(field.confidence, VOUCHED), BOTH_ENGINES)
     return field.with_confidence(min(field.confidence, ONE_OCR_WITNESS))
+
+
+def _read_by_both_engines(field: Field, page: Page) -> bool:
+    """Whether two engines of OCR read the same of what a field rests on: its figures or, where it has none, its words.
+
+    Words beside the figures of a date or an amount (the name of a month, "lakh") need only be clear.
+    """
+    placed = [word for word in page.words if _within(displayed_box(page, word.box), field.evidence.box)]
+    told = [word for word in placed if any(map(str.isalnum, word.text))]
+    figured = [word for word in told if _digits(word.text)]
+    if isinstance(field.value, Decimal | date) and figured:
+        return all(word.witnessed or (word not in figured and word.confidence >= CLEAR) for word in told)
+    return bool(told) and all(word.witnessed for word in told)
+
+
+def _within(box: Box, place: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return place[0] - 1 <= x <= place[2] + 1 and place[1] - 1 <= y <= place[3] + 1
 
 
 def _vouching(field: Field) -> bool:

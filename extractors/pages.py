@@ -24,6 +24,7 @@ from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
+from extractors.second_look import improve
 from extractors.sheets import read_csv, read_workbook
 from extractors.tesseract import OcrFailed
 from extractors.text_layer import TextWord, words_of
@@ -492,7 +493,18 @@ def _read_scan(
         reader.unread[number] = str(error)
         reader.warn("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
         return Page(number, *size, rotation, (), "ocr", "scan_poor")
-    return _page_of(seen, number, rotation)
+    return _page_of(_looked_again(seen), number, rotation)
+
+
+def _looked_again(seen: OcrPage) -> OcrPage:
+    """What OCR read of a page, after a second look; as it was where that gives no answer."""
+    if seen.sheet is None:
+        return seen
+    try:
+        words = improve(seen.sheet, seen.words, seen.rulings)
+    except OcrFailed:
+        return seen
+    return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))})
 
 
 def _page_of(seen: OcrPage, number: int, rotation: int) -> Page:

@@ -1,0 +1,389 @@
+"""A second look at a page that OCR has read: ink without words is read, doubtful words and figures are read again.
+
+Tesseract passes over cells of forms and lone figures of tables; what it reads of small or damaged figures is wrong more
+often than its confidence says. A second engine, which errs independently, reads every word that matters from its place
+on the page. Where both agree the word is `witnessed`; where they differ the likelier reading is the word, the other one
+of its `alternatives`, and the word is in doubt.
+
+What each outcome is worth was measured by `python -m benchmarks.second_look` on pages whose print is known: the figures
+are in docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+import numpy as np
+
+from extractors import scan
+from extractors.ocr import DEVANAGARI, ENGLISH, Sheet, read_places, to_the_gap
+from extractors.overlooked import overlooked_words, placed_among
+from extractors.recogniser import Recognised, cost, is_available, recognise
+from extractors.strips import SQUEEZE, UNSQUEEZED, has_headline, plain, same, strip_of
+from records.pages import Ruling, Word, union
+
+SETTING = "PARAKH_SECOND_LOOK"
+"""The variable of the environment that names the seconds of one core that the second engine may take for a page."""
+
+USUAL_SECONDS = 1.5
+COLUMNS_PER_SECOND = 15_000
+"""Columns of pixels that the recogniser reads in a second of one core (measured: 14,000 to 16,000)."""
+
+AGREED = 0.93
+"""Both engines read the same."""
+
+SIGN_SETTLED = 0.93
+"""The same digits; before them Tesseract has a mark where the second engine, which passes over ₹, has nothing."""
+
+POINT_MENDED = 0.85
+"""Both engines took a comma for a point, which no amount can have there."""
+
+SEEMS_SIGNED = 0.3
+"""Where more than this share of a page's amounts have a leading digit that only Tesseract sees, it is the sign ₹."""
+
+SIGN_OR_DIGIT = 0.80
+"""The same digits but for a leading one, which Tesseract may have made of ₹: the amount without it, in doubt."""
+
+OUTVOTED = 0.80
+"""Tesseract, asked again at another scale, agrees with the second engine and not with itself."""
+
+SECOND_SURER = 0.75
+"""The engines differ, and only the second one is sure of every letter."""
+
+UNSETTLED = 0.50
+"""The engines differ, and neither gives way."""
+
+SURE_OF_ALL = 0.90
+"""The second engine is sure of a reading whose least certain letter is this likely."""
+
+DOUBTED = 0.75
+"""Words without figures are looked at again only if Tesseract's confidence is below this."""
+
+DOUBTED_FIGURES = 0.90
+"""Figures read with less confidence than this come first where not everything can be asked."""
+
+CUT, CUT_FIGURE = 0.2, 0.5
+"""Between words closer than so many times their height there may be no space; two figures stand further apart."""
+
+SHORTEST_WORD = 4
+"""Words without figures that are shorter keep Tesseract's reading: Sl and SI look the same."""
+
+COMPANY = 0.7
+"""A doubtful word closer than so many times the height of a word may be a part of it."""
+
+IN_DOUBTFUL_COMPANY = 0.85
+
+_SIGN = "₹"
+_MARKS_FOR_SIGN = re.compile(r"^(?:[^0-9A-Za-z(\-]|[fFzZtTXIElRK?]){1,2}(?=[0-9])")
+"""What Tesseract makes of ₹ where it does not take it for a digit."""
+
+_DIGITS_FOR_SIGN = "2378"
+_WELL_FORMED = re.compile(r"(?:[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}|[0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,3})?")
+_SEPARATED = re.compile(r"[0-9]+(?:[.,]+[0-9]+)+")
+_DATE_OR_CLAUSE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}")
+_LOOK_ALIKE = re.compile(
+    r"[A-Za-z][01|]|[01|][A-Za-z]|[IlOo|][0-9]|[0-9][IlOo|]|(?<![0-9A-Za-z.,])[IlOo|01](?![0-9A-Za-z.,])"
+)
+"""Signs that no engine tells apart without a word or a number around them: T1 and TI."""
+
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}")
+_FIGURE = re.compile(r"[0-9]")
+
+Outcome = Literal["agree", "sign", "sign or digit", "points", "outvoted", "second surer", "unsettled", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What two readings of the same ink come to."""
+
+    text: str
+    confidence: float
+    outcome: Outcome
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def is_witnessed(self) -> bool:
+        """Whether both engines read the same figures."""
+        return self.confidence >= AGREED and self.outcome in ("agree", "sign", "points")
+
+
+def improve(
+    sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling], seconds: float | None = None
+) -> tuple[Word, ...]:
+    """The words of a page after a second look.
+
+    Args:
+        sheet: the picture that was read, upright and straight.
+        words: of the first reading, in points of that picture, in reading order.
+        rulings: drawn rules of that picture, in points.
+        seconds: of one core that the second engine may take for words read before; `USUAL_SECONDS`, or what the
+            setting says, if not given. What was overlooked is read in any case.
+
+    Returns:
+        The words in reading order, those that were overlooked among them.
+
+    Raises:
+        OcrFailed: Tesseract gave no answer.
+    """
+    found = overlooked_words(sheet, words, rulings)
+    allowed = _seconds_allowed() if seconds is None else seconds
+    return placed_among(_asked_again(sheet, words, rulings, allowed), found)
+
+
+def _seconds_allowed() -> float:
+    try:
+        return max(0.0, float(os.environ.get(SETTING, "")))
+    except ValueError:
+        return USUAL_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Words that are read again as one, being pieces of one as it seems; most often a single word."""
+
+    pieces: tuple[int, ...]
+    word: Word
+
+
+def _asked_again(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling], seconds: float) -> list[Word]:
+    """The words, those in doubt and those with figures weighed against a second reading."""
+    if not is_available() or seconds <= 0:
+        return list(words)
+    boxes = [sheet.pixels(word.box) for word in words]
+    ranked = sorted(
+        (rank, it.pieces, it) for it in _pieces_gathered(words, rulings) if (rank := _rank(it.word)) is not None
+    )
+    strips: dict[int, scan.Grey] = {}
+    asked = [it for _, _, it in ranked]
+    places = []
+    for number, it in enumerate(asked):
+        others = [box for index, box in enumerate(boxes) if index not in it.pieces]
+        places.append(to_the_gap(sheet.grey, sheet.pixels(it.word.box), others))
+        strip = strip_of(sheet.grey, places[number])
+        if strip.size and not has_headline(strip):
+            strips[number] = strip
+    chosen = _affordable([(number, strip.shape[:2]) for number, strip in strips.items()], seconds * COLUMNS_PER_SECOND)
+    second = dict(zip(chosen, recognise([strips[it] for it in chosen], SQUEEZE), strict=True))
+    differing = [it for it in chosen if not same(asked[it].word.text, second[it].text)]
+    second |= zip(differing, recognise([strips[it] for it in differing], UNSQUEEZED), strict=True)
+    differing = [it for it in differing if second[it].text and not same(asked[it].word.text, second[it].text)]
+    third = read_places(sheet.grey, [places[it] for it in differing], sheet.dpi, ENGLISH, zoom=1.5) if differing else []
+    again = {number: it.text for number, it in zip(differing, third, strict=True) if it}
+    outcomes = {it: weigh(asked[it].word, second[it], again.get(it, "")) for it in chosen}
+    prints_signs = _prints_signs(words, list(outcomes.values()))
+    result: list[Word | None] = list(words)
+    for number, weighed in outcomes.items():
+        told = weighed if prints_signs else _taken_for_digit(weighed)
+        _put(result, asked[number], told, " " in second[number].text.strip())
+    return _in_doubtful_company([it for it in result if it is not None])
+
+
+def _prints_signs(words: Sequence[Word], outcomes: Sequence[Weighed]) -> bool:
+    """Whether amounts of the page stand behind the sign ₹: read as such or as a mark, or as a digit often."""
+    if any(_SIGN in word.text for word in words) or any(it.outcome == "sign" for it in outcomes):
+        return True
+    perhaps = sum(it.outcome == "sign or digit" for it in outcomes)
+    amounts = sum("," in it.text and well_formed(it.text) for it in outcomes)
+    return perhaps > 1 and perhaps > SEEMS_SIGNED * amounts
+
+
+def _taken_for_digit(weighed: Weighed) -> Weighed:
+    """A leading digit that only Tesseract saw, on a page without the sign ₹: the second engine passed over a digit."""
+    if weighed.outcome != "sign or digit":
+        return weighed
+    return replace(weighed, text=weighed.alternatives[0], alternatives=(weighed.text, *weighed.alternatives[1:]))
+
+
+def _put(result: list[Word | None], asked: _Asked, weighed: Weighed, has_spaces: bool) -> None:
+    """Tells the outcome on the words that were asked again; pieces become one word where the second engine says so."""
+    first, *others = asked.pieces
+    if not others or (not has_spaces and weighed.outcome not in ("unread", "unsettled")):
+        result[first] = _told(asked.word, weighed)
+        for index in others:
+            result[index] = None
+        return
+    for index in asked.pieces:
+        piece = result[index]
+        if piece is not None:
+            confidence = max(piece.confidence, AGREED) if weighed.is_witnessed else min(piece.confidence, UNSETTLED)
+            result[index] = replace(piece, confidence=confidence, witnessed=weighed.is_witnessed)
+
+
+def _pieces_gathered(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[_Asked]:
+    """Every word; those with figures together with what stands so close that they may be pieces of one word."""
+    upright = [it for it in rulings if not it.is_horizontal]
+    order = sorted(range(len(words)), key=lambda index: words[index].box[0])
+    lefts = [words[index].box[0] for index in order]
+    following: dict[int, int] = {}
+    for index, word in enumerate(words):
+        height = word.box[3] - word.box[1]
+        start, end = bisect_left(lefts, word.box[2] - 0.5 * height), bisect_left(lefts, word.box[2] + height)
+        near = [it for it in order[start:end] if it != index and _is_one_with(word, words[it])]
+        near = [it for it in near if not any(_parts(rule, word, words[it]) for rule in upright)]
+        if near and near[0] not in following.values():
+            following[index] = near[0]
+    found = []
+    for index in range(len(words)):
+        if index not in following.values():
+            chain = [index]
+            while chain[-1] in following and following[chain[-1]] not in chain:
+                chain.append(following[chain[-1]])
+            found.append(_Asked(tuple(chain), _one([words[it] for it in chain])))
+    return found
+
+
+def _one(pieces: Sequence[Word]) -> Word:
+    text, confidence = "".join(it.text for it in pieces), min(it.confidence for it in pieces)
+    return replace(pieces[0], text=text, box=union(it.box for it in pieces), confidence=confidence)
+
+
+def _is_one_with(before: Word, it: Word) -> bool:
+    """Whether a word stands so close to the one before it that both may be pieces of one, which has figures."""
+    if before.source != "ocr" or it.source != "ocr" or DEVANAGARI.search(before.text + it.text):
+        return False
+    figures = [bool(_FIGURE.search(text)) for text in (before.text, it.text)]
+    height = min(before.box[3] - before.box[1], it.box[3] - it.box[1])
+    level = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0.5 * height
+    most = CUT_FIGURE if all(figures) else CUT
+    return (
+        any(figures)
+        and level
+        and before.text[-1] not in ":)"
+        and -0.5 * height < it.box[0] - before.box[2] < most * height
+    )
+
+
+def _parts(rule: Ruling, before: Word, it: Word) -> bool:
+    return before.box[2] - 1 <= rule.x0 <= it.box[0] + 1 and rule.top < it.box[3] and rule.bottom > it.box[1]
+
+
+def _rank(word: Word) -> int | None:
+    """How early a word is asked again: doubtful figures, other figures, doubtful words; None for all other words."""
+    figures, latin = len(_FIGURE.findall(word.text)), _LATIN_WORD.search(word.text)
+    if word.source != "ocr" or (DEVANAGARI.search(word.text) and not (figures or latin)):
+        return None
+    if figures and (word.confidence < DOUBTED_FIGURES or DEVANAGARI.search(word.text)):
+        return 0
+    if figures >= 2:
+        return 1
+    return 2 if latin and word.confidence < DOUBTED else None
+
+
+def _affordable(strips: Sequence[tuple[int, tuple[int, ...]]], columns: float) -> list[int]:
+    """The first strips (number, height and width) that together cost no more than so many columns."""
+    spent = accumulate(cost([(shape[1], shape[0])], SQUEEZE) for _, shape in strips)
+    return [index for (index, _), sum_ in zip(strips, spent, strict=True) if sum_ <= columns]
+
+
+def _told(word: Word, weighed: Weighed) -> Word:
+    return replace(
+        word,
+        text=weighed.text,
+        confidence=round(weighed.confidence, 3),
+        alternatives=weighed.alternatives,
+        witnessed=weighed.is_witnessed,
+    )
+
+
+def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
+    """What Tesseract's word, the second engine's reading of its place, and Tesseract's own second look come to."""
+    text, other = word.text, second.text.strip()
+    if not plain(other):
+        return Weighed(text, word.confidence, "unread")
+    if same(text, other):
+        return _agreed(word, second)
+    if signed := _sign_settled(text, other):
+        return signed
+    if _without_points(text) == _without_points(other) and (pointed := _points_settled(text, other)):
+        return pointed
+    figured = bool(_FIGURE.search(text) or _FIGURE.search(other))
+    alternatives = tuple(dict.fromkeys(it for it in (text, third) if it and not same(it, other)))
+    if figured or len(plain(other)) >= SHORTEST_WORD:
+        other = other if figured else re.sub(r"(?<=[a-z])I", "l", other)
+        if third and same(third, other):
+            return Weighed(other, OUTVOTED, "outvoted", alternatives)
+        if second.confidence >= SURE_OF_ALL and 2 <= len(plain(other)) >= 0.5 * len(plain(text)):
+            return Weighed(other, SECOND_SURER, "second surer", alternatives)
+    return Weighed(text, min(word.confidence, UNSETTLED) if figured else word.confidence, "unsettled", (other,))
+
+
+def _agreed(word: Word, second: Recognised) -> Weighed:
+    """Both read the same; that is no witness for a single letter, for look-alikes, or for points out of place."""
+    text = _with_sign(word.text, second.text.strip())
+    if not well_formed(text):
+        mended = _points_mended(text)
+        return Weighed(mended, POINT_MENDED, "points", (text,)) if mended else Weighed(text, UNSETTLED, "unsettled")
+    weak = _LOOK_ALIKE.search(text) or re.search(r"[0-9][.,]$", text)
+    if weak or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
+        return Weighed(text, word.confidence, "agree")
+    return Weighed(text, max(word.confidence, AGREED), "agree")
+
+
+def _with_sign(text: str, other: str) -> str:
+    """Tesseract's text, with the sign of the rupee before an amount where the second engine saw it."""
+    return _SIGN + text.lstrip(_SIGN + " ") if other.startswith(_SIGN) else text
+
+
+def _sign_settled(text: str, other: str) -> Weighed | None:
+    """An amount before which Tesseract reads something else than ₹, and the second engine nothing or ₹ itself."""
+    amount = other.lstrip(_SIGN + " ")
+    if not _WELL_FORMED.fullmatch(plain(amount)) or len(_FIGURE.findall(amount)) < 2:
+        return None
+    mark = _MARKS_FOR_SIGN.match(text)
+    if mark and same(text[mark.end() :], amount):
+        return Weighed(_SIGN + text[mark.end() :], SIGN_SETTLED, "sign")
+    if text[:1] in _DIGITS_FOR_SIGN and same(text[1:], amount):
+        return Weighed(_SIGN + text[1:], SIGN_OR_DIGIT, "sign or digit", (text,))
+    return None
+
+
+def _without_points(text: str) -> str:
+    return re.sub(r"[.,]", "", plain(text))
+
+
+def _points_settled(text: str, other: str) -> Weighed | None:
+    """Figures whose commas and points were read in two ways: those that are well-formed, if only one reading is."""
+    well = [it for it in (text, other) if well_formed(it) and it[-1] not in ".,"]
+    if len(well) != 1 or not _SEPARATED.search(text + other):
+        return None
+    return Weighed(well[0], AGREED, "points", tuple(it for it in (text, other) if it != well[0]))
+
+
+def well_formed(text: str) -> bool:
+    """Whether the commas and points of all figures stand as in amounts, dates or the numbers of clauses."""
+    return all(_WELL_FORMED.fullmatch(it) or _DATE_OR_CLAUSE.fullmatch(it) for it in _SEPARATED.findall(text))
+
+
+def _points_mended(text: str) -> str | None:
+    """Amounts in paise with points for commas (3,25.329.36), as they must have been printed; None for other figures."""
+    mended = _SEPARATED.sub(lambda found: _commas_for_points(found.group()), text)
+    return mended if well_formed(mended) else None
+
+
+def _commas_for_points(figures: str) -> str:
+    whole, _, paise = figures.rpartition(".")
+    return f"{whole.replace('.', ',')}.{paise}" if len(paise) == 2 else figures
+
+
+def _in_doubtful_company(words: Sequence[Word]) -> list[Word]:
+    """The words, no longer witnessed where doubtful ink stands close: both engines may have read a part of a word."""
+    boxes = np.array([word.box for word in words]).reshape(-1, 4)
+    doubtful = np.array([word.confidence < DOUBTED for word in words], np.bool_)
+    result = list(words)
+    for index, word in enumerate(words):
+        if not word.witnessed:
+            continue
+        left, top, right, bottom = word.box
+        reach = COMPANY * (bottom - top)
+        near = doubtful & (boxes[:, 0] < right + reach) & (boxes[:, 2] > left - reach)
+        level = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        near &= level > 0.15 * np.minimum(boxes[:, 3] - boxes[:, 1], bottom - top)
+        if near.any():
+            result[index] = replace(word, witnessed=False, confidence=min(word.confidence, IN_DOUBTFUL_COMPANY))
+    return result

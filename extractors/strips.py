@@ -1,0 +1,51 @@
+"""Strips of a page's picture that hold one line of type, and when two readings of one strip say the same."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from extractors import scan
+
+SQUEEZE, UNSQUEEZED = 0.6, 0.9
+"""Strips are narrowed by the first factor for the second engine, whose cost is that of their width: then one word in
+twenty differs from Tesseract's that at full width would not. Where they differ they are read again hardly narrowed."""
+
+MARGIN = 0.15
+"""White that is left around a strip, as a share of its height."""
+
+
+def strip_of(grey: scan.Grey, place: scan.PixelBox) -> scan.Grey:
+    """A place of the page with a little white around it."""
+    left, top, right, bottom = place
+    margin = round(MARGIN * (bottom - top))
+    return grey[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
+
+
+def has_headline(strip: scan.Grey) -> bool:
+    """Whether a bar runs along the head of most of what a strip shows, as it does in Devanagari."""
+    ink = strip < 0.6 * float(np.percentile(strip, 90))
+    columns = np.flatnonzero(ink.any(axis=0))
+    rows = np.flatnonzero(ink.any(axis=1))
+    if columns.size < 4 or rows.size < 4:
+        return False
+    body = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    if body.shape[1] < 0.8 * body.shape[0]:  # a single letter: T, 7
+        return False
+    head = body[: max(2, round(0.55 * body.shape[0]))].mean(axis=1)
+    row = int(head.argmax())
+    below = body[min(body.shape[0] - 1, row + max(2, body.shape[0] // 4)) :]
+    return bool(head[row] > 0.85 and below.size and below.mean() < 0.5)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two readings say the same: spaces, marks at the ends, kinds of dashes and the sign ₹ do not matter."""
+    return plain(one) == plain(other) != ""
+
+
+def plain(text: str) -> str:
+    """A reading without what tells nothing; I and l of words look the same."""
+    kept = re.sub(r"[\s₹'’‘`]", "", text).replace("–", "-").replace("—", "-")
+    kept = re.sub(r"^[^0-9A-Za-z(]+|[^0-9A-Za-z)%]+$", "", kept)
+    return kept.casefold() if re.search(r"[0-9]", kept) else kept.replace("I", "l").casefold()
