@@ -69,9 +69,9 @@ def witness_texts(path: Path, places: Sequence[tuple[int, Box]], turned: Mapping
         chosen = [index for index, it in enumerate(hindi) if it == wanted]
         for index, read in zip(chosen, _read_sheet([crops[index] for index in chosen], languages), strict=True):
             found[index] = read
-    for index, (_, box) in enumerate(places):
-        if box[3] - box[1] > STANDING * (box[2] - box[0]) and crops[index].size:
-            found[index] = _read_standing(crops[index], found[index])
+    for index, crop_ in enumerate(crops):
+        if crop_.shape[0] > STANDING * crop_.shape[1]:
+            found[index] = _read_standing(crop_, found[index])
     texts = [it.text for it in found]
     empty = [index for index, text in enumerate(texts) if not text and (crops[index] < 128).sum() > 30]
     for index in empty[:RETRIES]:
