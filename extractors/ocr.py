@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,10 +21,18 @@ OCR_DPI = 200
 """Resolution at which pages are read; finer scans are shrunk to it, which reads better than the fine picture."""
 
 FINE_DPI = 300
-"""Resolution for pages whose type is small, where the scan itself is fine enough."""
+"""Resolution taken for scans that do not say their own."""
 
-SMALL_TYPE = 0.055
-"""Type whose letters' typical height is below this many inches (about 6 point type) is read at `FINE_DPI`."""
+MOST_DPI = 600
+MOST_PIXELS = 24e6
+"""A page is drawn with no more pixels than this, however small its type."""
+
+LONGEST_SIDE = 1191.0
+"""Points: the long side of A3. A larger page (a poster, a photograph that states few dots an inch) is read as if it had
+this size, for its type is as much larger."""
+
+SMALL_TYPE, LARGE_TYPE, READABLE_TYPE = 12, 45, 18
+"""Pixels: letters lower or higher than these are brought to the height that reads best, if the scan is fine enough."""
 
 ENGLISH = "eng"
 HINDI = "hin"
@@ -33,8 +41,24 @@ HINDI = "hin"
 BOTH_SCRIPTS = "eng+hin"
 """English first: with Hindi first Tesseract loses a tenth of the digits."""
 
+MOSTLY_HINDI = 0.03
+"""From this share of pieces of ink on that hang from a headline, the whole page is read by both models; below it, only
+lines with such pieces that English does not read well."""
+
+READ_WELL_IN_ENGLISH = 0.80
+
+ONE_BLOCK, BY_LAYOUT = 6, 3
+"""Tesseract's page segmentation: lines across the whole page, or blocks and columns as it finds them, which loses cells
+of tables and lone figures."""
+
+MUCH_PICTURE = 0.25
+"""From this share of a page's ink in drawings on, it is read by layout, which leaves pictures out."""
+
 CLEAR = 0.70
 """Mean confidence from which the way up is not doubted."""
+
+SURE_WORDS, SURE_WORD = 25, 0.85
+"""So many words of three letters or more, each read as surely as this, are not read on a page that stands wrong."""
 
 WELL_READ = 0.60
 """Words below this confidence are no evidence for the way up."""
@@ -64,6 +88,9 @@ MOST_REREAD = 150
 UNDER_COLOUR = 0.80
 """The most that a word keeps that lies under coloured ink."""
 
+SURE_IN_STAMP = 0.70
+"""Words of a stamp are kept from this confidence on: most of what stands on it is round, faint and under type."""
+
 DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 DEVANAGARI_DIGIT = re.compile(r"[\u0966-\u096f]")
 ARTEFACT = re.compile(r"^[|_¦\[\]{}~=—–\-.,'`‘’\"“”:;\\/!<>«»°•*]+$")
@@ -74,11 +101,10 @@ EDGES = "|¦"
 class Sheet:
     """The picture that was read, upright and straight; a second look reads places of it again.
 
-    `rgb` shows the page with its rules and stamps; `grey` is what Tesseract was given: drawn rules taken out, light
-    evened. A word's box in points times `scale` is its box in pixels of both.
+    It is what Tesseract was given: drawn rules and coloured ink over type taken out, light evened. A word's box in
+    points times `scale` is its box in pixels.
     """
 
-    rgb: scan.Rgb
     grey: scan.Grey
     dpi: float
 
@@ -88,7 +114,7 @@ class Sheet:
         return self.dpi / 72
 
     def pixels(self, box: Box) -> scan.PixelBox:
-        """Where a box of the page's words stands in the pictures, within their edges."""
+        """Where a box of the page's words stands in the picture, within its edges."""
         height, width = self.grey.shape
         left, top, right, bottom = (round(edge * self.scale) for edge in box)
         return max(0, left), max(0, top), min(width, right), min(height, bottom)
@@ -112,9 +138,9 @@ class OcrPage:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A picture made ready for reading: upright and straight, with what was found out about it."""
+    """A picture with what was found out about it; `rgb` only where there is coloured ink on it."""
 
-    rgb: scan.Rgb
+    rgb: scan.Rgb | None
     grey: scan.Grey
     paper: scan.Grey
     light: scan.Light
@@ -125,9 +151,24 @@ class _View:
         """The view turned clockwise by quarter turns."""
         if not degrees:
             return self
-        rgb, grey, paper = (_turned(it, degrees) for it in (self.rgb, self.grey, self.paper))
+        rgb = None if self.rgb is None else _turned(self.rgb, degrees)
+        grey, paper = _turned(self.grey, degrees), _turned(self.paper, degrees)
         ink = _turned(self.ink.view(np.uint8), degrees).view(np.bool_)
         return _View(rgb, grey, paper, self.light, ink, self.dpi)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A view made straight, with what is drawn on it: `ink` and `clean` are without rules, leaders and stamps."""
+
+    view: _View
+    skew: float
+    straightened: bool
+    rules: scan.Rules
+    stamps: scan.ColouredInk | None
+    clean: scan.Grey
+    ink: scan.Mask
+    letters: NDArray[np.int32]
 
 
 def _turned(picture: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
@@ -136,42 +177,88 @@ def _turned(picture: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
 
 def _view(rgb: scan.Rgb, dpi: float) -> _View:
     grey = scan.grey_of(rgb)
-    paper = scan.paper_of(grey)
-    light = scan.light_of(grey, paper)
-    if light.paper < 100:  # white on black
+    if np.median(grey[::8, ::8]) < 100:  # white on black
         rgb, grey = 255 - rgb, 255 - grey
+    return _view_of(rgb if scan.is_coloured(rgb) else None, grey, dpi)
+
+
+def _view_of(rgb: scan.Rgb | None, grey: scan.Grey, dpi: float) -> _View:
+    """The view of a picture whose black edges are made paper, and whose bands of light type are turned to dark type."""
+    paper = scan.paper_of(grey)
+    limit = scan.ink_limit(grey, paper)
+    ink = scan.ink_of(grey, paper, limit)
+    dark = scan.dark_areas(ink, dpi)
+    if dark.edges is not None:
+        grey = grey.copy()
+        grey[dark.edges] = paper[dark.edges]
+    if dark.bands:
+        grey = scan.turned_to_dark_on_light(grey, dark.bands, float(np.median(paper[::8, ::8])))
+    if dark.bands or dark.edges is not None:
         paper = scan.paper_of(grey)
-        light = scan.light_of(grey, paper)
-    return _View(rgb, grey, paper, light, scan.ink_of(grey, paper), dpi)
+        ink = scan.ink_of(grey, paper, limit)
+    return _View(rgb, grey, paper, scan.light_of(grey, paper, limit), ink, dpi)
 
 
-def read_picture(draw: Callable[[float], Image.Image], width: float, own_dpi: float = FINE_DPI) -> OcrPage:
+def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float], own_dpi: float = FINE_DPI) -> OcrPage:
     """The words of a page's picture.
 
     Args:
         draw: gives the picture of the page as displayed at a resolution (dots per inch).
-        width: of the page as displayed, in points.
+        size: width and height of the page as displayed, in points.
         own_dpi: the resolution of the scan itself, where known.
 
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
-    picture = draw(OCR_DPI)
-    view = _view(np.asarray(picture), picture.width * 72 / width)
-    pieces = scan.letters_of(view.ink, view.dpi)
+    shrunk = max(1.0, max(size) / LONGEST_SIDE)
+    if shrunk > 1:
+        small = read_picture(lambda dpi: draw(dpi / shrunk), (size[0] / shrunk, size[1] / shrunk), own_dpi * shrunk)
+        return _enlarged(small, shrunk)
+    view = _drawn(draw, size, OCR_DPI)
+    letters = scan.letters_of(view.ink, view.dpi)
     figures = {
         "contrast": round(view.light.contrast, 1),
         "unevenness": round(view.light.unevenness, 1),
         "resolution": round(own_dpi),
     }
-    if len(pieces) < FEWEST_LETTERS:
+    if len(letters) < FEWEST_LETTERS:
         return _blank(view, figures)
-    typical = float(np.percentile(pieces[:, 3], 60)) / view.dpi
-    if typical < SMALL_TYPE and own_dpi > 1.2 * OCR_DPI:
-        picture = draw(FINE_DPI)
-        view = _view(np.asarray(picture), picture.width * 72 / width)
+    dpi = _best_dpi(letters, view.dpi, own_dpi)
+    if dpi != view.dpi:
+        view = _drawn(draw, size, dpi)
     figures["sharpness"] = round(scan.sharpness_of(view.grey, view.ink), 1)
+    figures["read_at"] = round(view.dpi)
     return _read_upright(view, figures)
+
+
+def _enlarged(page: OcrPage, times: float) -> OcrPage:
+    """The page with all its measures so many times larger."""
+    words = tuple(
+        replace(
+            it, box=(it.box[0] * times, it.box[1] * times, it.box[2] * times, it.box[3] * times), size=it.size * times
+        )
+        for it in page.words
+    )
+    rulings = tuple(Ruling(it.x0 * times, it.top * times, it.x1 * times, it.bottom * times) for it in page.rulings)
+    sheet = page.sheet and replace(page.sheet, dpi=page.sheet.dpi / times)
+    return OcrPage(words, rulings, page.width * times, page.height * times, page.figures, sheet)
+
+
+def _drawn(draw: Callable[[float], Image.Image], size: tuple[float, float], dpi: float) -> _View:
+    """The page at a resolution, or at a coarser one where it would have too many pixels."""
+    width, height = size
+    picture = draw(min(dpi, 72 * (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
+    return _view(np.asarray(picture), picture.width * 72 / width)
+
+
+def _best_dpi(letters: NDArray[np.int32], dpi: float, own_dpi: float) -> float:
+    """The resolution at which the page's letters have a height that reads well, no finer than the scan itself."""
+    typical = float(np.percentile(letters[:, 3], 60))
+    if typical < SMALL_TYPE and own_dpi > 1.2 * dpi:
+        return min(own_dpi, MOST_DPI, dpi * READABLE_TYPE / typical)
+    if float(np.percentile(letters[:, 3], 25)) > LARGE_TYPE:
+        return dpi * 1.5 * READABLE_TYPE / typical
+    return dpi
 
 
 def read_region(rgb: scan.Rgb, dpi: float) -> tuple[Word, ...]:
@@ -180,14 +267,11 @@ def read_region(rgb: scan.Rgb, dpi: float) -> tuple[Word, ...]:
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
-    view = _view(rgb, dpi)
-    rules = scan.rules_of(view.ink, dpi)
-    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
-    ink = view.ink & ~rules.mask
-    hindi = scan.has_devanagari(ink, scan.letters_of(ink, dpi))
-    seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, 6 if rules.form_a_grid else 3)
+    ready = _ready(_view(rgb, dpi), straighten=False)
+    languages = BOTH_SCRIPTS if scan.has_devanagari(ready.ink, ready.letters) else ENGLISH
+    seen = tesseract(ready.clean, dpi, languages, ONE_BLOCK if ready.rules.form_a_grid else BY_LAYOUT)
     if not seen:
-        seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, 6)
+        seen = tesseract(ready.clean, dpi, languages, ONE_BLOCK)
     return tuple(_word(tidy, 72 / dpi) for it in seen if (tidy := _tidied(it)))
 
 
@@ -196,34 +280,72 @@ def _blank(view: _View, figures: dict[str, float]) -> OcrPage:
     return OcrPage((), (), width * 72 / view.dpi, height * 72 / view.dpi, figures | confidence_figures(()))
 
 
+def _ready(view: _View, straighten: bool = True) -> _Ready:
+    """The view straightened, its rules, leaders and stamps found and taken out."""
+    skew = scan.skew_of(view.ink, view.dpi) if straighten else 0.0
+    straightened = abs(skew) > scan.SKEW_WORTH_TURNING
+    if straightened:
+        rgb = None if view.rgb is None else scan.turned_back(view.rgb, skew)
+        view = _view_of(rgb, scan.turned_back(view.grey, skew), view.dpi)
+    stamps = None if view.rgb is None else scan.coloured_ink(view.rgb, view.ink, view.dpi)
+    if stamps is not None and stamps.over_type and view.rgb is not None:
+        plain, grey = scan.without_colour(view.rgb), view.grey.copy()
+        for left, top, right, bottom in stamps.over_type:
+            grey[top:bottom, left:right] = plain[top:bottom, left:right]
+        view = _view_of(view.rgb, grey, view.dpi)
+    pieces = scan.pieces_of(view.ink)
+    leaders = scan.leaders_of(view.ink, view.dpi, pieces)
+    rules = scan.rules_of(view.ink & ~leaders, view.dpi)
+    rules = replace(rules, mask=rules.mask | leaders)
+    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
+    ink = view.ink & ~rules.mask
+    return _Ready(view, skew, straightened, rules, stamps, clean, ink, scan.letters_of(ink, view.dpi))
+
+
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
     """Reads the view the way up that its lines suggest, and the other ways where that gives poor evidence."""
     across = scan.rows_run_across(view.ink, view.dpi)
     lying = across < 0.6
-    asked = lying or _seems_upside_down(view)
-    turn = _best_turn(view, (90, 270, 0) if lying else (180, 0)) if asked else 0
-    page = _read_straight(view.turned(turn), figures | {"turned": float(turn)})
-    if page.figures["confidence"] >= CLEAR or asked:
+    turn = _best_turn(view, (90, 270, 0)) if lying else 0
+    ready = _ready(view.turned(turn))
+    asked = lying or _seems_upside_down(ready)
+    if asked and not lying and (turn := _best_turn(view, (180, 0))):
+        ready = _ready(view.turned(turn))
+    page = _read_straight(ready, figures | {"turned": float(turn)})
+    if page.figures["confidence"] >= CLEAR or asked or _surely_upright(page.words):
         return page
     better = _best_turn(view, (0, 180) if across > 2.5 else (0, 180, 90, 270))
     if better == turn:
         return page
-    other = _read_straight(view.turned(better), figures | {"turned": float(better)})
+    other = _read_straight(_ready(view.turned(better)), figures | {"turned": float(better)})
     return other if _evidence(other.words) > _evidence(page.words) else page
 
 
-def _seems_upside_down(view: _View) -> bool:
+def _surely_upright(words: Sequence[Word]) -> bool:
+    sure = sum(len(word.text) >= 3 and word.text.isalnum() and word.confidence >= SURE_WORD for word in words)
+    return sure >= SURE_WORDS
+
+
+def _seems_upside_down(ready: _Ready) -> bool:
     """Whether the shapes of lines make it worth asking: Devanagari's headline below its letters, ascenders below too.
 
     Lines of Latin type end sharply at the foot, where most letters stand, and less so at the head.
     """
-    ink = view.ink & ~scan.rules_of(view.ink, view.dpi).mask
+    ink, dpi = ready.ink, ready.view.dpi
+    if scan.has_devanagari(ink, ready.letters):
+        return False
+    if scan.sharper_head(ink, dpi) > SHARP_HEAD:
+        return True
     turned = np.ascontiguousarray(ink[::-1, ::-1])
-    upright = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))
-    reverse = scan.has_devanagari(turned, scan.letters_of(turned, view.dpi))
-    if upright or reverse:
-        return reverse and not upright
-    return scan.sharper_head(ink, view.dpi) > SHARP_HEAD
+    return scan.has_devanagari(turned, _half_turned(ready.letters, ink.shape))
+
+
+def _half_turned(boxes: NDArray[np.int32], shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """Boxes (left, top, width, height, pixels) of a picture turned upside down."""
+    turned = boxes.copy()
+    turned[:, 0] = shape[1] - boxes[:, 0] - boxes[:, 2]
+    turned[:, 1] = shape[0] - boxes[:, 1] - boxes[:, 3]
+    return turned
 
 
 def _best_turn(view: _View, turns: Sequence[int]) -> int:
@@ -260,7 +382,9 @@ def _sample(view: _View) -> tuple[scan.Grey, float]:
 
 def _sample_evidence(strip: scan.Grey, dpi: float) -> tuple[float, float]:
     """Well-read letters of a few lines, by a quick reading, and their share among all letters read."""
-    seen = tesseract(strip, dpi, BOTH_SCRIPTS, 6)
+    ink = scan.ink_of(strip, scan.paper_of(strip))
+    hindi = scan.has_devanagari(ink, scan.letters_of(ink, dpi))
+    seen = tesseract(strip, dpi, BOTH_SCRIPTS if hindi else ENGLISH, ONE_BLOCK)
     letters = sum(len(it.text) for it in seen)
     well = sum(
         it.confidence * len(it.text) for it in seen if it.confidence > WELL_READ and any(map(str.isalnum, it.text))
@@ -272,30 +396,74 @@ def _evidence(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words if word.confidence > WELL_READ)
 
 
-def _read_straight(view: _View, figures: dict[str, float]) -> OcrPage:
-    """Reads an upright view: straightens it, takes rules and leaders out, reads, and reads doubtful places again."""
-    skew = scan.skew_of(view.ink, view.dpi)
-    straightened = abs(skew) > scan.SKEW_WORTH_TURNING
-    if straightened:
-        view = _view(scan.turned_back(view.rgb, skew), view.dpi)
-    leaders = scan.leaders_of(view.ink, view.dpi)
-    rules = scan.rules_of(view.ink & ~leaders, view.dpi)
-    rules = replace(rules, mask=rules.mask | leaders)
-    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
-    ink = view.ink & ~rules.mask
-    hindi = scan.has_devanagari(ink, scan.letters_of(ink, view.dpi))
-    languages = BOTH_SCRIPTS if hindi else ENGLISH
-    seen = tesseract(clean, view.dpi, languages, 6 if rules.form_a_grid else 3)
+def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
+    """Reads a view that is ready: all of it once, then lines of the other script, stamps and doubtful numbers."""
+    dpi, clean = ready.view.dpi, ready.clean
+    hung = scan.hung_pieces(ready.ink, ready.letters)
+    hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
+    by_layout = scan.picture_share(ready.ink, dpi) > MUCH_PICTURE or scan.columns_of_prose(ready.ink, dpi)
+    psm = BY_LAYOUT if by_layout else ONE_BLOCK
+    seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, psm)
+    if not hindi and len(hung):
+        seen = _hindi_lines_reread(seen, hung, clean, dpi)
     seen = figures_joined([tidy for it in seen if (tidy := _tidied(it))])
-    seen = _digits_reread(seen, clean, view.dpi)
-    seen = _under_colour(seen, view, rules)
-    scale = 72 / view.dpi
+    seen = _digits_reread(seen, clean, dpi)
+    if ready.stamps is not None and ready.stamps.over_type:
+        seen = [_doubted(it, ready.stamps.mask) for it in seen] + _stamp_words(ready)
+    scale = 72 / dpi
     words = tuple(_word(it, scale) for it in seen)
-    height, width = view.grey.shape
-    figures = figures | {"skew": round(skew, 2), "straightened": float(straightened), "devanagari": float(hindi)}
+    height, width = clean.shape
+    figures = figures | {
+        "skew": round(ready.skew, 2),
+        "straightened": float(ready.straightened),
+        "devanagari": float(hindi or any(DEVANAGARI.search(it.text) for it in seen)),
+    }
     figures |= confidence_figures(words)
-    sheet = Sheet(view.rgb, clean, view.dpi)
-    return OcrPage(words, _rulings(rules, scale), width * scale, height * scale, figures, sheet)
+    return OcrPage(words, _rulings(ready.rules, scale), width * scale, height * scale, figures, Sheet(clean, dpi))
+
+
+def _hindi_lines_reread(seen: list[Seen], hung: NDArray[np.int32], clean: scan.Grey, dpi: float) -> list[Seen]:
+    """The words with those lines read again by both models where English read badly what hangs from a headline."""
+    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in hung]
+    doubtful = {
+        it.line
+        for it in seen
+        if it.confidence < READ_WELL_IN_ENGLISH and any(_overlap(it.box, box) > 0.3 for box in boxes)
+    }
+    lines = {number: [it for it in seen if it.line == number] for number in sorted(doubtful)}
+    places = [_around(it.box for it in line) for line in lines.values()]
+    result = list(seen)
+    for (number, line), again in zip(lines.items(), read_lines(clean, places, dpi, BOTH_SCRIPTS), strict=True):
+        if any(DEVANAGARI.search(it.text) for it in again) and _strength(again) > _strength(line):
+            at = next(index for index, it in enumerate(result) if it.line == number)
+            kept = [it for it in result if it.line != number]
+            result = [*kept[:at], *(replace(it, line=number) for it in again), *kept[at:]]
+    return result
+
+
+def _strength(seen: Sequence[Seen]) -> float:
+    return sum(it.confidence * len(it.text) for it in seen)
+
+
+def _around(boxes: Iterable[scan.PixelBox]) -> scan.PixelBox:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _stamp_words(ready: _Ready) -> list[Seen]:
+    """What can be read of coloured ink that lies over type, seen apart from it."""
+    assert ready.stamps is not None
+    found = []
+    for left, top, right, bottom in ready.stamps.over_type:
+        colour = ready.stamps.mask[top:bottom, left:right]
+        alone = np.where(colour, ready.view.grey.dtype.type(0), np.uint8(255))
+        soft = np.asarray(cv2.GaussianBlur(alone, (3, 3), 0), np.uint8)
+        for it in tesseract(soft, ready.view.dpi, ENGLISH, 11):
+            if it.confidence >= SURE_IN_STAMP and sum(map(str.isalnum, it.text)) >= 3:
+                x0, y0, x1, y1 = it.box
+                confidence = min(it.confidence, UNDER_COLOUR)
+                found.append(Seen(it.text, (x0 + left, y0 + top, x1 + left, y1 + top), confidence))
+    return found
 
 
 def _word(seen: Seen, scale: float) -> Word:
@@ -494,43 +662,6 @@ def _joined(line: list[Seen]) -> Seen | None:
     boxes: list[Any] = [it.box for it in line]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return Seen(" ".join(it.text for it in line), box, min(it.confidence for it in line))
-
-
-def _under_colour(seen: list[Seen], view: _View, rules: scan.Rules) -> list[Seen]:
-    """Words under stamps and signatures, read again without the coloured ink; they keep a doubt in any case."""
-    ink = scan.coloured_ink(view.rgb, view.ink, view.dpi)
-    if not ink.over_type:
-        return seen
-    plain = scan.without_colour(view.rgb)
-    paper = scan.paper_of(plain)
-    plain = scan.even(scan.without(plain, rules.mask, paper), paper, scan.light_of(plain, paper))
-    result = seen
-    for area in ink.over_type:
-        result = _area_reread(result, plain, area, ink.mask, view.dpi)
-    return result
-
-
-def _area_reread(seen: list[Seen], plain: scan.Grey, area: scan.PixelBox, colour: scan.Mask, dpi: float) -> list[Seen]:
-    reach = round(0.1 * dpi)
-    touched = [it for it in seen if _overlap(it.box, area) > 0]
-    left = max(0, min([area[0], *(it.box[0] for it in touched)]) - reach)
-    top = max(0, min([area[1], *(it.box[1] for it in touched)]) - reach)
-    right = max([area[2], *(it.box[2] for it in touched)]) + reach
-    bottom = max([area[3], *(it.box[3] for it in touched)]) + reach
-    crop = np.ascontiguousarray(plain[top:bottom, left:right])
-    again = []
-    for it in tesseract(crop, dpi, BOTH_SCRIPTS, 6):
-        x0, y0, x1, y1 = it.box
-        moved = _tidied(Seen(it.text, (x0 + left, y0 + top, x1 + left, y1 + top), it.confidence))
-        if moved and _overlap(moved.box, area) > 0.3:
-            again.append(moved)
-    place = next((index for index, it in enumerate(seen) if _overlap(it.box, area) > 0.3), len(seen))
-    before = list(seen[:place])
-    after = [it for it in seen[place:] if _overlap(it.box, area) <= 0.3]
-    within = [it for it in seen if _overlap(it.box, area) > 0.3]
-    strength = sum(it.confidence * len(it.text) for it in within)
-    chosen = again if sum(it.confidence * len(it.text) for it in again) > 0.9 * strength else within
-    return [*before, *(_doubted(it, colour) for it in chosen), *after]
 
 
 def _doubted(seen: Seen, colour: scan.Mask) -> Seen:

@@ -488,7 +488,7 @@ def _read_scan(
     reader: _Reader,
 ) -> Page:
     try:
-        seen = read_picture(draw, size[0], own_dpi)
+        seen = read_picture(draw, size, own_dpi)
     except OcrFailed as error:
         reader.unread[number] = str(error)
         reader.warn("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)

@@ -5,6 +5,7 @@ Pictures are numpy arrays with the top row first: grey (height, width) or RGB (h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+cv2.setNumThreads(1)  # pages are read side by side in processes; threads within each would only wait for one another
 
 Grey = NDArray[np.uint8]
 Rgb = NDArray[np.uint8]
@@ -70,6 +73,21 @@ COLOURED = 55
 """Ink is coloured when its strongest and weakest channel differ by more than this many levels."""
 
 
+COLUMN_DPI, WORD_GAP = 50, 0.14
+"""Columns are looked for at this resolution; gaps between the words of a line are narrower than this, in inches."""
+
+COLUMN_WIDTH, COLUMN_LINES = 1.3, 6
+"""A column of running text is at least this many inches wide and this many lines high."""
+
+EDGE_SLACK = 0.12
+"""Lines of a column begin within this many inches."""
+
+GUTTER_INK = 0.15
+"""Where less ink than this share of the usual stands above each other, a gutter between columns of a table runs."""
+
+DARK_DPI, DARK_WIDTH = 50, 0.06
+"""Dark areas are looked for at this resolution; ink wider than this in both directions, in inches, is no stroke."""
+
 BLACK = 110
 """Ink whose strongest channel is below this is black, or black type under coloured ink."""
 
@@ -106,10 +124,13 @@ def paper_of(grey: Grey) -> Grey:
     return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def light_of(grey: Grey, paper: Grey) -> Light:
-    """Figures of light; `ink` is the grey that the darkest hundredth of the page is below, paper if there is none."""
+def light_of(grey: Grey, paper: Grey, limit: float) -> Light:
+    """Figures of light: the grey of the paper, and that of the ink, which is the paper's if there is none.
+
+    `limit` is the share of the paper's grey below which a pixel is ink.
+    """
     sample, under = grey[::4, ::4], paper[::4, ::4]
-    dark = sample[sample < under * ink_limit(grey, paper)]
+    dark = sample[sample < under * limit]
     level = float(np.median(under))
     ink = float(np.percentile(dark, 25)) if dark.size > 30 else level
     low, high = np.percentile(under, [5, 95])
@@ -127,9 +148,13 @@ def even(grey: Grey, paper: Grey, light: Light) -> Grey:
     return np.clip(flat, 0, 255).astype(np.uint8)
 
 
-def ink_of(grey: Grey, paper: Grey) -> Mask:
-    """Where there is ink: clearly darker than the paper, or on a faint page darker than halfway to its darkest type."""
-    return np.asarray(grey < paper * ink_limit(grey, paper), np.bool_)
+def ink_of(grey: Grey, paper: Grey, limit: float | None = None) -> Mask:
+    """Where there is ink: clearly darker than the paper, or on a faint page darker than halfway to its darkest type.
+
+    `limit` as for `light_of`, where it is known already.
+    """
+    darkest = cv2.convertScaleAbs(paper, alpha=ink_limit(grey, paper) if limit is None else limit)
+    return np.asarray(np.less(grey, darkest), np.bool_)
 
 
 def ink_limit(grey: Grey, paper: Grey) -> float:
@@ -139,13 +164,33 @@ def ink_limit(grey: Grey, paper: Grey) -> float:
     return (1 + darkest) / 2 if INK_BELOW_PAPER < darkest < FAINTEST else INK_BELOW_PAPER
 
 
-def letters_of(ink: Mask, dpi: float) -> NDArray[np.int32]:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The connected pieces of ink: the number of its piece at each pixel (0 is paper), and by number their boxes.
+
+    A box is (left, top, width, height, pixels).
+    """
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+
+
+def pieces_of(ink: Mask) -> Pieces:
+    """The connected pieces of ink; the first box is the paper's."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
+    return Pieces(np.asarray(labels, np.int32), np.asarray(boxes, np.int32))
+
+
+def letters_of(ink: Mask, dpi: float, pieces: Pieces | None = None) -> NDArray[np.int32]:
     """Boxes (left, top, width, height, pixels) of the connected pieces of ink that have the size of letters."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    pieces = np.asarray(stats[1:], np.int32)
+    boxes = (pieces or pieces_of(ink)).boxes[1:]
+    return boxes[_size_of_letters(boxes, dpi)]
+
+
+def _size_of_letters(pieces: NDArray[np.int32], dpi: float) -> Mask:
     height, width = pieces[:, 3], pieces[:, 2]
     of_size = (height >= dpi * 0.03) & (height <= dpi * 0.7) & (width >= 2) & (width <= dpi * 3) & (pieces[:, 4] >= 6)
-    return pieces[of_size]
+    return np.asarray(of_size, np.bool_)
 
 
 def skew_of(ink: Mask, dpi: float) -> float:
@@ -202,14 +247,13 @@ def rows_run_across(ink: Mask, dpi: float) -> float:
 
 
 def sharper_head(ink: Mask, dpi: float) -> float:
-    """How much sharper lines begin at their head than they end at their foot: below 1 for Latin type that is upright.
+    """How much sharper level lines begin at their head than they end at their foot: below 1 for upright Latin type.
 
     Cubes weigh the sharpest edges of lines most.
     """
     scale = min(1.0, 150 / dpi)
-    small = cv2.resize(ink.astype(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    level = turned_back(np.asarray(small, np.uint8), skew_of(ink, dpi), white=0)
-    steps = np.diff(np.count_nonzero(level > 100, axis=1).astype(np.float64))
+    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    steps = np.diff(np.count_nonzero(small > 100, axis=1).astype(np.float64))
     heads, feet = float((steps.clip(0) ** 3).sum()), float(((-steps).clip(0) ** 3).sum())
     return heads / max(feet, 1.0)
 
@@ -288,14 +332,14 @@ def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int) -> fl
     return max(float(above.mean()), float(below.mean())) if columns.size else 0.0
 
 
-def leaders_of(ink: Mask, dpi: float) -> Mask:
+def leaders_of(ink: Mask, dpi: float, pieces: Pieces | None = None) -> Mask:
     """The ink of leaders on a straight page: rows of dots or short dashes at even steps between a label and its value.
 
     A dot with ink right above or below it is none of them (an i's, a colon's), nor is one that stands alone or among
     letters (a decimal point).
     """
-    count, labels, found, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    stats = np.asarray(found, np.int32)
+    pieces = pieces or pieces_of(ink)
+    labels, stats = pieces.labels, pieces.boxes
     height, width = stats[:, 3], stats[:, 2]
     small = (height <= max(3, LEADER_DOT * dpi)) & (width <= LEADER_DASH * dpi)
     small &= (width <= LEADER_DOT * dpi) | (width >= 2 * height)
@@ -304,10 +348,10 @@ def leaders_of(ink: Mask, dpi: float) -> Mask:
     small &= ~specks
     ink = ~specks[labels]
     lone = [(int(it), stats[it, :4]) for it in np.flatnonzero(small) if _stands_free(ink, stats[it, :4], dpi)]
-    chosen = np.zeros(count, np.bool_)
+    chosen = np.zeros(len(stats), np.bool_)
     for run in _even_runs(lone, ink, dpi):
         chosen[run] = True
-    return np.asarray(chosen[labels], np.bool_)
+    return np.asarray(chosen[labels], np.bool_) if chosen.any() else np.zeros(ink.shape, np.bool_)
 
 
 def _stands_free(ink: Mask, box: NDArray[np.int32], dpi: float) -> bool:
@@ -360,24 +404,31 @@ def without(grey: Grey, mask: Mask, paper: Grey) -> Grey:
     return cleaned
 
 
-def has_devanagari(ink: Mask, pieces: NDArray[np.int32]) -> bool:
-    """Whether words hang from a headline, as Devanagari's do. In doubt yes: it only costs time.
+def hung_pieces(ink: Mask, pieces: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The pieces that hang from a headline, as words of Devanagari do; here and there Latin letters that touch do too.
 
     Latin letters stand apart; a Devanagari word is one piece, wider than high, with an unbroken bar near its top.
     """
     if len(pieces) == 0:
-        return False
+        return pieces
     typical = float(np.median(pieces[:, 3]))
     wide = pieces[(pieces[:, 2] > 1.3 * pieces[:, 3]) & (pieces[:, 3] > 0.7 * typical) & (pieces[:, 3] < 6 * typical)]
-    hung = 0
-    for left, top, width, height, _ in wide[:600]:
-        piece = ink[top : top + height, left : left + width]
-        bar = piece[: max(2, round(height * 0.55))].mean(axis=1)
-        row = int(bar.argmax())
-        below = piece[min(height - 1, row + max(2, height // 4)) :]
-        if bar[row] > 0.93 and below.size and below.mean() < 0.5:
-            hung += 1
-    return hung >= max(3, 0.003 * len(pieces))
+    asked = wide[:600]
+    hangs = [_hangs(ink[top : top + high, left : left + across]) for left, top, across, high, _ in asked]
+    return asked[np.array(hangs, np.bool_)]
+
+
+def _hangs(piece: Mask) -> bool:
+    height = piece.shape[0]
+    bar = piece[: max(2, round(height * 0.55))].mean(axis=1)
+    row = int(bar.argmax())
+    below = piece[min(height - 1, row + max(2, height // 4)) :]
+    return bool(bar[row] > 0.93 and below.size and below.mean() < 0.5)
+
+
+def has_devanagari(ink: Mask, pieces: NDArray[np.int32]) -> bool:
+    """Whether words hang from a headline, as Devanagari's do. In doubt yes: it only costs time."""
+    return len(hung_pieces(ink, pieces)) >= max(3, 0.003 * len(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,17 +439,29 @@ class ColouredInk:
     over_type: tuple[PixelBox, ...]
 
 
+def is_coloured(rgb: Rgb) -> bool:
+    """Whether the picture holds coloured ink enough for a stamp or a signature, and is not a coloured photograph."""
+    few = rgb[::4, ::4]
+    channels = cv2.split(np.ascontiguousarray(few))
+    return 0.0004 <= float((_spread(channels) > COLOURED).mean()) <= 0.35
+
+
+def _spread(channels: Sequence[Any]) -> NDArray[np.uint8]:
+    """How far the strongest and the weakest channel lie apart."""
+    red, green, blue = channels
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return np.asarray(cv2.subtract(strongest, weakest), np.uint8)
+
+
 def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
     """Blue, violet and red ink. An area counts as lying over type where black ink stands within it too."""
-    strongest, weakest = rgb.max(axis=2), rgb.min(axis=2)
-    mask = np.asarray((strongest.astype(np.int16) - weakest) > COLOURED, np.bool_)
-    share = float(mask[::3, ::3].mean())
-    if share < 0.0004 or share > 0.35:
-        return ColouredInk(mask, ())
+    red, green, blue = cv2.split(rgb)
+    strongest = cv2.max(cv2.max(red, green), blue)
+    mask = np.asarray(_spread((red, green, blue)) > COLOURED, np.bool_)
     reach = max(3, round(0.08 * dpi))
-    joined = cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8))
+    joined = cv2.dilate(mask.view(np.uint8), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    black = ink & ~mask & (strongest < BLACK)
+    black = ink & ~mask & np.asarray(strongest < BLACK, np.bool_)
     areas = []
     for label in range(1, count):
         left, top, width, height, _ = (int(it) for it in stats[label])
@@ -415,11 +478,122 @@ def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
 
 def without_colour(rgb: Rgb) -> Grey:
     """The picture in grey with coloured ink taken away; black type under it stays, being dark in every channel."""
-    strongest = rgb.max(axis=2)
-    coloured = (strongest.astype(np.int16) - rgb.min(axis=2) > COLOURED) & (strongest > BLACK)
+    red, green, blue = cv2.split(rgb)
+    strongest = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
     plain = strongest.copy()
-    plain[coloured] = np.uint8(np.median(strongest[::4, ::4]))
-    return np.asarray(plain, np.uint8)
+    plain[(_spread((red, green, blue)) > COLOURED) & (strongest > BLACK)] = np.uint8(np.median(strongest[::4, ::4]))
+    return plain
+
+
+def picture_share(ink: Mask, dpi: float) -> float:
+    """The share of the ink that belongs to drawings and photographs: pieces too wide and too high for any letter."""
+    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 100
+    boxes = pieces_of(small).boxes[1:]
+    large = np.minimum(boxes[:, 2], boxes[:, 3]) > 0.4 * dpi / 2
+    return float(boxes[large, 4].sum() / max(boxes[:, 4].sum(), 1))
+
+
+def columns_of_prose(ink: Mask, dpi: float) -> bool:
+    """Whether lines of running text stand in columns beside each other, so that they must not be read across.
+
+    Tables and forms have cells beside each other too, but those do not fill their column line after line.
+    """
+    scale = COLUMN_DPI / dpi
+    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    marks = (small > 40).astype(np.uint8)
+    lines = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, round(WORD_GAP * COLUMN_DPI)), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=4)
+    boxes = np.asarray(stats[1:, :4], np.int32)
+    long = boxes[(boxes[:, 2] >= COLUMN_WIDTH * COLUMN_DPI) & (boxes[:, 3] <= 0.4 * COLUMN_DPI)]
+    if len(long) < 2 * COLUMN_LINES:
+        return False
+    edges = _shared_edges(long[:, 0])
+    return any(_stand_beside(a, b, long, marks) for a in edges for b in edges if b - a >= COLUMN_WIDTH * COLUMN_DPI)
+
+
+def _shared_edges(lefts: NDArray[np.int32]) -> list[float]:
+    """Left edges that several lines share."""
+    near = EDGE_SLACK * COLUMN_DPI
+    found: list[float] = []
+    for edge in np.sort(lefts):
+        if (not found or edge - found[-1] > near) and (np.abs(lefts - edge) <= near).sum() >= COLUMN_LINES:
+            found.append(float(edge))
+    return found
+
+
+def _stand_beside(a: float, b: float, lines: NDArray[np.int32], marks: NDArray[np.uint8]) -> bool:
+    """Whether columns that begin at `a` and at `b` stand beside each other with no line across both among them."""
+    near = EDGE_SLACK * COLUMN_DPI
+    left, right = lines[:, 0], lines[:, 0] + lines[:, 2]
+    first, second = (np.abs(left - a) <= near) & (right <= b), np.abs(left - b) <= near
+    across = (left < b - near) & (right > b + near)
+    part = np.searchsorted(np.sort(lines[across, 1]), lines[:, 1])  # between the same lines across
+    for number in np.unique(part[first]):
+        sides = [lines[side & (part == number)] for side in (first, second)]
+        if all(_is_column(side, marks) for side in sides):
+            return True
+    return False
+
+
+def _is_column(lines: NDArray[np.int32], marks: NDArray[np.uint8]) -> bool:
+    """Whether the lines are enough and most fill the column, with no gutter down through them."""
+    if len(lines) < COLUMN_LINES:
+        return False
+    left, right = np.percentile(lines[:, 0], 20), np.percentile(lines[:, 0] + lines[:, 2], 80)
+    if (lines[:, 0] + lines[:, 2] > right - 0.25 * (right - left)).mean() < 0.6:
+        return False
+    top, bottom = int(lines[:, 1].min()), int((lines[:, 1] + lines[:, 3]).max())
+    inked = marks[top:bottom, int(left) : int(left + 0.8 * (right - left))].mean(axis=0)
+    around = np.convolve(inked, np.full(3, 1 / 3), "valid")
+    return bool(around.min() > GUTTER_INK * np.median(inked))
+
+
+@dataclass(frozen=True, slots=True)
+class Dark:
+    """Wide dark areas: bands that carry light type, and the scanner's black edges."""
+
+    bands: tuple[PixelBox, ...]
+    edges: Mask | None
+
+
+def dark_areas(ink: Mask, dpi: float) -> Dark:
+    """Areas of ink that no stroke of type is wide enough for; those that touch the picture's edge are its edges."""
+    scale = DARK_DPI / dpi
+    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    dark = (small > 200).astype(np.uint8)
+    side = max(3, round(DARK_WIDTH * DARK_DPI))
+    core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not core.any():
+        return Dark((), None)
+    joined = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((1, round(0.5 * DARK_DPI)), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((round(0.2 * DARK_DPI), 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    height, width = small.shape
+    bands, edges = [], np.zeros(small.shape, np.uint8)
+    for label in range(1, count):
+        left, top, across, down, _ = (int(it) for it in stats[label])
+        at_edge = left <= 1 or top <= 1 or left + across >= width - 1 or top + down >= height - 1
+        if at_edge and min(across, down) < 0.15 * max(height, width):
+            edges[(labels == label) & (core > 0)] = 1
+        elif min(across / 4, down) >= 0.1 * DARK_DPI and dark[top : top + down, left : left + across].mean() > 0.5:
+            right, bottom = left + across, top + down
+            bands.append((round(left / scale), round(top / scale), round(right / scale), round(bottom / scale)))
+    if not edges.any():
+        return Dark(tuple(bands), None)
+    wide = cv2.dilate(edges, np.ones((5, 5), np.uint8))
+    full = cv2.resize(wide, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return Dark(tuple(bands), np.asarray(full, np.uint8).view(np.bool_))
+
+
+def turned_to_dark_on_light(grey: Grey, bands: Sequence[PixelBox], paper: float) -> Grey:
+    """The picture with bands of light type on a dark ground turned to dark type on the paper."""
+    plain = grey.copy()
+    for left, top, right, bottom in bands:
+        part = plain[top:bottom, left:right].astype(np.float32)
+        ground, type_ = float(np.median(part)), float(np.percentile(part, 98))
+        if type_ - ground > 40:
+            plain[top:bottom, left:right] = np.clip(paper - (part - ground) * (paper / (type_ - ground)), 0, paper)
+    return plain
 
 
 def sharpness_of(grey: Grey, ink: Mask) -> float:

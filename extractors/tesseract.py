@@ -57,11 +57,12 @@ class OcrFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word that Tesseract saw: its box in pixels, its confidence 0-1."""
+    """A word that Tesseract saw: its box in pixels, its confidence 0-1, the number of its line on the picture."""
 
     text: str
     box: PixelBox
     confidence: float
+    line: int = 0
 
 
 class Engine(Protocol):
@@ -271,13 +272,14 @@ def tesseract(
 
 def words_of_table(table: str) -> list[Seen]:
     """The words of Tesseract's table: left, top, width, height, confidence and text are the last six columns of it."""
-    found = []
+    found, line = [], 0
     for row in table.splitlines():
         cells = row.split("\t", 11)
+        line += cells[0] == "4"
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
             continue
         left, top, width, height = (int(it) for it in cells[6:10])
         confidence = float(cells[10])
         if confidence >= 0:
-            found.append(Seen(cells[11].strip(), (left, top, left + width, top + height), confidence / 100))
+            found.append(Seen(cells[11].strip(), (left, top, left + width, top + height), confidence / 100, line))
     return found
