@@ -22,6 +22,12 @@ MOST_HEADING_LINES = 5
 CELL_GAP = 0.42
 """A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
 
+JOINTS = frozenset("/&")
+"""Where a heading ends or begins with one of these, it goes on."""
+
+OCR_GAP = 0.25
+"""The same on a scan, where the boxes of words are wider than their letters."""
+
 FIGURES = re.compile(r"[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})+|[0-9०-९]+\.[0-9०-९]{1,3}$|[0-9०-९]{5,}")
 
 
@@ -78,12 +84,12 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
     covered: list[int] = []
     for step in count:
         covered.append(step + (covered[-1] if covered else 0))
-    middles = sorted((word.box[0] + word.box[2]) / 2 for line in body for word in line.words)
+    middles = sorted(_middle(word.box) for line in body for word in line.words)
     cuts: list[float] = []
     for number, (left, right) in enumerate(pairwise(boxes)):
-        start = cuts[-1] if cuts else 0.0
-        end = _middle(boxes[number + 2]) if number + 2 < len(boxes) else page.width
-        cuts.append(_cut(_stretches(covered, left, right), middles, start, end))
+        before = cuts[-1] if cuts else 0.0
+        after = _middle(boxes[number + 2]) if number + 2 < len(boxes) else page.width
+        cuts.append(_cut(_stretches(covered, left, right), middles, before, after))
     return (min(0.0, boxes[0][0]), *cuts, max(page.width, boxes[-1][2]))
 
 
@@ -134,7 +140,8 @@ def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:
     for left, right in pairwise(line.words):
         gap = right.box[0] - left.box[2]
         border = any(left.box[2] - 0.5 <= edge <= right.box[0] + 0.5 for edge in edges)
-        if gap > 1.6 * height or border and gap > CELL_GAP * height:
+        least = OCR_GAP if right.source == "ocr" else CELL_GAP
+        if gap > 1.6 * height or border and gap > least * height:
             yield run
             run = []
         run.append(right)
@@ -202,7 +209,7 @@ def _columns(window: Sequence[Line], gap: float) -> Iterator[list[Column]]:
     heading that stands between two lower ones may be a column of its own or stand over both ("Invoice" over "No." and
     "Date"); both ways are given.
     """
-    rows = [segments_of(line, gap) for line in window]
+    rows = [_at_joints(segments_of(line, gap)) for line in window]
     parents: list[tuple[Line, list[list[Line]]]] = []
     clusters: list[list[Line]] = []
     for number in range(len(rows) - 1, -1, -1):
@@ -220,6 +227,19 @@ def _columns(window: Sequence[Line], gap: float) -> Iterator[list[Column]]:
         kept = [cluster for cluster in clusters if not any(cluster is it for it in between)]
         spread = [(segment, _neighbours(segment, kept)) for cluster in between for segment in cluster]
         yield _headed(kept, [*parents, *spread])
+
+
+def _at_joints(segments: Sequence[Line]) -> list[Line]:
+    """Segments of a line of headings, those parted at a stroke or an "and" put together: "Supplier" and "/ GSTIN"."""
+    joined: list[Line] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        near = last is not None and segment.words[0].box[0] - last.words[-1].box[2] < segment.height
+        if last is not None and near and {last.words[-1].text[-1:], segment.words[0].text[:1]} & JOINTS:
+            joined[-1] = Line(last.page, (*last.words, *segment.words))
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _headed(clusters: Sequence[list[Line]], parents: Sequence[tuple[Line, list[list[Line]]]]) -> list[Column]:

@@ -12,7 +12,7 @@ from extractors.tables.bands import Words, lines_in, text_of
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day
-from records.identifiers import find_identifiers
+from records.identifiers import find_identifiers, is_gstin
 from records.numbers import Reading, ascii_digits, read_amount
 from records.pages import Word
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Value
@@ -30,6 +30,12 @@ OCR_WITNESSED = 0.94
 
 OCR_SETTLED = 0.91
 """A cell read by OCR whose reading was chosen because only it adds up."""
+
+DOUBLED = 0.88
+"""The most for a GSTIN of which OCR read one sign twice."""
+
+TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B"), frozenset("2Z"), frozenset("6G"))
+"""Letters and figures that OCR writes both for one sign."""
 
 _SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P<rest>[0-9०-९.].*)", re.I)
 TOLD = 0.85
@@ -102,7 +108,7 @@ def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
 
 def _without_marks(cell: Cell, text: str) -> str:
     """The text without the marks that OCR makes of rulings and dust at its ends."""
-    return re.sub(r"^[^\w(]+|^_+[^\w(]*|[^\w).%+]+$|_+$", "", text) if is_ocr(cell) else text
+    return re.sub(r"^(?:[^\w(]|_)+|(?:[^\w).%+]|_)+$", "", text) if is_ocr(cell) else text
 
 
 def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str, Field]:
@@ -131,7 +137,21 @@ def gstin_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     compact = re.sub(r"[^0-9A-Za-z]", "", text).upper()
     if not 10 <= len(compact) <= 18 or not any(letter.isdecimal() for letter in compact):
         return {}
+    if is_ocr(cell) and (mended := _without_double(compact)) is not None:
+        made = maker.field(cell.column.name, mended, cell, ceiling=DOUBLED)
+        return {cell.column.name: made.with_confidence(max(made.confidence, TOLD), "check digit")}
     return {cell.column.name: maker.field(cell.column.name, compact, cell, ceiling=0.6 if is_ocr(cell) else 1.0)}
+
+
+def _without_double(compact: str) -> str | None:
+    """The GSTIN in a reading that has one sign twice, as a letter and as the figure like it: O08..., ...S5...."""
+    if len(compact) != len("22AAAAA0000A1Z5") + 1:
+        return None
+    pairs = (at for at in range(len(compact) - 1) if any(set(compact[at : at + 2]) <= it for it in TWINS))
+    mended = {
+        tried for pair in pairs for at in (pair, pair + 1) if is_gstin(tried := compact[:at] + compact[at + 1 :])
+    }
+    return mended.pop() if len(mended) == 1 else None
 
 
 def _gstin(maker: Maker, name: str, cell: Cell) -> Field:

@@ -23,8 +23,9 @@ from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
 from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
+from extractors.tables.own_words import settled_by_rows
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
-from extractors.tables.rows import Cell, Chain, Event, PartsOf, read_chains
+from extractors.tables.rows import Cell, Chain, Event, PartsOf, is_empty, read_chains
 from extractors.tables.sums import ROUNDING, Ledger, SumCheck, equations_of, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import as_sales, with_totals_below, with_totals_told
@@ -501,7 +502,7 @@ def _rows(
             event = chain.events[number]
             _add_asset_fields(fields, event, maker.source, statements, _serial(event, len(rows) + 1))
         rows.append(TableRow(len(rows), fields))
-    return rows
+    return settled_by_rows(rows)
 
 
 def _long_rows(chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, long: LongTable) -> LongRows:
@@ -878,7 +879,7 @@ def _unread(chain: Chain) -> Iterator[tuple[Event, Cell]]:
                     cell.column.kind == "amount"
                     and not cell.lent
                     and name not in event.amounts
-                    and not is_nothing(cell.text)
+                    and not is_empty(cell)
                 ):
                     yield event, cell
 

@@ -37,6 +37,8 @@ _PROSE_WORDS = 7
 SAME_PRINT = 80.0
 """Headings so alike (0-100) are the same headings on another page, whatever OCR lost of them."""
 
+_DASH = Reading(Decimal(0), 0.5, "a nought, or a dash that OCR took for a figure")
+
 _WORDS_ABOVE = 14
 """A line above a table is read as a whole for a unit only if it is short; in a longer one the unit must be stated."""
 
@@ -370,6 +372,11 @@ def _repeats_heading(part: Part, band: Band) -> bool:
     return len(text) > 6 and fuzz.ratio(text, plain_words(text_of(part.heading_words))) > 85
 
 
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell of figures holds none: a dash, "Nil", or a single sign that OCR made of a dash."""
+    return is_nothing(cell.text) or len(cell.text.strip()) == 1 and any(word.source == "ocr" for word in cell.words)
+
+
 def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading, ...]:
     """The admissible readings of an amount cell in rupees; () for an empty cell, a dash, or what is no amount."""
     if is_nothing(cell.text):
@@ -377,6 +384,8 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     ocr = any(word.source == "ocr" for word in cell.words)
     scale = scales.get(cell.column.name, Decimal(1))
     readings = read_amount(cell.text, scale, ocr=ocr)
+    if ocr and len(cell.text.strip()) == 1:
+        return (_DASH, *(replace(it, cost=it.cost + 0.6) for it in readings if it.value)) if readings else ()
     if readings or not ocr or (lost := _LOST_POINT.fullmatch(cell.text.strip())) is None:
         return readings
     return tuple(
