@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.finding.figures import is_figure
@@ -19,6 +20,9 @@ PROSE_WORDS = 6
 
 PROSE_LINES = 3
 """So many lines of the same left edge, one under the other, are a paragraph."""
+
+WIDEST_SPACE = 2.2
+"""Justified text has no wider white than this between two words (heights of type)."""
 
 NEXT_LINE = 1.1
 """Lines of a paragraph are not further apart than this (heights of type)."""
@@ -66,10 +70,44 @@ class Strip:
 
 def strips_of(words: Sequence[Word], page: int) -> list[Strip]:
     """The words as strips from top to bottom, without those of paragraphs."""
-    strips = [_strip(line) for line in lines_in(words, page)]
+    strips = [_strip(line) for line in _without_justified(lines_in(words, page))]
     prose = _prose(strips)
     free = [word for strip in strips for part in strip.parts if id(part) not in prose for word in part.words]
-    return strips if len(free) == len(words) else [_strip(line) for line in lines_in(free, page)]
+    return strips if not prose else [_strip(line) for line in lines_in(free, page)]
+
+
+def _without_justified(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those of justified paragraphs, in which white may be as wide as between cells."""
+    chains: list[list[Line]] = []
+    for line in lines:
+        if chains and _is_justified_under(chains[-1][-1], line):
+            chains[-1].append(line)
+        else:
+            chains.append([line])
+    return [line for chain in chains if len(chain) < PROSE_LINES for line in chain]
+
+
+def _is_justified_under(above: Line, line: Line) -> bool:
+    """Whether both lines are of running text and begin and end at the same places."""
+    height = above.height
+    (left, _, right, bottom), (x0, top, x1, _) = above.box, line.box
+    return (
+        abs(left - x0) <= 0.4 * height
+        and abs(right - x1) <= 0.4 * height
+        and top - bottom < NEXT_LINE * height
+        and all(_runs_on(it) for it in (above, line))
+    )
+
+
+def _runs_on(line: Line) -> bool:
+    """Whether a line reads as running text: many words, most without figures, no white that parts cells for sure."""
+    if len(line.words) < PROSE_WORDS or max(_gaps(line)) > WIDEST_SPACE * line.height:
+        return False
+    return sum(word.text[:1].isalpha() for word in line.words) >= 0.7 * len(line.words)
+
+
+def _gaps(line: Line) -> list[float]:
+    return [right.box[0] - left.box[2] for left, right in pairwise(line.words)]
 
 
 def text_columns(words: Sequence[Word], page: int) -> list[list[Word]]:
