@@ -44,8 +44,9 @@ SIGN_SETTLED = 0.93
 POINT_MENDED = 0.85
 """Both engines took a comma for a point, which no amount can have there."""
 
-SEEMS_SIGNED = 0.3
-"""Where more than this share of a page's amounts have a leading digit that only Tesseract sees, it is the sign ₹."""
+MOST_SIGNED = 0.4
+"""Where more than this share of a page's amounts stands behind ₹, an amount without it is in doubt if it begins with a
+digit for which the sign is taken."""
 
 SIGN_OR_DIGIT = 0.80
 """The same digits but for a leading one, which Tesseract may have made of ₹: the amount without it, in doubt."""
@@ -176,21 +177,27 @@ def _asked_again(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling],
     third = read_places(sheet.grey, [places[it] for it in differing], sheet.dpi, ENGLISH, zoom=1.5) if differing else []
     again = {number: it.text for number, it in zip(differing, third, strict=True) if it}
     outcomes = {it: weigh(asked[it].word, second[it], again.get(it, "")) for it in chosen}
-    prints_signs = _prints_signs(words, list(outcomes.values()))
+    prints_signs = _prints_signs(list(outcomes.values()))
     result: list[Word | None] = list(words)
     for number, weighed in outcomes.items():
-        told = weighed if prints_signs else _taken_for_digit(weighed)
+        told = _without_its_sign(weighed) if prints_signs else _taken_for_digit(weighed)
         _put(result, asked[number], told, " " in second[number].text.strip())
     return _in_doubtful_company([it for it in result if it is not None])
 
 
-def _prints_signs(words: Sequence[Word], outcomes: Sequence[Weighed]) -> bool:
-    """Whether amounts of the page stand behind the sign ₹: read as such or as a mark, or as a digit often."""
-    if any(_SIGN in word.text for word in words) or any(it.outcome == "sign" for it in outcomes):
-        return True
-    perhaps = sum(it.outcome == "sign or digit" for it in outcomes)
-    amounts = sum("," in it.text and well_formed(it.text) for it in outcomes)
-    return perhaps > 1 and perhaps > SEEMS_SIGNED * amounts
+def _prints_signs(outcomes: Sequence[Weighed]) -> bool:
+    """Whether most amounts of the page stand behind the sign ₹, or seem to, as Tesseract alone saw a digit."""
+    amounts = [it for it in outcomes if _is_amount(it.text.lstrip(_SIGN + " "))]
+    signed = sum(it.text.startswith(_SIGN) for it in amounts)
+    return signed > 1 and signed > MOST_SIGNED * len(amounts)
+
+
+def _without_its_sign(weighed: Weighed) -> Weighed:
+    """An amount without the sign that begins with a digit like it: both engines may have taken one for the other."""
+    text = weighed.text
+    if not weighed.is_witnessed or text[:1] not in _DIGITS_FOR_SIGN or not (_is_amount(text) and _is_amount(text[1:])):
+        return weighed
+    return replace(weighed, confidence=SIGN_OR_DIGIT, alternatives=(_SIGN + text[1:], *weighed.alternatives))
 
 
 def _taken_for_digit(weighed: Weighed) -> Weighed:
@@ -296,10 +303,10 @@ def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
     text, other = word.text, second.text.strip()
     if not plain(other):
         return Weighed(text, word.confidence, "unread")
-    if same(text, other):
-        return _agreed(word, second)
     if signed := _sign_settled(text, other):
         return signed
+    if same(text, other):
+        return _agreed(word, second)
     if _without_points(text) == _without_points(other) and (pointed := _points_settled(text, other)):
         return pointed
     figured = bool(_FIGURE.search(text) or _FIGURE.search(other))
@@ -333,14 +340,21 @@ def _with_sign(text: str, other: str) -> str:
 def _sign_settled(text: str, other: str) -> Weighed | None:
     """An amount before which Tesseract reads something else than ₹, and the second engine nothing or ₹ itself."""
     amount = other.lstrip(_SIGN + " ")
-    if not _WELL_FORMED.fullmatch(plain(amount)) or len(_FIGURE.findall(amount)) < 2:
+    if not _is_amount(amount):
         return None
     mark = _MARKS_FOR_SIGN.match(text)
     if mark and same(text[mark.end() :], amount):
         return Weighed(_SIGN + text[mark.end() :], SIGN_SETTLED, "sign")
     if text[:1] in _DIGITS_FOR_SIGN and same(text[1:], amount):
+        if other.startswith(_SIGN):
+            return Weighed(_SIGN + text[1:], SIGN_SETTLED, "sign", (text,))
         return Weighed(_SIGN + text[1:], SIGN_OR_DIGIT, "sign or digit", (text,))
     return None
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a text is figures grouped by commas or with decimals."""
+    return bool(_WELL_FORMED.fullmatch(plain(text)) and re.search(r"[0-9][,.][0-9]", text))
 
 
 def _without_points(text: str) -> str:
