@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from extractors.lines import Line, segments_of
 from extractors.tables.bands import Band, Words, text_of
@@ -21,6 +22,15 @@ HEADING_GAPS = (1.6, 0.9, 0.5)
 MOST_HEADING_LINES = 5
 CELL_GAP = 0.42
 """A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
+
+FEWEST_ROWS = 4
+"""With fewer rows white between words may be chance."""
+
+BLOCK_GAP = 0.5
+"""White this wide (type heights) through all rows parts two columns."""
+
+MOST_ROWS, ALL_FIGURES = 0.6, 0.8
+"""A column without heading is filled in so many of the rows, and holds figures in so many of those."""
 
 JOINTS = frozenset("/&")
 """Where a heading ends or begins with one of these, it goes on."""
@@ -93,6 +103,54 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
     return (min(0.0, boxes[0][0]), *cuts, max(page.width, boxes[-1][2]))
 
 
+def with_unheaded(place: HeadingLines, body: Sequence[Line], page: Page) -> HeadingLines:
+    """The headings of a scan with a place for each column of figures whose own heading OCR did not read."""
+    rows = [line for line in body if len(segments_of(line, 1.0)) >= min(3, len(place.boxes))]
+    if page.source != "ocr" or len(rows) < FEWEST_ROWS:
+        return place
+    edges = edges_between(place.boxes, body, page)
+    boxes: list[Box] = []
+    home: dict[int, int] = {}
+    for number, (left, right) in enumerate(pairwise(edges)):
+        heading = place.boxes[number]
+        blocks = _blocks([[w for w in line.words if left <= _middle(w.box) < right] for line in rows])
+        over = max(blocks, key=lambda it: min(it[1], heading[2]) - max(it[0], heading[0]), default=None)
+        lone = [it for it in blocks if it is not over and not (it[0] < heading[2] and heading[0] < it[1])]
+        for block in sorted([*lone, (heading[0], heading[2])]):
+            if block in lone:
+                boxes.append((block[0], heading[1], block[1], heading[3]))
+            else:
+                home[number] = len(boxes)
+                boxes.append(heading)
+    if len(boxes) == len(place.boxes):
+        return place
+    found = tuple(replace(it, position=home[it.position]) for it in place.headings.found)
+    words: list[Words] = [()] * len(boxes)
+    for number, at in home.items():
+        words[at] = place.words[number]
+    return replace(place, headings=replace(place.headings, found=found), boxes=tuple(boxes), words=tuple(words))
+
+
+def _blocks(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """The stretches of a column that hold figures in most rows, parted by white in all of them."""
+    spans = sorted((word.box[0], word.box[2]) for words in rows for word in words)
+    gap = BLOCK_GAP * median([word.box[3] - word.box[1] for words in rows for word in words] or [0.0])
+    joined: list[tuple[float, float]] = []
+    for start, end in spans:
+        if joined and start - joined[-1][1] < gap:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return [it for it in joined if _holds_figures(it, rows)]
+
+
+def _holds_figures(block: tuple[float, float], rows: Sequence[Sequence[Word]]) -> bool:
+    cells = [[word for word in words if block[0] <= word.box[0] < block[1]] for words in rows]
+    filled = [words for words in cells if words]
+    figures = sum(1 for words in filled if any(letter.isdecimal() for word in words for letter in word.text))
+    return len(filled) >= MOST_ROWS * len(rows) and figures >= ALL_FIGURES * len(filled)
+
+
 def _middle(box: Box) -> float:
     return (box[0] + box[2]) / 2
 
@@ -129,8 +187,8 @@ def band_of_line(line: Line, edges: Sequence[float]) -> Band:
         cells[first].extend(run)
         for column in range(first, last + 1):
             owner[column] = first
-    box = line.box
-    return Band(line.page, box[1], box[3], tuple(tuple(words) for words in cells), tuple(owner))
+    top, bottom = (median(word.box[side] for word in line.words) for side in (1, 3))  # of a scan single boxes are off
+    return Band(line.page, top, bottom, tuple(tuple(words) for words in cells), tuple(owner))
 
 
 def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:

@@ -10,7 +10,14 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.lines import Line
-from extractors.tables.aligned import FIGURES, band_of_line, edges_between, find_heading_lines, heading_words
+from extractors.tables.aligned import (
+    FIGURES,
+    band_of_line,
+    edges_between,
+    find_heading_lines,
+    heading_words,
+    with_unheaded,
+)
 from extractors.tables.bands import Band, Sheet, Words, lines_in, read_order, text_of
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
 from extractors.tables.ruled import Rule, level_rules, ruled_sheets
@@ -97,8 +104,9 @@ def aligned_parts(
         if body:
             bands = _bands(body, before.boxes, page, before.columns, rules)
             parts.append(Part(page, before.columns, None, before.boxes, bands, (), compounds=before.compounds))
-    for number, place in enumerate(places):
+    for number, found in enumerate(places):
         end = places[number + 1].first if number + 1 < len(places) else len(lines)
+        place = with_unheaded(found, lines[found.last + 1 : end], page)
         columns = place.headings.columns
         bands = _bands(lines[place.last + 1 : end], place.boxes, page, columns, rules)
         words = tuple(word for words in place.words for word in words)
