@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import pytesseract
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -92,6 +91,8 @@ class Program:
 
     def table(self, picture: NDArray[np.uint8], dpi: int, languages: str, psm: int, seconds: float) -> str:
         """See `Engine`."""
+        import pytesseract  # here, for it loads pandas: 40 MB that processes without it are spared
+
         with tempfile.TemporaryDirectory(prefix="parakh-ocr-") as folder:
             path = Path(folder, "page.pgm")  # written ten times as fast as PNG
             Image.fromarray(picture).save(path)
@@ -241,6 +242,8 @@ def _version(folder: Path) -> tuple[int, ...]:
 
 def _folder_of_program() -> Path | None:
     """Where the installed program says that its models are; None where it is absent or does not tell."""
+    import pytesseract
+
     program = shutil.which(pytesseract.pytesseract.tesseract_cmd)
     if program is None:
         return None
