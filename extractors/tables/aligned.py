@@ -113,9 +113,11 @@ def with_unheaded(place: HeadingLines, body: Sequence[Line], page: Page) -> Head
     home: dict[int, int] = {}
     for number, (left, right) in enumerate(pairwise(edges)):
         heading = place.boxes[number]
-        blocks = _blocks([[w for w in line.words if left <= _middle(w.box) < right] for line in rows])
-        over = max(blocks, key=lambda it: min(it[1], heading[2]) - max(it[0], heading[0]), default=None)
-        lone = [it for it in blocks if it is not over and not (it[0] < heading[2] and heading[0] < it[1])]
+        cells = [[w for w in line.words if left <= _middle(w.box) < right] for line in rows]
+        blocks = _blocks(cells)
+        lone = [it for it in blocks if it[1] <= heading[0] or heading[2] <= it[0]]
+        if len(lone) == len(blocks) and not _words_beside(blocks, cells):
+            lone = [it for it in lone if it is not min(lone, key=lambda it: _distance(it, heading))]  # its own figures
         for block in sorted([*lone, (heading[0], heading[2])]):
             if block in lone:
                 boxes.append((block[0], heading[1], block[1], heading[3]))
@@ -142,6 +144,16 @@ def _blocks(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
         else:
             joined.append((start, end))
     return [it for it in joined if _holds_figures(it, rows)]
+
+
+def _words_beside(blocks: Sequence[tuple[float, float]], rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether most rows of a column hold words outside its blocks of figures."""
+    beside = [any(not any(a <= word.box[0] < b for a, b in blocks) for word in words) for words in rows]
+    return sum(beside) >= MOST_ROWS * len(rows)
+
+
+def _distance(block: tuple[float, float], heading: Box) -> float:
+    return max(block[0] - heading[2], heading[0] - block[1])
 
 
 def _holds_figures(block: tuple[float, float], rows: Sequence[Sequence[Word]]) -> bool:

@@ -23,6 +23,7 @@ from extractors.tables.bands import Band
 from extractors.tables.bulk_grid import GridPage, Squares, grid_page
 from extractors.tables.bulk_plain import FIGURES, KINDS, Columns, figure, is_plain
 from extractors.tables.bulk_rows import PlainRun, plain_run
+from extractors.tables.dittos import REPEATED, is_ditto
 from extractors.tables.headings import ASSUMED, is_numbering, normal_heading
 from extractors.tables.parts import FIRST_HEADING_BANDS, SAME_EDGE, Part, rows_in
 from extractors.tables.rows import (
@@ -234,7 +235,7 @@ class _Reader:
         return known
 
     def _refuse_what_is_not_one_table(self) -> None:
-        """Pages whose columns were read otherwise, and rows without a mark, are judged with all rows at hand.
+        """Pages whose columns were read otherwise, rows without a mark, and dittos are judged with all rows at hand.
 
         Raises:
             NotPlain: where there are such.
@@ -247,8 +248,13 @@ class _Reader:
         if not any(event.stands_for > 1 for chain in self.table.chains for event in chain.events):
             raise NotPlain
         for chain in self.table.chains:
-            if any(event.kind == "row" and not has_identity(event.cells) for event in chain.events):
+            rows = [event for event in chain.events if event.kind == "row"]
+            if any(not has_identity(event.cells) or _has_ditto(event) for event in rows):
                 raise NotPlain
+
+
+def _has_ditto(event: Event) -> bool:
+    return any(cell.column.kind in REPEATED and is_ditto(cell.text) for cell in event.cells.values())
 
 
 _NO_BAND = Band(0, 0.0, 0.0, (), ())

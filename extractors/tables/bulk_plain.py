@@ -11,11 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from extractors.cite import Source
 from extractors.tables import cells as typed
+from extractors.tables.dittos import REPEATED, is_ditto
 from extractors.tables.rows import Cell, tells_row
 from extractors.tables.words import is_negative, is_nothing, row_kind
 from records.pages import Page, Word
@@ -179,7 +180,13 @@ def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
         elif kind == "amount":
             if not PLAIN_AMOUNT.fullmatch(text) and not is_nothing(text):
                 return False
-        elif spec is not None and kind not in ("known", "unit") and not _one_meaning(columns, spec, text, texts):
+        elif (
+            kind == "unit"
+            and _is_ditto(text)
+            or spec is not None
+            and kind not in ("known", "unit")
+            and not _one_meaning(columns, spec, text, texts)
+        ):
             return False
         dated = dated or kind == "date"
         numbered = numbered or (kind in ("serial", "invoice", "gstin") and tells_row(kind, text))
@@ -197,9 +204,14 @@ def _one_meaning(columns: Columns, spec: ColumnSpec, text: str, texts: Sequence[
             return False
     elif spec.kind == "invoice" and "invoice_date" in columns.place and PLAIN_NUMBER.fullmatch(text):
         return bool(texts[columns.place["invoice_date"]]) and not is_nothing(text)
-    elif spec.kind == "date" and not tells_row("date", text):
+    elif (spec.kind == "date" and not tells_row("date", text)) or (spec.kind in REPEATED and _is_ditto(text)):
         return False
     return columns.meaning(spec, text, beside(columns, spec, texts)) is not None
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _is_ditto(text: str) -> bool:
+    return is_ditto(text)
 
 
 def beside(columns: Columns, spec: ColumnSpec, texts: Sequence[str]) -> str | None:

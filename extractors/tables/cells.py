@@ -148,9 +148,7 @@ def _without_double(compact: str) -> str | None:
     if len(compact) != len("22AAAAA0000A1Z5") + 1:
         return None
     pairs = (at for at in range(len(compact) - 1) if any(set(compact[at : at + 2]) <= it for it in TWINS))
-    mended = {
-        tried for pair in pairs for at in (pair, pair + 1) if is_gstin(tried := compact[:at] + compact[at + 1 :])
-    }
+    mended = {tried for pair in pairs for at in (pair, pair + 1) if is_gstin(tried := compact[:at] + compact[at + 1 :])}
     return mended.pop() if len(mended) == 1 else None
 
 

@@ -875,12 +875,7 @@ def _unread(chain: Chain) -> Iterator[tuple[Event, Cell]]:
     for event in chain.events:
         if event.kind == "row":
             for name, cell in event.cells.items():
-                if (
-                    cell.column.kind == "amount"
-                    and not cell.lent
-                    and name not in event.amounts
-                    and not is_empty(cell)
-                ):
+                if cell.column.kind == "amount" and not cell.lent and name not in event.amounts and not is_empty(cell):
                     yield event, cell
 
 

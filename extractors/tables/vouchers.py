@@ -94,7 +94,7 @@ def with_totals_below(key: str | None, events: Sequence[Event]) -> list[Event]:
     holding = [it for it in sections if _sum_of(events[it[0] + 1 : it[1]], key) == events[it[0]].amounts[key][0].value]
     if len(holding) < FEWEST_SECTIONS or 2 * len(holding) < len(sections):
         return list(events)
-    if not any(sum(1 for event in events[a + 1 : b] if event.kind == "row") >= 2 for a, b in holding):
+    if not any(sum(event.stands_for for event in events[a + 1 : b] if event.kind == "row") >= 2 for a, b in holding):
         return list(events)
     whole = _sum_of([event for event in events if not _may_be_sum(event, key)], key)
     moved, totals = [event for event in events[: heads[0]]], list[Event]()
