@@ -11,7 +11,7 @@ from statistics import median
 
 from extractors.finding.figures import is_figure
 from extractors.finding.model import FoundTable, Held, made_of
-from extractors.finding.rows import Laid, Run, first_of_body, joined_rows
+from extractors.finding.rows import SAME_ROW, Laid, Run, first_of_body, joined_rows
 from extractors.finding.strips import Part, Strip, parts_of, strips_of, text_columns
 from extractors.tables.ruled import Rule, level_rules
 from records.pages import Box, Page, Word, union
@@ -30,6 +30,9 @@ NEXT_ROW, OVER_A_RULE = 2.3, 4.0
 
 MOST_WAITING = 3
 """So many lines of one part may stand between two rows: headings of groups, ends of long labels."""
+
+CENTRED = 1.0
+"""A heading stands in the middle of the columns it covers, to so many heights of type."""
 
 COVERED = 0.6
 """A part that stands over this share of several columns belongs to all of them."""
@@ -135,7 +138,22 @@ def _grown(strips: Sequence[Strip], seed: int, free: set[int], taken: Sequence[B
             else:
                 waiting.append(at)
             at += step
+        if step == 1:
+            _take_last_wraps(grown, strips, last, waiting)
     return grown
+
+
+def _take_last_wraps(grown: _Growth, strips: Sequence[Strip], last: int, waiting: Sequence[int]) -> None:
+    """Takes the lines below the last row that go on with a cell of it: close under it, over or after the names."""
+    for at in waiting:
+        strip, above = strips[at], strips[last]
+        near = strip.top - above.bottom <= SAME_ROW * min(strip.height, above.height)
+        in_cell = strip.left >= grown.gutters[0][1] - 0.2 * strip.height or strip.parts[0].text[:1].islower()
+        if not near or not in_cell or strip.right > max(it.right for it in grown.shape) + strip.height:
+            return
+        grown.strips[at] = strip
+        grown.shape.append(strip)
+        last = at
 
 
 def _titled(strip: Strip) -> bool:
@@ -239,6 +257,7 @@ def _table(
     taken = set(range(first, last + 1)) & free
     laid, columns = _without_signs([_laid(strips[at], columns) for at in sorted(taken)], columns)
     laid, columns = _with_headings_over_figures(laid, columns, [rule.at for rule in own])
+    laid = _with_spans(laid, columns, first_of_body(Run(tuple(laid), tuple(rule.at for rule in own))), rules)
     run = Run(tuple(laid), tuple(sorted(rule.at for rule in own)))
     rows = joined_rows(run)
     if not _is_table(laid, rows, len(columns), len(own)):
@@ -429,6 +448,57 @@ def _with_headings_over_figures(
     return current, kept
 
 
+def _with_spans(laid: Sequence[Laid], columns: Sequence[Interval], first: int, rules: Sequence[Rule]) -> list[Laid]:
+    """Headings that stand over several columns cover them: a level line is drawn under them, or they are in the middle.
+
+    Args:
+        laid: the lines of the table.
+        columns: where the print of each column stands.
+        first: the first line that is no heading.
+        rules: the level lines of the page.
+    """
+    spanned = list(laid)
+    for at in range(first - 1):
+        line, below = laid[at], laid[at + 1]
+        if len(line.cells) >= len(below.cells):
+            continue
+        cells = []
+        for place, (span, part) in enumerate(line.cells):
+            start = line.cells[place - 1][0][1] + 1 if place else 1
+            end = line.cells[place + 1][0][0] - 1 if place + 1 < len(line.cells) else len(columns) - 1
+            wider = _under_heading(part, span, columns, range(start, end + 1), below.strip.top, rules)
+            under = [it for it, _ in below.cells if wider[0] <= it[0] and it[1] <= wider[1]]
+            cells.append((wider if len(under) > 1 else span, part))
+        spanned[at] = Laid(line.strip, tuple(cells))
+    return spanned
+
+
+def _under_heading(
+    part: Part, span: tuple[int, int], columns: Sequence[Interval], free: range, below: float, rules: Sequence[Rule]
+) -> tuple[int, int]:
+    """The columns that a heading covers, out of those that are free for it."""
+    if span[0] not in free or span[1] not in free:
+        return span
+    middle, height = (part.box[0] + part.box[2]) / 2, part.box[3] - part.box[1]
+    for rule in rules:
+        if part.box[3] - 0.3 * height <= rule.at <= below + 0.3 * height:
+            for start, end in rule.stretches:
+                over = [at for at in free if start - 2 <= sum(columns[at]) / 2 <= end + 2]
+                if start - 2 <= middle <= end + 2 and over and span[0] in over and end - start < _reach(columns):
+                    return over[0], over[-1]
+    best = span
+    for start in range(free.start, span[0] + 1):
+        for end in range(span[1], free.stop):
+            centred = abs((columns[start][0] + columns[end][1]) / 2 - middle) <= CENTRED * height
+            if centred and end - start > best[1] - best[0]:
+                best = (start, end)
+    return best
+
+
+def _reach(columns: Sequence[Interval]) -> float:
+    return 0.9 * (columns[-1][1] - columns[0][0])
+
+
 def _lines_of_column(laid: Sequence[Laid], column: int) -> set[int]:
     """The lines on which a column holds anything, merged cells included."""
     return {number for number, it in enumerate(laid) if any(start <= column <= end for (start, end), _ in it.cells)}
@@ -511,7 +581,7 @@ def _is_table(laid: Sequence[Laid], rows: Sequence[Sequence[int]], columns: int,
     return words <= 4 and len(full) >= (2 if ruled else 4) and filled >= 0.5 * columns * len(full)
 
 
-_MARK = re.compile(r"[•●▪■◦–—*·\-►➢✓o]|\(?[0-9ivxIVX]{1,4}[.)]?|\(?[a-zA-Z][.)]|[0-9]+(?:\.[0-9]+)+\.?")
+_MARK = re.compile(r"[•●▪■◦–—*·\-►➢✓o]|\(?(?:[0-9]{1,2}|[ivxIVX]{1,4}|[a-zA-Z])[.)]|[0-9]+(?:\.[0-9]+)+\.?")
 
 
 def _is_contents(full: Sequence[Laid]) -> bool:

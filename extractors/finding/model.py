@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -60,6 +61,19 @@ class FoundTable:
         return tuple(tuple(texts.get((row, column), "") for column in range(self.columns)) for row in range(self.rows))
 
 
+def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a cell in reading order; those of a cell whose print climbs are read from the bottom up."""
+    long = [word for word in words if len(word.text) > 2]
+    if not long or not all(_climbs(word) for word in long):
+        return read_order(words)
+    turned = {Word(word.text, (-word.box[3], word.box[0], -word.box[1], word.box[2])): word for word in words}
+    return tuple(turned[word] for word in read_order(list(turned)))
+
+
+def _climbs(word: Word) -> bool:
+    return word.box[3] - word.box[1] > 1.3 * (word.box[2] - word.box[0])
+
+
 def made_of(page: int, box: Box, owners: list[list[tuple[int, int]]], words: Held, way: Way) -> FoundTable:
     """A table from the owner of each place and the words of each owner; places that hold nothing are cells too.
 
@@ -80,7 +94,7 @@ def made_of(page: int, box: Box, owners: list[list[tuple[int, int]]], words: Hel
             column,
             max(place[0] for place in places) - row + 1,
             max(place[1] for place in places) - column + 1,
-            read_order(words.get((row, column), [])),
+            in_reading_order(words.get((row, column), [])),
         )
         for (row, column), places in sorted(covered.items())
     )
