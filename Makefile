@@ -8,7 +8,7 @@ AS_OF := 2026-11-22
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit evaluate bench lock clean
+.PHONY: help demo test lint types unit evaluate evaluate-corpora bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ unit: $(INSTALLED) ## The tests
 
 evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
 	@$(BIN)/python -m benchmarks.evaluate
+
+evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder names where they are
+	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
 
 bench: $(PEERS) ## Speed, beside peers in the same run
 	@$(BIN)/python -m benchmarks.bench

@@ -47,7 +47,9 @@ def robust(folder: Path, jobs: int) -> Iterable[str]:
 
 def tables(folder: Path, jobs: int) -> Iterable[str]:
     """Tables with their truth, beside pdfplumber and camelot."""
-    return corpora_tables.lines(corpora_tables.measure(folder, jobs, _say))
+    yield from corpora_tables.lines(corpora_tables.measure(folder, jobs, _say))
+    if any((folder / "robust").glob("pdfplumber__*")):
+        yield corpora_tables.ruled_line(corpora_tables.measure_ruled(folder, jobs))
 
 
 def ocr(folder: Path, jobs: int) -> Iterable[str]:

@@ -193,8 +193,10 @@ def _sampled(group: int) -> Iterator[list[int]]:
     ended = threading.Event()
 
     def sample() -> None:
-        while not ended.wait(SAMPLED_EVERY):
+        done = False
+        while not done:
             most[0] = max(most[0], _held_by(group))
+            done = ended.wait(SAMPLED_EVERY)
 
     thread = threading.Thread(target=sample, daemon=True)
     thread.start()
