@@ -22,7 +22,7 @@ MAX_BYTES = 300 * 1024 * 1024
 MAX_PAGES = 3000
 """A document of more pages than this is not read; a ledger of a year has hundreds."""
 
-MAX_PIXELS = 250_000_000
+MAX_PIXELS = 150_000_000
 """A picture of more pixels than this is not decoded: A0 at 300 dpi has 140 million."""
 
 MAX_UNPACKED = 700 * 1024 * 1024

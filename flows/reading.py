@@ -19,7 +19,7 @@ from extractors.prepare import count_pages
 from extractors.watch import Watch, watched
 from flows.folders import Found
 from flows.progress import current
-from flows.workers import Failed, Lost, TimedOut, WorkerDied, Workers
+from flows.workers import Failed, Lost, TimedOut, TookTooMuch, WorkerDied, Workers
 from records.readings import DocumentReading, DocumentStatus
 
 READ_SECONDS = 90.0
@@ -37,7 +37,7 @@ WORTH_KEEPING: frozenset[DocumentStatus] = frozenset({"read", "partly_read"})
 
 MOST_DEATHS = 8
 TIME_OVER = "its time ran out (--document-timeout gives it more)"
-ENDED = "{how} while it was being read, twice"
+ENDED = "{how} on it"
 
 
 class TransientFault(RuntimeError):
@@ -125,6 +125,8 @@ def _read(workers: Workers, reading: Reading, seconds: float | None) -> Document
     except TimedOut as error:
         message = f"Reading was stopped: {error}. Split the file, or raise --document-timeout."
         return without_reading(reading.path, reading.name, "timed_out", message)
+    except TookTooMuch:
+        return without_reading(reading.path, reading.name, "too_large", failed("MemoryError"))
     except WorkerDied as error:
         raise TransientFault(str(error)) from error
     except Failed as error:
@@ -150,7 +152,7 @@ def _read_around_deaths(workers: Workers, reading: Reading, seconds: float) -> D
             return document
         except Lost as error:
             page = watch.page_of(error.pid)
-            deaths.append(page or 0)
+            deaths += [page or 0] * (2 if isinstance(error, TookTooMuch) else 1)
             if not page or page in watch.refused:
                 raise
             if isinstance(error, TimedOut):

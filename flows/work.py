@@ -58,7 +58,7 @@ class Work:
             return None
         try:
             return reading_from((self.readings / f"{sha256}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def keep(self, sha256: str, reading: DocumentReading) -> None:
@@ -80,7 +80,7 @@ class Work:
 @contextlib.contextmanager
 def work_folders(out: Path | None) -> Iterator[Work]:
     """The folders of a run whose results go to `out`; the temporary one is this process's own for the time being."""
-    remove_abandoned()
+    remove_abandoned(Path(tempfile.gettempdir()))
     temporary = Path(tempfile.mkdtemp(prefix=PREFIX))
     (temporary / OWNER).write_text(_life(os.getpid()), encoding="ascii")
     before = os.environ.get("TMPDIR")
@@ -103,9 +103,9 @@ def _temporary_files_in(folder: str | None) -> None:
     tempfile.tempdir = None  # asked anew
 
 
-def remove_abandoned() -> None:
+def remove_abandoned(within: Path) -> None:
     """Removes temporary folders whose run is dead."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in within.glob(f"{PREFIX}*"):
         try:
             if folder.stat().st_uid != os.getuid():
                 continue

@@ -16,6 +16,7 @@ import resource
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -27,8 +28,14 @@ from extractors.prepare import warm_up
 from flows.guard import Guard
 from flows.work import Work, work_folders
 
-MEMORY_LIMIT = 3 * 1024**3
-"""Bytes of address space a child may take; a page at 300 dpi with all its copies stays far below."""
+MEMORY_LIMIT = 1536 * 1024**2
+"""Bytes of memory that a child may hold; a page at 300 dpi with all its copies stays far below."""
+
+ADDRESS_LIMIT = 3 * 1024**3
+"""Bytes of address space that a child may ask for: what asks for this much at once is refused before it is held."""
+
+LOOK_EVERY = 0.2
+"""Seconds after which a child's memory is looked at again."""
 
 LARGEST_FILE = 2 * 1024**3
 """Bytes of any one file that a child may write."""
@@ -56,6 +63,10 @@ class Lost(RuntimeError):
 
 class WorkerDied(Lost):
     """The child ended without an answer: killed, crashed, or out of memory."""
+
+
+class TookTooMuch(WorkerDied):
+    """The child held more memory than it may and was ended; the same document would do so again."""
 
 
 class TimedOut(Lost):
@@ -103,8 +114,7 @@ class _Worker:
     def call(self, function: Callable[..., Any], args: tuple[Any, ...], seconds: float) -> Any:
         try:
             self.pipe.send((function, args, seconds))
-            if not self.pipe.poll(seconds):
-                raise TimedOut(f"no answer within {seconds:.0f} seconds", self.pid)
+            self._await(seconds)
             succeeded, answer, self.memory = self.pipe.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             self.process.join(2)
@@ -113,6 +123,15 @@ class _Worker:
         if not succeeded:
             raise answer
         return answer
+
+    def _await(self, seconds: float) -> None:
+        """Waits for the answer, with an eye on the child's memory."""
+        deadline = time.monotonic() + seconds
+        while not self.pipe.poll(min(LOOK_EVERY, max(0.0, deadline - time.monotonic()))):
+            if time.monotonic() >= deadline:
+                raise TimedOut(f"no answer within {seconds:.0f} seconds", self.pid)
+            if memory_of(self.pid) > MEMORY_LIMIT:
+                raise TookTooMuch(f"it took more than {MEMORY_LIMIT // 2**20} MB of memory", self.pid)
 
     @property
     def is_worn(self) -> bool:
@@ -226,7 +245,7 @@ def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None, te
     if temporary is not None:
         tempfile.tempdir = str(temporary)  # TMPDIR stays the run's: it marks what the run has started
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY_LIMIT),
+        (resource.RLIMIT_AS, ADDRESS_LIMIT),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -240,9 +259,9 @@ def _serve(pipe: Connection, parent: int, first: Callable[[], object] | None, te
             return
         _allow_processor(seconds)
         try:
-            answer = (True, function(*args), _memory())
+            answer = (True, function(*args), memory_of(os.getpid()))
         except Exception as error:  # the parent decides what it means; the child lives on
-            answer = (False, Failed(f"{type(error).__name__}: {error}"), _memory())
+            answer = (False, Failed(f"{type(error).__name__}: {error}"), memory_of(os.getpid()))
         pipe.send(answer)
 
 
@@ -253,10 +272,10 @@ def _allow_processor(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _memory() -> int:
-    """Bytes of memory that this process holds now; 0 where the system does not tell."""
+def memory_of(pid: int) -> int:
+    """Bytes of memory that a process holds now; 0 where the system does not tell."""
     try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
         return 0
     return int(pages) * resource.getpagesize()

@@ -1,23 +1,20 @@
-"""A reading as JSON that gives the very same reading back: what is kept of a run that was ended before its end."""
+"""A reading as JSON that gives the very same reading back: what is kept of a run that was ended before its end.
+
+The records say themselves what they hold: their annotations lead the way back from JSON.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from records.readings import (
-    Alternative,
-    DocumentReading,
-    Evidence,
-    Field,
-    Notice,
-    PageSummary,
-    TableRow,
-    Value,
-)
+from records.readings import DocumentReading
 
 
 def reading_text(reading: DocumentReading) -> str:
@@ -29,79 +26,70 @@ def reading_from(text: str) -> DocumentReading:
     """The reading that `reading_text` wrote.
 
     Raises:
-        ValueError, KeyError, TypeError: if the text is none of `reading_text`.
+        ValueError, KeyError, TypeError, AttributeError: if the text is none of `reading_text`.
     """
-    found = json.loads(text)
-    return DocumentReading(
-        **found
-        | {
-            "pages": tuple(PageSummary(**page) for page in found["pages"]),
-            "read_by": tuple(found["read_by"]),
-            "fields": _fields(found["fields"]),
-            "tables": {
-                table: tuple(TableRow(row["index"], _fields(row["fields"])) for row in rows)
-                for table, rows in found["tables"].items()
-            },
-            "warnings": tuple(Notice(**notice) for notice in found["warnings"]),
-            "type_reasons": tuple(found["type_reasons"]),
-        }
-    )
+    reading = _made(DocumentReading, json.loads(text))
+    assert isinstance(reading, DocumentReading)
+    return reading
 
 
 def _plain(thing: Any) -> Any:
-    """Records as dictionaries, values with their type beside them."""
+    """Records as dictionaries, decimals and dates with their kind, the rest as JSON has it."""
     match thing:
-        case Field() | Alternative():
-            return _members(thing) | {"value": _typed(thing.value)}
+        case Decimal():
+            return {"decimal": str(thing)}
+        case date():
+            return {"date": thing.isoformat()}
         case Mapping():
             return {key: _plain(value) for key, value in thing.items()}
-        case list() | tuple():
-            return [_plain(value) for value in thing]
         case None | str() | bool() | int() | float():
             return thing
-    return _members(thing)
+        case Sequence():
+            return [_plain(value) for value in thing]
+    return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
 
 
-def _members(record: Any) -> dict[str, Any]:
-    names = (name for kind in type(record).__mro__ for name in getattr(kind, "__slots__", ()))
-    return {name: _plain(getattr(record, name)) for name in names if name != "value"}
+def _made(kind: Any, plain: Any) -> Any:
+    """The value of the annotated kind that `_plain` made `plain` of."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _made(hints[name], value) for name, value in plain.items()})
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _one_of(parts, plain)
+    if origin is tuple:
+        return tuple(_made(part, value) for value, part in zip(plain, _repeated(parts, plain), strict=True))
+    if origin is Sequence:
+        return tuple(_made(parts[0], value) for value in plain)
+    if origin is Mapping:
+        return {key: _made(parts[1], value) for key, value in plain.items()}
+    if kind is Decimal:
+        return Decimal(plain["decimal"])
+    return date.fromisoformat(plain["date"]) if kind is date else plain
 
 
-def _typed(value: Value) -> dict[str, Any]:
-    match value:
-        case Decimal():
-            return {"decimal": str(value)}
-        case date():
-            return {"date": value.isoformat()}
-        case tuple():
-            return {"list": list(value)}
-    return {"text": value}
+def _repeated(parts: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
+    """The kinds of a tuple's members: one for all, or one for each."""
+    return parts[:1] * len(plain) if parts[-1] is Ellipsis else parts
 
 
-def _value(typed: Mapping[str, Any]) -> Value:
-    ((kind, value),) = typed.items()
-    match kind:
-        case "decimal":
-            return Decimal(value)
-        case "date":
-            return date.fromisoformat(value)
-        case "list":
-            return tuple(value)
-    return str(value)
+def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
+    """A value of one of several kinds, told by what JSON holds."""
+    if plain is None or isinstance(plain, str | int | float):
+        return plain
+    if isinstance(plain, dict) and len(plain) == 1:
+        tagged: dict[str, Any] = {"decimal": Decimal, "date": date}
+        key = next(iter(plain))
+        if tagged.get(key) in kinds:
+            return _made(tagged[key], plain)
+    wanted = tuple if isinstance(plain, list) else dict
+    for kind in kinds:
+        origin = get_origin(kind) or kind
+        if (wanted is tuple) == (origin is tuple) and origin not in (str, Decimal, date, type(None)):
+            return _made(kind, plain)
+    raise ValueError(f"{plain!r} is none of {kinds}")
 
 
-def _fields(found: Mapping[str, Any]) -> dict[str, Field]:
-    return {name: _field(it) for name, it in found.items()}
-
-
-def _field(found: Mapping[str, Any]) -> Field:
-    evidence = found["evidence"]
-    return Field(
-        **{
-            **found,
-            "value": _value(found["value"]),
-            "evidence": Evidence(**{**evidence, "box": tuple(evidence["box"])}),
-            "alternatives": tuple(Alternative(**{**it, "value": _value(it["value"])}) for it in found["alternatives"]),
-            "witnesses": tuple(found["witnesses"]),
-        }
-    )
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
