@@ -19,6 +19,7 @@ from extractors.tables import cells as typed
 from extractors.tables.dittos import REPEATED, is_ditto
 from extractors.tables.rows import Cell, tells_row
 from extractors.tables.words import is_negative, is_nothing, row_kind
+from records.numbers import MOST
 from records.pages import Page, Word
 from records.readings import Alternative, Evidence, Field, Value
 from reference.table_specs import ColumnSpec
@@ -28,6 +29,9 @@ PLAIN_AMOUNT = re.compile(rf"{_GROUPED}(?:\.[0-9]{{1,2}})?")
 """Figures with one admissible reading: digits, grouped as in India or in the West or not at all, and paise."""
 
 PLAIN_FIGURE = re.compile(rf"{_GROUPED}(?:\.[0-9]{{1,6}})?")
+LONGEST = 16
+"""Letters of a plain figure: up to a lakh of crores, in paise."""
+
 PLAIN_NUMBER = re.compile(r"[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
 """The number of an invoice in one piece."""
 
@@ -156,6 +160,18 @@ def figure(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+def is_plain_amount(text: str, scale: Decimal) -> bool:
+    """Whether an amount can be read in one way; larger figures than anybody earns are for the general reader."""
+    if len(text) > LONGEST or PLAIN_AMOUNT.fullmatch(text) is None:
+        return False
+    return scale == 1 or figure(text) * scale < MOST
+
+
+def is_plain_figure(text: str) -> bool:
+    """Whether a weight or rate can be read in one way."""
+    return len(text) <= LONGEST and PLAIN_FIGURE.fullmatch(text) is not None
+
+
 def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
     """Whether a row of single cells is plain: a row for certain, with every cell of one meaning.
 
@@ -164,7 +180,7 @@ def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
         texts: the text of each cell, "" where nothing is printed.
     """
     place = columns.place
-    if not PLAIN_AMOUNT.fullmatch(texts[place[columns.key]]):
+    if not is_plain_amount(texts[place[columns.key]], columns.scale(columns.key)):
         return False
     if "quantity" in place and not texts[place["quantity"]]:
         return False  # a voucher whose items stand below, or the weight stands in the unit's cell
@@ -173,21 +189,9 @@ def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
     for spec, text in zip(columns.specs, texts, strict=True):
         if not text:
             continue
-        kind = "known" if spec is None else spec.kind
-        if kind == "serial":
-            if not PLAIN_SERIAL.fullmatch(text):
-                return False
-        elif kind == "amount":
-            if not PLAIN_AMOUNT.fullmatch(text) and not is_nothing(text):
-                return False
-        elif (
-            kind == "unit"
-            and _is_ditto(text)
-            or spec is not None
-            and kind not in ("known", "unit")
-            and not _one_meaning(columns, spec, text, texts)
-        ):
+        if spec is not None and not _one_meaning(columns, spec, text, texts):
             return False
+        kind = "known" if spec is None else spec.kind
         dated = dated or kind == "date"
         numbered = numbered or (kind in ("serial", "invoice", "gstin") and tells_row(kind, text))
         if kind not in FIGURES and kind not in ("serial", "date") and not is_nothing(text):
@@ -197,16 +201,25 @@ def is_plain(columns: Columns, texts: Sequence[str]) -> bool:
 
 
 def _one_meaning(columns: Columns, spec: ColumnSpec, text: str, texts: Sequence[str]) -> bool:
-    if spec.kind in ("quantity", "rate"):
-        if PLAIN_FIGURE.fullmatch(text) or is_nothing(text):
+    """Whether a cell is what its column asks for, and can be read in one way."""
+    match spec.kind:
+        case "known":
             return True
-        if not _DIGIT.search(text):
+        case "serial":
+            return PLAIN_SERIAL.fullmatch(text) is not None
+        case "amount":
+            return is_plain_amount(text, columns.scale(spec.name)) or is_nothing(text)
+        case "quantity" | "rate" if is_plain_figure(text) or is_nothing(text):
+            return True
+        case "quantity" | "rate" if not _DIGIT.search(text):
             return False
-    elif spec.kind == "invoice" and "invoice_date" in columns.place and PLAIN_NUMBER.fullmatch(text):
-        return bool(texts[columns.place["invoice_date"]]) and not is_nothing(text)
-    elif (spec.kind == "date" and not tells_row("date", text)) or (spec.kind in REPEATED and _is_ditto(text)):
+        case "invoice" if "invoice_date" in columns.place and PLAIN_NUMBER.fullmatch(text):
+            return bool(texts[columns.place["invoice_date"]]) and not is_nothing(text)
+        case "date" if not tells_row("date", text):
+            return False
+    if spec.kind in REPEATED and _is_ditto(text):
         return False
-    return columns.meaning(spec, text, beside(columns, spec, texts)) is not None
+    return spec.kind == "unit" or columns.meaning(spec, text, beside(columns, spec, texts)) is not None
 
 
 @lru_cache(maxsize=MOST_KNOWN)

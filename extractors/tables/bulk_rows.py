@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extractors.cite import Source
 from extractors.tables import cells as typed
-from extractors.tables.bulk_plain import FIGURES, PLAIN_FIGURE, PLAIN_NUMBER, Columns, Meaning, beside, figure
+from extractors.tables.bulk_plain import FIGURES, PLAIN_NUMBER, Columns, Meaning, beside, figure, is_plain_figure
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
 from records.pages import Box, Page, union
@@ -148,7 +148,7 @@ class RowFields(Mapping[str, Field]):
 
     def _meanings(self, spec: ColumnSpec, text: str) -> Mapping[str, Meaning]:
         """What one cell says, by field."""
-        if spec.kind in FIGURES and PLAIN_FIGURE.fullmatch(text):
+        if spec.kind in FIGURES and is_plain_figure(text):
             return _figures(self._columns, spec, text, beside(self._columns, spec, self._texts))
         if spec.kind == "invoice" and "invoice_date" in self._columns.place and PLAIN_NUMBER.fullmatch(text):
             return {spec.name: Meaning(text, typed.DIGITAL, text)}
@@ -200,7 +200,7 @@ class RowFields(Mapping[str, Field]):
         spec = self._columns.specs[self._columns.place[name]]
         if spec is None:
             return None
-        if PLAIN_FIGURE.fullmatch(text):
+        if is_plain_figure(text):
             return figure(text) * (1 if spec.kind == "quantity" else self._columns.scale(name))
         meaning = self._meanings(spec, text).get(name)
         return meaning.value if meaning is not None and isinstance(meaning.value, Decimal) else None
