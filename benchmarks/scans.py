@@ -34,6 +34,7 @@ import pypdfium2
 
 from benchmarks.text_error import Errors, errors_of
 from extractors.pages import open_document
+from extractors.second_look import SETTING as SECOND_LOOK
 from records.numbers import in_words_hindi, indian
 from samples import invented, scan
 from samples.facts import Shape, draw
@@ -57,6 +58,7 @@ PEER = (
     "--quiet",
 )  # fmt: skip
 OURS = "open_document on each page, 2 processes, every setting as shipped"
+ALONE = "the same, without a second engine's look at figures and doubtful words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
     sheets = make_sheets(options.pages, options.seed)
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        ours = read_by_us(sheets, Path(scratch))
-        figures["parakh"] = described(ours, sheets)
+        figures["parakh"] = described(read_by_us(sheets, Path(scratch)), sheets)
+        os.environ[SECOND_LOOK] = "0"
+        figures["first look"] = described(read_by_us(sheets, Path(scratch)), sheets)
         if options.without_peer:
             pass
         elif (program := peer_program()) is None:
-            print("ocrmypdf is not installed, so nothing is compared: pip install 'parakh[peers]', and apt's unpaper")
+            print(
+                "ocrmypdf is not installed, so nothing is compared: install the extra `peers` (pip install '.[peers]')"
+            )
         else:
             figures["ocrmypdf"] = described(read_by_peer(program, sheets, Path(scratch)), sheets)
     print("\n".join(table(figures, sheets)))
@@ -315,13 +320,17 @@ def table(figures: dict[str, dict[str, float]], sheets: Sequence[Sheet]) -> Iter
     poor = sum(it.quality == "scan_poor" for it in sheets)
     yield f"{len(sheets)} pages, {hindi} of them in Hindi and English, {poor} poor copies"
     yield f"parakh: {OURS}"
+    yield f"first look: {ALONE}"
     if "ocrmypdf" in figures:
         yield f"ocrmypdf: {' '.join(PEER)}, all pages in one file"
-    yield f"{'':38}" + "".join(f"{name:>12}" for name in figures) + (f"{'ratio':>9}" if len(figures) > 1 else "")
-    for name, ours in figures["parakh"].items():
+    yield (
+        f"{'':38}" + "".join(f"{name:>12}" for name in figures) + "".join(f"{'ratio':>9}" * 2 * ("ocrmypdf" in figures))
+    )
+    for name in figures["parakh"]:
         values = [it[name] for it in figures.values()]
-        ratio = f"{ours / values[1]:9.2f}" if len(values) > 1 and values[1] else ""
-        yield f"{name:38}" + "".join(f"{it:12.4f}" if it < 1 else f"{it:12.2f}" for it in values) + ratio
+        line = f"{name:38}" + "".join(f"{it:12.4f}" if it < 1 else f"{it:12.2f}" for it in values)
+        peer = figures.get("ocrmypdf", {}).get(name)
+        yield line + ("".join(f"{it / peer:9.2f}" for it in values[:2]) if peer else "")
     yield f"(load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)"
 
 

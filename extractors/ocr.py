@@ -27,9 +27,13 @@ MOST_DPI = 600
 MOST_PIXELS = 24e6
 """A page is drawn with no more pixels than this, however small its type."""
 
-LONGEST_SIDE = 1191.0
-"""Points: the long side of A3. A larger page (a poster, a photograph that states few dots an inch) is read as if it had
-this size, for its type is as much larger."""
+LONGEST_SIDE, CARD_SIDE, PAPER_SIDE = 1191.0, 420.0, 842.0
+"""Points: the long sides of A3, A6 and A4. A page larger than A3 (a poster, a photograph that states few dots an inch)
+is read as if it were A3, for its type is as much larger; one smaller than A6 that was scanned very finely as if it were
+up to A4, for its type is as much smaller."""
+
+CARD_DPI = 600
+"""Scans of cards finer than this are read as if they were larger."""
 
 SMALL_TYPE, LARGE_TYPE, READABLE_TYPE = 12, 45, 18
 """Pixels: letters lower or higher than these are brought to the height that reads best, if the scan is fine enough."""
@@ -76,10 +80,13 @@ FEWEST_LETTERS = 12
 """A page with fewer pieces of ink of the size of letters than this is blank."""
 
 DOUBTED_DIGITS = 0.60
-"""The most that a number keeps whose digits the two models read differently."""
+"""The most that a number keeps in which digits of both scripts stand."""
+
+MIXED_DIGITS = 0.85
+"""The most that such a number has once the English model has read it."""
 
 DOUBTED_NUMBER = 0.80
-"""Numbers read with less confidence than this are read a second time."""
+"""Two pieces of a number are put together only if both were read with less confidence than this."""
 
 REREAD_ZOOM = 1.5
 MOST_REREAD = 150
@@ -138,13 +145,17 @@ class OcrPage:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A picture with what was found out about it; `rgb` only where there is coloured ink on it."""
+    """A picture with what was found out about it; `rgb` only where there is coloured ink on it.
+
+    `limit` is the share of the paper's grey below which a pixel is ink.
+    """
 
     rgb: scan.Rgb | None
     grey: scan.Grey
     paper: scan.Grey
     light: scan.Light
     ink: scan.Mask
+    limit: float
     dpi: float
 
     def turned(self, degrees: int) -> _View:
@@ -154,7 +165,17 @@ class _View:
         rgb = None if self.rgb is None else _turned(self.rgb, degrees)
         grey, paper = _turned(self.grey, degrees), _turned(self.paper, degrees)
         ink = _turned(self.ink.view(np.uint8), degrees).view(np.bool_)
-        return _View(rgb, grey, paper, self.light, ink, self.dpi)
+        return replace(self, rgb=rgb, grey=grey, paper=paper, ink=ink)
+
+    def straightened(self, degrees: float) -> _View:
+        """The view turned back by a few degrees."""
+        rgb = None if self.rgb is None else scan.turned_back(self.rgb, degrees)
+        return self.redrawn(scan.turned_back(self.grey, degrees), rgb)
+
+    def redrawn(self, grey: scan.Grey, rgb: scan.Rgb | None) -> _View:
+        """The view with another picture of the same page in the same light."""
+        paper = scan.paper_of(grey)
+        return replace(self, rgb=rgb, grey=grey, paper=paper, ink=scan.ink_of(grey, paper, self.limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,24 +200,26 @@ def _view(rgb: scan.Rgb, dpi: float) -> _View:
     grey = scan.grey_of(rgb)
     if np.median(grey[::8, ::8]) < 100:  # white on black
         rgb, grey = 255 - rgb, 255 - grey
-    return _view_of(rgb if scan.is_coloured(rgb) else None, grey, dpi)
-
-
-def _view_of(rgb: scan.Rgb | None, grey: scan.Grey, dpi: float) -> _View:
-    """The view of a picture whose black edges are made paper, and whose bands of light type are turned to dark type."""
     paper = scan.paper_of(grey)
     limit = scan.ink_limit(grey, paper)
     ink = scan.ink_of(grey, paper, limit)
-    dark = scan.dark_areas(ink, dpi)
+    coloured = rgb if scan.is_coloured(rgb) else None
+    view = _View(coloured, grey, paper, scan.light_of(grey, paper, limit), ink, limit, dpi)
+    return _without_dark_areas(view)
+
+
+def _without_dark_areas(view: _View) -> _View:
+    """The view with black edges made paper and bands of light type turned to dark type."""
+    dark = scan.dark_areas(view.ink, view.dpi)
+    if dark.edges is None and not dark.bands:
+        return view
+    grey = view.grey
     if dark.edges is not None:
         grey = grey.copy()
-        grey[dark.edges] = paper[dark.edges]
+        grey[dark.edges] = view.paper[dark.edges]
     if dark.bands:
-        grey = scan.turned_to_dark_on_light(grey, dark.bands, float(np.median(paper[::8, ::8])))
-    if dark.bands or dark.edges is not None:
-        paper = scan.paper_of(grey)
-        ink = scan.ink_of(grey, paper, limit)
-    return _View(rgb, grey, paper, scan.light_of(grey, paper, limit), ink, dpi)
+        grey = scan.turned_to_dark_on_light(grey, dark.bands, float(np.median(view.paper[::8, ::8])))
+    return view.redrawn(grey, view.rgb)
 
 
 def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float], own_dpi: float = FINE_DPI) -> OcrPage:
@@ -210,10 +233,10 @@ def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float]
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
-    shrunk = max(1.0, max(size) / LONGEST_SIDE)
-    if shrunk > 1:
-        small = read_picture(lambda dpi: draw(dpi / shrunk), (size[0] / shrunk, size[1] / shrunk), own_dpi * shrunk)
-        return _enlarged(small, shrunk)
+    times = _times_as_large(max(size), own_dpi)
+    if times != 1.0:
+        usual = read_picture(lambda dpi: draw(dpi / times), (size[0] / times, size[1] / times), own_dpi * times)
+        return _enlarged(usual, times)
     view = _drawn(draw, size, OCR_DPI)
     letters = scan.letters_of(view.ink, view.dpi)
     figures = {
@@ -229,6 +252,15 @@ def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float]
     figures["sharpness"] = round(scan.sharpness_of(view.grey, view.ink), 1)
     figures["read_at"] = round(view.dpi)
     return _read_upright(view, figures)
+
+
+def _times_as_large(side: float, own_dpi: float) -> float:
+    """How many times larger than a usual paper a page is whose long side has so many points; 1 for usual ones."""
+    if side > LONGEST_SIDE:
+        return side / LONGEST_SIDE
+    if side < CARD_SIDE and own_dpi > CARD_DPI:
+        return max(side / PAPER_SIDE, FINE_DPI / own_dpi)
+    return 1.0
 
 
 def _enlarged(page: OcrPage, times: float) -> OcrPage:
@@ -285,14 +317,13 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
     skew = scan.skew_of(view.ink, view.dpi) if straighten else 0.0
     straightened = abs(skew) > scan.SKEW_WORTH_TURNING
     if straightened:
-        rgb = None if view.rgb is None else scan.turned_back(view.rgb, skew)
-        view = _view_of(rgb, scan.turned_back(view.grey, skew), view.dpi)
+        view = view.straightened(skew)
     stamps = None if view.rgb is None else scan.coloured_ink(view.rgb, view.ink, view.dpi)
     if stamps is not None and stamps.over_type and view.rgb is not None:
         plain, grey = scan.without_colour(view.rgb), view.grey.copy()
         for left, top, right, bottom in stamps.over_type:
             grey[top:bottom, left:right] = plain[top:bottom, left:right]
-        view = _view_of(view.rgb, grey, view.dpi)
+        view = view.redrawn(grey, view.rgb)
     pieces = scan.pieces_of(view.ink)
     leaders = scan.leaders_of(view.ink, view.dpi, pieces)
     rules = scan.rules_of(view.ink & ~leaders, view.dpi)
@@ -407,7 +438,7 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     if not hindi and len(hung):
         seen = _hindi_lines_reread(seen, hung, clean, dpi)
     seen = figures_joined([tidy for it in seen if (tidy := _tidied(it))])
-    seen = _digits_reread(seen, clean, dpi)
+    seen = _mixed_digits_reread(seen, clean, dpi)
     if ready.stamps is not None and ready.stamps.over_type:
         seen = [_doubted(it, ready.stamps.mask) for it in seen] + _stamp_words(ready)
     scale = 72 / dpi
@@ -536,18 +567,12 @@ def _one(before: Seen, it: Seen) -> Seen:
     return Seen(before.text + it.text, box, min(before.confidence, it.confidence))
 
 
-def _digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
-    """Numbers that are in doubt, read again alone, larger, and by the English model.
+def _mixed_digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
+    """Numbers in which the Hindi model may have had a hand (a Devanagari digit among Latin ones) by the English model.
 
-    In doubt are numbers read with little confidence and numbers in which the Hindi model may have had a hand (a
-    Devanagari digit among Latin ones). Where the second reading is surer it is taken; where both doubt, the number
-    keeps its reading and loses confidence.
+    They are read alone and larger. Where that gives a Latin number it is taken, else the number loses confidence.
     """
-    doubtful = [
-        index
-        for index, it in enumerate(seen)
-        if _mixes_digits(it.text) or (any(map(str.isdigit, it.text)) and it.confidence < DOUBTED_NUMBER)
-    ][:MOST_REREAD]
+    doubtful = [index for index, it in enumerate(seen) if _mixes_digits(it.text)][:MOST_REREAD]
     if not doubtful:
         return seen
     others = [it.box for it in seen]
@@ -556,13 +581,9 @@ def _digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
     result = list(seen)
     for index, box, other in zip(doubtful, boxes, again, strict=True):
         it = seen[index]
-        if other and other.text == it.text:
-            result[index] = replace(it, confidence=(it.confidence + other.confidence) / 2)
-        elif other and _mixes_digits(it.text) and not DEVANAGARI.search(other.text):
-            result[index] = Seen(other.text, box, min(other.confidence, 0.85))
-        elif other and other.confidence > it.confidence + 0.1:
-            result[index] = Seen(other.text, box, min(other.confidence, 0.75))
-        elif other and other.text != it.text:
+        if other and not DEVANAGARI.search(other.text):
+            result[index] = replace(it, text=other.text, box=box, confidence=min(other.confidence, MIXED_DIGITS))
+        else:
             result[index] = replace(it, confidence=min(it.confidence, DOUBTED_DIGITS))
     return result
 

@@ -199,7 +199,7 @@ def skew_of(ink: Mask, dpi: float) -> float:
     The angle at which the row sums of ink differ most from row to row.
     """
     height, width = ink.shape
-    scale = min(1.0, 900 / max(height, width))
+    scale = min(1.0, 800 / max(height, width))
     small = np.asarray(
         cv2.resize(ink.astype(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
     )
@@ -299,6 +299,8 @@ def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox
     length = round(RULE_LENGTH * dpi)
     bridged = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
     runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    if not cv2.countNonZero(runs):
+        return (), np.zeros(picture.shape, np.bool_)
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, round(0.12 * dpi)), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     mask = np.zeros(picture.shape, np.bool_)
