@@ -85,11 +85,12 @@ _MARKS_FOR_SIGN = re.compile(r"^(?:[^0-9A-Za-z(\-]|[fFzZtTXIElRK?]){1,2}(?=[0-9]
 """What Tesseract makes of ₹ where it does not take it for a digit."""
 
 _DIGITS_FOR_SIGN = "2378"
-_WELL_FORMED = re.compile(r"(?:[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}|[0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,3})?")
+_WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(\.[0-9]{1,3})?")
 _SEPARATED = re.compile(r"[0-9]+(?:[.,]+[0-9]+)+")
 _DATE_OR_CLAUSE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}")
 _LOOK_ALIKE = re.compile(
-    r"[A-Za-z][01|]|[01|][A-Za-z]|[IlOo|][0-9]|[0-9][IlOo|]|(?<![0-9A-Za-z.,])[IlOo|01](?![0-9A-Za-z.,])"
+    r"[A-Za-z][01|]|[01|][A-Za-z]|[IlOo|][0-9]|[0-9][IlOo|]|(?<![A-Za-z])[A-Za-z]?[Il|](?![A-Za-z])"
+    r"|(?<![0-9A-Za-z.,])[Oo01](?![0-9A-Za-z.,])"
 )
 """Signs that no engine tells apart without a word or a number around them: T1 and TI."""
 
@@ -107,11 +108,8 @@ class Weighed:
     confidence: float
     outcome: Outcome
     alternatives: tuple[str, ...] = ()
-
-    @property
-    def is_witnessed(self) -> bool:
-        """Whether both engines read the same figures."""
-        return self.confidence >= AGREED and self.outcome in ("agree", "sign", "points")
+    is_witnessed: bool = False
+    """Whether both engines read the same, and what they read is not of the kind that both misread alike."""
 
 
 def improve(
@@ -197,7 +195,8 @@ def _without_its_sign(weighed: Weighed) -> Weighed:
     text = weighed.text
     if not weighed.is_witnessed or text[:1] not in _DIGITS_FOR_SIGN or not (_is_amount(text) and _is_amount(text[1:])):
         return weighed
-    return replace(weighed, confidence=SIGN_OR_DIGIT, alternatives=(_SIGN + text[1:], *weighed.alternatives))
+    others = (_SIGN + text[1:], *weighed.alternatives)
+    return replace(weighed, confidence=SIGN_OR_DIGIT, alternatives=others, is_witnessed=False)
 
 
 def _taken_for_digit(weighed: Weighed) -> Weighed:
@@ -307,8 +306,8 @@ def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
         return signed
     if same(text, other):
         return _agreed(word, second)
-    if _without_points(text) == _without_points(other) and (pointed := _points_settled(text, other)):
-        return pointed
+    if _SEPARATED.search(text + other) and _without_points(text) == _without_points(other):
+        return _points_settled(text, other)
     figured = bool(_FIGURE.search(text) or _FIGURE.search(other))
     alternatives = tuple(dict.fromkeys(it for it in (text, third) if it and not same(it, other)))
     if figured or len(plain(other)) >= SHORTEST_WORD:
@@ -329,7 +328,7 @@ def _agreed(word: Word, second: Recognised) -> Weighed:
     weak = _LOOK_ALIKE.search(text) or re.search(r"[0-9][.,]$", text)
     if weak or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
         return Weighed(text, word.confidence, "agree")
-    return Weighed(text, max(word.confidence, AGREED), "agree")
+    return Weighed(text, max(word.confidence, AGREED), "agree", is_witnessed=True)
 
 
 def _with_sign(text: str, other: str) -> str:
@@ -344,10 +343,10 @@ def _sign_settled(text: str, other: str) -> Weighed | None:
         return None
     mark = _MARKS_FOR_SIGN.match(text)
     if mark and same(text[mark.end() :], amount):
-        return Weighed(_SIGN + text[mark.end() :], SIGN_SETTLED, "sign")
+        return Weighed(_SIGN + text[mark.end() :], SIGN_SETTLED, "sign", is_witnessed=True)
     if text[:1] in _DIGITS_FOR_SIGN and same(text[1:], amount):
         if other.startswith(_SIGN):
-            return Weighed(_SIGN + text[1:], SIGN_SETTLED, "sign", (text,))
+            return Weighed(_SIGN + text[1:], SIGN_SETTLED, "sign", (text,), is_witnessed=True)
         return Weighed(_SIGN + text[1:], SIGN_OR_DIGIT, "sign or digit", (text,))
     return None
 
@@ -361,12 +360,13 @@ def _without_points(text: str) -> str:
     return re.sub(r"[.,]", "", plain(text))
 
 
-def _points_settled(text: str, other: str) -> Weighed | None:
+def _points_settled(text: str, other: str) -> Weighed:
     """Figures whose commas and points were read in two ways: those that are well-formed, if only one reading is."""
     well = [it for it in (text, other) if well_formed(it) and it[-1] not in ".,"]
-    if len(well) != 1 or not _SEPARATED.search(text + other):
-        return None
-    return Weighed(well[0], AGREED, "points", tuple(it for it in (text, other) if it != well[0]))
+    if len(well) != 1:  # 9,862 and 9.862
+        return Weighed(text, UNSETTLED, "unsettled", (other,))
+    others = tuple(it for it in (text, other) if it != well[0])
+    return Weighed(well[0], AGREED, "points", others, is_witnessed=True)
 
 
 def well_formed(text: str) -> bool:
