@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checks import appraise, stage_of
 from extractors.render import page_png as render_png
+from extractors.tables import LongRows
 from flows.containers import Handed, handed_in
 from flows.folders import Application
 from flows.output import write_folder
@@ -23,7 +24,7 @@ from flows.workers import Failed, TimedOut, WorkerDied, Workers
 from records.case import Case
 from records.findings import Appraisal, Stage
 from records.neighbours import around
-from records.readings import DocumentReading, DocumentStatus
+from records.readings import DocumentReading, DocumentStatus, TableRow
 from records.serialise import appraisal_json
 from reference import NotInForce, Scheme
 from worksheets import evidence_pages, write_workbook
@@ -117,18 +118,15 @@ def renamed(reading: DocumentReading, name: str) -> DocumentReading:
         file=name,
         fields={key: replace(it, evidence=replace(it.evidence, file=name)) for key, it in reading.fields.items()},
         tables={
-            table: tuple(
-                replace(
-                    row,
-                    fields={
-                        key: replace(it, evidence=replace(it.evidence, file=name)) for key, it in row.fields.items()
-                    },
-                )
-                for row in rows
-            )
+            table: rows.named(name) if isinstance(rows, LongRows) else tuple(_row_renamed(row, name) for row in rows)
             for table, rows in reading.tables.items()
         },
     )
+
+
+def _row_renamed(row: TableRow, name: str) -> TableRow:
+    fields = {key: replace(it, evidence=replace(it.evidence, file=name)) for key, it in row.fields.items()}
+    return replace(row, fields=fields)
 
 
 def case_of(application_id: str, documents: Iterable[DocumentReading], options: Options) -> Case:

@@ -28,6 +28,9 @@ from reference.table_specs import ColumnSpec
 
 _CELL, _ROW = "\x1f", "\x1e"
 
+PlainRow = tuple[list[str], list[list[float]]]
+"""The texts of a row's cells, and the box of each."""
+
 Equation = tuple[tuple[str, ...], str]
 """Columns of a row that add up to another."""
 
@@ -55,15 +58,16 @@ class PlainRun:
         return len(self.boxes)
 
     @property
-    def texts(self) -> list[list[str]]:
-        """The texts of the cells, row by row."""
+    def rows(self) -> list[PlainRow]:
+        """The rows, each as the texts and boxes of its cells."""
         return _parted(self)
 
 
 @lru_cache(maxsize=8)
-def _parted(run: PlainRun) -> list[list[str]]:
-    """The texts of a run; who asks for one row of a page most often asks for the next one too."""
-    return [row.split(_CELL) for row in run.joined.split(_ROW)]
+def _parted(run: PlainRun) -> list[PlainRow]:
+    """The rows of a run; who asks for one row of a page most often asks for the next one too."""
+    texts = (row.split(_CELL) for row in run.joined.split(_ROW))
+    return list(zip(texts, run.boxes.tolist(), strict=True))
 
 
 def plain_run(page: Page, columns: Columns, texts: Sequence[Sequence[str]], boxes: NDArray[np.float64]) -> PlainRun:
@@ -94,9 +98,9 @@ class RowFields(Mapping[str, Field]):
 
     __slots__ = ("_boxes", "_columns", "_maker", "_run", "_texts", "_values")
 
-    def __init__(self, run: PlainRun, maker: Maker, texts: Sequence[str], boxes: NDArray[np.float64]) -> None:
-        """One row of a run, by the texts and boxes of its cells."""
-        self._run, self._maker, self._texts, self._boxes = run, maker, texts, boxes
+    def __init__(self, run: PlainRun, maker: Maker, row: PlainRow) -> None:
+        """One row of a run."""
+        self._run, self._maker, (self._texts, self._boxes) = run, maker, row
         self._columns, self._values = run.columns, dict[str, Decimal | None]()
 
     def __getitem__(self, name: str) -> Field:
@@ -156,9 +160,9 @@ class RowFields(Mapping[str, Field]):
 
     def _made(self, name: str) -> Field | None:
         columns = self._columns
-        if name in self._maker.parts and not self._filled([name]):
-            return self._of_parts(name)
         at = columns.place.get("quantity" if name == "unit" else name)
+        if name in self._maker.parts and (at is None or not self._filled([name])):
+            return self._of_parts(name)
         spec = None if at is None else columns.specs[at]
         if at is None or spec is None or not self._texts[at] or spec.kind in ("serial", "unit", "known"):
             return None
@@ -244,7 +248,7 @@ class RowFields(Mapping[str, Field]):
         return replace(whole, confidence=min(confidence, typed.TOLD)) if name in self._columns.told else whole
 
     def _evidence(self, places: Sequence[int], text: str) -> Evidence:
-        boxes = [_box(self._boxes[at].tolist()) for at in places]
+        boxes = [_box(self._boxes[at]) for at in places]
         return self._maker.source.evidence_in(self._run.page, boxes[0] if len(boxes) == 1 else union(boxes), text)
 
 
@@ -304,7 +308,7 @@ class LongRows(Sequence[TableRow]):
         number = bisect_right(self._starts, index) - 1
         piece, row = self.pieces[number], index - self._starts[number]
         if isinstance(piece, PlainRun):
-            return TableRow(index, RowFields(piece, self.maker, piece.texts[row], piece.boxes[row]))
+            return TableRow(index, RowFields(piece, self.maker, piece.rows[row]))
         return TableRow(index, piece)
 
     def __iter__(self) -> Iterator[TableRow]:
@@ -317,8 +321,8 @@ class LongRows(Sequence[TableRow]):
             if not isinstance(piece, PlainRun):
                 yield TableRow(start, piece)
                 continue
-            for row, texts in enumerate(piece.texts):
-                yield TableRow(start + row, RowFields(piece, self.maker, texts, piece.boxes[row]))
+            for at, row in enumerate(piece.rows, start):
+                yield TableRow(at, RowFields(piece, self.maker, row))
 
     def __eq__(self, other: object) -> bool:
         """Whether the same rows stand in another sequence."""
