@@ -14,7 +14,7 @@ from extractors.finding.model import FoundTable, Held, made_of
 from extractors.finding.rows import SAME_ROW, Laid, Run, first_of_body, joined_rows
 from extractors.finding.strips import Part, Strip, parts_of, strips_of, text_columns
 from extractors.tables.ruled import Rule, level_rules
-from records.pages import Box, Page, Word, union
+from records.pages import Box, Page, Ruling, Word, union
 
 FINE_GAP = 0.45
 """A gap over a column border that is wider than this (heights of type) parts two cells."""
@@ -85,10 +85,11 @@ def aligned_tables(page: Page, words: Sequence[Word], taken: Sequence[Box]) -> l
         taken: where grids stand; no table reaches over one.
     """
     rules = level_rules(page)
+    uprights = [rule for rule in page.rulings if not rule.is_horizontal]
     return [
         table
         for column in text_columns(words, page.number)
-        for table in _tables_among(page, strips_of(column, page.number), rules, taken)
+        for table in _tables_among(page, strips_of(column, page.number, uprights), rules, taken)
     ]
 
 
@@ -247,10 +248,10 @@ def _table(
 ) -> tuple[FoundTable, set[int]] | None:
     """The table that a growth is, with its headings, and the strips it takes; None if it is none."""
     body = [grown.strips[at] for at in sorted(grown.strips)]
-    columns = _columns(grown)
+    box = union(part.box for strip in body for part in strip.parts)
+    columns = _columns(grown, [rule for rule in page.rulings if _stands_through(rule, box)])
     if len(columns) < 2:
         return None
-    box = union(part.box for strip in body for part in strip.parts)
     own = [rule for rule in rules if _runs_over(rule, box)]
     first = _first_of_headings(strips, min(grown.strips), columns, box, own, free)
     last = _last_of_rows(grown)
@@ -304,13 +305,24 @@ def _runs_over(rule: Rule, box: Box) -> bool:
     return shared >= RULE_SHARE * (box[2] - box[0]) and box[1] - 60 <= rule.at <= box[3] + 20
 
 
-def _columns(grown: _Growth) -> list[Interval]:
-    """Where the print of each column stands: parted by whites that are true gaps in most lines."""
+def _stands_through(rule: Ruling, box: Box) -> bool:
+    """Whether an upright line is drawn through most of a table."""
+    shared = min(rule.bottom, box[3]) - max(rule.top, box[1])
+    return not rule.is_horizontal and shared >= RULE_SHARE * (box[3] - box[1])
+
+
+def _columns(grown: _Growth, uprights: Sequence[Ruling]) -> list[Interval]:
+    """Where the print of each column stands: parted by upright lines, or by whites that are true gaps in most lines."""
     height = grown.height
     fine = [parts_of(strip, FINE_GAP) for strip in grown.shape]
     boxes = [part.box for parts in fine for part in parts]
     borders = []
-    for white in _whites(boxes, LEAST_WHITE * height):
+    for white in _whites(boxes, 0.0):
+        if any(white[0] - 1 <= rule.x0 <= white[1] + 1 for rule in uprights):
+            borders.append(white)
+            continue
+        if white[1] - white[0] < LEAST_WHITE * height:
+            continue
         gaps = [gap for parts in fine if (gap := _gap_over(parts, white)) is not None]
         if gaps and median(gaps) >= USUAL_WHITE * height and (len(gaps) > 1 or len(fine) < 4):
             borders.append(white)
@@ -530,7 +542,7 @@ def _first_of_headings(
             if max(len(part.words) for part in strip.parts) > LONG_LINE:
                 break
             best = at
-        elif not any(rule.at < strip.top for rule in rules):
+        elif _ruled_above(strips, at + 1, rules) or not any(rule.at < strip.top for rule in rules):
             break
         if _ruled_above(strips, at, rules):
             best = at

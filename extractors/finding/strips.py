@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,7 @@ from statistics import median
 from extractors.finding.figures import is_figure
 from extractors.lines import Line, segments_of
 from extractors.tables.bands import lines_in
-from records.pages import Box, Word
+from records.pages import Box, Ruling, Word, union
 
 PART_GAP = 0.75
 """A gap wider than this (heights of type) may part two cells."""
@@ -27,6 +28,13 @@ WIDEST_SPACE = 2.2
 NEXT_LINE = 1.1
 """Lines of a paragraph are not further apart than this (heights of type)."""
 
+
+_LEADER = re.compile(r"(?:[.…·_]\s?){4,}|(?:-\s?){6,}")
+
+_DOTS = set(".…·_")
+
+LEADING_DOTS = 4
+"""So many dots in a row lead from a name to its figure."""
 
 BULLETS = frozenset("•●▪■◦➢✓❖○□")
 
@@ -68,12 +76,18 @@ class Strip:
         return tuple(word for part in self.parts for word in part.words)
 
 
-def strips_of(words: Sequence[Word], page: int) -> list[Strip]:
-    """The words as strips from top to bottom, without those of paragraphs."""
-    strips = [_strip(line) for line in _without_justified(lines_in(words, page))]
+def strips_of(words: Sequence[Word], page: int, uprights: Sequence[Ruling] = ()) -> list[Strip]:
+    """The words as strips from top to bottom, without those of paragraphs.
+
+    Args:
+        words: of one column of the page.
+        page: its number.
+        uprights: drawn upright lines; they part cells however near these stand.
+    """
+    strips = [_strip(line, uprights) for line in _without_justified(lines_in(words, page))]
     prose = _prose(strips)
     free = [word for strip in strips for part in strip.parts if id(part) not in prose for word in part.words]
-    return strips if not prose else [_strip(line) for line in lines_in(free, page)]
+    return strips if not prose else [_strip(line, uprights) for line in lines_in(free, page)]
 
 
 def _without_justified(lines: Sequence[Line]) -> list[Line]:
@@ -157,13 +171,42 @@ def _is_text(pieces: Sequence[Line], width: float) -> bool:
 
 def parts_of(strip: Strip, gap: float) -> list[Part]:
     """A strip cut at narrower gaps."""
-    return [_part(it) for it in _with_bullets(segments_of(Line(0, strip.words), gap))]
+    pieces = [piece for part in strip.parts for piece in segments_of(Line(0, part.words), gap)]
+    return [_part(it) for it in _with_bullets(pieces)]
 
 
-def _strip(line: Line) -> Strip:
-    parts = tuple(_part(it) for it in _with_bullets(segments_of(line, PART_GAP)))
+def _strip(line: Line, uprights: Sequence[Ruling]) -> Strip:
+    pieces = [it for piece in segments_of(line, PART_GAP) for part in _led(piece) for it in _cut_by(part, uprights)]
+    parts = tuple(_part(it) for it in _with_bullets(pieces))
     tops, bottoms = [word.box[1] for word in line.words], [word.box[3] for word in line.words]
     return Strip(parts, median(tops), median(bottoms), max(line.height, 1.0))
+
+
+def _led(piece: Line) -> list[Line]:
+    """A piece of a line cut after each run of dots that leads from a name to its figure."""
+    pieces: list[list[Word]] = [[]]
+    dots = 0
+    for word in piece.words:
+        is_dots = not set(word.text) - _DOTS
+        if dots >= LEADING_DOTS and not is_dots:
+            pieces.append([])
+        dots = dots + len(word.text) if is_dots else len(word.text) - len(word.text.rstrip("."))
+        pieces[-1].append(word)
+    return [Line(piece.page, tuple(words)) for words in pieces]
+
+
+def _cut_by(piece: Line, uprights: Sequence[Ruling]) -> list[Line]:
+    """A piece of a line cut where upright lines are drawn between its words."""
+    if not uprights or len(piece.words) < 2:
+        return [piece]
+    middle = median((word.box[1] + word.box[3]) / 2 for word in piece.words)
+    here = [rule.x0 for rule in uprights if rule.top <= middle <= rule.bottom]
+    pieces = [[piece.words[0]]]
+    for left, right in pairwise(piece.words):
+        if any(left.box[2] - 1 <= x <= right.box[0] + 1 for x in here):
+            pieces.append([])
+        pieces[-1].append(right)
+    return [Line(piece.page, tuple(words)) for words in pieces]
 
 
 def _with_bullets(pieces: Sequence[Line]) -> list[Line]:
@@ -178,7 +221,12 @@ def _with_bullets(pieces: Sequence[Line]) -> list[Line]:
 
 
 def _part(line: Line) -> Part:
-    return Part(line.words, line.box, line.text)
+    """A run of words as a part; dots that lead on from its end are white as far as columns go."""
+    words = list(line.words)
+    while len(words) > 1 and not set(words[-1].text) - _DOTS:
+        words.pop()
+    led = len(line.words) - len(words) > 1 or len(line.words[-1].text) >= LEADING_DOTS
+    return Part(line.words, union(word.box for word in words) if led else line.box, line.text)
 
 
 def _prose(strips: Sequence[Strip]) -> set[int]:
@@ -189,7 +237,7 @@ def _prose(strips: Sequence[Strip]) -> set[int]:
         going_on: list[list[Part]] = []
         label = len(strip.parts) == 2 and is_figure(strip.parts[1].text)
         for part in strip.parts:
-            if label:
+            if label or _LEADER.search(part.text):
                 continue  # a name and its figure, however long the name is
             chain = next((it for it in open_chains if _goes_on(it[-1], part, strip.height)), None)
             if chain is None:

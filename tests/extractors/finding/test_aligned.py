@@ -155,3 +155,33 @@ def test_the_axes_of_a_chart_are_no_table(sheet):
         sheet.write(70 + 65 * number, 262, f"Jan-{number + 20}")
     sheet.write(180, 120, "Spread").write(300, 160, "Yield")
     assert find_tables(sheet.page) == ()
+
+
+def test_dots_that_lead_to_a_code_part_two_columns(sheet):
+    rows = (("Motor vehicles", "441", "1,687", "1,880"), ("Furniture", "442", "217", "226"),
+            ("Electronics and appliances", "443", "169", "190"), ("Food", "445", "1,466", "1,465"))  # fmt: skip
+    for number, row in enumerate(rows):
+        top = 100 + 14 * number
+        sheet.write(50, top, row[0])
+        x = sheet.words[-1].box[2] + 3
+        while x < 240:
+            sheet.write(x, top, ".")
+            x += 8
+        sheet.write(x, top, row[1]).write(330, top, row[2]).write(410, top, row[3])
+    (table,) = find_tables(sheet.page)
+    assert [tuple(text.rstrip(" .") for text in row) for row in table.grid] == list(rows)
+
+
+def test_a_drawn_upright_line_parts_columns_that_stand_close(sheet):
+    for number, (left, right) in enumerate((("Claims", "Year"), ("123", "2024"), ("124", "2025"), ("125", "2026"))):
+        sheet.write(50, 100 + 14 * number, "ABCDE"[number]).right(200, 100 + 14 * number, left)
+        sheet.write(203, 100 + 14 * number, right)
+    sheet.upright(201.5, 98, 156)
+    (table,) = find_tables(sheet.page)
+    assert table.grid[1] == ("B", "123", "2024")
+
+
+def test_an_unnamed_last_line_of_a_long_cell_is_not_lost(sheet):
+    sheet.rows(100, ROWS, LEFTS).write(50, 168, "of all plants")
+    (table,) = find_tables(sheet.page)
+    assert table.grid[-1][0] == "Total of all plants"
