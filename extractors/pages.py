@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -71,7 +71,10 @@ PICTURES_UNREAD = (
     "The Word file also holds page-sized pictures, which were not read: look at them, or print the file to PDF and "
     "put that beside it."
 )
-SOME_PAGES_UNREAD = "Pages {pages} could not be read: look at them in the document itself."
+SOME_PAGES_UNREAD = "{pages} could not be read: look there in the document itself."
+
+BAD_PICTURE_ERRORS = (OSError, ValueError, SyntaxError, EOFError, MemoryError)
+"""What libraries raise of a picture that is cut off, broken or no picture."""
 
 PLAIN_SIZE = (595.0, 842.0)
 """Points: the size given to a page that was not looked at."""
@@ -213,21 +216,32 @@ def _open_picture(path: Path) -> Opened:
             if source.page_count > MAX_PAGES:
                 message = too_large(f"{source.page_count} pages", f"{MAX_PAGES} pages")
                 return Opened("picture", "too_large", message, page_count=source.page_count)
-            pages = []
-            for number in range(1, source.page_count + 1):
-                width, height = source.size(number)
-                if picture.width * picture.height > MAX_PIXELS:  # each frame of a TIFF has a size of its own
-                    raise Image.DecompressionBombError(f"{picture.width} × {picture.height} pixels")
-                draw = partial(source.draw, number)
-                read = partial(_read_scan, draw, number, (width, height), 0, resolution_of(picture), reader)
-                pages.append(_under_watch(number, reader, read))
+            numbers = range(1, source.page_count + 1)
+            pages = [_picture_page(picture, source, number, reader) for number in numbers]
     except Image.DecompressionBombError as error:
         limit = f"{MAX_PIXELS // 10**6} million pixels"
         size = str(error) if str(error)[:1].isdigit() else "too many pixels"
         return Opened("picture", "too_large", too_large(size, limit))
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+    except BAD_PICTURE_ERRORS:
         return Opened("picture", "unreadable", BAD_PICTURE)
     return _opened("picture", pages, reader)
+
+
+def _picture_page(picture: Image.Image, source: PicturePages, number: int, reader: _Reader) -> Page:
+    """One frame of a picture; of several, one that is damaged does not take the others with it."""
+    try:
+        width, height = source.size(number)
+        if picture.width * picture.height > MAX_PIXELS:  # each frame of a TIFF has a size of its own
+            raise Image.DecompressionBombError(f"{picture.width} × {picture.height} pixels")
+        draw = partial(source.draw, number)
+        read = partial(_read_scan, draw, number, (width, height), 0, resolution_of(picture), reader)
+        return _under_watch(number, reader, read)
+    except BAD_PICTURE_ERRORS:
+        if source.page_count == 1:
+            raise
+        reader.unread[number] = "the page itself is damaged"
+        reader.warn("page_damaged", f"Page {number} is damaged and could not be read.", number)
+        return Page(number, *PLAIN_SIZE, 0, (), "blank", "blank")
 
 
 def _open_sheets(path: Path, kind: Kind) -> Opened:
@@ -288,21 +302,22 @@ def _opened(kind: Kind, pages: Sequence[Page], reader: _Reader) -> Opened:
     if reader.unread and len(reader.unread) == len(pages):
         status, message = "unreadable", NO_PAGE_READ.format(reason=next(iter(reader.unread.values())))
     elif reader.unread:
-        status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=in_ranges(reader.unread))
+        status, message = "partly_read", SOME_PAGES_UNREAD.format(pages=pages_in_words(reader.unread))
     elif all(page.source == "blank" for page in pages):
         status, message = "unreadable", NOTHING_PRINTED
     return Opened(kind, status, message, tuple(pages), len(pages), _read_by(pages), tuple(reader.notices))
 
 
-def in_ranges(numbers: Iterable[int]) -> str:
-    """3, 4, 5, 9 → "3 to 5, 9"."""
+def pages_in_words(numbers: Collection[int]) -> str:
+    """4 → "Page 4"; 3, 4, 5, 9 → "Pages 3 to 5, 9"."""
     parts: list[list[int]] = []
     for number in sorted(numbers):
         if parts and number == parts[-1][-1] + 1:
             parts[-1].append(number)
         else:
             parts.append([number])
-    return ", ".join(f"{it[0]} to {it[-1]}" if len(it) > 2 else ", ".join(map(str, it)) for it in parts)
+    ranges = ", ".join(f"{it[0]} to {it[-1]}" if len(it) > 2 else ", ".join(map(str, it)) for it in parts)
+    return f"Page{'s' if len(numbers) > 1 else ''} {ranges}"
 
 
 def _pdf_page(pdf: OpenPdf, path: Path, number: int, reader: _Reader) -> Page:

@@ -87,7 +87,7 @@ class Plan:
     def see(self, ref: FieldRef) -> str:
         """Where a reference leads, short enough for one line: "2 · p. 3" is page 3 of document 2."""
         found = cited(self.appraisal.documents, ref)
-        where = place_in_words(found[1][0]) if found else "not found"
+        where = place_in_words(found[1][0], SHORT_SHEET) if found else "not found"
         return f"{self.number(ref.sha256, ref.file)} · {where}"
 
     def told(self, ref: FieldRef) -> str:
@@ -139,10 +139,16 @@ def _list_in_short(parameter: Parameter) -> str:
     return f"{many} {what}{of} (see Parameters)"
 
 
-def place_in_words(found: Field) -> str:
-    """Where a field stands: "p. 3", or "Sheet1!B7" of a spreadsheet."""
-    if found.evidence.sheet is not None:
-        return f"{found.evidence.sheet}!{found.evidence.cell or ''}".rstrip("!")
+SHORT_SHEET = 12
+"""Letters of a sheet's name in a narrow column: the cell behind it must stay to be seen."""
+
+
+def place_in_words(found: Field, longest: int = 200) -> str:
+    """Where a field stands: "p. 3", or "Sheet1!B7" of a spreadsheet; a long name of a sheet is shortened."""
+    sheet = found.evidence.sheet
+    if sheet is not None:
+        name = sheet if len(sheet) <= longest else f"{sheet[: longest - 1].rstrip()}…"
+        return f"{name}!{found.evidence.cell}" if found.evidence.cell else name
     return f"p. {found.evidence.page}"
 
 

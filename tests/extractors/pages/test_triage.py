@@ -4,7 +4,7 @@ import zipfile
 import pikepdf
 import pytest
 from openpyxl import Workbook
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.pages import open_document
 from extractors.triage import MAX_PAGES, triage
@@ -152,3 +152,46 @@ def test_every_status_but_read_has_one_sentence(tmp_path):
         opened = open_document(path)
         assert opened.status != "read"
         assert opened.message.endswith(".") and len(opened.message) > 30
+
+
+@pytest.fixture
+def notice_page():
+    """A page with a few words in large type, as a picture."""
+    page = Image.new("L", (1240, 700), "white")
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(60)
+    draw.text((90, 120), "CONSENT TO OPERATE", font=font, fill="black")
+    draw.text((90, 300), "valid until 31-03-2031", font=font, fill="black")
+    return page
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg", "tif", "webp", "bmp", "heic"])
+def test_pictures_of_every_kind_are_told_by_their_content_and_read(tmp_path, notice_page, ending):
+    notice_page.convert("RGB").save(tmp_path / f"a.{ending}")
+    path = (tmp_path / f"a.{ending}").rename(tmp_path / "a.pdf")
+    opened = open_document(path)
+    assert (opened.kind, opened.status, opened.page_count) == ("picture", "read", 1)
+    assert "31-03-2031" in opened.pages[0].text
+
+
+def test_a_photograph_on_its_side_is_read_as_its_camera_says(tmp_path, notice_page):
+    tag = Image.Exif()
+    tag[0x0112] = 6
+    notice_page.convert("RGB").rotate(90, expand=True).save(tmp_path / "a.jpg", exif=tag)
+    (page,) = open_document(tmp_path / "a.jpg").pages
+    assert "31-03-2031" in page.text and page.width > page.height
+
+
+def test_a_tiff_of_several_pages_keeps_those_that_are_whole(tmp_path, notice_page):
+    path = tmp_path / "a.tif"
+    notice_page.save(path, save_all=True, append_images=[notice_page, notice_page], compression="tiff_lzw")
+    assert open_document(path).page_count == 3
+    content = bytearray(path.read_bytes())
+    with Image.open(path) as picture:
+        picture.seek(1)
+        begins = picture.tag_v2[273][0]
+    content[begins : begins + 3000] = b"\xff" * 3000
+    path.write_bytes(content)
+    opened = open_document(path)
+    assert opened.status == "partly_read" and opened.message.startswith("Page 2 could not be read")
+    assert all("31-03-2031" in opened.pages[at].text for at in (0, 2))
