@@ -116,6 +116,8 @@ def _tables_among(page: Page, strips: Sequence[Strip], rules: Sequence[Rule], ta
 def _grown(strips: Sequence[Strip], seed: int, free: set[int], taken: Sequence[Box], rules: Sequence[Rule]) -> _Growth:
     """The lines around the fullest one that keep to its columns, and those of one part between them."""
     grown = _Growth({seed: strips[seed]}, [strips[seed]])
+    if not grown.gutters:  # its parts stand too close for columns; only a drawn line or dots part them
+        return grown
     for step in (1, -1):
         last, waiting = seed, list[int]()
         at = seed + step
