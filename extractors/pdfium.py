@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakSet
 
 import numpy as np
 import pikepdf
@@ -67,7 +68,9 @@ def _open(path: Path) -> tuple[pypdfium2.PdfDocument, tuple[Notice, ...]]:
             return repaired, ()
         notice = Notice("repaired", "The PDF is damaged; it was repaired by rebuilding its index before it was read.")
         return repaired, (notice,)
-    counted = _pages_by_pikepdf(path)
+    counted, layers = _facts_by_pikepdf(path)
+    if layers:
+        _with_layers.add(document)
     if counted is None or counted == seen:
         return document, ()
     if counted < seen:
@@ -87,12 +90,22 @@ def _open(path: Path) -> tuple[pypdfium2.PdfDocument, tuple[Notice, ...]]:
     return repaired, (Notice("page_count", message),)
 
 
-def _pages_by_pikepdf(path: Path) -> int | None:
+_with_layers: WeakSet[pypdfium2.PdfDocument] = WeakSet()
+"""Open documents that have layers (optional content), of which PDFium does not tell."""
+
+
+def has_layers(document: pypdfium2.PdfDocument) -> bool:
+    """Whether a document opened by `opened_pdf` has layers, which may be switched off."""
+    return document in _with_layers
+
+
+def _facts_by_pikepdf(path: Path) -> tuple[int | None, bool]:
+    """The number of pages, None if pikepdf cannot tell, and whether there are layers."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
-            return len(pdf.pages)
+            return len(pdf.pages), "/OCProperties" in pdf.Root
     except (pikepdf.PdfError, ValueError, RuntimeError, OSError):
-        return None
+        return None, False
 
 
 def _repaired(path: Path) -> pypdfium2.PdfDocument:
@@ -102,11 +115,15 @@ def _repaired(path: Path) -> pypdfium2.PdfDocument:
             if len(pdf.pages) == 0:
                 raise HasNoPages("the PDF has no page")
             pdf.save(buffer)
-        return pypdfium2.PdfDocument(buffer.getvalue())
+            layers = "/OCProperties" in pdf.Root
+        document = pypdfium2.PdfDocument(buffer.getvalue())
     except pikepdf.PasswordError as error:
         raise NeedsPassword from error
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError, OSError) as error:
         raise CannotOpen(str(error)) from error
+    if layers:
+        _with_layers.add(document)
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +185,8 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
     return Frame(rect.left, rect.bottom, rect.right, rect.top, page.get_rotation() % 360)
 
 
-SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT)
-"""Annotations that carry print: filled form fields, signatures, typed notes, stamps."""
+NOT_PRINT = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
+"""Annotations that neither carry print nor cover it; form fields, typed notes, stamps, drawn shapes and others do."""
 
 
 def flattened(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
@@ -178,9 +195,7 @@ def flattened(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
     Only the page in memory changes, never the file.
     """
     page = document[index]
-    if not any(
-        _annotation_kind(page, number) in SHOWN_ANNOTATIONS for number in range(raw.FPDFPage_GetAnnotCount(page))
-    ):
+    if all(_annotation_kind(page, number) in NOT_PRINT for number in range(raw.FPDFPage_GetAnnotCount(page))):
         return page
     done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
     if done != raw.FLATTEN_SUCCESS:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Callable, Sequence
-from ctypes import byref, c_uint
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pypdfium2
-import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from extractors.drawing import Drawn
+from extractors.drawing import Colour, Drawn, address_of
+from extractors.ink import ink_of, switched_off
 from extractors.pdfium import Frame
 from extractors.render import draw_pdf_page
 from extractors.text_layer import TextWord
-from records.pages import Box
+from records.pages import Box, union
 
 INVISIBLE_MODES = (3, 7)
 """PDF text render modes that draw nothing."""
@@ -32,12 +30,22 @@ NEAR_WHITE = 225
 TRANSPARENT = 20
 """Text of less opacity than this (0-255) may be unseen: the picture decides."""
 
-LOOK_DPI = 100
-LEAST_TRACE = 14
-"""A pixel of print is seen if it stands out from its ground by at least this many grey levels."""
+NARROWEST = 0.4
+"""Letters that take less than this many points along their line cannot be read either."""
 
-LEAST_PRINT = 90
-"""Pixels that letters cover by less than this (of 255) are edges, and tell nothing."""
+ALIKE = 60
+"""Text whose colour differs by less than this (0-255) from an area's beneath it may be unseen: the picture decides."""
+
+PARTLY, MOSTLY = 0.25, 0.9
+"""Share of a word's box that is covered, or within its clip, from which on it matters."""
+
+LINE = 1.5
+"""Areas thinner than this many points strike through words, they do not cover them."""
+
+BLOCKS = re.compile(r"[\u2580-\u259f\u25a0-\u25ff\u2b1b-\u2b24\u25cf\u2022]")
+"""Letters that are filled shapes, with which print can be painted over."""
+
+TOUCHING, MOST_GROUPS = 0.05, 4
 
 WORD_SEEN, OUTLINE_SEEN = 0.6, 0.3
 """A word less of whose print stands out is not seen: a ruling or another line that it crosses shows a little of it.
@@ -101,33 +109,18 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
 
     The test of suspicion is the picture itself: see `Ink`.
     """
-    hidden: dict[int, str] = {}
-    suspects: list[int] = []
-    beneath = _crossed(words, drawn, later=True)
-    upon = _crossed(words, drawn, later=False)
-    for index, it in enumerate(words):
-        box = it.word.box
-        if it.style.mode in INVISIBLE_MODES:
-            hidden[index] = "drawn invisibly"
-        elif not _on_page(box, frame):
-            hidden[index] = "off the page"
-        elif it.style.size < SMALLEST and box[3] - box[1] < 1.5 * SMALLEST:
-            hidden[index] = "smaller than a point"
-        elif min(it.style.fill[:3]) > NEAR_WHITE or it.style.fill[3] < TRANSPARENT or beneath[index] or upon[index]:
-            suspects.append(index)
-    if suspects:
-        handles = {words[index].handle for index in suspects}
-        ink = _ink(page, [it for it in drawn.text_handles if (ctypes.cast(it, ctypes.c_void_p).value or 0) in handles])
-        runs: dict[int, list[Box]] = {}
-        for index in suspects:
-            runs.setdefault(words[index].handle, []).append(words[index].word.box)
-        unseen = {handle for handle, boxes in runs.items() if ink.share_seen(boxes) < RUN_SEEN}
-        for index in suspects:
-            it = words[index]
-            enough = OUTLINE_SEEN if it.style.mode in OUTLINED else WORD_SEEN
-            if it.handle in unseen or ink.share_seen([it.word.box]) < enough:
-                colour = not beneath[index] and it.style.fill[3] >= TRANSPARENT
-                hidden[index] = "the colour of its ground" if colour else "covered or see-through"
+    boxes = np.array([it.word.box for it in words], np.float64).reshape(-1, 4)
+    hidden = _plainly_hidden(words, boxes, frame)
+    covered = _covered(words, boxes, drawn)
+    vague = np.array([it.handle in drawn.doubtful or it.style.fill[3] < TRANSPARENT for it in words], np.bool_)
+    cut = _cut_off(words, boxes, drawn)
+    suspect = covered | vague | cut | _of_its_ground(words, boxes, drawn)
+    suspects = [index for index in np.flatnonzero(suspect).tolist() if index not in hidden]
+    for index in _unseen(page, words, suspects, drawn):
+        if covered[index] or vague[index]:
+            hidden[index] = "covered or see-through"
+        else:
+            hidden[index] = "cut off" if cut[index] else "the colour of its ground"
     reasons: dict[str, int] = {}
     for reason in hidden.values():
         reasons[reason] = reasons.get(reason, 0) + 1
@@ -138,114 +131,139 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
     )
 
 
-def _crossed(words: Sequence[TextWord], drawn: Drawn, later: bool) -> NDArray[np.bool_]:
-    """Which words have their middle in a picture or filled area drawn after them (`later`), or before them."""
-    areas = [
-        (order, *box) for order, box in (*drawn.images, *drawn.areas) if box[2] - box[0] > 4 and box[3] - box[1] > 4
-    ]
-    if not areas or not words:
-        return np.zeros(len(words), np.bool_)
-    place, x0, top, x1, bottom = (column[None, :] for column in np.array(areas, np.float64).T)
-    order = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)[:, None]
-    boxes = np.array([it.word.box for it in words], np.float64)
-    x, y = (boxes[:, 0] + boxes[:, 2])[:, None] / 2, (boxes[:, 1] + boxes[:, 3])[:, None] / 2
-    within = (place > order if later else place < order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
-    return np.asarray(within.any(axis=1), np.bool_)
+def _plainly_hidden(words: Sequence[TextWord], boxes: NDArray[np.float64], frame: Frame) -> dict[int, str]:
+    """The words that no picture is needed for: index → reason."""
+    hidden: dict[int, str] = {}
+    x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    off = (x < 0) | (x > 2 * frame.width) | (y < 0) | (y > 2 * frame.height)
+    across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    lying = np.array([it.angle in (90, 270) for it in words], np.bool_)
+    along, lower = np.where(lying, down, across), np.minimum(across, down)
+    letters = np.array([len(it.word.text) for it in words], np.float64)
+    sizes = np.array([it.style.size for it in words], np.float64)
+    tiny = ((sizes < SMALLEST) & (lower < 1.5 * SMALLEST)) | ((letters > 1) & (along < NARROWEST * letters))
+    for index, it in enumerate(words):
+        if it.style.mode in INVISIBLE_MODES:
+            hidden[index] = "drawn invisibly"
+        elif off[index]:
+            hidden[index] = "off the page"
+        elif tiny[index]:
+            hidden[index] = "smaller than a point"
+    return hidden
 
 
-def _on_page(box: Box, frame: Frame) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return 0 <= x <= frame.width and 0 <= y <= frame.height
+def _covered(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+    """Which words lie under pictures, filled areas or letters like blocks that are drawn after them."""
+    covers = [(order, *box) for order, box in (*drawn.images, *((it.order, it.box) for it in drawn.areas))]
+    covers.extend((drawn.text_order.get(it.handle, -1), *it.word.box) for it in words if _may_cover(it))
+    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
+    found = np.zeros(len(words), np.bool_)
+    if not len(words) or not covers:
+        return found
+    places = np.array(covers, np.float64)
+    places = places[(places[:, 0] > orders.min()) & _is_broad(places[:, 1:])]
+    later = places[None, :, 0] > orders[:, None]
+    return np.asarray((_shares(boxes, places[:, 1:]) * later).sum(axis=1) >= PARTLY, np.bool_)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Where letters would print and how far they stand out, pixel by pixel at `LOOK_DPI`.
+def _may_cover(it: TextWord) -> bool:
+    """Whether a word can hide what is under it: it is white, or made of blocks or of letters nobody knows."""
+    return min(it.style.fill[:3]) > NEAR_WHITE or it.unmapped > 0 or bool(BLOCKS.search(it.word.text))
 
-    `print` is 255 where the letters cover all of a pixel and are not covered themselves; `change` is by how many grey
-    levels the page changes when the letters are taken away.
+
+def _of_its_ground(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+    """Which words may have the colour of what they stand on: of the paper, of an area, of a picture."""
+    found = np.array([min(it.style.fill[:3]) > NEAR_WHITE for it in words], np.bool_)
+    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
+    colours = np.array([it.style.fill[:3] for it in words], np.float64).reshape(-1, 3)
+    grounds: dict[Colour | None, list[tuple[float, ...]]] = {None: [(order, *box) for order, box in drawn.images]}
+    for area in drawn.areas:
+        grounds.setdefault(area.colour, []).append((area.order, *area.box))
+    for colour, areas in grounds.items():
+        alike = np.abs(colours - colour).max(axis=1) < ALIKE if colour else np.ones(len(words), np.bool_)
+        asked = np.flatnonzero(alike & ~found)
+        if not len(asked) or not areas:
+            continue
+        places = np.array(areas, np.float64)
+        earlier = places[None, :, 0] < orders[asked, None]
+        found[asked] = ((_shares(boxes[asked], places[:, 1:]) * earlier) >= PARTLY).any(axis=1)
+    return found
+
+
+def _cut_off(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+    """Which words reach beyond what they are clipped to."""
+    found = np.zeros(len(words), np.bool_)
+    clipped = [index for index, it in enumerate(words) if it.handle in drawn.clips]
+    if clipped:
+        clips = np.array([drawn.clips[words[index].handle] for index in clipped], np.float64)
+        found[clipped] = _overlaps(boxes[clipped], clips) < MOSTLY
+    return found
+
+
+def _is_broad(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether areas are more than lines."""
+    return np.asarray(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > LINE, np.bool_)
+
+
+def _shares(boxes: NDArray[np.float64], areas: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of each box (row) that lies within each area (column)."""
+    return _overlaps(boxes[:, None, :], areas[None, :, :])
+
+
+def _overlaps(boxes: NDArray[np.float64], areas: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of boxes that lies within areas; the last axis is x0, top, x1, bottom."""
+    across = np.minimum(boxes[..., 2], areas[..., 2]) - np.maximum(boxes[..., 0], areas[..., 0])
+    down = np.minimum(boxes[..., 3], areas[..., 3]) - np.maximum(boxes[..., 1], areas[..., 1])
+    size = np.maximum((boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1]), 1e-6)
+    return np.asarray(np.maximum(across, 0) * np.maximum(down, 0) / size, np.float64)
+
+
+def _unseen(page: pypdfium2.PdfPage, words: Sequence[TextWord], suspects: Sequence[int], drawn: Drawn) -> Iterator[int]:
+    """Which suspects do not stand out on the page's picture.
+
+    Words printed over one another are looked at apart, else the ink of the later would speak for the earlier.
     """
-
-    print: NDArray[np.uint8]
-    change: NDArray[np.uint8]
-
-    def share_seen(self, boxes: Sequence[Box]) -> float:
-        """The share of the letters' print in the boxes that differs from its ground."""
-        change = np.concatenate([_part(self.change, box).ravel() for box in boxes]).astype(np.float32)
-        cover = np.concatenate([_part(self.print, box).ravel() for box in boxes]).astype(np.float32)
-        inked = cover >= LEAST_PRINT
-        if not inked.any():  # covered, or letters that are drawings of their own, whose colour cannot be set
-            return float(change.size > 0 and change.max() >= LEAST_TRACE)
-        contrast = change[inked] * 255 / cover[inked]
-        return float((contrast >= max(LEAST_TRACE, 0.5 * float(np.percentile(contrast, 95)))).mean())
-
-
-def _ink(page: pypdfium2.PdfPage, handles: Sequence[Any]) -> Ink:
-    """The print of some text objects: where black letters differ from white ones, letters stand uncovered."""
-    shown = _drawn(page)
-    without = _drawn_with(page, handles, _switched_off)
-    black = _drawn_with(page, handles, lambda thing: _coloured(thing, 0))
-    white = _drawn_with(page, handles, lambda thing: _coloured(thing, 255))
-    return Ink(_difference(black, white), _difference(shown, without))
+    handle_of = {address_of(it): it for it in drawn.text_handles}
+    for group in _apart(words, [index for index in suspects if words[index].handle in handle_of]):
+        region = union([words[index].word.box for index in group])
+        runs: dict[int, list[Box]] = {}
+        for index in group:
+            runs.setdefault(words[index].handle, []).append(words[index].word.box)
+        ink = ink_of(page, [handle_of[handle] for handle in runs], region)
+        unseen = {handle for handle, boxes in runs.items() if ink.share_seen(boxes) < RUN_SEEN}
+        for index in group:
+            it = words[index]
+            enough = OUTLINE_SEEN if it.style.mode in OUTLINED else WORD_SEEN
+            if it.handle in unseen or ink.share_seen([it.word.box]) < enough:
+                yield index
 
 
-def _drawn(page: pypdfium2.PdfPage) -> NDArray[np.int16]:
-    return np.asarray(draw_pdf_page(page, LOOK_DPI), np.int16)
-
-
-def _difference(one: NDArray[np.int16], other: NDArray[np.int16]) -> NDArray[np.uint8]:
-    levels: NDArray[np.uint8] = np.abs(one - other).max(axis=2).astype(np.uint8)
-    return levels
-
-
-def _drawn_with(
-    page: pypdfium2.PdfPage, handles: Sequence[Any], change: Callable[[Any], Callable[[], None]]
-) -> NDArray[np.int16]:
-    """The page with text objects changed; `change` gives back what undoes it, and the page is left as it was."""
-    undo: list[Callable[[], None]] = []
-    try:
-        undo.extend(change(thing) for thing in handles)
-        return _drawn(page)
-    finally:
-        for back in undo:
-            back()
-
-
-def _switched_off(thing: Any) -> Callable[[], None]:
-    raw.FPDFPageObj_SetIsActive(thing, False)
-    return lambda: raw.FPDFPageObj_SetIsActive(thing, True)
-
-
-def _coloured(thing: Any, grey: int) -> Callable[[], None]:
-    """Sets a text object's colours; gives back what sets them as they were."""
-    fill, stroke = [c_uint() for _ in range(4)], [c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(thing, *map(byref, fill))
-    raw.FPDFPageObj_GetStrokeColor(thing, *map(byref, stroke))
-    raw.FPDFPageObj_SetFillColor(thing, grey, grey, grey, 255)
-    raw.FPDFPageObj_SetStrokeColor(thing, grey, grey, grey, 255)
-
-    def back() -> None:
-        raw.FPDFPageObj_SetFillColor(thing, *(it.value for it in fill))
-        raw.FPDFPageObj_SetStrokeColor(thing, *(it.value for it in stroke))
-
-    return back
+def _apart(words: Sequence[TextWord], suspects: Sequence[int]) -> list[list[int]]:
+    """Suspects in groups, in none of which two text objects print on the same place."""
+    objects: dict[int, list[int]] = {}
+    for index in suspects:
+        objects.setdefault(words[index].handle, []).append(index)
+    groups: list[tuple[list[int], list[Box]]] = []
+    for members in objects.values():
+        boxes = [words[index].word.box for index in members]
+        for indices, taken in groups[:MOST_GROUPS]:
+            if not _shares(np.array(boxes), np.array(taken)).max() > TOUCHING:
+                indices.extend(members)
+                taken.extend(boxes)
+                break
+        else:
+            groups.append((list(members), boxes))
+    return [indices for indices, _ in groups]
 
 
 def draw_without_text(page: pypdfium2.PdfPage, drawn: Drawn, dpi: float) -> Any:
     """The page's picture without its text objects; the page is left as it was."""
+    undo = [switched_off(handle) for handle in drawn.text_handles]
     try:
-        for handle in drawn.text_handles:
-            raw.FPDFPageObj_SetIsActive(handle, False)
         return draw_pdf_page(page, dpi)
     finally:
-        for handle in drawn.text_handles:
-            raw.FPDFPageObj_SetIsActive(handle, True)
-
-
-def _part(picture: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
-    scale = LOOK_DPI / 72
-    left, top = max(0, int(box[0] * scale)), max(0, int(box[1] * scale))
-    return picture[top : max(top + 1, round(box[3] * scale)), left : max(left + 1, round(box[2] * scale))]
+        for back in undo:
+            back()
 
 
 def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
