@@ -31,6 +31,7 @@ _FORM = re.compile(LEGAL_FORM, re.I)
 _MESSRS = re.compile(r"^\W*(?:M\s*/\s*s\b\.?|Messrs\b\.?|म[ेै][\u0900-\u097f]{0,5}र्?स\.?(?=\s)|मे\.)\s*", re.I)
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 MOST_LINES, TOP = 8, 0.62
+MISREAD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def addressee(layouts: Sequence[PageLayout]) -> Addressee | None:
         if head is None or line[0].box[1] > TOP * layouts[0].page.height:
             continue
         block = _block(layouts[0], number, line[0], bool(head["rest"].strip()))
-        if block and (found := _parted(block)) is not None:
+        hindi = _DEVANAGARI.search(head.group()[: head.start("rest")]) is not None
+        if block and (found := _parted(block, hindi)) is not None:
             return found
     return None
 
@@ -71,7 +73,7 @@ def _block(layout: PageLayout, head: int, first: Segment, begun: bool) -> list[S
     return block
 
 
-def _parted(block: Sequence[Segment]) -> Addressee | None:
+def _parted(block: Sequence[Segment], hindi: bool) -> Addressee | None:
     run = Run(placed for segment in block for placed in segment.run().placed)
     text = run.text
     start = _start(text)
@@ -88,7 +90,7 @@ def _parted(block: Sequence[Segment]) -> Addressee | None:
         return None
     if end - start < 4:
         return None
-    start = _past_misread_messrs(text, start, end)
+    start = _past_misread_messrs(run, start, end, hindi)
     after = re.match(r"[\s,.;:|()–-]*", text[end:])
     rest = end + (after.end() if after else 0)
     return Addressee(run.cut(start, end), run.cut(rest, len(text)) if len(text) - rest > 8 else None)
@@ -121,9 +123,15 @@ def _stripped(text: str) -> str:
     return text[messrs.end() :] if messrs else text.lstrip()
 
 
-def _past_misread_messrs(text: str, start: int, end: int) -> int:
-    """Where a name in Devanagari begins behind one short Latin word: what OCR made of "मैसर्स"."""
-    first, _, others = text[start:end].partition(" ")
-    if first.isascii() and len(first) <= 5 and len(_DEVANAGARI.findall(others)) > 0.6 * len(others):
-        return start + len(first) + 1
-    return start
+def _past_misread_messrs(run: Run, start: int, end: int, hindi: bool) -> int:
+    """Where a name begins behind one short Latin word: what OCR made of "मैसर्स".
+
+    Told by the script of the name, or in a Hindi letter by a word that OCR read worse than those behind it.
+    """
+    first, _, others = run.text[start:end].partition(" ")
+    if not first.isascii() or len(first) > 5 or not run.is_ocr:
+        return start
+    in_hindi = len(_DEVANAGARI.findall(others)) > 0.6 * len(others)
+    words = run.cut(start, end).placed
+    doubtful = hindi and len(first) <= 4 and len(words) > 3 and words[0].word.confidence < MISREAD
+    return start + len(first) + 1 if in_hindi or doubtful else start

@@ -21,7 +21,7 @@ from PIL import Image
 from extractors.cite import Source, is_native
 from extractors.labels import Label, Place
 from extractors.layout import PageLayout, Run
-from extractors.marks import BOX, TICKED
+from extractors.marks import BOX, marks_of
 from extractors.pdfium import CannotOpen, NeedsPassword
 from extractors.render import crop, opened_source
 from extractors.upright import displayed_box
@@ -190,7 +190,7 @@ def _is_open(it: ChoiceList, field: Field | None) -> bool:
 
 def _is_ticked_in_print(it: ChoiceList) -> bool:
     """Whether the text itself has one mark, and not the same sign before every answer."""
-    return len(TICKED.findall(" ".join(word.text for word in _words_of_list(it)))) == 1
+    return sum(ticked for _, _, ticked in marks_of(" ".join(word.text for word in _words_of_list(it)))) == 1
 
 
 def _stands_in(field: Field, it: ChoiceList) -> bool:

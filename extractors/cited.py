@@ -22,7 +22,7 @@ _OTHERS = re.compile(
     re.I,
 )
 _APPLIED = re.compile(
-    r"\bapplications?\s+(?:form\s+|receipt\s+|inward\s+)?(?:bearing\s+|having\s+)?(?:no|number|id|dated?|dt|submitted|received|made|filed|uploaded)\b",
+    r"\bapplications?\s+(?:form\s+|receipt\s+|inward\s+)?(?:bearing\s+|having\s+)?\(?(?:no|number|id|dated?|dt|submitted|received|made|filed|uploaded)\b",
     re.I,
 )
 _OTHERS_HINDI = re.compile(
@@ -30,7 +30,8 @@ _OTHERS_HINDI = re.compile(
     r"|आवेदन\s*(?:पत्र)?\s*(?:क्रमांक|संख्या|सं\.)"
 )
 _LINKED = re.compile(
-    r"\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
+    rf"\b(?:supersed(?:es|ing)|replac(?:es|ing)|revok(?:es|ing)|cancel(?:s|l?ing))\s+(?:\w+\s+){{0,3}}?{PAPER}\b"
+    r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
     r"|with\s+reference\s+to|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
     r"(?:earlier\s+|previously\s+)?vide|notified\s+(?:vide|on)|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
     re.I,

@@ -21,6 +21,7 @@ from extractors.classify import heading_segments
 from extractors.columns import SUPERSEDED, Grid, asked_for
 from extractors.labels import ANSWER, Found, Label, LabelBook, Place, find_labels
 from extractors.layout import PageLayout, Run, running_text
+from extractors.marks import BOX
 from extractors.money import MARK, Units
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
 from records.dates import find_days, find_financial_years
@@ -269,7 +270,7 @@ def _by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str)
                 and not _says_what_it_is(words.kind, place.text)
             ):
                 continue
-            extra = _of_lines(words.kind, place, label.places)
+            extra = _of_lines(words, place, label.places)
             before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
             if _avoided(words, before):
                 continue
@@ -322,20 +323,41 @@ def _side_by_side(
 
 
 def _says_what_it_is(kind: str, text: str) -> bool:
-    """Whether text after a label without a mark is plainly a name: it begins as one, or has a company's legal form."""
+    """Whether text after a label without a mark is plainly a name, or a list of boxes to tick."""
+    if kind in {"enum", "yes_no"}:
+        return BOX.search(text[:160]) is not None
     if re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", text):
         return True
     return kind == "name" and _COMPANY.search(text[:90]) is not None
 
 
-def _of_lines(kind: str, place: Place, places: Sequence[Place]) -> float:
+def _of_lines(words: FieldWords, place: Place, places: Sequence[Place]) -> float:
     """What it costs to take one line of several, or several where one would do."""
+    kind = words.kind
+    if kind == "reference" and not place.lines and _is_cut(words, place, places):
+        return CUT_AT_LINE
     if kind in LONG_KINDS:
         shortened = not place.lines and any(it.lines and it.relation == place.relation for it in places)
         return 0.03 if shortened else -0.01 if place.lines else 0.0
     if kind == "name" and place.lines and _completed_below(place, places):
         return -0.02
     return 0.02 if place.lines and place.relation != "below" else 0.0
+
+
+CUT_AT_LINE = 0.15
+"""What it costs to take the first line of a number that goes on in the next."""
+
+
+def _is_cut(words: FieldWords, place: Place, places: Sequence[Place]) -> bool:
+    """Whether a number read from one line is but the beginning of what the lines together print."""
+    longer = next((it for it in places if it.lines and it.relation == place.relation), None)
+    if longer is None:
+        return False
+    scope = Scope(ocr=place.run.is_ocr)
+    short, whole = (next(iter(read(words, it.text, scope)), None) for it in (place, longer))
+    if short is None or whole is None:
+        return False
+    return whole.value != short.value and str(whole.value).startswith(str(short.value).rstrip("/- "))
 
 
 _GOES_ELSEWHERE = re.compile(

@@ -84,7 +84,7 @@ _FILLER = frozenset(
     ]
 )
 _UNKNOWN_LABEL = re.compile(rf"^{_NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
-_OPEN_END = re.compile(r"[,&]$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
+_OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
 """What a value does not end with: it goes on in the next line."""
 
 _PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
@@ -330,7 +330,13 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
     extra_before = 0 if at_start else len(_content(before))
     ahead = _COLON_AHEAD.match(after)
     extra = _free_of_brackets(ahead.group("extra")) if ahead else ""
-    colon = ahead is not None and len(_content(extra)) <= 4 and not re.search(r"\d{3}|[.;]\s|[A-Za-z]/[A-Za-z]", extra)
+    within = ahead is not None and ahead["extra"].count("(") > ahead["extra"].count(")")
+    colon = (
+        ahead is not None
+        and not within
+        and len(_content(extra)) <= 4
+        and not re.search(r"\d{3}|[.;]\s|[A-Za-z]/[A-Za-z]", extra)
+    )
     rest = _free_of_brackets(after)
     whole = not rest.strip(" :：=-–—.*)]")
     if block.cell is not None and not whole and (at_start or extra_before <= 2):
@@ -341,6 +347,8 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
             cost = _coverage_cost(max(1, len(_content(match.phrase))), beyond + extra_before)
             return _Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
     if not at_start and _is_date_beside(match.phrase, before, after):
+        if block.hits and "date" in block.hits[-1].match.phrase.split():
+            return None  # "No. and date: 12/2026 dated 3.4.2026" has its label already
         return _Hit(block, match, start, end, False, False, 0.02)
     roomy = block.cell is not None or (colon and ahead is not None)
     if (
@@ -405,7 +413,7 @@ def _is_date_beside(phrase: str, before: str, after: str) -> bool:
 
 def _may_follow(before: str, first: bool) -> bool:
     """Whether a label may begin after this text on the same line: a value has ended, or no sentence precedes."""
-    return not first or not _PROSE_WORDS.search(before) or bool(re.search(r"[:：,;|/)]\s*$", before))
+    return not first or not _PROSE_WORDS.search(before) or bool(re.search(r"[:：,;|/).]\s*$", before))
 
 
 def _end_of_line(block: _Block, at: int) -> int:
@@ -582,7 +590,7 @@ def _places(hit: _Hit, following: int, starts: Mapping[int, bool]) -> Iterable[P
         bare = 0.0 if hit.separated else 0.01 if hit.own_line else 0.02
         yield Place(run, bare, "same" if hit.separated or hit.own_line else "bare", lead=lead)
         if block.cell is None and following == len(block.run.text):
-            longer = _continued(block.layout, block.segments[-1], run, starts)
+            longer = _continued(block.layout, block.segments[-1], run, starts, lead)
             if len(longer.placed) > len(run.placed):
                 yield Place(
                     longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead
@@ -676,10 +684,12 @@ def _looks_like_label(segment: Segment) -> bool:
     )
 
 
-def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool]) -> Run:
+def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool], lead: int = 0) -> Run:
     """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
     placed: list[Placed] = list(run.placed)
-    left = next((it for it in run.placed if re.search(r"\w", it.word.text)), run.placed[0]).word.box[0]
+    value = re.search(r"\w", run.text[lead:])
+    first_words = run.cut(lead + value.start()).placed if value else ()
+    left = (first_words or run.placed)[0].word.box[0]
     starts_at = (run.placed[0].word.box[0], left)
     margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
     bottom, height, right = last.box[3], last.height, last.box[2]
@@ -693,6 +703,8 @@ def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int,
         open_end = _OPEN_END.search(placed[-1].word.text) is not None
         if not aligned and (full or open_end) and abs(line[0].box[0] - own_left) < 30:
             aligned = line[:1]
+        if not aligned and line[0].box[0] >= right:
+            continue  # what stands at the right, at half height of the value's lines
         if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
             break
         beside = [it for it in line if it.box[2] <= aligned[0].box[0] and re.search(r"\w", it.text)]

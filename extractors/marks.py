@@ -13,3 +13,14 @@ EMPTY = re.compile(r"[☐□○◯❏❑❒⬜]|\[\s{0,3}\]|\(\s{1,3}\)|\{\s{0,3
 """A box or circle without a mark."""
 
 BOX = re.compile(f"{TICKED.pattern}|{EMPTY.pattern}")
+
+_CHECK, _CROSS = re.compile("[✓✔√☑]"), re.compile("[✗✘]")
+
+
+def marks_of(text: str) -> list[tuple[int, int, bool]]:
+    """Every mark with its place, and whether it ticks its answer; a cross beside checks is none."""
+    crossed_out = _CHECK.search(text) is not None
+    ticked = [
+        (it.start(), it.end(), not (crossed_out and _CROSS.fullmatch(it.group()))) for it in TICKED.finditer(text)
+    ]
+    return sorted([*ticked, *((it.start(), it.end(), False) for it in EMPTY.finditer(text))])

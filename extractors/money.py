@@ -28,6 +28,11 @@ SCALE_WORD = re.compile(
 MARK = re.compile(r"₹|\brs\b|\binr\b|rupee|रुपय|रुपए|\bरु\b|रू\.", re.I)
 """A mark of the currency, with or without a scale."""
 
+_SIGN_BY_OCR = re.compile(
+    rf"(?<=[(\[])\s*(?:[0-9fFzZtTRI]|[^\w\s]{{1,2}})\s?(?=(?:in\s+)?(?:{SCALE_WORD.pattern}))", re.I
+)
+"""What OCR makes of the rupee's sign in the bracket of a heading: "Amount (1 Lakh)"."""
+
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 
 
@@ -96,18 +101,23 @@ def _marks(layouts: Sequence[PageLayout]) -> Iterator[Unit]:
             yield Unit(page, box, Decimal(1))
 
 
+def _with_sign(text: str, run: Run) -> str:
+    """A heading with the rupee's sign put back that OCR took for a digit, where it holds no other figure."""
+    mended = _SIGN_BY_OCR.sub("₹ ", text) if run.is_ocr else text
+    return mended if not re.search(r"\d", _YEARS.sub("", mended)) else text
+
+
 def _texts(layouts: Sequence[PageLayout]) -> Iterator[tuple[int, Box, str]]:
     """Every segment, and every ruled cell as a whole: a heading of a narrow column runs over several lines."""
     for layout in layouts:
         done: set[int] = set()
         for segment in layout.segments:
             if segment.cell is None:
-                text, box = segment.text, segment.box
+                run = segment.run()
             elif segment.cell in done:
                 continue
             else:
                 done.add(segment.cell)
                 run = layout.run_of_cell(segment.cell)
-                text, box = run.text, run.box
-            if len(text) <= LONGEST_TITLE:
-                yield layout.page.number, box, text
+            if len(run.text) <= LONGEST_TITLE:
+                yield layout.page.number, run.box, _with_sign(run.text, run)

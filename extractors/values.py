@@ -15,7 +15,7 @@ from functools import cache
 from typing import get_args
 
 import reference
-from extractors.marks import EMPTY, TICKED
+from extractors.marks import EMPTY, TICKED, marks_of
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
 from records.dates import (
     FoundDay,
@@ -582,7 +582,10 @@ def _name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if not re.search(r"\w", _FORM_END.sub("", value.rsplit(":", 1)[-1])):
         return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
     if not _FORM_END.search(value) and (
-        _OF_A_PERSON.search(value) or _DENIED.match(value) or _PLACE_NUMBER.match(value)
+        _OF_A_PERSON.search(value)
+        or _DENIED.match(value)
+        or _PLACE_NUMBER.match(value)
+        or ("," in value and _PLACE_WORD.match(value))
     ):
         return []
     if re.match(
@@ -843,9 +846,7 @@ def _is_put_together(text: str, tokens: list[Token], match: Match, matches: Sequ
 
 def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
     """The choice whose box is ticked: boxes stand all before or all after their words."""
-    marks = [(it.start(), it.end(), True) for it in TICKED.finditer(text)]
-    marks += [(it.start(), it.end(), False) for it in EMPTY.finditer(text)]
-    marks.sort()
+    marks = marks_of(text)
     before = marks[0][0] < found[0].start
     chosen = []
     for it in found:

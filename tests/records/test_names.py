@@ -147,3 +147,24 @@ def test_a_normal_address_writes_abbreviations_out():
         normal_address("Sy.No. 12/3, Nr. Rly Stn, Ind. Area, Dist: Thane")
         == "SURVEY 12/3 NEAR RLY STN INDUSTRIAL AREA DISTRICT THANE"
     )
+
+
+@pytest.mark.parametrize(
+    "print_",
+    [
+        "MIs. Aruna Metals Ltd",
+        "Mls Aruna Metals Ltd.",
+        "M/5 ARUNA METALS LIMITED",
+        "Mis Aruna Metals Ltd",
+        "M1s. Aruna Metals Limited",
+        "M|s Aruna Metals Ltd",
+        "MIS. ARUNA METALS LTD",
+    ],
+)
+def test_what_ocr_makes_of_messrs_is_no_part_of_a_name(print_):
+    assert normal_name(print_) == "ARUNA METALS LIMITED"
+
+
+@pytest.mark.parametrize("name", ["Misra Metals", "MIS Systems", "Mills and Sons", "MLS Traders"])
+def test_a_name_may_begin_like_messrs(name):
+    assert normal_name(f"{name} Ltd") == f"{name.upper()} LIMITED"

@@ -1,0 +1,83 @@
+"""Numbers of papers as boards write them: read whole, or in doubt; never sure and cut."""
+
+import pytest
+
+from extractors.values import Scope, read
+from reference.document_types import document_types
+
+NUMBER = document_types().types["pollution_board_authorisation"].fields["authorisation_number"]
+SURE = 0.08
+"""The most that a reading may cost for its field to be sure (`BEST` less this is 0.90)."""
+
+
+def first(text, *, ocr=False):
+    found = read(NUMBER, text, Scope(ocr=ocr))
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("20054/PPCB/HWM/SAS NAGAR/2026", "20054/PPCB/HWM/SAS NAGAR/2026"),
+        ("UPPCB/GREATER NOIDA/HWM/12/2026 valid upto 31.3.2031", "UPPCB/GREATER NOIDA/HWM/12/2026"),
+        ("MPCB/RO NAVI MUMBAI/HWM/55", "MPCB/RO NAVI MUMBAI/HWM/55"),
+        ("TSPCB/ZO-HYD/ CFO & HWM/2026/117", "TSPCB/ZO-HYD/CFO & HWM/2026/117"),
+        ("12 of 2026", "12 of 2026"),
+        ("No. 12 of 2026 dated 12.03.2026", "12 of 2026"),
+        ("HSPCB/FOR/2026/12 dated 12.03.2026", "HSPCB/FOR/2026/12"),
+        ("MPCB/ROMU/AND/2026/55, dt. 12.3.2026", "MPCB/ROMU/AND/2026/55"),
+        ("No.12/2026dt.12.03.2026", "12/2026"),
+        ("No.12/2026-dated 12.03.2026", "12/2026"),
+        ("2205244072682 Date 12/03/2026", "2205244072682"),
+        ("KSPCB/EO(WMC)/HWM/Auth No. 330/2026 Valid", "KSPCB/EO(WMC)/HWM/Auth No. 330/2026"),
+        ("F. No. 12/3-REC (Pt-II) dated", "F. No. 12/3-REC (Pt-II)"),
+        ("No. 12-34/2026-HW Part II", "12-34/2026-HW Part II"),
+        ("OCMMS/4471 of 11-May-2026", "OCMMS/4471"),
+        ("1234/SPCB-Raipur (CG)/2026", "1234/SPCB-Raipur (CG)/2026"),
+        ("PCB ID 44021", "PCB ID 44021"),
+    ],
+)
+def test_a_number_is_read_whole_and_for_sure(text, number):
+    parsed = first(text)
+    assert parsed.value == number
+    assert parsed.cost <= SURE
+    assert not parsed.alternatives
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PCB/123/2026 RO/456/2025",
+        "PCB/123/2026, RO/456/2025 dated 3.4.2026",
+        "AWH-45789 & CTO-45790",
+        "HSPCB/HWM/20 26/1234",
+        "HSPCB/HWM/2026/",
+        "BWM/R/2026- ",
+    ],
+)
+def test_a_number_that_may_go_on_is_never_sure(text):
+    assert first(text).cost > SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("JNARDDC/PMAICMRI2026/055", "JNARDDC/PMA/CMR/2026/055"),
+        ("BWMIRIRSPCB/2026/02552", "BWM/R/RSPCB/2026/02552"),
+    ],
+)
+def test_strokes_that_ocr_took_for_letters_are_put_back_in_doubt(text, number):
+    by_ocr = first(text, ocr=True)
+    assert by_ocr.value == number
+    assert by_ocr.cost > SURE
+    assert [it.value for it in by_ocr.alternatives] == [text]
+    assert first(text).value == text  # what a text layer prints is printed
+
+
+def test_roman_numerals_are_no_words():
+    assert first("B-29016(4304)/REC/26/WM-Ill Division", ocr=True).value == "B-29016(4304)/REC/26/WM-III Division"
+
+
+@pytest.mark.parametrize("text", ["dated 12.03.2026", "12.03.2026", "****/2026", "HQ", ""])
+def test_what_is_no_number_is_none(text):
+    assert first(text) is None
