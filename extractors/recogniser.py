@@ -32,7 +32,7 @@ STEP = 8
 NARROWEST, WIDEST = 48, 1600
 """Widths between which strips are given to the model: a single digit, and a line of a hundred letters."""
 
-MOST_IN_BATCH = 2400
+MOST_IN_BATCH = 960
 """Columns of one batch: more gains no speed and costs memory (75 kB of answers for each eighth column)."""
 
 READS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz₹%&'()*+,-./:;<=>@[]_ #$!?\""

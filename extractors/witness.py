@@ -7,7 +7,7 @@ second reading of the same ink at another resolution and without its surrounding
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,7 @@ class _Cutter:
         self.document = document
         self.picture = picture
         self.drawn: dict[int, Image.Image] = {}
+        self.opened: dict[int, Any] = {}
 
     def __call__(self, page: int, box: Box) -> Image.Image:
         wide = (box[0] - PADDING, box[1] - PADDING, box[2] + PADDING, box[3] + PADDING)
@@ -101,11 +102,15 @@ class _Cutter:
             if page not in self.drawn:
                 self.drawn = {page: self.picture.draw(page, WITNESS_DPI)}
             return crop(self.drawn[page], wide, WITNESS_DPI)
-        opened = flattened(self.document, page - 1)
-        try:
-            return draw_part(opened, wide, WITNESS_DPI)
-        finally:
+        if page not in self.opened:
+            self.opened[page] = flattened(self.document, page - 1)
+        return draw_part(self.opened[page], wide, WITNESS_DPI)
+
+    def close(self) -> None:
+        """Lets go of the pages that were opened."""
+        for opened in self.opened.values():
             opened.close()
+        self.opened.clear()
 
 
 @contextmanager
@@ -115,8 +120,8 @@ def _crops_of(path: Path) -> Iterator[_Cutter]:
         with Image.open(path) as picture:
             yield _Cutter(None, PicturePages(picture))
     elif kind == "pdf":
-        with opened_pdf(path) as pdf:
-            yield _Cutter(pdf.document, None)
+        with opened_pdf(path) as pdf, closing(_Cutter(pdf.document, None)) as cutter:
+            yield cutter
     else:
         raise OSError("the file has no pages")
 
