@@ -85,6 +85,9 @@ _MARKS_FOR_SIGN = re.compile(r"^(?:[^0-9A-Za-z(\-]|[fFzZtTXIElRK?]){1,2}(?=[0-9]
 """What Tesseract makes of ₹ where it does not take it for a digit."""
 
 _DIGITS_FOR_SIGN = "2378"
+_DANDA, _LIKE_DANDA = "।॥", "1lI|!"
+"""The full stop of Hindi, and what the second engine makes of it."""
+
 _WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(\.[0-9]{1,3})?")
 _SEPARATED = re.compile(r"[0-9]+(?:[.,]+[0-9]+)+")
 _DATE_OR_CLAUSE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}")
@@ -300,6 +303,8 @@ def _told(word: Word, weighed: Weighed) -> Word:
 def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
     """What Tesseract's word, the second engine's reading of its place, and Tesseract's own second look come to."""
     text, other = word.text, second.text.strip()
+    if text[-1] in _DANDA and other[-1:] in _LIKE_DANDA:
+        other = other[:-1]
     if not plain(other):
         return Weighed(text, word.confidence, "unread")
     if signed := _sign_settled(text, other):

@@ -132,6 +132,10 @@ class TestWeighing:
         assert (weighed.text, weighed.alternatives) == ("98.5", ("98s",))
         assert weighed.confidence < 0.9
 
+    def test_the_full_stop_of_hindi_is_no_digit(self):
+        weighed = weigh(word("02/07/2025।", 0.65), read("02/07/20251"))
+        assert (weighed.text, weighed.is_witnessed) == ("02/07/2025।", True)
+
     def test_no_reading_changes_nothing(self):
         weighed = weigh(word("6000", 0.88), read(""))
         assert (weighed.text, weighed.confidence, weighed.is_witnessed) == ("6000", 0.88, False)
