@@ -74,11 +74,18 @@ def originals() -> list[bytes]:
     return [content for content in papers if len(content) <= LONGEST_ORIGINAL][:12]
 
 
-def run(folder: Path, files: Mapping[str, bytes], jobs: int) -> Result:
-    """Appraises the files beside honest papers, and the honest papers alone to compare with."""
+def run(folder: Path, files: Mapping[str, bytes], jobs: int, seconds: int = DOCUMENT_SECONDS) -> Result:
+    """Appraises the files beside honest papers, and the honest papers alone to compare with.
+
+    Args:
+        folder: an empty one, for everything.
+        files: what is appraised, by name.
+        jobs: how many documents are read at once.
+        seconds: the time that a document may take.
+    """
     honest = {f"honest-{number}.pdf": content for number, content in enumerate(originals()[:HONEST])}
-    alone = _appraise(folder / "alone", honest, jobs)
-    result = _appraise(folder / "hostile", {**files, **honest}, jobs)
+    alone = _appraise(folder / "alone", honest, jobs, seconds)
+    result = _appraise(folder / "hostile", {**files, **honest}, jobs, seconds)
     expected = {it["file"]: it for it in alone.documents}
     found = {it["file"]: it for it in result.documents}
     result.harmed = [name for name in honest if found.get(name) != expected[name]]
@@ -92,7 +99,7 @@ def _is_told(document: Mapping[str, Any]) -> bool:
     return document["status"] == "read" or (isinstance(message, str) and len(message) > 30 and message.endswith("."))
 
 
-def _appraise(folder: Path, files: Mapping[str, bytes], jobs: int) -> Result:
+def _appraise(folder: Path, files: Mapping[str, bytes], jobs: int, seconds: int) -> Result:
     papers, out, scratch = folder / "in" / "papers", folder / "out", folder / "temporary"
     papers.mkdir(parents=True)
     scratch.mkdir()
@@ -100,7 +107,7 @@ def _appraise(folder: Path, files: Mapping[str, bytes], jobs: int) -> Result:
         (papers / name).write_bytes(content)
     environment = {**os.environ, "TMPDIR": str(scratch), "OMP_THREAD_LIMIT": "1"}
     command = [str(PARAKH), "appraise", str(folder / "in"), "--out", str(out), "--no-prefect", "--jobs", str(jobs)]
-    command += ["--as-of", "2026-11-22", "--document-timeout", str(DOCUMENT_SECONDS)]
+    command += ["--as-of", "2026-11-22", "--document-timeout", str(seconds)]
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     sampler = _Memory(process.pid)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.containers import Unpacked, may_be_container, unpack
+from extractors.triage import NOT_A_FILE
 from flows.folders import Found
 from flows.reading import READ_SECONDS, failed, fingerprint, vanished
 from flows.workers import Failed, TimedOut, WorkerDied, Workers
@@ -26,6 +27,9 @@ class Handed:
 def handed_in(files: Iterable[Found], workers: Workers) -> Iterator[Handed]:
     """Every file with its hash; zip files and e-mails are followed by the documents inside."""
     for found in files:
+        if found.path.exists() and not found.path.is_file():  # a pipe would never end, a device may never begin
+            yield Handed(found, None, DocumentReading(found.name, "", "unknown", 0.0, "unreadable", NOT_A_FILE))
+            continue
         try:
             sha256 = fingerprint(found)
         except OSError as error:

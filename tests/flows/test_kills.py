@@ -7,15 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
+from extractors.pages import open_document
 from extractors.watch import Watch, watched
 from flows import reading as reading_of
+from flows.containers import handed_in
 from flows.folders import Found
 from flows.reading import Reading, fingerprint, read_patiently
 from flows.work import PREFIX, Work, remove_abandoned, work_folders
@@ -110,6 +114,30 @@ def test_a_page_kept_by_one_process_is_not_read_by_the_next(tmp_path, paper):
         read_document(paper.path)
     assert not list(folder.glob("*.page")), "the text layer costs little and is not kept"
     assert not list(folder.glob("at-*")), "a process that has read all pages is on none"
+
+
+def test_a_page_that_ocr_has_read_is_taken_up_by_the_next_process(tmp_path):
+    page = Image.new("L", (1240, 400), "white")
+    ImageDraw.Draw(page).text((90, 120), "CONSENT TO OPERATE", font=ImageFont.load_default(60), fill="black")
+    page.save(tmp_path / "scan.tif", save_all=True, append_images=[page])
+    watch = Watch(tmp_path / "pages")
+    watch.folder.mkdir()
+    with watched(watch):
+        assert open_document(tmp_path / "scan.tif").page_count == 2
+    first = watch.kept(1)
+    (word, *_) = first.page.words
+    watch.keep(replace(first, page=replace(first.page, words=(replace(word, text="TAKEN"),))))
+    with watched(watch):
+        pages = open_document(tmp_path / "scan.tif").pages
+    assert pages[0].text == "TAKEN" and "CONSENT" in pages[1].text
+
+
+def test_a_pipe_among_the_documents_is_named_and_does_not_hold_up_the_run(tmp_path, paper):
+    pipe = tmp_path / "never.pdf"
+    os.mkfifo(pipe)
+    handed = list(handed_in([Found(pipe, "never.pdf"), Found(paper.path, "letter.pdf")], Children(tmp_path)))
+    assert handed[0].settled.status == "unreadable" and handed[0].settled.message.endswith(".")
+    assert handed[1].sha256 == paper.sha256
 
 
 def test_a_child_that_swells_is_ended_before_the_machine_suffers(tmp_path):

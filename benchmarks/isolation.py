@@ -1,0 +1,68 @@
+"""`python -m benchmarks.isolation`: what it costs to read each document in a child process.
+
+The same short papers, each with bytes of its own, are read in this process and through the pool; the difference a
+document, start of the child included, is the cost of isolation.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.hostile import originals
+from extractors import read_document
+from extractors.prepare import warm_up
+from flows.folders import Found
+from flows.reading import Reading, fingerprint, read_patiently
+from flows.workers import pool
+
+DOCUMENTS = 60
+
+
+def main() -> int:
+    """Prints seconds a document in this process, in a child, and the difference."""
+    with tempfile.TemporaryDirectory() as scratch:
+        readings = papers(Path(scratch))
+        warm_up()
+        alone = timed(lambda: [read_document(it.path, it.name) for it in readings])
+        apart = timed(lambda: in_children(readings))
+    for name, seconds in (("in this process", alone), ("in a child process", apart)):
+        print(f"{name:24} {seconds / len(readings):8.3f} s a document")
+    print(
+        f"{'cost of isolation':24} {(apart - alone) / len(readings):8.3f} s a document, over {len(readings)} documents"
+    )
+    return 0
+
+
+def papers(folder: Path) -> list[Reading]:
+    """So many short papers in `folder`, no two of the same bytes."""
+    contents = originals()
+    readings = []
+    for number in range(DOCUMENTS):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(contents[number % len(contents)] + b"\n%%%d" % number)
+        readings.append(Reading(fingerprint(Found(path, path.name)), path, path.name))
+    return readings
+
+
+def in_children(readings: list[Reading]) -> None:
+    """Every paper through a pool of one child."""
+    with pool(1) as workers:
+        for reading in readings:
+            read_patiently(workers, reading)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that `work` takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    sys.exit(main())
