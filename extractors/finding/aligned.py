@@ -148,10 +148,11 @@ def _grown(strips: Sequence[Strip], seed: int, free: set[int], taken: Sequence[B
 
 def _take_last_wraps(grown: _Growth, strips: Sequence[Strip], last: int, waiting: Sequence[int]) -> None:
     """Takes the lines below the last row that go on with a cell of it: close under it, over or after the names."""
-    for at in waiting:
+    gutters = grown.gutters
+    for at in waiting if gutters else ():
         strip, above = strips[at], strips[last]
         near = strip.top - above.bottom <= SAME_ROW * min(strip.height, above.height)
-        in_cell = strip.left >= grown.gutters[0][1] - 0.2 * strip.height or strip.parts[0].text[:1].islower()
+        in_cell = strip.left >= gutters[0][1] - 0.2 * strip.height or strip.parts[0].text[:1].islower()
         if not near or not in_cell or strip.right > max(it.right for it in grown.shape) + strip.height:
             return
         grown.strips[at] = strip

@@ -43,7 +43,7 @@ def ruled_tables(page: Page) -> list[FoundTable]:
     """The tables of a page that drawn lines make."""
     found = []
     for sheet in ruled_sheets(page, lines_of(page)):
-        grid = _without_slivers(_cut_bands(_spread(_grid_of(sheet), page.number), page.number))
+        grid = _rectangular(_without_slivers(_cut_bands(_spread(_grid_of(sheet), page.number), page.number)))
         if _is_table(grid):
             owners = [list(row) for row in grid.owners]
             found.append(made_of(page.number, _box(grid), owners, grid.words, "ruled"))
@@ -183,6 +183,42 @@ def _rows_within(grid: _Grid, row: int, page: int) -> list[float]:
     starts = [line.box[1] for line in all_lines]
     ends = [line.box[3] for line in all_lines]
     return [(ends[at] + starts[at + 1]) / 2 for at in range(len(all_lines) - 1)]
+
+
+def _rectangular(grid: _Grid) -> _Grid:
+    """The grid with merged cells that are no rectangles (a line is missing) cut into their rows."""
+    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row, places in enumerate(grid.owners):
+        for column, owner in enumerate(places):
+            covered.setdefault(owner, []).append((row, column))
+    crooked = {owner for owner, places in covered.items() if not _is_rectangle(owner, places)}
+    if not crooked:
+        return grid
+    owners = []
+    for row, across in enumerate(grid.owners):
+        new = list(across)
+        for column, owner in enumerate(across):
+            if owner in crooked:
+                goes_on = column > 0 and across[column - 1] == owner
+                new[column] = new[column - 1] if goes_on else (row, column)
+        owners.append(tuple(new))
+    words: Held = {}
+    for place, held in grid.words.items():
+        for word in held:
+            words.setdefault(_home(word, grid, owners) if place in crooked else place, []).append(word)
+    return replace(grid, owners=tuple(owners), words=words)
+
+
+def _is_rectangle(owner: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    return len(places) == len(rows) * len(columns) and owner == (min(rows), min(columns))
+
+
+def _home(word: Word, grid: _Grid, owners: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """The cell in which the middle of a word stands."""
+    row = bisect_right(grid.tops, (word.box[1] + word.box[3]) / 2) - 1
+    column = bisect_right(grid.edges, (word.box[0] + word.box[2]) / 2) - 1
+    return owners[min(max(row, 0), len(owners) - 1)][min(max(column, 0), len(owners[0]) - 1)]
 
 
 def _without_slivers(grid: _Grid) -> _Grid:

@@ -120,3 +120,20 @@ def test_a_scan_is_searched_like_a_digital_page(sheet):
 
 def test_an_empty_page_has_no_table(sheet):
     assert find_tables(sheet.page) == ()
+
+
+def test_a_merged_cell_that_is_no_rectangle_is_cut_into_its_rows(sheet):
+    for x, top, bottom in ((50, 100, 160), (150, 100, 120), (250, 100, 160), (350, 100, 160)):
+        sheet.upright(x, top, bottom)
+    for top, x0 in ((100, 50), (120, 250), (140, 50), (160, 50)):
+        sheet.level(top, x0, 350)
+    sheet.rows(105, [("Left", "Middle", "Right"), ("", "low", "9"), ("Foot", "", "7")], (55, 155, 255), 20)
+    (table,) = find_tables(sheet.page)
+    places = [
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    ]
+    assert sorted(places) == [(row, column) for row in range(3) for column in range(3)]
+    assert {cell.text for cell in table.cells} >= {"Right", "9", "7"}
