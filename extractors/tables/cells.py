@@ -46,6 +46,9 @@ _PER_UNIT = re.compile(
 )
 _HEADING_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?P<unit>[^()\[\]]+?)\s*[)\]]|\bin\s+(?P<bare>[A-Za-z]+)\s*$", re.I)
 _OF_NUMBER = re.compile(r"\s*(?:[,;/|(-]|\b(?:dt|dtd|dated|date|of|on)\b\.?:?|दिनांक)*\s*$", re.I)
+_CAPITAL_I = re.compile(r"(?<=[A-Z])l(?![a-z0-9])|(?<![A-Za-z0-9])l(?=[A-Z])")
+"""A small l among capitals is a capital I."""
+
 _GSTIN_LABEL = re.compile(r"[\s,;:|/(-]*(?:gstin|gst|uin|जीएसटीआईएन)?[\s/]*(?:uin|no|number)?[.\s:]*$", re.I)
 _UNREGISTERED = re.compile(r"^(?:urp|un-?registered|unreg\.?|n/?a|export|-+)$", re.I)
 _PARTS_PER = {
@@ -183,6 +186,7 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
             words = _words_between(cell, 0, day.start) if before.strip() else cell.words
     number = _joined_number(number)
     if is_ocr(cell):
+        number = _CAPITAL_I.sub("I", number) if not re.search("[a-km-z]", number) else number
         number = re.sub(r"^[^0-9A-Za-z\u0900-\u097f]+|[^0-9A-Za-z\u0900-\u097f)]+$", "", number)
     if number and not is_nothing(number):
         fields[cell.column.name] = maker.field(cell.column.name, number, cell, text=number, words=words)

@@ -14,13 +14,18 @@ REPEATED = frozenset({"text", "head", "party", "gstin", "invoice", "date", "hsn"
 """Kinds of columns in which offices write a ditto; a figure under a figure is always printed."""
 
 _QUOTES = re.compile(r"""[-–—\s]*(?:["”“″〃„]|''|’’|,,|``)[-–—\s"”“″〃„']*""")
+LONG = frozenset({"text", "party", "gstin"})
+"""Kinds of columns whose cells are long words, so that a smudge among them is no word."""
+
+PARTIES = frozenset({"buyer_name", "vendor"})
+FEWEST = 2
 _SMALL = 2
 """A mark on a scan that OCR took for a letter or two may be a ditto where the column has others."""
 
 
 def with_dittos(events: Sequence[Event]) -> list[Event]:
     """The rows with each ditto as the cell that it repeats; the place cited is where the value itself is printed."""
-    marked = {name for event in events for name, cell in event.cells.items() if _repeats(cell)}
+    marked = _marked(events)
     latest: dict[str, Cell] = {}
     settled: list[Event] = []
     for event in events:
@@ -28,13 +33,31 @@ def with_dittos(events: Sequence[Event]) -> list[Event]:
             settled.append(event)
             continue
         cells = dict(event.cells)
-        for name, cell in event.cells.items():
-            if name in marked and name in latest and (_repeats(cell) or _is_smudge(cell, latest[name])):
-                cells[name] = replace(latest[name], lent=True)
-            elif not cell.lent:
-                latest[name] = cell
-        settled.append(replace(event, cells=cells) if cells != event.cells else event)
+        repeated = {
+            name
+            for name, cell in event.cells.items()
+            if name in marked and name in latest and (_repeats(cell) or _is_smudge(cell, latest[name]))
+        }
+        if repeated and event.page.source == "ocr":
+            repeated |= {name for name in marked & latest.keys() if name not in event.cells}  # a mark OCR did not see
+        for name in repeated:
+            cells[name] = replace(latest[name], lent=True)
+        latest.update({name: cell for name, cell in event.cells.items() if name not in repeated and not cell.lent})
+        settled.append(replace(event, cells=cells) if repeated else event)
     return settled
+
+
+def _marked(events: Sequence[Event]) -> set[str]:
+    """The columns that hold dittos: by a mark that was read, or on a scan by several smudges among long cells."""
+    cells = [(name, cell) for event in events if event.kind == "row" for name, cell in event.cells.items()]
+    marked = {name for name, cell in cells if _repeats(cell)}
+    for name in {name for name, cell in cells if cell.column.kind in LONG}:
+        column = [cell for of, cell in cells if of == name and not cell.lent]
+        longest = max(column, key=lambda it: len(it.text))
+        smudges = [cell for cell in column if _is_smudge(cell, longest)]
+        if FEWEST <= len(smudges) < len(column) - len(smudges):
+            marked.add(name)
+    return marked | ({"invoice_date"} & {name for name, _ in cells} if marked & PARTIES else set())
 
 
 def is_ditto(text: str) -> bool:

@@ -38,6 +38,9 @@ ALIKE_BY_GSTIN = 50.0
 APART = 8.0
 """The next known one must be this much less alike."""
 
+MOST_OF_NAME = 0.5
+"""A part of a name that is shorter than this share of it may be another's."""
+
 FEWEST = 2
 """So many rows must print a form before it is known."""
 
@@ -119,6 +122,9 @@ def _names(rows: Rows, name: str, gstin: str | None) -> Settle:
         own = by_gstin.get(str(beside.value)) if beside is not None else None
         if own is not None and own != text and _is_worse(text, own, made.confidence):
             return _Settled(own, BY_GSTIN, f"rows of the same {gstin}")
+        whole = [it for it in known if it != text and _is_part(text, it)]
+        if text not in known and len(whole) == 1:
+            return _Settled(whole[0], SETTLED, "other rows, whole")
         if made.confidence >= CLEAR or text in known:
             return None
         best = process.extract(text, known, scorer=fuzz.ratio, limit=2)
@@ -127,6 +133,12 @@ def _names(rows: Rows, name: str, gstin: str | None) -> Settle:
         return None
 
     return settle
+
+
+def _is_part(text: str, whole: str) -> bool:
+    """Whether a name is the beginning or the end of another, in whole words, and most of it."""
+    most = len(text) >= MOST_OF_NAME * len(whole)
+    return most and (whole.startswith(f"{text} ") or whole.endswith(f" {text}"))
 
 
 def _is_worse(text: str, own: str, confidence: float) -> bool:
@@ -171,10 +183,10 @@ def _numbers(rows: Rows, name: str) -> Settle:
     series = series_of([(number, str(it.value), it.confidence) for number, it in fields])
 
     def settle(number: int, made: Field) -> _Settled | None:
-        if made.confidence >= CLEAR:
-            return None
         value = _in_series(series, number, made)
-        return _Settled(value, SETTLED, "the series of document numbers") if value is not None else None
+        if value is None or made.confidence >= CLEAR and not value.endswith(str(made.value)):
+            return None
+        return _Settled(value, SETTLED, "the series of document numbers")
 
     return settle
 

@@ -19,6 +19,7 @@ from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.companies import name_and_relation, named_cell, names_company
 from extractors.tables.dittos import with_dittos
+from extractors.tables.headed import with_headed
 from extractors.tables.headings import ASSUMED, Heading, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.listed import listed_rows
@@ -205,7 +206,7 @@ def _judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> C
 def _in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
     told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
-    return _with_closing_told(spec, with_totals_below(spec.key, told))
+    return with_headed(spec, _with_closing_told(spec, with_totals_below(spec.key, told)))
 
 
 def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:

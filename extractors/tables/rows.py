@@ -30,6 +30,16 @@ _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
 _PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
+_SET_APART = re.compile(r"(?<=[0-9][.,])\s+(?=[0-9])|(?<=[0-9])\s+(?=[.,][0-9])")
+"""Type of even width sets a point so wide that OCR sees two words: "23,78,515. 06"."""
+
+NAMES_ROWS = re.compile(
+    r"^\s*(?:name\s+of\s+(?:the\s+)?)?(?P<of>party|customer|buyer|account|ledger|client|product|item|stock\s+item|goods|"
+    r"क्रेता|ग्राहक|उत्पाद)(?:'s)?(?:\s+name)?\s*[:–-]\s*(?P<text>\S.*)$",
+    re.I,
+)
+"""A line that names what the rows under it share: "Party: Himgiri Alloys Ltd", "Stock Item : Cobalt Sulphate"."""
+
 _LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
 _PROSE_WORDS = 7
 """A line of so many words or more that stands in no column is prose: the table has ended."""
@@ -120,6 +130,7 @@ def read_chains(
     """Every table of the document that could be this one; parts under the same columns make one table."""
     chains: list[Chain] = []
     last: Chain | None = None
+    hung: Group | None = None
     for page, lines in pages:
         go_on = last is not None and last.is_open and not last.totalled
         before = last.parts[-1] if last is not None else None
@@ -129,8 +140,11 @@ def read_chains(
             if chain is None:
                 chain = Chain(spec)
                 chains.append(chain)
+            if hung is not None and part.headings is not None:
+                chain.group, hung = hung, None
             add_part(chain, part)
             last = chain
+        hung = _named_at_foot(page, lines)
         if last is not None:
             last.is_open = not last.totalled
             last.loose = 0
@@ -358,7 +372,8 @@ def _unbroken(words: Words) -> str:
     pieces = [word.text for word in words]
     broken = len(pieces) > 1 and all(_PIECE.fullmatch(piece) for piece in pieces)
     lower = broken and all(below.box[1] > above.box[1] + 0.5 * _height(above) for above, below in pairwise(words))
-    return "".join(pieces) if lower else text_of(words)
+    text = "".join(pieces) if lower else text_of(words)
+    return _SET_APART.sub("", text) if any(word.source == "ocr" for word in words) else text
 
 
 def _height(word: Word) -> float:
@@ -445,11 +460,17 @@ def _unit_row(text: str, *, ocr: bool = False) -> Decimal | None:
 
 
 def _group_above(part: Part) -> Group | None:
-    """The head that a line just over the table names."""
+    """The head, party or product that a line just over the table names."""
     for line in reversed(part.above[-3:]):
-        if head_named(line.text) is not None:
+        if head_named(line.text) is not None or NAMES_ROWS.match(line.text):
             return Group(line.text, part.page, line.words)
     return None
+
+
+def _named_at_foot(page: Page, lines: Sequence[Line]) -> Group | None:
+    """The party or product named by one of the last lines of a page, whose rows stand on the next."""
+    named = next((line for line in reversed(lines[-4:]) if NAMES_ROWS.match(line.text)), None)
+    return Group(named.text, page, named.words) if named is not None else None
 
 
 def cells_under(events: Sequence[Event], name: str) -> Iterator[Cell]:

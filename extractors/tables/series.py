@@ -63,8 +63,11 @@ class Series:
         """The reading of a row in the form of the series; None if it differs by too much."""
         signs = re.sub(r"\s+", "", text)
         fitted = _spelled(self.form, signs)
-        if fitted is not None and fitted.cost <= MOST_SLIPS:
+        if fitted is not None and (fitted.cost <= MOST_SLIPS or _is_end(signs, fitted.value)):
             return fitted
+        first = _spelled(self.form, text.split()[0]) if text.split() else None
+        if first is not None and first.cost == 0:
+            return first  # what follows was read from the next column
         return self._foretold(row, signs) if confidence < GARBLED else None
 
     def _foretold(self, row: int, signs: str) -> Fitted | None:
@@ -106,7 +109,12 @@ def series_of(numbers: Sequence[tuple[int, str, float]]) -> list[Series]:
 
 def _is_misread(shape: str, other: str) -> bool:
     fitted = _spelled(tuple(None if sign == "9" else sign for sign in other), shape)
-    return fitted is not None and fitted.cost <= SAME_FORM
+    return _is_end(shape, other) or fitted is not None and fitted.cost <= SAME_FORM
+
+
+def _is_end(signs: str, whole: str) -> bool:
+    """Whether signs are a number whose beginning was lost, or its end."""
+    return signs != whole and (whole.endswith(signs) or whole.startswith(signs)) and 2 * len(signs) > len(whole)
 
 
 def _shape(text: str) -> str:
@@ -155,6 +163,8 @@ def _steps(sign: str | None, signs: str, at: int) -> list[tuple[int, float, str]
     if sign is None:
         if here.isdecimal():
             steps.append((at + 1, 0.0, here))
+        elif here and (figure := next((it[0] for it in ALIKES if here in it and it[0].isdecimal()), None)):
+            steps.append((at + 1, 0.5, figure))
         if at + 1 < len(signs) and signs[at + 1].isdecimal():
             steps.append((at + 2, 1.0, signs[at + 1]))
         return steps

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, islice, product
 
-from extractors.tables.rows import Event
+from rapidfuzz import fuzz
+
+from extractors.tables.rows import Event, is_empty
 from extractors.tables.words import is_negative
 from records.numbers import Reading, Side, side_of
 from reference.table_specs import TableSpec
@@ -21,6 +24,15 @@ MOST_SWAPS = 3
 """So many readings of one sum may be exchanged at once; beyond it the table is doubtful."""
 
 MOST_COMBINATIONS = 200_000
+
+DOUBTFUL = 0.7
+"""Figures that OCR read with less confidence than this may be wrong."""
+
+LIKE_PRINT = 60.0
+"""An amount that is reckoned for a doubtful cell must be so like its print (0-100)."""
+
+RECKONED = 1.2
+"""What it costs to take a reckoned amount: more than any reading of the print itself."""
 
 Place = tuple[int, str]
 """The number of an event and the name of a column."""
@@ -61,7 +73,9 @@ class Ledger:
     settled: set[Place] = field(default_factory=set)
     by_row: dict[Place, str] = field(default_factory=dict)
     reckoned: set[Place] = field(default_factory=set)
-    """Cells that OCR could not read and whose amount both their row and their column give."""
+    """Cells that OCR could not read and whose amount their row gives."""
+    by_its_row: set[Place] = field(default_factory=set)
+    """Cells whose amount was taken from the rest of their row: that row is no witness any more."""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -116,6 +130,7 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
     }
     ledger = Ledger(spec, events, readings)
     _settle_rows(ledger)
+    _reckon_doubtful(ledger)
     for column in ledger.columns:
         checks = _audit(ledger, column)
         for _ in range(len(checks)):
@@ -125,6 +140,8 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
             checks = _audit(ledger, column)
         if checks and not all(check.holds for check in checks):
             checks = _fill_gap(ledger, column, checks)
+        if checks and not all(check.holds for check in checks):
+            _explain_gap(ledger, column, checks)
         ledger.checks.extend(checks)
     _witness_rows(ledger)
     return ledger
@@ -318,6 +335,69 @@ def _fill_gap(ledger: Ledger, column: str, checks: list[SumCheck]) -> list[SumCh
     return checks
 
 
+def _reckon_doubtful(ledger: Ledger) -> None:
+    """In a row of a scan whose equation fails, take what the clear amounts leave for the only doubtful one."""
+    equations = list(equations_of(ledger.spec, ledger.columns))
+    for number, event in enumerate(ledger.events):
+        if event.kind != "row" or event.page.source != "ocr":
+            continue
+        for terms, total in equations:
+            if (number, total) in ledger.readings and _row_holds(ledger, number, terms, total):
+                continue
+            places = [(number, name) for name in (*terms, total) if _is_printed(ledger, (number, name))]
+            doubtful = [place for place in places if _is_doubtful(ledger, place)]
+            if len(doubtful) != 1 or len(places) < 3 or total not in (name for _, name in places):
+                continue
+            (place,) = doubtful
+            known = sum((ledger.value(*it) or NOUGHT for it in places if it != place and it[1] != total), NOUGHT)
+            amount = known if place[1] == total else (ledger.value(number, total) or NOUGHT) - known
+            if _take_reckoned(ledger, place, amount, "reckoned from its row"):
+                ledger.by_its_row.add(place)
+
+
+def _explain_gap(ledger: Ledger, column: str, checks: Sequence[SumCheck]) -> None:
+    """Where a printed total misses the rows and just one of them was read in doubt, note what the total leaves for it.
+
+    It is another reading for a person to weigh, and not taken: the rows may be right and the total wrong.
+    """
+    check = next((it for it in checks if not it.holds), None)
+    if check is None or _is_doubtful(ledger, (check.event, column)):
+        return
+    places = [(number, column) for number in ledger.rows[slice(*check.covers)]]
+    doubtful = [place for place in places if _is_printed(ledger, place) and _is_doubtful(ledger, place)]
+    if len(doubtful) == 1 and (read := ledger.readings.get(doubtful[0])) and doubtful[0] not in ledger.by_its_row:
+        amount = (ledger.value(*doubtful[0]) or NOUGHT) + check.printed - check.reckoned
+        ledger.readings[doubtful[0]] = (*read, Reading(amount, RECKONED, "what the printed total leaves"))
+
+
+def _take_reckoned(ledger: Ledger, place: Place, amount: Decimal, reason: str) -> bool:
+    """Take a reckoned amount if it is not unlike the print, which stays as the other reading; whether it was taken."""
+    cell = ledger.events[place[0]].cells[place[1]]
+    digits, reckoned = (re.sub("[^0-9]", "", text).rstrip("0") for text in (cell.text, f"{amount:.2f}"))
+    if amount == 0 or fuzz.ratio(digits, reckoned) < LIKE_PRINT:
+        return False
+    read = ledger.readings.get(place, ())
+    ledger.readings[place] = (Reading(amount, RECKONED, reason), *read)
+    ledger.taken[place] = 0
+    ledger.settled.add(place)
+    if not read:
+        ledger.reckoned.add(place)
+    return True
+
+
+def _is_printed(ledger: Ledger, place: Place) -> bool:
+    cell = ledger.events[place[0]].cells.get(place[1])
+    return place in ledger.readings or (cell is not None and not cell.lent and not is_empty(cell))
+
+
+def _is_doubtful(ledger: Ledger, place: Place) -> bool:
+    """Whether OCR read an amount badly or not at all."""
+    cell = ledger.events[place[0]].cells[place[1]]
+    if not any(word.source == "ocr" for word in cell.words):
+        return False
+    return place not in ledger.readings or min(word.confidence for word in cell.words) < DOUBTFUL
+
+
 def _count(of: int, size: int) -> int:
     ways = 1
     for step in range(size):
@@ -349,6 +429,8 @@ def _witness_rows(ledger: Ledger) -> None:
             if event.kind != "row":
                 continue
             filled = [term for term in terms if ledger.value(number, term)]
+            if any((number, name) in ledger.by_its_row for name in (*terms, total)):
+                continue
             if len(filled) >= 2 and _row_holds(ledger, number, terms, total):
                 for name in (*filled, total):
                     ledger.by_row[(number, name)] = f"{' + '.join(filled)} = {total}"

@@ -29,7 +29,7 @@ TELLING = frozenset({"condition", "serial"})
 _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
 _GSTIN = re.compile(r"[0-9A-Z]{15}")
 _DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
-_WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?")
+_WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?(?:\s*(?P<unit>[A-Za-z]{1,6})\.?)?")
 _AMOUNT = re.compile(r"[0-9,]+(?:\.[0-9]+)?(?:/-)?(?:/?[A-Za-z]{1,6})?")
 
 
@@ -139,6 +139,11 @@ def _is_document(text: str) -> bool:
     return bool(_DOCUMENT.fullmatch(joined)) and not plain
 
 
+def _is_weight(text: str) -> bool:
+    weighed = _WEIGHED.fullmatch(text.strip("()-–− "))
+    return weighed is not None and (weighed["unit"] is None or read_unit(weighed["unit"]) is not None)
+
+
 def _is_words(text: str) -> bool:
     words = [word for word in plain_words(text).split() if word.isalpha() and len(word) > 2]
     return len(words) >= 2
@@ -151,7 +156,7 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
     "date": lambda text: bool(read_day(re.sub(r"(?<=[-/.])\s+", "", text.strip()))),
     "hsn": lambda text: bool(re.fullmatch(r"[0-9]{4}(?:[0-9]{2}){0,2}", text.strip())),
     "invoice": _is_document,
-    "quantity": lambda text: bool(_WEIGHED.fullmatch(text.strip("()-–− "))),
+    "quantity": _is_weight,
     "unit": lambda text: len(text.split()) == 1 and text.strip(". ").isalpha() and read_unit(text) is not None,
     "party": lambda text: bool(COMPANY.search(plain_words(text))),
     "text": _is_words,
