@@ -143,9 +143,10 @@ def overlooked_places(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Rul
     marked = np.zeros(search.grey.shape, np.uint8)
     for left, top, width, tall in pieces:
         marked[top : top + tall, left : left + width] = 1
-    joined = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, np.ones((1, max(3, round(GAP * unit))), np.uint8))
+    reach = np.ones((1, max(3, round(GAP * unit))), np.uint8)
+    joined = np.asarray(cv2.morphologyEx(marked, cv2.MORPH_CLOSE, reach), np.uint8)
     for left, top, right, bottom in read:  # a line of overlooked ink does not run through words that were read
-        joined[top:bottom, left:right] &= marked[top:bottom, left:right]
+        joined[top:bottom, left:right] = np.minimum(joined[top:bottom, left:right], marked[top:bottom, left:right])
     for rule in rulings:
         left, top, right, bottom = search.pixels((rule.x0, rule.top, rule.x1, rule.bottom))
         joined[top : bottom + 1, left : right + 1] = 0
@@ -192,7 +193,7 @@ def _pieces_of_type(free: scan.Mask, unit: float) -> NDArray[np.int32]:
     width, height, pixels = pieces[:, 2], pieces[:, 3], pieces[:, 4]
     of_size = (height >= LOW * unit) & (height <= HIGH * unit) & (width <= LONG * unit)
     filled = pixels / np.maximum(width * height, 1)
-    return pieces[of_size & (filled > 0.08) & (pixels >= 3)][:, :4]
+    return np.asarray(pieces[of_size & (filled > 0.08) & (pixels >= 3)][:, :4], np.int32)
 
 
 def _is_line(width: int, height: int, unit: float) -> bool:
