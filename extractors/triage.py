@@ -111,7 +111,7 @@ def triage(path: Path) -> Triage:
         return Triage(kind, "encrypted", LOCKED)
     if size > MAX_BYTES:
         return Triage(kind, "too_large", too_large(f"{size // 2**20} MB", f"{MAX_BYTES // 2**20} MB"))
-    if kind in {"sheet", "word"} and (unpacked := _unpacks_to(path)) > MAX_UNPACKED:
+    if kind in {"sheet", "word"} and (unpacked := unpacks_to(path)) > MAX_UNPACKED:
         return Triage(
             kind, "too_large", too_large(f"it unpacks to {unpacked // 2**20} MB", f"{MAX_UNPACKED // 2**20} MB")
         )
@@ -171,7 +171,7 @@ def _kind_of_zip(path: Path) -> Kind:
     return "zip"
 
 
-def _unpacks_to(path: Path) -> int:
+def unpacks_to(path: Path) -> int:
     """The bytes that a zip says it unpacks to; as much as is refused where it claims to shrink beyond belief."""
     try:
         with zipfile.ZipFile(path) as archive:
