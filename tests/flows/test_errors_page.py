@@ -30,7 +30,7 @@ NOT_OF_A_STATUS = {"extractors.triage.PRINT_IT"}
 @pytest.mark.parametrize(("name", "text"), [it for it in sentences() if it[0] not in NOT_OF_A_STATUS])
 def test_a_sentence_is_explained(name, text):
     beginning = " ".join(re.split(r"[:;({]", text.replace("{pages}", "Page …"))[0].split()[:6])
-    beginning = beginning.partition(" and ")[0].rstrip(",")
+    beginning = re.split(r"\s+and\b", beginning)[0].rstrip(",")
     assert beginning in PAGE, f"{name}: {beginning!r} is not on the page"
 
 
