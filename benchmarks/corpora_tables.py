@@ -54,10 +54,10 @@ def by_pdfplumber(path: Path) -> Found:
 
 def by_camelot(path: Path) -> Found:
     """The tables that camelot finds when it chooses its way by itself."""
-    import camelot  # a peer: installed for the measurement only
+    from camelot.io import read_pdf  # a peer: installed for the measurement only
 
     tables: Found = {}
-    for table in camelot.read_pdf(str(path), pages="all", flavor="auto", suppress_stdout=True):
+    for table in read_pdf(str(path), pages="all", flavor="auto", suppress_stdout=True):
         tables.setdefault(table.page, []).append(MarkedTable.of_grid(table.df.values.tolist()))
     return tables
 

@@ -16,6 +16,9 @@ SAME_ROW = 0.65
 STEP = 0.35
 """Gaps between rows that are wider than those within rows by this (heights of type) tell rows."""
 
+MOSTLY = 0.5
+"""A line without a name that fills this share of a row's cells is a row of its own, unless a cell goes on in it."""
+
 _GOES_ON = re.compile(r"(?:[-–/&,(]|\b(?:and|or|of|the|in|for|to|by|with|from|on|at|und|et|de|der))$", re.I)
 
 
@@ -194,7 +197,8 @@ def _goes_on(run: Run, row: Sequence[int], at: int) -> bool:
     if line.has_figures:
         return False
     if stub is None:
-        return bool(line.others)
+        few = len(line.others) < MOSTLY * max(len(run.lines[it].cells) for it in row)
+        return few or any(part.text[:1].islower() for part in line.others)
     if line.others:
         return False
     return label is not None and _is_rest(label.text, stub.text)

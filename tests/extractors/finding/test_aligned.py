@@ -185,3 +185,10 @@ def test_an_unnamed_last_line_of_a_long_cell_is_not_lost(sheet):
     sheet.rows(100, ROWS, LEFTS).write(50, 168, "of all plants")
     (table,) = find_tables(sheet.page)
     assert table.grid[-1][0] == "Total of all plants"
+
+
+def test_lines_without_a_name_that_are_full_are_rows(sheet):
+    rows = [("Site", "Line", "Feed", "Output", "Year"), ("Pune", "L1", "ash", "cobalt", "2024"),
+            ("", "L2", "Foil", "Copper", "2025"), ("", "L3", "Cells", "Lithium", "2026")]  # fmt: skip
+    (table,) = find_tables(sheet.rows(100, rows, (50, 130, 210, 290, 400)).page)
+    assert table.grid == tuple(rows)
