@@ -61,6 +61,11 @@ BAD_SHEET = (
     "The spreadsheet is damaged and cannot be opened: open it in Excel or LibreOffice, save it anew, or ask the "
     "applicant to send it again."
 )
+LARGE_SHEET = (
+    f"The spreadsheet holds too much to be read (more than {sheets.MAX_CELLS // 100_000} lakh cells, more than "
+    f"{sheets.MAX_CSV_BYTES // 2**20} MB of text, or a stray cell far from the others): delete what is no part of the "
+    "table, or split it."
+)
 EMPTY_SHEET = "No sheet that can be seen holds a value: look at the workbook, and ask the applicant for the filled one."
 BAD_WORD = (
     "The Word file is damaged and cannot be opened: open it in Word, save it as PDF, or ask the applicant to send it "
@@ -250,8 +255,7 @@ def _open_sheets(path: Path, kind: Kind) -> Opened:
     except sheets.NeedsPassword:
         return Opened(kind, "encrypted", LOCKED)
     except sheets.TooManyCells:
-        limit = f"{sheets.MAX_CELLS // 100_000} lakh cells or {sheets.MAX_CSV_BYTES // 2**20} MB of text"
-        return Opened(kind, "too_large", too_large("too many cells", limit))
+        return Opened(kind, "too_large", LARGE_SHEET)
     except (sheets.NotASheet, MemoryError):
         return Opened(kind, "unreadable", BAD_SHEET)
     if not any(page.words for page in found.pages):

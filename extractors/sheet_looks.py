@@ -35,13 +35,20 @@ class Look:
 
 @dataclass(slots=True)
 class SheetLooks:
-    """How one sheet looks; `errors` holds what error cells show, `unstored` formulas whose result was never stored."""
+    """How one sheet looks.
+
+    Attributes:
+        errors: what error cells show.
+        unstored: formulas whose result was never stored.
+        far: the last row and the last column that hold a value, from 0; they need not meet in one cell.
+    """
 
     looks: dict[Address, Look] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     unstored: set[Address] = field(default_factory=set)
+    far: Address = (0, 0)
 
 
 def looks_of(path: Path) -> dict[str, SheetLooks] | None:
@@ -104,6 +111,8 @@ def _note_cell(found: SheetLooks, place: Address, cell: ET.Element, styles: list
     if 0 < style < len(styles):
         found.looks[place] = styles[style]
     parts = {_local(child.tag): child.text for child in cell}
+    if "v" in parts or "is" in parts:
+        found.far = (max(found.far[0], place[0]), max(found.far[1], place[1]))
     if cell.get("t") == "e":
         found.errors[place] = parts.get("v") or "#ERROR!"
     elif "f" in parts and not parts.get("v"):

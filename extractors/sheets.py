@@ -38,6 +38,9 @@ from records.readings import Notice
 MAX_CELLS = 1_500_000
 """A workbook with more filled cells is not read; a year of a thousand invoices a week has about a million."""
 
+MAX_AREA = 30_000_000
+"""Nor one whose last row and column span more than this: calamine holds every cell of the area, filled or not."""
+
 MAX_TEXT = 2_000
 """Letters of one cell that are read."""
 
@@ -135,6 +138,8 @@ def read_workbook(path: Path) -> ReadSheets:
 
 
 def _grid(book: python_calamine.CalamineWorkbook, name: str, looks: SheetLooks, most: int) -> Grid:
+    if (looks.far[0] + 1) * (looks.far[1] + 1) > MAX_AREA:
+        raise TooManyCells(name)
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None and not looks.errors and not looks.unstored:
         return Grid(name)

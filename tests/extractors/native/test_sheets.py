@@ -270,3 +270,14 @@ def test_a_format_that_shows_millions_is_never_sure(tmp_path):
     book.save(tmp_path / "a.xlsx")
     (page,) = open_document(tmp_path / "a.xlsx").pages
     assert page.words[-1].text == "412.35" and page.words[-1].confidence < 0.9
+
+
+def test_a_stray_cell_far_away_is_told_and_one_far_below_costs_nothing(tmp_path):
+    book, sheet = ledger(tmp_path / "a.xlsx")
+    sheet["J300000"] = "checked"
+    book.save(tmp_path / "a.xlsx")
+    assert len(rows(read_document(tmp_path / "a.xlsx"))) == 3
+    sheet["XFD1048576"] = " x"
+    book.save(tmp_path / "a.xlsx")
+    opened = open_document(tmp_path / "a.xlsx")
+    assert opened.status == "too_large" and "stray cell" in opened.message
