@@ -324,6 +324,8 @@ def _side_by_side(
 
 def _says_what_it_is(kind: str, text: str) -> bool:
     """Whether text after a label without a mark is plainly a name, or a list of boxes to tick."""
+    if kind == "yes_no" and re.fullmatch(r"\W*(?:yes|no|y|n|हाँ|हां|नहीं)\W*", text, re.I):
+        return True
     if kind in {"enum", "yes_no"}:
         return BOX.search(text[:160]) is not None
     if re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", text):

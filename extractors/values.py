@@ -467,6 +467,8 @@ def _end_of_reference(body: str) -> int:
     kept, previous = 0, ""
     for match in re.finditer(r"\S+", body):
         word = match.group()
+        if previous and word[0] in "/-–" and _is_day_behind(body[match.start() :]):
+            break  # "26-000733 / 14.03.2026" is a number and its date
         if previous and match.start() >= kept and not _continues(previous, word):
             named = _PLACE_WITHIN.match(body, kept) if _ENDS_IN_LETTERS.search(body[:kept]) else None
             if named is None:
@@ -479,8 +481,14 @@ def _end_of_reference(body: str) -> int:
     return year.end() if year else kept
 
 
+def _is_day_behind(rest: str) -> bool:
+    """Whether a stroke or a dash leads to a date, and to nothing else."""
+    days = find_days(rest[:24])
+    return bool(days) and not re.search(r"\w", rest[: days[0].start])
+
+
 _ENDS_IN_LETTERS = re.compile(r"/[^/\d]*[A-Za-z)]$")
-_PLACE_WITHIN = re.compile(r"(?:\s+(?:&|[A-Z][A-Za-z.&]*)){0,3}\s+[A-Z][A-Za-z.&]*/\S*\d\S*")
+_PLACE_WITHIN = re.compile(r"(?:\s+(?:&|[A-Z][A-Za-z.&]*)){0,3}\s+[A-Z][A-Za-z.&]*(?:\([A-Z]\w*\))?/\S+")
 """The rest of a number with a place of several words in it: "HWM/SAS" and "NAGAR/2026"."""
 
 
@@ -491,7 +499,7 @@ def _number_behind(rest: str) -> str:
         return ""
     part = match["part"].strip(" ,.;")
     is_day = any(it.start < match.end() for it in find_days(rest[:40]))
-    return part if re.search(r"/\S*\d|\d\S*/\S|\d{3}", part) and not is_day else ""
+    return part if re.search(r"/\S*\d|\d\S*/\S|\d{3}|^[A-Z][\w().]*/[A-Z]", part) and not is_day else ""
 
 
 _STROKE = re.compile(

@@ -24,7 +24,7 @@ OPERATE = re.compile(
     re.I,
 )
 WASTE = re.compile(
-    r"authori[sz]ation\s+(?:[\w,]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,]+\s+){0,8}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
+    r"authori[sz]ation\s+(?:[\w,()]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,()]+\s+){0,8}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
     r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,60}?प्राधिकार",
     re.I,
