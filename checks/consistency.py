@@ -31,7 +31,7 @@ def entity_name(case: Case, rules: Rules) -> Outcome:
     if not names:
         return missing("No paper names the entity.")
     anchor = _anchor(case, names)
-    if len({name.document.sha256 for name in names}) < 2:
+    if len({name.document.identity for name in names}) < 2:
         return missing(f"Only {anchor.document.file} names the entity, so that nothing can be compared.", fields=names)
     scores = [(same_name(name.text, anchor.text), name) for name in names]
     unlike = [name for score, name in scores if score < SAME_NAME]
@@ -88,7 +88,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     by_state = {state_code_of_gstin(gstin) for gstin in distinct}
     if len(distinct) > len(by_state):
         return refer(f"There is more than one GSTIN of one state: {joined(distinct)}.", fields=gstins)
-    if len({found.document.sha256 for found in everything}) < 2 and not (pans and gstins):
+    if len({found.document.identity for found in everything}) < 2 and not (pans and gstins):
         return missing(
             f"Only {everything[0].document.file} prints an identifier; nothing can be compared.", fields=everything
         )
@@ -99,8 +99,8 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 
 
 def _own_identifiers(case: Case, name: str) -> list[Located]:
-    own = {document.sha256 for document in own_papers(case)}
-    places = [found for found in case.everywhere(name) if found.document.sha256 in own]
+    own = {document.identity for document in own_papers(case)}
+    places = [found for found in case.everywhere(name) if found.document.identity in own]
     return [with_gstin(confirmed(found, places), case) for found in places]
 
 

@@ -115,7 +115,7 @@ def confirmed(found: Located, witnesses: Iterable[Located], *, same: Callable[[V
     if is_sure(found):
         return found
     for witness in sorted(witnesses, key=lambda it: (it.document.file, it.path)):
-        if witness.document.sha256 != found.document.sha256 and same(witness.value, found.value):
+        if witness.document.identity != found.document.identity and same(witness.value, found.value):
             raised = vouched(found, witness)
             if is_sure(raised):
                 return raised
@@ -131,7 +131,7 @@ def vouched(found: Located, witness: Located) -> Located:
     if is_sure(found) or min(likelihood(found), likelihood(witness)) < WITNESS_FLOOR:
         return found
     document = found.document
-    if witness.document.sha256 != document.sha256:
+    if witness.document.identity != document.identity:
         document = replace(document, type_confidence=max(SURE, document.type_confidence))
     reason = f"{witness.path} of {witness.document.file} agrees"
     return Located(document, found.path, found.field.with_confidence(SURE, reason))

@@ -171,7 +171,7 @@ def statements(case: Case) -> tuple[DocumentReading, ...]:
     best: dict[object, DocumentReading] = {}
     for document in case.of_type("capex_statement"):
         udin, total_ = document.fields.get("udin"), document.fields.get("total_amount")
-        key = (udin.value, total_.value) if udin and total_ else document.sha256
+        key = (udin.value, total_.value) if udin and total_ else document.identity
         if key not in best or _read_better(document, best[key]):
             best[key] = document
     return tuple(best.values())

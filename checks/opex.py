@@ -224,7 +224,7 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
 
 def _few(*sales: Sales) -> Sequence[Located]:
     """The totals that the ledgers print are cited, not their every line."""
-    documents = {row.document.sha256: row.document for it in sales for row in it.rows}
+    documents = {row.document.identity: row.document for it in sales for row in it.rows}
     return [
         Located(document, "total_taxable_value", document.fields["total_taxable_value"])
         for document in documents.values()

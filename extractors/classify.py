@@ -91,6 +91,20 @@ def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
     return Classified("unknown", round(1 - known, 2), (), resembled[1:] if resembled else None, message, shares)
 
 
+def titled(layout: PageLayout, upper: float) -> bool:
+    """Whether a title of any type, or of a paper often filed as one, stands as a heading in the upper part of a page."""
+    headings = heading_segments(layout)
+    lines = [tokens_of(" ".join(segment.text for segment in line)) for line in layout.lines]
+    for number, matches in enumerate(_book().find(lines)):
+        low = layout.lines[number][0].box[1] > upper * layout.page.height
+        if number not in headings or low:
+            continue
+        kinds = ((key.split("/")[1], match) for match in matches for key in match.keys)
+        if any(kind == "title" and it.last - it.first >= TITLE_SHARE * len(lines[number]) for kind, it in kinds):
+            return True
+    return False
+
+
 def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, dict[str, float]]]) -> None:
     headings, references = heading_segments(layout), reference_lines(layout)
     texts = [" ".join(segment.text for segment in line) for line in layout.lines]

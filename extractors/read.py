@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import SURE_ENOUGH, Classified, classify
@@ -21,6 +22,7 @@ from extractors.money import MARK, SCALE_WORD
 from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
+from extractors.signatures import read_signatures
 from extractors.tables import TableReading, read_tables
 from extractors.tables.money_unit import may_be_scaled
 from extractors.tables.reading import CERTIFIED, NO_UNIT
@@ -57,11 +59,51 @@ def read_document(path: Path, name: str | None = None) -> DocumentReading:
         path: the file.
         name: the name that people know it by, if it is not the path's own.
     """
+    return replace(_reading(path, name), signatures=read_signatures(path))
+
+
+def _reading(path: Path, name: str | None) -> DocumentReading:
     opened = open_document(path, warm_up)
     opened = replace(opened, pages=_at_hand(opened.pages))
     source = Source(_sha256(path), name or path.name)
     if opened.status not in {"read", "partly_read"} or not opened.pages:
         return _without_content(opened, source)
+    parts = _parts(opened)
+    return _one(path, opened, source) if len(parts) < 2 else _bundle(path, opened, source, parts)
+
+
+def _parts(opened: Opened) -> tuple[Part, ...]:
+    """The documents that the file holds; cells of a workbook are always one."""
+    several = 1 < len(opened.pages) <= MOST_PAGES and not any(is_native(page) for page in opened.pages)
+    return parts_of([lay_out(page) for page in opened.pages]) if several else ()
+
+
+def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part]) -> DocumentReading:
+    """A file of several documents: each is read by itself, under the name of the file and its pages."""
+    found = []
+    for part in parts:
+        pages = tuple(page for page in opened.pages if part.first <= page.number <= part.last)
+        name = f"{source.file} ({part.in_words})"
+        warnings = tuple(it for it in opened.warnings if it.page is None or part.first <= it.page <= part.last)
+        own = replace(opened, pages=pages, page_count=len(pages), warnings=warnings)
+        reading = _one(path, own, replace(source, file=name))
+        found.append(replace(reading, page_range=(part.first, part.last), part_of=source.file))
+    return DocumentReading(
+        file=source.file,
+        sha256=source.sha256,
+        document_type="unknown",
+        type_confidence=0.0,
+        status=opened.status,
+        message=opened.message,
+        page_count=opened.page_count,
+        pages=_summaries(opened.pages),
+        read_by=opened.read_by,
+        warnings=(Notice("bundle", f"The file holds {len(found)} documents, each listed under its pages."),),
+        parts=tuple(found),
+    )
+
+
+def _one(path: Path, opened: Opened, source: Source) -> DocumentReading:
     layouts = [lay_out(page) for page in _considered(opened.pages)]
     kind = classify(layouts)
     likely = kind.document_type if kind.document_type != "unknown" else _likely(kind)

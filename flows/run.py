@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -105,8 +105,16 @@ def documents_of(
         if handed.settled is not None:
             documents.append(handed.settled)
         elif sha256 is not None:
-            documents.append(renamed(read[sha256], name))
+            documents += with_parts(renamed(read[sha256], name))
     return tuple(documents)
+
+
+def with_parts(reading: DocumentReading) -> Iterator[DocumentReading]:
+    """The reading of a file, followed by those of the documents that it holds, if it holds several."""
+    yield replace(reading, parts=())
+    for part in reading.parts:
+        suffix = part.file.removeprefix(part.part_of or "")
+        yield replace(renamed(part, reading.file + suffix), part_of=reading.file)
 
 
 def renamed(reading: DocumentReading, name: str) -> DocumentReading:

@@ -165,3 +165,14 @@ class DocumentReading:
     type_reasons: tuple[str, ...] = ()
     """The phrases on the page that made it this type, for the person who asks why."""
     signatures: tuple[Signature, ...] = ()
+    page_range: tuple[int, int] | None = None
+    """First and last page, counted from 1, of a document that is part of a file with several."""
+    part_of: str | None = None
+    """The file that it is part of, by its name."""
+    parts: tuple[DocumentReading, ...] = ()
+    """Of a file that holds several documents: these, each under a name of its own. Nobody judges the file itself."""
+
+    @property
+    def identity(self) -> tuple[str, tuple[int, int] | None]:
+        """What makes it one document: the bytes, and the pages where it is part of a file."""
+        return (self.sha256, self.page_range)

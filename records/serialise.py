@@ -100,6 +100,11 @@ def _document(document: DocumentReading) -> dict[str, Any]:
         "status": document.status,
         "message": document.message,
         "pages": document.page_count,
+        **(
+            {}
+            if document.page_range is None
+            else {"page_range": list(document.page_range), "part_of": document.part_of}
+        ),
         "read_by": list(document.read_by),
         "page_quality": [page.quality for page in document.pages],
         "fields": {name: field_json(field) for name, field in document.fields.items()},
