@@ -19,8 +19,15 @@ from records.numbers import indian
 PAISA, NOUGHT = Decimal("0.01"), Decimal(0)
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 COMPANY, GSTIN = "Aravali Battery Recyclers Private Limited", "08AAHCA4821M1Z"
-BUYERS = ("Suraj Cathode Works LLP", "Nilgiri Alloys Ltd", "Deccan Salts & Oxides", "Kaveri Metals Pvt Ltd")
-BUYERS += ("Satpura Chemicals Limited", "Vindhya Energy Materials Private Limited", "Godavari Powder Metallurgy")
+BUYERS = (
+    "Suraj Cathode Works LLP",
+    "Nilgiri Alloys Ltd",
+    "Deccan Salts & Oxides",
+    "Kaveri Metals Pvt Ltd",
+    "Satpura Chemicals Limited",
+    "Vindhya Energy Materials Private Limited",
+    "Godavari Powder Metallurgy",
+)
 PRODUCTS = (
     ("Lithium carbonate", "28369100", 980_000),
     ("Cobalt sulphate", "28332930", 612_500),
@@ -57,11 +64,11 @@ class Layout:
     days: str = "%d-%m-%Y"
 
 
-FULL = ("serial", "invoice_date", "invoice_number", "buyer_name", "buyer_gstin", "product", "hsn", "quantity", "rate")
-FULL += ("taxable_value", "tax", "total")
+GOODS = ("product", "hsn", "quantity", "rate", "taxable_value", "tax", "total")
+FULL = ("serial", "invoice_date", "invoice_number", "buyer_name", "buyer_gstin", *GOODS)
 SHORT = ("invoice_date", "invoice_number", "buyer_name", "product", "quantity", "rate", "taxable_value", "total")
-SPLIT = ("invoice_date", "invoice_number", "buyer_name", "buyer_gstin", "product", "quantity", "unit", "rate")
-SPLIT += ("taxable_value", "cgst", "sgst", "total")
+PARTS = ("quantity", "unit", "rate", "taxable_value", "cgst", "sgst", "total")
+SPLIT = ("invoice_date", "invoice_number", "buyer_name", "buyer_gstin", "product", *PARTS)
 LAYOUTS = (
     Layout("plain", FULL),
     Layout("carried", FULL[:4] + FULL[5:], carried=True, monthly=True),
