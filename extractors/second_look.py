@@ -92,8 +92,9 @@ _WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(\.[0-9]
 _SEPARATED = re.compile(r"[0-9]+(?:[.,]+[0-9]+)+")
 _DATE_OR_CLAUSE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}")
 _LOOK_ALIKE = re.compile(
-    r"[A-Za-z][01|]|[01|][A-Za-z]|[IlOo|][0-9]|[0-9][IlOo|]|(?<![A-Za-z])[A-Za-z]?[Il|](?![A-Za-z])"
-    r"|(?<![0-9A-Za-z.,])[Oo01](?![0-9A-Za-z.,])"
+    r"(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z]+[0-9])[0-9A-Za-z]*[01IlOo|]"  # GSTINs and other codes
+    r"|[A-Za-z][01|]|(?<![0-9A-Za-z])[01|][A-Za-z]|[IlOo|][0-9]|[0-9][IlOo|]"
+    r"|(?<![A-Za-z])[A-Za-z]?[Il|](?![A-Za-z])|(?<![0-9A-Za-z.,])[Oo01](?![0-9A-Za-z.,])"
 )
 """Signs that no engine tells apart without a word or a number around them: T1 and TI."""
 
@@ -174,7 +175,8 @@ def _asked_again(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling],
     second = dict(zip(chosen, recognise([strips[it] for it in chosen], SQUEEZE), strict=True))
     differing = [it for it in chosen if not same(asked[it].word.text, second[it].text)]
     second |= zip(differing, recognise([strips[it] for it in differing], UNSQUEEZED), strict=True)
-    differing = [it for it in differing if second[it].text and not same(asked[it].word.text, second[it].text)]
+    differing = [it for it in differing if not same(asked[it].word.text, second[it].text)]
+    differing = [it for it in differing if 0 < second[it].confidence < SURE_OF_ALL]
     third = read_places(sheet.grey, [places[it] for it in differing], sheet.dpi, ENGLISH, zoom=1.5) if differing else []
     again = {number: it.text for number, it in zip(differing, third, strict=True) if it}
     outcomes = {it: weigh(asked[it].word, second[it], again.get(it, "")) for it in chosen}

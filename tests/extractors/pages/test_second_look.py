@@ -123,9 +123,15 @@ class TestWeighing:
         weighed = weigh(word("9,862", 0.97), read("9.862"))
         assert weighed.confidence <= 0.5 and "9.862" in weighed.alternatives
 
-    @pytest.mark.parametrize("text", ["T1/983/26", "TI/983/26", "O7", "12l", "5,84,963,"])
+    @pytest.mark.parametrize("text", ["T1/983/26", "TI/983/26", "O7", "12l", "5,84,963,", "06IVRCL64380"])
     def test_look_alikes_and_cut_figures_have_no_second_witness(self, text):
         assert not weigh(word(text), read(text)).is_witnessed
+
+    @pytest.mark.parametrize(
+        "text", ["INV-0014", "29-Sep-26", "10,500/-", "6000", "Rs.1,00,000", "01/04/2026", "100MT"]
+    )
+    def test_ordinary_figures_have_one(self, text):
+        assert weigh(word(text), read(text)).is_witnessed
 
     def test_asked_again_tesseract_outvotes_itself(self):
         weighed = weigh(word("98s", 0.8), read("98.5", 0.7), "98.5")
