@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_ushort
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +32,12 @@ SHORTEST = 3.0
 PALE = 245
 """Lines with all colours above this (0-255) cannot be seen on white paper."""
 
+
+AREAS_COMPARED = 64
+"""So many of the latest areas are looked at, to tell which fill lies unseen on one of its own colour."""
+
+HAIR = 0.75
+"""What stands out by less than this (points) cannot be told from the edge that it stands on."""
 
 Colour = tuple[int, int, int]
 
@@ -109,9 +115,12 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
             raw.FPDFPath_GetDrawMode(thing, byref(filled), byref(stroked))
             if not filled.value and not stroked.value:
                 continue
+            blends = False
             if filled.value or _is_broad(thing):
-                areas.append(Area(order, _bounds(thing, matrix, frame), _colour(thing, bool(filled.value))))
-            if _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
+                area = Area(order, _bounds(thing, matrix, frame), _colour(thing, bool(filled.value)))
+                blends = not stroked.value and _blends_in(area, areas)
+                areas.append(area)
+            if not blends and _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
                 rulings.extend(_lines(thing, matrix, frame, only_bars=not stroked.value))
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             areas.append(Area(order, _bounds(thing, matrix, frame)))
@@ -195,6 +204,17 @@ def _point(segment: Any) -> tuple[float, float]:
     x, y = c_float(), c_float()
     raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
     return x.value, y.value
+
+
+def _blends_in(area: Area, before: Sequence[Area]) -> bool:
+    """Whether a filled area lies within one of its own colour: its edges cannot be seen (a shaded line in a cell)."""
+    x0, top, x1, bottom = area.box
+    for under in reversed(before[-AREAS_COMPARED:]):
+        left, upper, right, lower = under.box
+        if left < x1 and right > x0 and upper < bottom and lower > top:
+            inside = left - HAIR <= x0 and right + HAIR >= x1 and upper - HAIR <= top and lower + HAIR >= bottom
+            return inside and area.colour is not None and under.colour == area.colour
+    return False
 
 
 def _is_broad(path: Any) -> bool:
