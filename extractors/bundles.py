@@ -57,7 +57,7 @@ _REFERENCE = re.compile(
     r"|(?:^|\s)(?:संख्या|क्रमांक|दिनांक|पत्रांक)",
     re.I,
 )
-_NUMBER = re.compile(r"(?=\S*\d\S*\d)[A-Z0-9][\w.()-]*(?:[/\-][\w.()-]+){2,}")
+_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9][\w.()-]*(?:[/\-][\w.()-]+){2,}")
 """A number as offices give them, with strokes: "MPCB/CTO/26004417"."""
 
 _DAY = re.compile(r"\d{1,4}[/.-](?:\d{1,2}|[A-Za-z]{3,9})[/.-]\d{1,4}")
