@@ -117,9 +117,9 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
                 continue
             blends = False
             if filled.value or _is_broad(thing):
-                area = Area(order, _bounds(thing, matrix, frame), _colour(thing, bool(filled.value)))
-                blends = not stroked.value and _blends_in(area, areas)
-                areas.append(area)
+                shape = Area(order, _bounds(thing, matrix, frame), _colour(thing, bool(filled.value)))
+                blends = not stroked.value and _blends_in(shape, areas)
+                areas.append(shape)
             if not blends and _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
                 rulings.extend(_lines(thing, matrix, frame, only_bars=not stroked.value))
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
