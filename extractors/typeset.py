@@ -79,7 +79,7 @@ class Typesetter:
         self._y += by
 
     def paragraph(self, pieces: Sequence[Piece], left: float = MARGIN) -> None:
-        """Running text, wrapped at the margin; a piece of its own line each where there are several lines of text."""
+        """Running text from `left` on, wrapped at the margin."""
         room = max(LONGEST_LINE, int((self.width - MARGIN - left) / LETTER))
         words = [(word, piece) for piece in pieces for word in piece.text.split()]
         for line in _wrapped(words, min(room, max(MEASURE, LONGEST_LINE))):

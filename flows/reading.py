@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,8 +36,9 @@ WORTH_KEEPING: frozenset[DocumentStatus] = frozenset({"read", "partly_read"})
 """Readings that a later run takes up if this one is never finished; others are made again, which costs little."""
 
 MOST_DEATHS = 8
+"""Nor are more processes than this given to one document."""
+
 TIME_OVER = "its time ran out (--document-timeout gives it more)"
-ENDED = "{how} on it"
 
 
 class TransientFault(RuntimeError):
@@ -147,32 +148,41 @@ def _read_around_deaths(workers: Workers, reading: Reading, seconds: float) -> D
     while True:
         try:
             document = workers.call(read_watched, reading.path, reading.name, watch, seconds=seconds)
+        except Lost as error:
+            page = watch.page_of(error.pid) or 0
+            deaths += [page] * (2 if isinstance(error, TookTooMuch) else 1)  # it would only swell again
+            following = _after_death(watch, deaths, page, error)
+            if following is None:
+                raise
+            watch = following
+        else:
             if watch.folder is not None:
                 shutil.rmtree(watch.folder, ignore_errors=True)
             return document
-        except Lost as error:
-            page = watch.page_of(error.pid)
-            deaths += [page or 0] * (2 if isinstance(error, TookTooMuch) else 1)
-            if not page or page in watch.refused:
-                raise
-            if isinstance(error, TimedOut):
-                if page == 1:
-                    raise
-                watch = _stopped(watch, page, TIME_OVER)
-            elif deaths.count(page) >= 2:
-                reason = ENDED.format(how=str(error))
-                refused: Mapping[int, str] = {**watch.refused, page: reason}
-                watch = replace(watch, refused=refused)
-                if len(refused) >= MOST_GIVEN_UP or len(deaths) >= MOST_DEATHS:
-                    watch = _stopped(watch, page, reason)
-            elif len(deaths) >= MOST_DEATHS:
-                watch = _stopped(watch, page, ENDED.format(how=str(error)))
-            elif len(deaths) == 1:
-                raise  # somebody may have killed it: the next try takes up the pages that were read
 
 
-def _stopped(watch: Watch, page: int, reason: str) -> Watch:
-    return replace(watch, refused={**watch.refused, page: reason}, stop_at=page)
+def _after_death(watch: Watch, deaths: Sequence[int], page: int, error: Lost) -> Watch | None:
+    """The watch for the next try, which passes over what killed this one.
+
+    Args:
+        watch: that of the try that ended.
+        deaths: the pages of this try and of all before it.
+        page: where it ended, 0 before the first page or after the last.
+        error: how it ended.
+
+    Returns:
+        None where there is no page to pass over, and for a first death: somebody may have killed the process, and
+        whoever asked may try again; the pages that OCR has read are kept.
+    """
+    if page == 0 or watch.refuses(page) is not None:
+        return None
+    if isinstance(error, TimedOut):
+        return replace(watch, refused={**watch.refused, page: TIME_OVER}, stop_at=page) if page > 1 else None
+    if deaths.count(page) < 2 and len(deaths) < MOST_DEATHS:
+        return watch if len(deaths) > 1 else None
+    refused = {**watch.refused, page: f"{error} on it"}
+    is_hopeless = len(refused) >= MOST_GIVEN_UP or len(deaths) >= MOST_DEATHS
+    return replace(watch, refused=refused, stop_at=page if is_hopeless else watch.stop_at)
 
 
 def failed(error: str) -> str:

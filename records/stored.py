@@ -28,8 +28,7 @@ def reading_from(text: str) -> DocumentReading:
     Raises:
         ValueError, KeyError, TypeError, AttributeError: if the text is none of `reading_text`.
     """
-    reading = _made(DocumentReading, json.loads(text))
-    assert isinstance(reading, DocumentReading)
+    reading: DocumentReading = _made(DocumentReading, json.loads(text))
     return reading
 
 

@@ -93,7 +93,8 @@ def test_a_hidden_row_is_no_sale_and_is_told(tmp_path):
     assert [it["invoice_number"] for it in rows(reading)] == ["KU/26-27/001", "KU/26-27/003"]
     (told,) = [it.message for it in reading.warnings if it.code == "hidden_text"]
     assert "1 hidden row" in told and "A7" in told
-    assert any(it.code == "does_not_add_up" for it in reading.warnings)
+    sums = [it for it in reading.warnings if it.code == "does_not_add_up"]
+    assert sums and all("on Sales!A1:J9 prints" in it.message and it.page is None for it in sums)
 
 
 def test_a_hidden_column_and_a_hidden_sheet_are_no_evidence(tmp_path):
