@@ -25,7 +25,7 @@ from records.case import Case
 from records.findings import Appraisal, Stage
 from records.neighbours import around
 from records.readings import DocumentReading, DocumentStatus, TableRow
-from records.serialise import appraisal_json
+from records.serialise import appraisal_pieces
 from reference import NotInForce, Scheme
 from worksheets import evidence_pages, write_workbook
 
@@ -285,7 +285,8 @@ def _fill(folder: Path, job: Job, workers: Workers) -> None:
         except (TimedOut, WorkerDied, Failed):
             return None  # the link is left out; the worksheet says so
 
-    (folder / "appraisal.json").write_text(appraisal_json(job.appraisal), encoding="utf-8")
+    with (folder / "appraisal.json").open("w", encoding="utf-8") as file:
+        file.writelines(appraisal_pieces(job.appraisal))
     links = evidence_pages(job.appraisal, folder, page_png)
     write_workbook(
         job.appraisal,

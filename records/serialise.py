@@ -7,6 +7,8 @@ bytes.
 from __future__ import annotations
 
 import json
+import secrets
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,11 +34,51 @@ def plain(value: Value | None, unit: str | None = None) -> Any:
 
 def appraisal_json(appraisal: Appraisal) -> str:
     """The whole appraisal as the text of `appraisal.json`."""
-    return json.dumps(as_dict(appraisal), ensure_ascii=False, indent=1) + "\n"
+    return "".join(appraisal_pieces(appraisal))
+
+
+def appraisal_pieces(appraisal: Appraisal) -> Iterator[str]:
+    """The text of `appraisal.json` piece by piece: of a long table only one row at a time is held in memory."""
+    mark = secrets.token_hex(16)  # stands for the rows until they are written; no document can print it
+    whole = _without_rows(appraisal)
+    waiting: list[Sequence[TableRow]] = []
+    for document, written in zip(appraisal.documents, whole["documents"], strict=True):
+        for name, rows in document.tables.items():
+            written["tables"][name] = mark
+            waiting.append(rows)
+    pieces = _text(whole).split(f'"{mark}"')
+    yield pieces[0]
+    for rows, before, after in zip(waiting, pieces[:-1], pieces[1:], strict=True):
+        line = before.rpartition("\n")[2]
+        yield from _written(rows, len(line) - len(line.lstrip()))
+        yield after
+    yield "\n"
+
+
+def _text(thing: object) -> str:
+    return json.dumps(thing, ensure_ascii=False, indent=1)
+
+
+def _written(rows: Sequence[TableRow], depth: int) -> Iterator[str]:
+    """The rows of a table as a list within an object that stands `depth` spaces deep."""
+    if not rows:
+        yield "[]"
+        return
+    for number, row in enumerate(rows):
+        indented = _text(_row(row)).replace("\n", "\n" + " " * (depth + 1))
+        yield f"{',' if number else '['}\n{' ' * (depth + 1)}{indented}"
+    yield "\n" + " " * depth + "]"
 
 
 def as_dict(appraisal: Appraisal) -> dict[str, Any]:
     """The whole appraisal as plain dictionaries, keys as in DESIGN.md."""
+    whole = _without_rows(appraisal)
+    for document, written in zip(appraisal.documents, whole["documents"], strict=True):
+        written["tables"] = {name: [_row(row) for row in rows] for name, rows in document.tables.items()}
+    return whole
+
+
+def _without_rows(appraisal: Appraisal) -> dict[str, Any]:
     return {
         "application_id": appraisal.application_id,
         "scheme": appraisal.scheme,
@@ -108,7 +150,7 @@ def _document(document: DocumentReading) -> dict[str, Any]:
         "read_by": list(document.read_by),
         "page_quality": [page.quality for page in document.pages],
         "fields": {name: field_json(field) for name, field in document.fields.items()},
-        "tables": {name: [_row(row) for row in rows] for name, rows in document.tables.items()},
+        "tables": {},
         "warnings": [{"code": it.code, "message": it.message, "page": it.page} for it in document.warnings],
         "signatures": [
             {

@@ -1,6 +1,7 @@
 """Pages, cases, neighbours and the JSON contract."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from records.findings import Appraisal, FieldRef, Finding, Incentive, Parameter,
 from records.neighbours import Neighbours, Sighting, around, invoice_keys
 from records.pages import Page, Ruling, Word, union
 from records.readings import SURE, Alternative, DocumentReading, Evidence, Field, TableRow
-from records.serialise import appraisal_json, as_dict, field_json, plain
+from records.serialise import appraisal_json, appraisal_pieces, as_dict, field_json, plain
 
 
 def field(name, value, confidence=0.99, unit=None, **more):
@@ -226,3 +227,15 @@ def test_the_appraisal_has_the_keys_that_users_rely_on():
 def test_the_same_appraisal_gives_the_same_bytes_with_hindi_as_hindi():
     assert appraisal_json(appraisal()) == appraisal_json(appraisal())
     assert as_dict(appraisal())["application_id"] == "APP-1"
+
+
+def test_the_json_written_in_pieces_is_the_json_of_the_whole():
+    """Rows are written one by one; the bytes are those that writing everything at once gives."""
+    made = appraisal()
+    (document, *others) = made.documents
+    row = TableRow(0, document.fields)
+    tables = {"items": (row, TableRow(1, {}), row), "entries": (), "products": (row,)}
+    for documents in ((replace(document, tables=tables), *others), (replace(document, tables={}), *others)):
+        whole = replace(made, documents=documents)
+        assert appraisal_json(whole) == json.dumps(as_dict(whole), ensure_ascii=False, indent=1) + "\n"
+        assert len(list(appraisal_pieces(whole))) >= (5 if documents[0].tables else 1)
