@@ -31,6 +31,7 @@ from extractors.text_layer import TextWord, words_of
 from extractors.triage import LOCKED, MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright
 from extractors.visible import (
+    INVISIBLE_MODES,
     UNMAPPED,
     distrusted,
     draw_without_text,
@@ -540,6 +541,10 @@ def _figures(
         "visible_words": float(len(seen)),
         "hidden_words": float(len(hidden)),
         "distrusted_words": float(len(bad)),
+        "unmapped_share": round(sum(it.unmapped > 0 for it in seen) / max(len(seen), 1), 4),
+        "invisible_share": round(
+            sum(it.style.mode in INVISIBLE_MODES for it in hidden) / max(len(seen) + len(hidden), 1), 4
+        ),
         "text_share": round(sum(_area(it.word.box) for it in seen) / area, 4),
         "image_share": round(
             min(1.0, max((_area(_clipped(box, frame)) for _, box in drawn.images), default=0.0) / area), 4

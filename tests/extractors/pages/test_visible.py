@@ -279,3 +279,11 @@ def test_a_few_letters_filed_under_signs_are_read_from_the_picture(paper):
     opened = open_document(path)
     assert "मकान" in opened.pages[0].text and opened.pages[0].source == "ocr"
     assert [notice.code for notice in opened.warnings] == ["text_layer_distrusted"]
+
+
+def test_the_figures_behind_a_page_say_how_much_of_its_layer_is_invisible(paper):
+    sheet = paper().letter()
+    invisible(sheet.draw)
+    figures = open_document(sheet.save()).pages[0].figures
+    assert figures["invisible_share"] == pytest.approx(2 / (figures["visible_words"] + 2), abs=1e-3)
+    assert figures["unmapped_share"] == 0 and 0 < figures["text_share"] < 0.5 and figures["image_share"] == 0
