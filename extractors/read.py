@@ -24,8 +24,8 @@ from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.signatures import read_signatures
 from extractors.tables import TableReading, read_tables
+from extractors.tables.certified import CERTIFIED, NO_UNIT
 from extractors.tables.money_unit import may_be_scaled
-from extractors.tables.reading import CERTIFIED, NO_UNIT
 from extractors.upright import displayed_size
 from records.numbers import amount_in_words
 from records.pages import Page, union

@@ -161,6 +161,8 @@ def _gstin(maker: Maker, name: str, cell: Cell) -> Field:
     made = maker.field(name, best.value, cell, text=best.raw, words=words)
     if best.check == "holds" and not is_ocr(cell):
         return made.with_confidence(WITNESSED, "check digit")
+    if best.check == "holds" and best.value[13] != "Z":  # nearly all have it; without it the repair may be chance
+        return made.with_confidence(min(made.confidence, TOLD), "check digit")
     if best.check == "holds":
         return made.with_confidence(OCR_WITNESSED if best.cost < 0.3 else OCR_SETTLED, "check digit")
     return made if not is_ocr(cell) else made.with_confidence(min(made.confidence, 0.7))

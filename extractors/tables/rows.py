@@ -121,6 +121,9 @@ class Chain:
         return frozenset(column.name for part in self.parts for column in part.columns.values())
 
 
+PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
+"""The pages of a document with the lines of print of each."""
+
 PartsOf = Callable[[Page, Sequence[Line], TableSpec, str, Part | None, bool], list[Part]]
 
 

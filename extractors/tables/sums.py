@@ -20,6 +20,9 @@ NOUGHT = Decimal(0)
 ROUNDING = Decimal(1)
 """A line of an invoice may be rounded to the rupee; sums of columns may not."""
 
+TO_THE_PAISA = Decimal("0.005")
+"""A row of a scan vouches for its figures only if it is exact: within a rupee a misread digit of paise would pass."""
+
 MOST_SWAPS = 3
 """So many readings of one sum may be exchanged at once; beyond it the table is doubtful."""
 
@@ -416,10 +419,10 @@ def equations_of(spec: TableSpec, columns: Sequence[str]) -> Iterator[tuple[tupl
             yield tuple(terms), equation.total
 
 
-def _row_holds(ledger: Ledger, number: int, terms: Sequence[str], total: str) -> bool:
+def _row_holds(ledger: Ledger, number: int, terms: Sequence[str], total: str, slack: Decimal = ROUNDING) -> bool:
     printed = ledger.value(number, total)
     values = [value for term in terms if (value := ledger.value(number, term)) is not None]
-    return printed is not None and len(values) >= 1 and abs(sum(values, NOUGHT) - printed) <= ROUNDING
+    return printed is not None and len(values) >= 1 and abs(sum(values, NOUGHT) - printed) <= slack
 
 
 def _witness_rows(ledger: Ledger) -> None:
@@ -431,6 +434,7 @@ def _witness_rows(ledger: Ledger) -> None:
             filled = [term for term in terms if ledger.value(number, term)]
             if any((number, name) in ledger.by_its_row for name in (*terms, total)):
                 continue
-            if len(filled) >= 2 and _row_holds(ledger, number, terms, total):
+            slack = TO_THE_PAISA if event.page.source == "ocr" else ROUNDING
+            if len(filled) >= 2 and _row_holds(ledger, number, terms, total, slack):
                 for name in (*filled, total):
                     ledger.by_row[(number, name)] = f"{' + '.join(filled)} = {total}"

@@ -1,0 +1,248 @@
+"""One way of reading a table as a hypothesis: which table is meant, and how well its arithmetic bears it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.tables import cells as typed
+from extractors.tables.certified import (
+    CERTIFIED,
+    by_certified_column,
+    column_sum,
+    in_certified_unit,
+    is_certified,
+    stated_amounts,
+)
+from extractors.tables.companies import names_company
+from extractors.tables.dittos import with_dittos
+from extractors.tables.headed import with_headed
+from extractors.tables.headings import ASSUMED, Heading, normal_heading
+from extractors.tables.joining import join_pages, same_kind
+from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
+from extractors.tables.sums import Ledger, reckon
+from extractors.tables.told import TESTS
+from extractors.tables.vouchers import as_sales, with_totals_below, with_totals_told
+from extractors.tables.words import is_nothing
+from records.dates import read_day
+from records.identifiers import is_gstin
+from records.units import read_quantity
+from reference.table_specs import TableSpec
+
+FAVOUR = 3
+"""A heading that marks the table counts as much as this many columns."""
+
+
+UNREAD = 3
+"""An amount that cannot be read weighs against a way of reading as much as this many sound cells for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way of reading a table, with what the arithmetic says of it.
+
+    `certified`: whether the print outside the table states what its key column adds up to.
+    """
+
+    chain: Chain
+    ledger: Ledger
+    others: tuple[Chain, ...]
+    unread: int
+    certified: bool
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Larger is better: sums that hold, then cells that are what their column asks for, less those unread."""
+        sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
+        good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
+        return (sums, round(good, 3), _sound_cells(self.chain) - UNREAD * self.unread)
+
+
+def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Candidate | None:
+    """The table that fits best among those found, with what its arithmetic says."""
+    chains = [chain for chain in found if not _is_another(chain) and _bears_out(chain)]
+    chains = join_pages(chains, {page.number: lines for page, lines in pages})
+    if not chains:
+        return None
+    for chain in chains:
+        chain.events = in_order(spec, chain.events)
+    stated = stated_amounts(pages, chains) if spec.document_type in CERTIFIED else ()
+    certified = stated if any(it.spare for it in spec.columns.values()) else ()
+    chain = _whole(max(chains, key=_fit), chains, certified)
+    chain = in_certified_unit(chain, stated)
+    chain = by_certified_column(chain, certified)
+    others = tuple(it for it in chains if it.parts[0] not in chain.parts)
+    sure = is_certified(column_sum(chain, chain.spec.key), stated) if chain.spec.key is not None else False
+    return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in unread_cells(chain)), sure)
+
+
+def in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
+    """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
+    told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
+    return with_headed(spec, _with_closing_told(spec, with_totals_below(spec.key, told)))
+
+
+def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
+    """A closing balance that is what the rows make is their total; a ledger without opening balance ends in one."""
+    told = [
+        replace(event, kind="total") if event.kind == "opening" and _CLOSING.search(event.label) else event
+        for event in events
+    ]
+    return told if told != list(events) and reckon(spec, told).adds_up else list(events)
+
+
+_CLOSING = re.compile(r"closing|अंतिम", re.I)
+
+
+def _whole(best: Chain, chains: Sequence[Chain], certified: Sequence[Decimal]) -> Chain:
+    """The best table, with the other tables of its kind if only together they give what is certified or totalled."""
+    key = best.spec.key
+    if key is None or len(chains) == 1:
+        return best
+    together = Chain(best.spec)
+    for chain in chains:
+        together.parts.extend(chain.parts)
+        together.events.extend(chain.events)
+        together.rows += chain.rows
+        together.scales.update(chain.scales)
+    together.parts.sort(key=lambda part: (part is not best.parts[0], part.page.number))
+    together.scales.update(best.scales)
+    together.events.sort(key=lambda event: (event.page.number, event.band.top))
+    if is_certified(column_sum(together, key), certified) and not is_certified(column_sum(best, key), certified):
+        return together
+    joint = reckon(best.spec, together.events)
+    everything = (0, len(joint.rows))
+    adds_all = any(it.column == key and it.holds and it.covers == everything for it in joint.checks)
+    return together if adds_all and joint.adds_up else best
+
+
+def _fit(chain: Chain) -> float:
+    """How well a table fits: columns that give fields count most, then rows."""
+    columns = {column.name for part in chain.parts[:1] for column in part.columns.values() if column.kind != "known"}
+    words = {word for text in printed_headings(chain).values() for word in normal_heading(text).split()}
+    return len(columns) + min(chain.rows, 20) / 10 + (FAVOUR if words & chain.spec.favours else 0)
+
+
+def assumed_heading(chain: Chain) -> Heading | None:
+    """The heading that was taken for a column although it could not be read."""
+    return next(
+        (
+            heading
+            for part in chain.parts
+            if part.headings is not None
+            for heading in part.headings.found
+            if heading.column is not None and heading.score == ASSUMED
+        ),
+        None,
+    )
+
+
+def assumed_key(chain: Chain) -> bool:
+    """Whether the column that is added up was taken for it without a heading that says so."""
+    assumed = assumed_heading(chain)
+    return assumed is not None and assumed.column is not None and assumed.column.name == chain.spec.key
+
+
+def left_out(best: Candidate) -> list[Chain]:
+    """Tables of the same kind that were not read: rows of this one may stand there."""
+    return [] if best.certified else [other for other in best.others if same_kind(best.chain, other)]
+
+
+def _bears_out(chain: Chain) -> bool:
+    """Whether the column of amounts holds amounts: at least one, and most where its heading was only assumed."""
+    key = chain.spec.key
+    if key is not None and chain.spec.columns[key].kind == "amount":
+        printed = [event for event in chain.events if key in event.cells and not is_nothing(event.cells[key].text)]
+        if printed and not any(event.amounts.get(key) for event in printed):
+            return False
+    assumed = assumed_heading(chain)
+    if key is None or assumed is None or assumed.column is None or assumed.column.name != key:
+        return True
+    rows = [event for event in chain.events if event.kind == "row"]
+    return 2 * sum(1 for event in rows if key in event.amounts) > len(rows)
+
+
+def _is_another(chain: Chain) -> bool:
+    """Whether the units say that this is another table, of water or of air."""
+    if "relation" in chain.spec.columns and _of_amounts(chain):
+        return True
+    headings = printed_headings(chain)
+    for name in chain.names:
+        others = chain.spec.columns[name].not_units
+        if not others:
+            continue
+        heading = headings.get(name, "")
+        printed: list[str | None] = [typed.unit_in_heading(heading) or _bracketed(heading)]
+        for event in chain.events:
+            if event.kind == "row":
+                printed.append(typed.unit_cell(event))
+                cell = event.cells.get(name)
+                quantity = read_quantity(cell.text) if cell is not None else None
+                printed.append(quantity.unit if quantity is not None else None)
+        if any(unit.lower().replace(" ", "").strip(".") in others for unit in printed if unit):
+            return True
+    return False
+
+
+def _of_amounts(chain: Chain) -> bool:
+    """Whether the rows of a table of companies are named after amounts ("Revenue of the applicant"), not companies."""
+    names = [event.cells["name"].text for event in chain.events if event.kind == "row" and "name" in event.cells]
+    amounts = sum(1 for name in names if _AN_AMOUNT.match(name) and not names_company(name))
+    return 2 * amounts >= max(1, len(names))
+
+
+_AN_AMOUNT = re.compile(
+    r"^\W*(?:(?:total|standalone|consolidated|own|net|gross|group|global|other|manufacturing)\s+)*"
+    r"(?:revenue|turnover|income|sales|GMR)\b|राजस्व",
+    re.I,
+)
+
+
+def _bracketed(heading: str) -> str:
+    match = re.search(r"[(\[]\s*(?:in\s+)?([^()\[\]]+?)\s*[)\]]", heading)
+    return match[1] if match else ""
+
+
+def _sound_cells(chain: Chain) -> int:
+    """How many cells of rows are what their column asks for, less those that are not."""
+    sound = 0
+    for event in chain.events:
+        if event.kind != "row":
+            continue
+        for name, cell in event.cells.items():
+            if cell.lent or is_nothing(cell.text):
+                continue
+            match cell.column.kind:
+                case "amount":
+                    sound += 1 if name in event.amounts else -1
+                case "date":
+                    sound += 1 if read_day(cell.text) else -1
+                case "gstin":
+                    sound += 1 if is_gstin(cell.text) else -1
+                case "hsn" | "quantity" | "unit" | "invoice":
+                    sound += 1 if TESTS[cell.column.kind](cell.text) else -1
+                case _:
+                    pass
+    return sound
+
+
+def printed_headings(chain: Chain) -> dict[str, str]:
+    """The headings of a table as printed, by column."""
+    return {
+        heading.column.name: heading.printed
+        for part in chain.parts[:1]
+        if part.headings is not None
+        for heading in part.headings.found
+        if heading.column is not None
+    }
+
+
+def unread_cells(chain: Chain) -> Iterator[tuple[Event, Cell]]:
+    """The cells of amounts that hold something which is no amount."""
+    for event in chain.events:
+        if event.kind == "row":
+            for name, cell in event.cells.items():
+                if cell.column.kind == "amount" and not cell.lent and name not in event.amounts and not is_empty(cell):
+                    yield event, cell

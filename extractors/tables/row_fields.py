@@ -1,0 +1,219 @@
+"""A row of a table into its fields: each cell typed by its column, amounts with what vouches for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.cite import Source
+from extractors.tables import cells as typed
+from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field
+from extractors.tables.companies import name_and_relation, named_cell
+from extractors.tables.rows import Chain, Event
+from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger
+from records.numbers import LEAD_DIGIT
+from records.readings import Alternative, Field
+from records.units import read_quantity
+from reference.table_specs import TableSpec
+
+Witnessed = Mapping[str, Mapping[int, str]]
+"""By column, what vouches for a row's amount: the number of the row's event to words."""
+
+
+Told = tuple[frozenset[str], frozenset[str]]
+"""The columns of a table, and those of them that only their cells tell."""
+
+
+def told_columns(chain: Chain) -> Told:
+    """The columns of a table, and those that only their cells tell."""
+    return chain.names, frozenset(name for part in chain.parts for name in part.told)
+
+
+def witnessed_confidence(made: Field) -> float:
+    """How far a value can be believed with which the arithmetic agrees."""
+    return typed.OCR_WITNESSED if made.evidence.method == "ocr" else typed.WITNESSED
+
+
+def _weighed(event: Event, spec: TableSpec) -> Event:
+    """The row with its quantity, where a figure flush against its unit was taken into the unit's column."""
+    unit, column = event.cells.get("unit"), spec.columns.get("quantity")
+    if unit is None or column is None or "quantity" in event.cells:
+        return event
+    weight = read_quantity(unit.text)
+    if weight is None or not weight.unit:
+        return event
+    others = {name: cell for name, cell in event.cells.items() if name != "unit"}
+    return replace(event, cells={**others, "quantity": replace(unit, column=column)})
+
+
+def row_fields(
+    chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Witnessed, columns: Told
+) -> dict[str, Field]:
+    """The fields of one row; `number` is that of its event."""
+    event = _weighed(chain.events[number], chain.spec)
+    names, told = columns
+    unit = typed.unit_cell(event)
+    fields: dict[str, Field] = {}
+    for name, cell in event.cells.items():
+        match cell.column.kind:
+            case "text" | "head" if name != "head":
+                made = typed.text_fields(maker, cell)
+            case "party":
+                beside = {"vendor": "vendor_gstin", "buyer_name": "buyer_gstin"}.get(name)
+                made = typed.party_fields(maker, cell, beside if beside not in event.cells else None)
+            case "gstin":
+                made = typed.gstin_fields(maker, cell)
+            case "invoice":
+                made = typed.invoice_fields(maker, cell, "invoice_date" if "invoice_date" not in event.cells else None)
+            case "date":
+                made = typed.date_fields(maker, cell)
+            case "quantity":
+                made = typed.quantity_fields(maker, cell, unit)
+            case "rate" if "quantity" in names:
+                readings = typed.rate_readings(cell, chain.scales.get(name, Decimal(1)))
+                made = typed.rate_fields(maker, cell, readings, unit)
+            case "hsn":
+                made = typed.hsn_fields(maker, cell)
+            case "percent":
+                made = typed.percent_fields(maker, cell)
+            case "mineral":
+                made = typed.mineral_fields(maker, cell)
+            case "assay":
+                made = typed.assay_fields(maker, cell, unit)
+            case "tonnes_a_year":
+                made = typed.tonnes_fields(maker, cell, unit)
+            case "condition":
+                made = typed.condition_fields(maker, cell)
+            case "relation":
+                made = typed.relation_fields(maker, cell)
+            case _:
+                made = {}
+        fields.update({key: value for key, value in made.items() if key not in fields})
+    for name in dict.fromkeys((*event.amounts, *(column for at, column in ledger.reckoned if at == number))):
+        if chain.spec.columns[name].part_of is None:
+            fields[name] = _amount(ledger, number, name, maker, witnessed)
+    if "relation" in chain.spec.columns:
+        _part_company(fields, event, maker)
+    _take_back(fields)
+    for multiplied in chain.spec.products:
+        _agree(fields, multiplied.factors, multiplied.product)
+    for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
+        if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
+            fields[whole] = summed
+    for name in told & fields.keys():
+        fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
+    return fields
+
+
+def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) -> None:
+    """The name of a company without the words of its row, which say how it stands to the applicant."""
+    cell = event.cells.get("name")
+    if cell is None or "name" not in fields:
+        return
+    name, relation = name_and_relation(cell.text)
+    if name != fields["name"].value:
+        fields["name"] = maker.field("name", name, named_cell(cell, name))
+    if relation is not None and "relation" not in fields:
+        fields["relation"] = maker.field("relation", relation, cell)
+
+
+def _agree(fields: dict[str, Field], factors: tuple[str, str], product: str) -> None:
+    """Where two columns multiply to the third, all three have a witness in each other."""
+    found = [fields[name] for name in (*factors, product) if name in fields]
+    values = [it.value for it in found if isinstance(it.value, Decimal)]
+    slack = TO_THE_PAISA if any(it.evidence.method == "ocr" for it in found) else ROUNDING
+    if len(values) != 3 or not values[2] or abs(values[0] * values[1] - values[2]) > slack:
+        return
+    for made in found:
+        confidence = max(made.confidence, witnessed_confidence(made))
+        fields[made.name] = made.with_confidence(confidence, " × ".join(factors))
+
+
+def _take_back(fields: dict[str, Field]) -> None:
+    """What a credit note takes back is negative in quantity as in value, however the quantity is printed."""
+    quantity, worth = fields.get("quantity"), fields.get("taxable_value")
+    if quantity is None or worth is None:
+        return
+    if isinstance(quantity.value, Decimal) and isinstance(worth.value, Decimal) and worth.value < 0 < quantity.value:
+        fields["quantity"] = replace(quantity, value=-quantity.value)
+
+
+def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Witnessed) -> Field:
+    """The amount of a cell with the reading taken, the readings not taken beside it, and what agrees with it."""
+    cell = ledger.events[number].cells[name]
+    place = (number, name)
+    taken = ledger.taken.get(place, 0)
+    readings = ledger.readings[place]
+    reading = readings[taken]
+    others = [
+        Alternative(it.value, cell.text, round(max(0.05, 0.4 - it.cost / 4), 2), it.reason)
+        for index, it in enumerate(readings)
+        if index != taken
+    ]
+    ceiling = 1.0 if reading.cost < 1 else 0.85
+    made = maker.field(name, reading.value, cell, unit="INR", alternatives=others, ceiling=ceiling)
+    witnesses = [it for it in (witnessed.get(name, {}).get(number), ledger.by_row.get(place)) if it is not None]
+    if not witnesses:
+        return made
+    if not typed.is_ocr(cell):
+        return made.with_confidence(typed.WITNESSED, *witnesses)
+    chosen = place in ledger.settled or reading.cost >= LEAD_DIGIT
+    top = typed.OCR_SETTLED if chosen else typed.OCR_WITNESSED
+    return made.with_confidence(top, *witnesses)
+
+
+def _sum_of_parts(ledger: Ledger, number: int, whole: str, maker: typed.Maker, witnessed: Witnessed) -> Field | None:
+    """A column printed only in parts: tax from CGST, SGST, IGST and cess. Its evidence is the print of all parts."""
+    parts = [
+        _amount(ledger, number, name, maker, witnessed)
+        for name, column in ledger.spec.columns.items()
+        if column.part_of == whole and (number, name) in ledger.readings
+    ]
+    if not parts:
+        return None
+    cells = [ledger.events[number].cells[part.name] for part in parts]
+    evidence = maker.source.evidence(
+        cells[0].page, [word for cell in cells for word in cell.words], " + ".join(cell.text for cell in cells)
+    )
+    value = sum((part.value for part in parts if isinstance(part.value, Decimal)), Decimal(0))
+    confidence = min(part.confidence for part in parts)
+    witnesses = tuple(dict.fromkeys(it for part in parts for it in part.witnesses))
+    return Field(whole, value, confidence, evidence, "INR", witnesses=witnesses)
+
+
+def add_asset_fields(
+    fields: dict[str, Field], event: Event, source: Source, statements: Sequence[Statement], serial: int
+) -> None:
+    """Add what an asset has beside its cells: its head and its condition, also by statements outside the table."""
+    if (head := head_field(event, source)) is not None:
+        fields["head"] = head
+    named = str(head.value) if head is not None else None
+    found = condition_field(event, source, fields.get("condition")) or condition_by_statement(
+        statements, serial, named, source
+    )
+    if found is not None:
+        fields["condition"] = found
+    if "description" not in fields and (cell := event.cells.get("head")) is not None:
+        fields["description"] = Field(
+            "description", cell.text, typed.confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text)
+        )
+
+
+def printed_serial(event: Event, otherwise: int) -> int:
+    """The serial number that a row prints, another where it prints none."""
+    cell = event.cells.get("serial")
+    digits = re.sub(r"[^0-9]", "", cell.text) if cell is not None else ""
+    return int(digits) if digits and len(digits) <= 4 else otherwise
+
+
+def witnesses_of_rows(ledger: Ledger) -> dict[str, dict[int, str]]:
+    """By column, the rows that a sum covers which holds."""
+    found: dict[str, dict[int, str]] = {}
+    for check in ledger.checks:
+        if check.holds and ledger.events[check.event].kind != "brought":
+            covered = found.setdefault(check.column, {})
+            for number in ledger.rows[slice(*check.covers)]:
+                covered.setdefault(number, "row sum")
+    return found

@@ -1,0 +1,83 @@
+"""The totals that a table prints, of money and of weight, with what vouches for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.tables import cells as typed
+from extractors.tables.row_fields import witnessed_confidence
+from extractors.tables.rows import Chain
+from extractors.tables.sums import Ledger
+from records.readings import Alternative, Field, Notice, TableRow
+
+
+def totals_of_weights(
+    chain: Chain, rows: Sequence[TableRow], maker: typed.Maker
+) -> tuple[dict[str, Field], frozenset[str], tuple[Notice, ...]]:
+    """Printed totals of columns of tonnes, which of them the rows add up to, and a notice for those they do not."""
+    totals: dict[str, Field] = {}
+    agreed: set[str] = set()
+    short: list[Notice] = []
+    last_row = max((number for number, event in enumerate(chain.events) if event.kind == "row"), default=-1)
+    for event in chain.events[last_row + 1 :]:
+        for name, cell in event.cells.items():
+            if not event.is_total or cell.column.kind not in ("tonnes_a_year", "quantity"):
+                continue
+            read = typed.tonnes_fields if cell.column.kind == "tonnes_a_year" else typed.quantity_fields
+            made = read(maker, cell, None).get(name)
+            if made is None or not isinstance(made.value, Decimal):
+                continue
+            values = [row.fields[name].value for row in rows if name in row.fields]
+            reckoned = sum((it for it in values if isinstance(it, Decimal)), Decimal(0))
+            if reckoned == made.value:
+                agreed.add(name)
+                made = made.with_confidence(witnessed_confidence(made), "row sum")
+            elif cell.column.kind == "tonnes_a_year":
+                message = f"{chain.spec.name}.{name}: the printed total is {made.value}; the rows add up to {reckoned}."
+                short.append(Notice("does_not_add_up", message, event.page.number))
+            totals[name] = made
+    return totals, frozenset(agreed), tuple(short)
+
+
+def with_weights_witnessed(rows: Sequence[TableRow], agreed: frozenset[str]) -> Iterator[TableRow]:
+    """The rows with the weights surer whose printed total they add up to."""
+    for row in rows:
+        seconded = {
+            name: made.with_confidence(max(made.confidence, witnessed_confidence(made)), "row sum")
+            for name, made in row.fields.items()
+            if name in agreed
+        }
+        yield replace(row, fields={**row.fields, **seconded}) if seconded else row
+
+
+def printed_totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str, Field]:
+    """The printed total of the whole table by column of amounts."""
+    totals: dict[str, Field] = {}
+    for name in ledger.columns:
+        number = ledger.grand_total(name)
+        if number is None or chain.spec.columns[name].part_of is not None:
+            continue
+        cell = chain.events[number].cells[name]
+        reading = ledger.readings[(number, name)][ledger.taken.get((number, name), 0)]
+        made = maker.field(name, reading.value, cell, unit="INR", alternatives=_others(ledger, number, name))
+        holds = any(
+            check.holds and check.whole and check.event == number and check.column == name for check in ledger.checks
+        )
+        if holds:
+            top = typed.OCR_WITNESSED if typed.is_ocr(cell) else typed.WITNESSED
+            top = typed.OCR_SETTLED if (number, name) in ledger.settled else top  # a reading chosen by the sum
+            made = made.with_confidence(top, "row sum")
+        totals[name] = made
+    return totals
+
+
+def _others(ledger: Ledger, number: int, name: str) -> list[Alternative]:
+    taken = ledger.taken.get((number, name), 0)
+    text = ledger.events[number].cells[name].text
+    return [
+        Alternative(it.value, text, 0.3, it.reason)
+        for index, it in enumerate(ledger.readings[(number, name)])
+        if index != taken
+    ]
