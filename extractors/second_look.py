@@ -81,9 +81,10 @@ COMPANY = 0.7
 IN_DOUBTFUL_COMPANY = 0.85
 
 _SIGN = "₹"
-_MARKS_FOR_SIGN = re.compile(r"^(?:[^0-9A-Za-z(\-]|[fFzZtTXIElRK?]){1,2}(?=[0-9])")
+_MARKS_FOR_SIGN = re.compile(r"[%¥€£$<>*=~#&?fFzZtTXIElRK]{1,2}(?=[0-9])")
 """What Tesseract makes of ₹ where it does not take it for a digit."""
 
+_REMAINS_OF_RULES = re.compile(r"^[—–_|~.:;'\"‘’“”`]*[_|~.:;'\"‘’“”`](?=[0-9(])")
 _DIGITS_FOR_SIGN = "2378"
 _DANDA, _LIKE_DANDA = "।॥", "1lI|!"
 """The full stop of Hindi, and what the second engine makes of it."""
@@ -328,7 +329,7 @@ def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
 
 def _agreed(word: Word, second: Recognised) -> Weighed:
     """Both read the same; that is no witness for a single letter, for look-alikes, or for points out of place."""
-    text = _with_sign(word.text, second.text.strip())
+    text = _REMAINS_OF_RULES.sub("", _with_sign(word.text, second.text.strip()))
     if not well_formed(text):
         mended = _points_mended(text)
         return Weighed(mended, POINT_MENDED, "points", (text,)) if mended else Weighed(text, UNSETTLED, "unsettled")

@@ -45,7 +45,7 @@ def same(one: str, other: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A reading without what tells nothing; I and l of words look the same."""
+    """A reading without what tells nothing; a minus stays; I and l of words look the same."""
     kept = re.sub(r"[\s₹'’‘`]", "", text).replace("–", "-").replace("—", "-")
-    kept = re.sub(r"^[^0-9A-Za-z(]+|[^0-9A-Za-z)%]+$", "", kept)
+    kept = re.sub(r"^(?!-[0-9])[^0-9A-Za-z(]+|[^0-9A-Za-z)%]+$", "", kept)
     return kept.casefold() if re.search(r"[0-9]", kept) else kept.replace("I", "l").casefold()

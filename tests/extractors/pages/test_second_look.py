@@ -107,6 +107,16 @@ class TestWeighing:
         assert weighed.confidence < 0.9 and not weighed.is_witnessed
         assert {"94,33,000", "4,33,000"} <= {weighed.text, *weighed.alternatives}
 
+    def test_remains_of_a_rule_are_no_sign(self):
+        weighed = weigh(word("—_8,65,300.00", 0.3), read("8,65,300.00"))
+        assert (weighed.text, weighed.is_witnessed) == ("8,65,300.00", True)
+
+    def test_a_minus_that_one_engine_sees_is_never_sure(self):
+        for one, other in (("-23,226.73", "23,226.73"), ("23,226.73", "-23,226.73")):
+            weighed = weigh(word(one, 0.97), read(other))
+            assert not weighed.is_witnessed and weighed.confidence < 0.9
+        assert weigh(word("-23,226.73"), read("-23,226.73")).is_witnessed
+
     def test_the_sign_seen_by_the_second_engine_settles_it(self):
         weighed = weigh(word("27,06,399.64"), read("₹7,06,399.64"))
         assert (weighed.text, weighed.is_witnessed) == ("₹7,06,399.64", True)
