@@ -392,15 +392,17 @@ def _is_struck(page: Page, box: Box, drawn: Image.Image) -> bool:
 
 
 def _is_ringed(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
-    """Whether a line goes round an answer: ink over, under, before and behind it, and no rule that runs on."""
+    """Whether one stroke goes round an answer: ink in one piece that reaches beyond it on all sides and then ends."""
+    far = 0.9 * height
     x0, top, x1, bottom = box
-    far, near = 0.75 * height, 0.08 * height
-    bands = ((top - far, top - near), (bottom + near, bottom + far))
-    over_and_under = [_dark(page, (x0, upper, x1, lower), drawn).any(axis=0).mean() for upper, lower in bands]
-    if min(over_and_under) < 0.5:
-        return False
-    sides = ((x0 - far, top, x0 - near, bottom), (x1 + near, top, x1 + far, bottom))
-    if min(_dark(page, side, drawn).any(axis=1).mean() for side in sides) < 0.5:
-        return False
-    ends = [(x, upper, x + height, lower) for upper, lower in bands for x in (x0 - 3 * height, x1 + 2 * height)]
-    return bool(np.mean([_dark(page, end, drawn).any(axis=0).mean() for end in ends]) < 0.5)
+    dark = _dark(page, (x0 - far, top - far, x1 + far, bottom + far), drawn)
+    down, across = dark.shape
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    edge = 0.95 * far * SCALE
+    return any(
+        0 < left < edge
+        and 0 < upper < edge
+        and across - edge < left + width < across
+        and down - edge < upper + tall < down
+        for left, upper, width, tall, _ in stats[1:count].tolist()
+    )

@@ -289,8 +289,10 @@ def _joined(block: _Block, matches: Sequence[Match]) -> list[Match]:
         if last is not None:
             between = block.run.text[block.tokens[last.last - 1].end : block.tokens[match.first].start]
             gap = block.run.text[block.tokens[last.first].start : block.tokens[match.first].start]
-            if re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|]\s*)+|\s*\(\s*", between) or _SECOND_LANGUAGE.fullmatch(gap):
-                shared = tuple(key for key in match.keys if key in last.keys)
+            shared = tuple(key for key in match.keys if key in last.keys)
+            stroke_lost = bool(shared) and block.run.is_ocr and _HINDI_HALF.match(gap.strip()) is not None
+            joined_by = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|]\s*)+|\s*\(\s*", between)
+            if joined_by or stroke_lost or _SECOND_LANGUAGE.fullmatch(gap):
                 if not shared and _content(block.run.text[: block.tokens[last.first].start]):
                     joined[-1] = match  # only a word of the first half is known; the second half is known whole
                     continue
@@ -326,7 +328,7 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         and not re.match(r"\s*[.:：]", after)
     ):
         return None  # "No" and "To" are labels only where a mark of one follows: else an answer, a word
-    at_start = bool(_STARTS.match(before)) and first
+    at_start = bool(_STARTS.match(before) or _is_hindi_half(block, before, start)) and first
     extra_before = 0 if at_start else len(_content(before))
     ahead = _COLON_AHEAD.match(after)
     extra = _free_of_brackets(ahead.group("extra")) if ahead else ""
@@ -394,6 +396,15 @@ def _judge(block: _Block, match: Match, start: int, end: int, previous_end: int)
         0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
     )
     return _Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
+
+
+_HINDI_HALF = re.compile(rf"^{_NUMBERING}[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹]{{3,60}}$")
+
+
+def _is_hindi_half(block: _Block, before: str, start: int) -> bool:
+    """Whether an English label in a cell stands behind its Hindi half, and OCR lost the stroke between them."""
+    in_english = block.run.text[start].isascii()
+    return block.cell is not None and block.run.is_ocr and in_english and _HINDI_HALF.match(before) is not None
 
 
 _ONLY_A_PLACE = re.compile(r"^\W*[A-Za-z\u0900-\u0965]{2,20}(?:\s[A-Za-z\u0900-\u0965]{2,20})?\s*[,|–-]\s*$")
@@ -611,7 +622,7 @@ def _beside_cell(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     assert cell is not None
     right = layout.cell_right(cell)
     for _ in range(2):
-        if right is not None and not re.search(r"\w", layout.run_of_cell(right).text):
+        if right is not None and not re.search(r"[\w¥]", layout.run_of_cell(right).text):  # "Y" as OCR reads it
             right = layout.cell_right(right)
     if right is not None and starts.get(id(layout.cells[right][0])):
         yield Place(layout.run_of_cell(right), 0.02, ANSWER)

@@ -823,8 +823,8 @@ _GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][
 
 
 def _unglued(text: str) -> str:
-    """The text with blanks in place of boxes that stick to words, as long as it was."""
-    return _GLUED.sub(lambda match: " " * len(match[0]), text)
+    """The text of an answer with blanks in place of boxes that stick to words, and "Y" for the yen's sign."""
+    return _GLUED.sub(lambda match: " " * len(match[0]), text.replace("¥", "Y"))
 
 
 def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
