@@ -156,10 +156,10 @@ def _covered(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn
     """Which words lie under pictures, filled areas or letters like blocks that are drawn after them."""
     covers = [(order, *box) for order, box in (*drawn.images, *((it.order, it.box) for it in drawn.areas))]
     covers.extend((drawn.text_order.get(it.handle, -1), *it.word.box) for it in words if _may_cover(it))
-    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
     found = np.zeros(len(words), np.bool_)
-    if not len(words) or not covers:
+    if not covers or not words:
         return found
+    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
     places = np.array(covers, np.float64)
     places = places[(places[:, 0] > orders.min()) & _is_broad(places[:, 1:])]
     later = places[None, :, 0] > orders[:, None]
@@ -168,12 +168,16 @@ def _covered(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn
 
 def _may_cover(it: TextWord) -> bool:
     """Whether a word can hide what is under it: it is white, or made of blocks or of letters nobody knows."""
-    return min(it.style.fill[:3]) > NEAR_WHITE or it.unmapped > 0 or bool(BLOCKS.search(it.word.text))
+    text = it.word.text
+    blocks = not text.isascii() and BLOCKS.search(text) is not None
+    return blocks or it.unmapped > 0 or min(it.style.fill[:3]) > NEAR_WHITE
 
 
 def _of_its_ground(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
     """Which words may have the colour of what they stand on: of the paper, of an area, of a picture."""
     found = np.array([min(it.style.fill[:3]) > NEAR_WHITE for it in words], np.bool_)
+    if not drawn.images and not drawn.areas:
+        return found
     orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
     colours = np.array([it.style.fill[:3] for it in words], np.float64).reshape(-1, 3)
     grounds: dict[Colour | None, list[tuple[float, ...]]] = {None: [(order, *box) for order, box in drawn.images]}
