@@ -76,7 +76,7 @@ class Ledger:
     settled: set[Place] = field(default_factory=set)
     by_row: dict[Place, str] = field(default_factory=dict)
     reckoned: set[Place] = field(default_factory=set)
-    """Cells that OCR could not read and whose amount their row gives."""
+    """Cells that OCR could not read and whose amount both their row and their column give."""
     by_its_row: set[Place] = field(default_factory=set)
     """Cells whose amount was taken from the rest of their row: that row is no witness any more."""
 
@@ -352,6 +352,8 @@ def _reckon_doubtful(ledger: Ledger) -> None:
             if len(doubtful) != 1 or len(places) < 3 or total not in (name for _, name in places):
                 continue
             (place,) = doubtful
+            if place not in ledger.readings:
+                continue  # an amount that was not read at all is taken only where its column agrees: `_fill_gap`
             known = sum((ledger.value(*it) or NOUGHT for it in places if it != place and it[1] != total), NOUGHT)
             amount = known if place[1] == total else (ledger.value(number, total) or NOUGHT) - known
             if _take_reckoned(ledger, place, amount, "reckoned from its row"):
@@ -379,12 +381,10 @@ def _take_reckoned(ledger: Ledger, place: Place, amount: Decimal, reason: str) -
     digits, reckoned = (re.sub("[^0-9]", "", text).rstrip("0") for text in (cell.text, f"{amount:.2f}"))
     if amount == 0 or fuzz.ratio(digits, reckoned) < LIKE_PRINT:
         return False
-    read = ledger.readings.get(place, ())
+    read = ledger.readings[place]
     ledger.readings[place] = (Reading(amount, RECKONED, reason), *read)
     ledger.taken[place] = 0
     ledger.settled.add(place)
-    if not read:
-        ledger.reckoned.add(place)
     return True
 
 
