@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,13 +60,18 @@ class Entry:
 
     document: DocumentReading
     index: int
-    fields: dict[str, Field]
     year: str
     line: int
 
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields of the row; a long ledger makes them anew each time, and holds none."""
+        return self.document.tables["entries"][self.index].fields
+
     def value(self, column: str) -> Value | None:
         """The value in a column, where one was read."""
-        return self.fields[column].value if column in self.fields else None
+        found = self.fields.get(column)
+        return None if found is None else found.value
 
     def number(self, column: str) -> Decimal:
         """The number in a column, zero where none was read."""
@@ -89,8 +94,7 @@ def entries(appraisal: Appraisal) -> tuple[list[Entry], dict[Line, int]]:
     lines = [_line(document, index) for document, index in rows]
     numbers = {line: number for number, line in enumerate(sorted(set(lines)), start=1)}
     found = [
-        Entry(document, index, dict(document.tables["entries"][index].fields), line[0], numbers[line])
-        for (document, index), line in zip(rows, lines, strict=True)
+        Entry(document, index, line[0], numbers[line]) for (document, index), line in zip(rows, lines, strict=True)
     ]
     return found, numbers
 
@@ -131,15 +135,16 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
     sheet.number(row, 0, number, PLAIN.but(align="center"))
     sheet.number(row, LINE, entry.line, PLAIN.but(align="center"))
     sheet.text(row, 2, entry.year)
+    fields = dict(entry.fields)
     for column, name in SHOWN.items():
-        found = entry.fields.get(name)
+        found = fields.get(name)
         unit = "INR" if column in MONEY else None
         sheet.value(row, column, found.value if found else None, unit)
         if found:
             plan.note(entry.ref(name), sheet, row, column, found.value)
     plan.note(entry.ref(), sheet, row, 4, None)
-    sheet.text(row, 15, doubt_in_words(entry.fields.items()))
-    value = entry.ref("taxable_value" if "taxable_value" in entry.fields else "")
+    sheet.text(row, 15, doubt_in_words(fields.items()))
+    value = entry.ref("taxable_value" if "taxable_value" in fields else "")
     target = plan.links(value)
     tip = plan.told(value) if target else ""
     sheet.link(row, 16, target, plan.see(value), LINK.but(align="center", wrap=False), tip)
@@ -200,9 +205,10 @@ def _amount(sheet: Sheet, row: int, column: int, formula: str, value: Decimal, *
 
 def _line(document: DocumentReading, index: int) -> Line:
     fields = document.tables["entries"][index].fields
-    day = fields["invoice_date"].value if "invoice_date" in fields else None
+    found, sold, weighed = (fields.get(name) for name in ("invoice_date", "product", "unit"))
+    day = found.value if found is not None else None
     printed = document.fields.get("financial_year")
     year = financial_year(day) if isinstance(day, date) else str(printed.value) if printed else "year not read"
-    product = one_line(str(fields["product"].value)) if "product" in fields else "product not read"
-    unit = one_line(str(fields["unit"].value), 20) if "unit" in fields else ""
+    product = one_line(str(sold.value)) if sold is not None else "product not read"
+    unit = one_line(str(weighed.value), 20) if weighed is not None else ""
     return (year, product, unit)
