@@ -23,7 +23,7 @@ from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.signatures import read_signatures
-from extractors.tables import TableReading, read_tables
+from extractors.tables import LongRows, TableReading, read_tables
 from extractors.tables.certified import CERTIFIED, NO_UNIT
 from extractors.tables.money_unit import may_be_scaled
 from extractors.upright import displayed_size
@@ -338,7 +338,8 @@ def _summed(name: str, rows: Sequence[TableRow], column: str) -> Field | None:
 
 
 def _sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
-    values = [row.fields[column].value for row in rows if column in row.fields]
+    listed = (row.fields[column].value for row in rows if column in row.fields)
+    values = rows.values(column) if isinstance(rows, LongRows) else listed
     numbers = [value for value in values if isinstance(value, Decimal)]
     return sum(numbers, Decimal(0)) if numbers else None
 

@@ -23,7 +23,7 @@ from extractors.tables.bulk_plain import FIGURES, PLAIN_NUMBER, Columns, Meaning
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
 from records.pages import Box, Page, union
-from records.readings import Evidence, Field, TableRow
+from records.readings import Evidence, Field, TableRow, Value
 from reference.table_specs import ColumnSpec
 
 _CELL, _ROW = "\x1f", "\x1e"
@@ -121,6 +121,15 @@ class RowFields(Mapping[str, Field]):
     def __contains__(self, name: object) -> bool:
         """Whether the row has a field of that name."""
         return name in self._names
+
+    def value(self, name: str) -> Value | None:
+        """The value of a field, without what it was read from; None where the row has no such field."""
+        at = self._columns.place.get(name)
+        spec = None if at is None else self._columns.specs[at]
+        if spec is not None and spec.kind == "amount" and spec.part_of is None and self._filled([name]):
+            return self._figure(name)
+        made = self._made(name)
+        return None if made is None else made.value
 
     def __repr__(self) -> str:
         """The fields, as a dictionary shows them."""
@@ -341,6 +350,16 @@ class LongRows(Sequence[TableRow]):
                 yield from (self[at] for at in range(start, end)) if piece.page.number in numbers else ()
             elif any(it.evidence.page in numbers for it in piece.values()):
                 yield self[start]
+
+    def values(self, name: str) -> Iterator[Value]:
+        """The values of one column, row by row, without their evidence: for sums over all rows."""
+        for row in self:
+            if isinstance(row.fields, RowFields):
+                value = row.fields.value(name)
+            else:
+                value = row.fields[name].value if name in row.fields else None
+            if value is not None:
+                yield value
 
     def with_rows(self, rows: Mapping[int, TableRow]) -> LongRows:
         """The same rows but for some that were weighed anew."""

@@ -163,6 +163,8 @@ def test_long_rows_are_a_sequence_like_any_other(ledgers):
     assert [row.index for row in rows] == list(range(len(rows)))
     with pytest.raises(IndexError):
         rows[len(rows)]
+    for name in ("taxable_value", "tax", "quantity", "invoice_date", "buyer_gstin", "cgst"):
+        assert list(rows.values(name)) == [row.fields[name].value for row in listed if name in row.fields], name
     again = pickle.loads(pickle.dumps(rows))
     assert again == rows
     named = rows.named("other.pdf")
