@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.tables import LongRows
 from extractors.upright import displayed_box
 from extractors.witness import witness_texts
 from records.dates import find_days, read_term
@@ -76,13 +77,13 @@ def confirm(
     return weighed, notices
 
 
-def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[tuple[TableRow, ...], list[Notice]]:
+def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[Sequence[TableRow], list[Notice]]:
     """Rows of a table with two engines of OCR weighed, and those cells doubtful in whose place hidden text differs."""
-    by_number = {page.number: page for page in pages if page.hidden or any(word.witnessed for word in page.words)}
+    by_number = {page.number: page for page in pages if page.hidden or _has_witnessed_words(page)}
     if not by_number:
-        return tuple(rows), []
-    weighed, notices = [], list[Notice]()
-    for row in rows:
+        return rows, []
+    weighed, notices = dict[int, TableRow](), list[Notice]()
+    for row in rows.on_pages(frozenset(by_number)) if isinstance(rows, LongRows) else rows:
         fields = dict(row.fields)
         for name, field in row.fields.items():
             page = by_number.get(field.evidence.page)
@@ -93,8 +94,14 @@ def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[tuple
             if page.hidden and (other := _hidden_disagrees(field, page)):
                 fields[name] = replace(field, confidence=min(field.confidence, DISPUTED))
                 notices.append(_in_its_place(f"{name} of row {row.index + 1}", field, other))
-        weighed.append(replace(row, fields=fields))
-    return tuple(weighed), notices
+        weighed[row.index] = replace(row, fields=fields)
+    if isinstance(rows, LongRows):
+        return rows.with_rows(weighed), notices
+    return tuple(weighed.values()), notices
+
+
+def _has_witnessed_words(page: Page) -> bool:
+    return page.source != "text" and any(word.witnessed for word in page.words)
 
 
 def _in_its_place(name: str, field: Field, other: str) -> Notice:
