@@ -74,7 +74,7 @@ def as_dict(appraisal: Appraisal) -> dict[str, Any]:
     """The whole appraisal as plain dictionaries, keys as in DESIGN.md."""
     whole = _without_rows(appraisal)
     for document, written in zip(appraisal.documents, whole["documents"], strict=True):
-        written["tables"] = {name: [_row(row) for row in rows] for name, rows in document.tables.items()}
+        written["tables"] = _tables(document)
     return whole
 
 
@@ -98,7 +98,11 @@ def _without_rows(appraisal: Appraisal) -> dict[str, Any]:
 
 def document_json(document: DocumentReading) -> str:
     """One document's reading, as `appraisal.json` holds it."""
-    return json.dumps(_document(document), ensure_ascii=False, indent=1) + "\n"
+    return _text(_document(document) | {"tables": _tables(document)}) + "\n"
+
+
+def _tables(document: DocumentReading) -> dict[str, Any]:
+    return {name: [_row(row) for row in rows] for name, rows in document.tables.items()}
 
 
 def field_json(field: Field) -> dict[str, Any]:

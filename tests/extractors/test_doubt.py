@@ -127,7 +127,12 @@ def test_hidden_text_is_never_read(tmp_path):
     assert all(other.value != Decimal(998000000) for other in total.alternatives)
 
 
-def test_one_ocr_witness_is_not_sure_but_a_check_digit_is_another(tmp_path, scanned):
+@pytest.mark.parametrize("second_engine", [False, True])
+def test_one_ocr_witness_is_not_sure_but_a_check_digit_or_a_second_engine_is_another(
+    second_engine, tmp_path, scanned, monkeypatch
+):
+    if not second_engine:
+        monkeypatch.setenv("PARAKH_SECOND_LOOK", "0")
     path = paper(
         tmp_path / "paper.pdf",
         title("Central Pollution Control Board"),
@@ -143,7 +148,10 @@ def test_one_ocr_witness_is_not_sure_but_a_check_digit_is_another(tmp_path, scan
     reading = read_document(scanned(path))
     assert reading.fields["registration_number"].value == "DOR-2025-00417-R"
     assert reading.fields["issue_date"].value == date(2025, 7, 17)
-    assert reading.fields["issue_date"].confidence <= ONE_OCR_WITNESS
+    if second_engine:
+        assert "two engines of OCR" in reading.fields["issue_date"].witnesses
+    else:
+        assert reading.fields["issue_date"].confidence <= ONE_OCR_WITNESS
     assert reading.fields["gstin"].value == "27AAPFU0939F1ZV"
     assert reading.fields["gstin"].confidence >= SURE
 
