@@ -8,7 +8,7 @@ AS_OF := 2026-11-22
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit evaluate evaluate-corpora bench lock clean
+.PHONY: help demo test lint types unit evaluate evaluate-corpora bench hostile checks-document lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,12 +34,16 @@ unit: $(INSTALLED) ## The tests
 
 evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
 	@$(BIN)/python -m benchmarks.evaluate
+	@$(BIN)/python -m benchmarks.bundles
 
 evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder names where they are
 	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
 
 bench: $(PEERS) ## Speed, beside peers in the same run
-	@$(BIN)/python -m benchmarks.bench
+	@for part in bench words long_ledger scans isolation; do echo; echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
+
+hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each ends with a status
+	@$(BIN)/python -m benchmarks.hostile
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-annotate --no-header pyproject.toml

@@ -199,7 +199,7 @@ def demo(seed: int) -> tuple[Application, ...]:
         shared,
     )
     return (
-        make(Order("01-clean-digital", Shape(state="MH"), 0), seed),
+        make(Order("01-clean-digital", Shape(state="MH"), 0, further=True), seed),
         make(Order("02-clean-scanned", scanned, 2, "scan_good", combined=True), seed),
         make(Order("03-planted-defects", Shape(state="GJ", clearance_required=False), 1, defects=defects), seed),
         replace(
@@ -276,8 +276,8 @@ def evaluation(seed: int) -> tuple[Application, ...]:
     """About ninety papers: six digital claims through every layout, two good scans and one poor."""
     some = [*DEFECTS.values()]
     orders = (
-        Order("e01-clean", Shape(state="UP"), 0),
-        Order("e02-clean", Shape(state="MH", clearance_required=False, group="A"), 1, combined=True),
+        Order("e01-clean", Shape(state="UP"), 0, further=True),
+        Order("e02-clean", Shape(state="MH", clearance_required=False, group="A"), 1, combined=True, further=True),
         Order("e03-planted", Shape(state="MP", stream="e_waste"), 2, defects=tuple(some[0:3])),
         Order("e04-planted", Shape(state="HR", clearance_required=False), 3, combined=True, defects=tuple(some[3:6])),
         Order("e05-planted", Shape(state="AP", stream="e_waste", sale_rows=70), 4, defects=tuple(some[7:12])),
