@@ -21,13 +21,13 @@ from PIL import Image
 from extractors.cite import Source, is_native
 from extractors.labels import Label, Place
 from extractors.layout import PageLayout, Run
-from extractors.marks import BOX, marks_of
+from extractors.marks import BOX, MAY_BE_BOX, marks_of
 from extractors.pdfium import CannotOpen, NeedsPassword
 from extractors.render import crop, opened_source
 from extractors.upright import displayed_box
 from extractors.values import Scope, options_of
 from records.pages import Box, Page, Word, union
-from records.readings import Alternative, Field, Notice
+from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice
 from reference.document_types import DocumentType, FieldWords
 
 LOOK_DPI = 200
@@ -201,6 +201,22 @@ def _stands_in(field: Field, it: ChoiceList) -> bool:
     return field.evidence.page == it.page.number and inside
 
 
+def is_marked_answer(field: Field, page: Page) -> bool:
+    """Whether a value is an answer chosen by a mark: told by its ink, or printed beside a box.
+
+    Such a value rests on the mark; that its word is clearly read, and by two engines, says nothing of the choice.
+    """
+    if BY_INK in field.witnesses:
+        return True
+    x0, top, x1, bottom = field.evidence.box
+    reach, middle = REACH * (bottom - top), (top + bottom) / 2
+    shown = ((word, displayed_box(page, word.box)) for word in page.words)
+    return any(
+        box[1] < middle < box[3] and x0 - reach < box[2] and box[0] < x1 + reach and MAY_BE_BOX.search(word.text)
+        for word, box in shown
+    )
+
+
 def _words_of_list(it: ChoiceList) -> list[Word]:
     x0, top, x1, bottom = union(option.box for option in it.options)
     reach = REACH * (it.options[0].box[3] - it.options[0].box[1])
@@ -214,9 +230,9 @@ def _as_field(it: ChoiceList, verdict: Verdict, before: Field | None, source: So
     confidence = MARKED - it.cost if verdict.ratio >= SURELY_MORE else LESS_CLEAR
     if it.is_ocr and (before is not None and before.value != option.value):
         confidence = min(confidence, LESS_CLEAR)
-    if it.is_ocr:
+    if it.is_ocr:  # the print of an answer says nothing of its mark: on a scan that is seen once, as ink
         unread = it.page.quality == "scan_poor" or not it.complete
-        confidence = min(confidence, 0.75 + 0.25 * option.words.confidence, LESS_CLEAR if unread else 1.0)
+        confidence = min(confidence, 0.75 + 0.25 * option.words.confidence, LESS_CLEAR if unread else ONE_OCR_WITNESS)
     others = tuple(
         Alternative(other.value, other.words.text, 0.2, "printed beside it")
         for other in it.options

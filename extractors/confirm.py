@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.choices import is_marked_answer
 from extractors.tables import LongRows
 from extractors.upright import displayed_box
 from extractors.witness import witness_texts
@@ -71,6 +72,8 @@ def confirm(
             notices.append(noticed)
     for name, field in list(weighed.items()):
         page = by_number.get(field.evidence.page)
+        if page is not None and _is_choice(document_type, field) and is_marked_answer(field, page):
+            weighed[name] = field = replace(field, confidence=min(field.confidence, ONE_OCR_WITNESS))
         if page is not None and page.hidden and (notice := _hidden_doubt(field, page)):
             weighed[name] = replace(field, confidence=min(field.confidence, DISPUTED))
             notices.append(notice)
@@ -131,6 +134,12 @@ def _hidden_beside(field: Field, page: Page) -> str:
 
 def _in_row(box: Box, row: Box) -> bool:
     return min(box[3], row[3]) - max(box[1], row[1]) > 0.5 * min(box[3] - box[1], row[3] - row[1])
+
+
+def _is_choice(document_type: DocumentType, field: Field) -> bool:
+    """Whether a value that OCR read is one of the answers that forms print for it."""
+    words = document_type.fields.get(field.name)
+    return field.evidence.method == "ocr" and words is not None and words.kind in ("enum", "yes_no")
 
 
 def _decides(document_type: DocumentType, name: str) -> bool:
@@ -233,10 +242,28 @@ def _read_by_both_engines(field: Field, page: Page) -> bool:
     """
     placed = [word for word in page.words if _within(displayed_box(page, word.box), field.evidence.box)]
     told = [word for word in placed if any(map(str.isalnum, word.text))]
+    if isinstance(field.value, str) and is_ambiguous_code(field.value):
+        return False
+    if isinstance(field.value, Decimal) and field.value < 0 and not _TAKEN_AWAY.search(field.evidence.text):
+        return False  # the minus was concluded, not read
     figured = [word for word in told if _digits(word.text)]
     if isinstance(field.value, Decimal | date) and figured:
         return all(word.witnessed or (word not in figured and word.confidence >= CLEAR) for word in told)
     return bool(told) and all(word.witnessed for word in told)
+
+
+def is_ambiguous_code(text: str) -> bool:
+    """Whether a code holds signs that all engines take for each other: TI/420 for TV/420, KC/26 for KCI 26, S1 for SI.
+
+    Nothing around such a sign tells which it is, so that engines which read the same are no two witnesses.
+    """
+    is_code = len(text.split()) <= MOST_WORDS_OF_CODE and re.search(r"[0-9]", text) is not None
+    return is_code and _ALIKE_IN_CODES.search(text) is not None
+
+
+MOST_WORDS_OF_CODE = 3
+_ALIKE_IN_CODES = re.compile(r"(?<![A-Za-z])[A-Z]*[IVl|][A-Z]*(?![A-Za-z])|[A-Z][0125678]|[0125678][A-Z](?![a-z])")
+_TAKEN_AWAY = re.compile(r"[-–—−(]|\b[CD]r\b", re.I)
 
 
 def _within(box: Box, place: Box) -> bool:

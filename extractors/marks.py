@@ -14,6 +14,9 @@ EMPTY = re.compile(r"[☐□○◯❏❑❒⬜]|\[\s{0,3}\]|\(\s{1,3}\)|\{\s{0,3
 
 BOX = re.compile(f"{TICKED.pattern}|{EMPTY.pattern}")
 
+MAY_BE_BOX = re.compile(rf"{BOX.pattern}|[\[\]{{}}]|^[()]+$")
+"""A box, or one of its sides alone, which is what OCR leaves of many."""
+
 _CHECK, _CROSS = re.compile("[✓✔√☑]"), re.compile("[✗✘]")
 
 

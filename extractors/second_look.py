@@ -22,6 +22,7 @@ from typing import Literal
 import numpy as np
 
 from extractors import scan
+from extractors.doubled import without_doubles
 from extractors.ocr import DEVANAGARI, ENGLISH, Sheet, read_places, to_the_gap
 from extractors.overlooked import overlooked_words, placed_among
 from extractors.recogniser import Recognised, cost, is_available, recognise
@@ -135,6 +136,7 @@ def improve(
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
+    words = without_doubles(words)
     found = overlooked_words(sheet, words, rulings)
     allowed = _seconds_allowed() if seconds is None else seconds
     return placed_among(_asked_again(sheet, words, rulings, allowed), found)

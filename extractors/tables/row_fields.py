@@ -137,7 +137,8 @@ def _take_back(fields: dict[str, Field]) -> None:
     if quantity is None or worth is None:
         return
     if isinstance(quantity.value, Decimal) and isinstance(worth.value, Decimal) and worth.value < 0 < quantity.value:
-        fields["quantity"] = replace(quantity, value=-quantity.value)
+        confidence = min(quantity.confidence, worth.confidence)  # the minus is printed on the value alone
+        fields["quantity"] = replace(quantity, value=-quantity.value, confidence=confidence)
 
 
 def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Witnessed) -> Field:

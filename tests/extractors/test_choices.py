@@ -8,6 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
+from extractors.choices import BY_INK, is_marked_answer
+from records.pages import Page, Word
+from records.readings import ONE_OCR_WITNESS, Evidence, Field
 
 FACE, SIZE = "Helvetica", 9.5
 LISTS = {
@@ -145,3 +148,31 @@ def test_two_marks_on_one_list_are_not_an_answer(tmp_path):
     fields = read(tmp_path, paper(two_of_them))
     assert "unit_type" not in fields or fields["unit_type"].confidence < 0.9
     assert fields["recycling_stream"].value == "other_scrap"  # the last of its list, marked once
+
+
+def form_field_read(witnesses=()):
+    evidence = Evidence("0" * 64, "form.pdf", 1, (100.0, 100.0, 124.0, 108.0), "Capex", "ocr")
+    return Field("incentive_mode", "capex", 0.93, evidence, witnesses=witnesses)
+
+
+def page_with(*placed):
+    words = tuple(Word(text, (x, 100.0, x + 5.0 * len(text), 108.0), 0.95, "ocr", 8.0) for text, x in placed)
+    return Page(1, 595.0, 842.0, 0, words, "ocr", "scan_poor")
+
+
+@pytest.mark.parametrize("boxes", [(("[", 90.0), ("]", 96.0)), (("{", 127.0),), (("☐", 88.0),), (("(  )", 128.0),)])
+def test_a_word_beside_a_box_rests_on_the_mark_and_not_on_its_print(boxes):
+    assert is_marked_answer(form_field_read(), page_with(("Capex", 100.0), *boxes))
+
+
+def test_a_word_by_itself_or_far_from_a_box_is_a_statement():
+    assert not is_marked_answer(form_field_read(), page_with(("Capex", 100.0), ("incentive", 130.0), ("[", 300.0)))
+    assert is_marked_answer(form_field_read((BY_INK,)), page_with(("Capex", 100.0)))
+
+
+def test_a_mark_on_a_scan_is_one_witness(tmp_path, scanned):
+    path = tmp_path / "form.pdf"
+    path.write_bytes(paper(box_before))
+    fields = read_document(scanned(path)).fields
+    told = [fields[name] for name in ANSWERS if name in fields]
+    assert len(told) >= 3 and all(field.confidence <= ONE_OCR_WITNESS for field in told)

@@ -1,5 +1,6 @@
 import re
 
+import cv2
 import numpy as np
 import pypdfium2
 import pytest
@@ -187,3 +188,14 @@ def test_a_blurred_or_coarse_scan_is_poor_however_surely_it_was_read(letter, tmp
     picture = photocopied(picture_of(letter, dpi), noise=4.0).filter(ImageFilter.GaussianBlur(blur))
     page = open_document(scan_pdf(tmp_path / "scan.pdf", picture, dpi=dpi)).pages[0]
     assert page.quality == expected, page.figures
+
+
+@pytest.mark.parametrize("angle", [-2.35, -1.5, 1.5, 3.4])
+def test_the_skew_of_a_ruled_ledger_is_measured_between_whole_degrees(angle):
+    grey = np.full((1650, 2330), 235, np.uint8)
+    for top in range(180, 1500, 60):
+        cv2.line(grey, (60, top), (2270, top), 90, 2)
+        for left in range(80, 2200, 300):
+            cv2.putText(grey, "24,00,512", (left, top + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 40, 2)
+    turned = scan.turned_back(grey, -angle, 235)
+    assert scan.skew_of(scan.ink_of(turned, scan.paper_of(turned)), 200) == pytest.approx(angle, abs=0.12)

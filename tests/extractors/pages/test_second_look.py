@@ -324,3 +324,21 @@ class TestConfirmingScannedRows:
         clear, unclear = (replace(word("September", it), box=(114.0, 100.0, 138.0, 110.0)) for it in (0.95, 0.4))
         assert self.confirmed(row, left, clear, right).confidence == 0.93
         assert self.confirmed(row, left, unclear, right).confidence <= 0.89
+
+    @pytest.mark.parametrize(
+        "number", ["TV/420/26", "TI/420/26", "KCI 26-27/0010", "SCl/26/7", "AB5/26-27/11", "HM8101"]
+    )
+    def test_engines_that_take_one_sign_for_another_alike_are_no_two_witnesses(self, number):
+        field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
+        assert field.confidence <= 0.89 and not field.witnesses
+
+    @pytest.mark.parametrize("number", ["TR/26-27/0002", "SG/25-26/118", "KC-0010", "4410/26"])
+    def test_a_number_without_such_signs_may_have_two(self, number):
+        field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
+        assert field.confidence == 0.93
+
+    def test_a_minus_that_was_not_printed_there_has_no_witness(self):
+        read = replace(word("16.179"), witnessed=True)
+        assert self.confirmed(self.row(Decimal("-16.179"), 0.89, "16.179"), read).confidence <= 0.89
+        bracketed = replace(word("(16.179)"), witnessed=True)
+        assert self.confirmed(self.row(Decimal("-16.179"), 0.89, "(16.179)"), bracketed).confidence == 0.93

@@ -1,0 +1,49 @@
+"""Words that OCR gave twice: of a warped or smudged line Tesseract may make two lines of words in the same place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from records.pages import Box, Word
+
+SHARED = 0.5
+"""Two words are in one place if they share so much of the smaller one's box; neighbours of a line share nothing."""
+
+ALIKE = 60.0
+"""Readings of one place that are so alike (0-100) are of the same ink."""
+
+
+def without_doubles(words: Sequence[Word]) -> list[Word]:
+    """The words in their order, each place once: of two alike readings of one place the surer one is kept.
+
+    Two readings that have nothing in common are both kept: one may be of a stamp that lies on the print.
+    """
+    order = sorted(range(len(words)), key=lambda index: words[index].box[0])
+    lefts = [words[index].box[0] for index in order]
+    dropped: set[int] = set()
+    for at, first in enumerate(order):
+        word = words[first]
+        for second in order[at + 1 : bisect_left(lefts, word.box[2], at + 1)]:
+            if first not in dropped and second not in dropped and _are_one(word, words[second]):
+                dropped.add(min(first, second, key=lambda index: (words[index].confidence, -index)))
+    return [word for index, word in enumerate(words) if index not in dropped]
+
+
+def _are_one(one: Word, other: Word) -> bool:
+    smaller = min(_area(one.box), _area(other.box))
+    shared = _area(
+        (
+            max(one.box[0], other.box[0]),
+            max(one.box[1], other.box[1]),
+            min(one.box[2], other.box[2]),
+            min(one.box[3], other.box[3]),
+        )
+    )
+    return shared > SHARED * smaller and fuzz.ratio(one.text, other.text) >= ALIKE
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])

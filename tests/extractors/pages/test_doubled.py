@@ -1,0 +1,38 @@
+"""A line that OCR gave twice is read once; print under a stamp and words side by side stay."""
+
+from __future__ import annotations
+
+from extractors.doubled import without_doubles
+from records.pages import Word
+
+
+def word(text, box, confidence=0.9):
+    return Word(text, box, confidence, "ocr", 7.0)
+
+
+def texts(*words):
+    return [it.text for it in without_doubles(words)]
+
+
+def test_of_two_readings_of_one_place_the_surer_one_is_kept():
+    first = word("Compor", (100, 200, 140, 208), 0.41)
+    second = word("Copper", (101, 199, 141, 209), 0.93)
+    assert texts(first, word("cathode", (144, 200, 180, 208)), second) == ["cathode", "Copper"]
+
+
+def test_a_line_given_three_times_stands_once():
+    line = [word("land", (50, 10, 70, 18)), word("premium,", (73, 10, 110, 18))]
+    assert texts(*line, *line, *line) == ["land", "premium,"]
+
+
+def test_the_same_word_in_two_columns_or_rows_is_two_words():
+    cells = [word("18.00", (x, top, x + 24, top + 8)) for top in (10, 19) for x in (10, 35, 60)]
+    assert texts(*cells) == ["18.00"] * 6
+
+
+def test_print_under_a_stamp_is_another_word():
+    assert texts(word("PAID", (90, 95, 160, 125)), word("4,20,000.00", (100, 104, 150, 112))) == ["PAID", "4,20,000.00"]
+
+
+def test_nothing_is_left_of_nothing():
+    assert without_doubles([]) == []
