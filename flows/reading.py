@@ -35,6 +35,8 @@ MOST_GIVEN_UP = 3
 WORTH_KEEPING: frozenset[DocumentStatus] = frozenset({"read", "partly_read"})
 """Readings that a later run takes up if this one is never finished; others are made again, which costs little."""
 
+MOST_ROWS_KEPT = 5000
+
 MOST_DEATHS = 8
 """Nor are more processes than this given to one document."""
 
@@ -75,10 +77,16 @@ def read_one(workers: Workers, reading: Reading, seconds: float | None = None) -
     document = work.kept(reading.sha256) if work is not None else None
     if document is None:
         document = _read(workers, reading, seconds)
-        if work is not None and document.status in WORTH_KEEPING:
+        if work is not None and is_worth_keeping(document):
             work.keep(reading.sha256, document)
     current().document(document, time.perf_counter() - started)
     return document
+
+
+def is_worth_keeping(document: DocumentReading) -> bool:
+    """Whether a later run should take the reading up: a long ledger is read again sooner than its copy is written."""
+    rows = sum(len(it) for part in (document, *document.parts) for it in part.tables.values())
+    return document.status in WORTH_KEEPING and rows <= MOST_ROWS_KEPT
 
 
 def begin_reading(workers: Workers, readings: Sequence[Reading], seconds: float | None = None) -> None:

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from records.readings import Alternative, DocumentReading, Evidence, Field, Notice, PageSummary, TableRow
+from records.readings import Alternative, DocumentReading, Evidence, Field, Notice, PageSummary, Signature, TableRow
 from records.stored import reading_from, reading_text
 
 
@@ -34,7 +35,15 @@ WHOLE = DocumentReading(
 )
 
 
-@pytest.mark.parametrize("reading", [WHOLE, DocumentReading("a.pdf", "", "unknown", 0.0, "encrypted", "Ask.")])
+SIGNED = Signature("A Registrar", date(2026, 4, 9), True, covers_whole=False, trusted=None)
+BUNDLE = replace(
+    WHOLE,
+    signatures=(SIGNED,),
+    parts=(replace(WHOLE, file="खाता.xlsx (pages 2-3)", page_range=(2, 3), part_of="खाता.xlsx"),),
+)
+
+
+@pytest.mark.parametrize("reading", [WHOLE, BUNDLE, DocumentReading("a.pdf", "", "unknown", 0.0, "encrypted", "Ask.")])
 def test_what_is_stored_is_the_same_when_it_comes_back(reading):
     back = reading_from(reading_text(reading))
     assert back == reading
