@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.cite import Source
+from extractors.legal_forms import MENDED, legal_form_mended
 from extractors.tables.bands import Words, lines_in, text_of
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
@@ -48,6 +49,9 @@ _HEADING_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?P<unit>[^()\[\]]+?)\s*[)\]]|\bi
 _OF_NUMBER = re.compile(r"\s*(?:[,;/|(-]|\b(?:dt|dtd|dated|date|of|on)\b\.?:?|दिनांक)*\s*$", re.I)
 _CAPITAL_I = re.compile(r"(?<=[A-Z])l(?![a-z0-9])|(?<![A-Za-z0-9])l(?=[A-Z])")
 """A small l among capitals is a capital I."""
+
+_LOST_STROKE = re.compile(r"(?<=[A-Z])[Il1|!]\s?(?=[0-9]{2}-[0-9]{2}/)")
+"""Between the letters and the year of a number that goes on with a stroke ("KCI 26-27/0010") stood a stroke."""
 
 _GSTIN_LABEL = re.compile(r"[\s,;:|/(-]*(?:gstin|gst|uin|जीएसटीआईएन)?[\s/]*(?:uin|no|number)?[.\s:]*$", re.I)
 _UNREGISTERED = re.compile(r"^(?:urp|un-?registered|unreg\.?|n/?a|export|-+)$", re.I)
@@ -126,8 +130,17 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
             fields[gstin_column] = _gstin(maker, gstin_column, cell)
     name = _without_marks(cell, " ".join(name.split()).strip(" ,;"))
     if name and not is_nothing(name):
-        fields[cell.column.name] = maker.field(cell.column.name, name, cell)
+        fields[cell.column.name] = _party(maker, cell, name)
     return fields
+
+
+def _party(maker: Maker, cell: Cell, name: str) -> Field:
+    """A name, its legal form mended where OCR misread it; the print stays beside it."""
+    mended = legal_form_mended(name) if is_ocr(cell) else name
+    if mended == name:
+        return maker.field(cell.column.name, name, cell)
+    printed = Alternative(name, cell.text, 0.3, "as read by OCR")
+    return maker.field(cell.column.name, mended, cell, ceiling=MENDED, alternatives=[printed])
 
 
 def gstin_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
@@ -186,12 +199,18 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
                 date_column, reading.value, cell, text=day.text, words=place, alternatives=others
             )
             words = _words_between(cell, 0, day.start) if before.strip() else cell.words
-    number = _joined_number(number)
+    number = printed = _joined_number(number)
     if is_ocr(cell):
         number = _CAPITAL_I.sub("I", number) if not re.search("[a-km-z]", number) else number
+        number = _LOST_STROKE.sub("/", number)
         number = re.sub(r"^[^0-9A-Za-z\u0900-\u097f]+|[^0-9A-Za-z\u0900-\u097f)]+$", "", number)
     if number and not is_nothing(number):
-        fields[cell.column.name] = maker.field(cell.column.name, number, cell, text=number, words=words)
+        found = _LOST_STROKE.search(printed) if is_ocr(cell) else None
+        others = [Alternative(printed, printed, 0.3, "as read by OCR")] if found else []
+        ceiling = TOLD if found else 1.0
+        fields[cell.column.name] = maker.field(
+            cell.column.name, number, cell, text=number, words=words, ceiling=ceiling, alternatives=others
+        )
     return fields
 
 

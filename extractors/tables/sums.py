@@ -340,7 +340,7 @@ def _fill_gap(ledger: Ledger, column: str, checks: list[SumCheck]) -> list[SumCh
 
 def _reckon_doubtful(ledger: Ledger) -> None:
     """In a row of a scan whose equation fails, take what the clear amounts leave for the only doubtful one."""
-    equations = list(equations_of(ledger.spec, ledger.columns))
+    equations = [it for it in equations_of(ledger.spec, ledger.columns) if _is_meant(ledger, *it)]
     for number, event in enumerate(ledger.events):
         if event.kind != "row" or event.page.source != "ocr":
             continue
@@ -358,6 +358,18 @@ def _reckon_doubtful(ledger: Ledger) -> None:
             amount = known if place[1] == total else (ledger.value(number, total) or NOUGHT) - known
             if _take_reckoned(ledger, place, amount, "reckoned from its row"):
                 ledger.by_its_row.add(place)
+
+
+def _is_meant(ledger: Ledger, terms: Sequence[str], total: str) -> bool:
+    """Whether the clear rows do not speak against an equation: a total may be meant without the tax beside it."""
+    clear = [
+        number
+        for number in ledger.rows
+        if all(
+            (number, name) in ledger.readings and not _is_doubtful(ledger, (number, name)) for name in (*terms, total)
+        )
+    ]
+    return 2 * sum(_row_holds(ledger, number, terms, total) for number in clear) >= len(clear)
 
 
 def _explain_gap(ledger: Ledger, column: str, checks: Sequence[SumCheck]) -> None:
@@ -379,7 +391,8 @@ def _take_reckoned(ledger: Ledger, place: Place, amount: Decimal, reason: str) -
     """Take a reckoned amount if it is not unlike the print, which stays as the other reading; whether it was taken."""
     cell = ledger.events[place[0]].cells[place[1]]
     digits, reckoned = (re.sub("[^0-9]", "", text).rstrip("0") for text in (cell.text, f"{amount:.2f}"))
-    if amount == 0 or fuzz.ratio(digits, reckoned) < LIKE_PRINT:
+    turned = (amount < 0) != (ledger.readings[place][0].value < 0)  # nobody misreads a sign that is not there
+    if amount == 0 or turned or fuzz.ratio(digits, reckoned) < LIKE_PRINT:
         return False
     read = ledger.readings[place]
     ledger.readings[place] = (Reading(amount, RECKONED, reason), *read)
