@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from checks.once import per_case
 from records.case import Case, Located, LocatedRow
 from records.identifiers import is_gstin, pan_of_gstin
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
@@ -173,6 +174,7 @@ def absent(case: Case, document_type: str, label: str) -> str:
     return f"{label[0].upper()}{label[1:]} was not found in {case.of_type(document_type)[0].file}."
 
 
+@per_case
 def applicant_names(case: Case) -> tuple[Located, ...]:
     """Where the applicant is named as such: the application, the claim, the approval letter."""
     return (
@@ -182,6 +184,7 @@ def applicant_names(case: Case) -> tuple[Located, ...]:
     )
 
 
+@per_case
 def is_anothers(case: Case, document: DocumentReading) -> bool:
     """Whether a paper was issued to another entity: the name that it gives is none of the applicant's names.
 

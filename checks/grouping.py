@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from checks.evidence import Told, told, vouched
+from checks.once import per_case
 from checks.outcome import number
 from records.case import Case, Located
 from records.findings import Parameter
@@ -52,6 +53,7 @@ class Grouping:
         return taken is not None and taken.is_sure and agree and self.group is not None and not self.is_unread
 
 
+@per_case
 def grouping(case: Case, rules: Rules) -> Grouping:
     """The group of the participant (4.2): Group A from the minimum on, the minimum itself included.
 

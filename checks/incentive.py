@@ -26,6 +26,7 @@ from checks.investment import (
     total,
     unit_in_doubt,
 )
+from checks.once import per_case
 from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
 from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_clock, slab_of
 from records.case import Case, Located
@@ -85,6 +86,7 @@ class Account:
         return min(self.subsidy, self.left)
 
 
+@per_case
 def account(case: Case, rules: Rules) -> Account:
     """Put together what the amount is computed from."""
     rate = reckoning(case, rules)

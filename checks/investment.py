@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from checks.evidence import at, is_sure, told
+from checks.once import per_case
 from checks.outcome import day_of, number, rupees
 from records.case import Case, Located, LocatedRow
 from records.findings import Parameter
@@ -146,6 +147,7 @@ class Investment:
         return replace(self, base=base or self.base, counted_from=counted_from or self.counted_from)
 
 
+@per_case
 def investment(case: Case, rules: Rules) -> Investment:
     """The expenditure that the capex statements of a case list, and the figures that sort it."""
     eligible, ineligible = rules.text("capex.eligible_heads"), rules.text("capex.ineligible_heads")
@@ -163,6 +165,7 @@ def investment(case: Case, rules: Rules) -> Investment:
     )
 
 
+@per_case
 def statements(case: Case) -> tuple[DocumentReading, ...]:
     """The capex statements of a case, one that was filed twice (scanned and digital) once, as it was read best.
 
@@ -223,6 +226,7 @@ def unit_in_doubt(case: Case, spent: Investment) -> str:
     )
 
 
+@per_case
 def gazette_day(rules: Rules) -> date:
     """The day of the gazette notification, the other reading of the date of approval of the Scheme (9.4)."""
     day = rules.scheme.sources["gazette"].published_on

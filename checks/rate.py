@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from checks.evidence import Told, at, is_anothers, told
+from checks.once import per_case
 from checks.outcome import days, number, written
 from checks.timeline import Start, approved, production_start
 from records.case import Case, Located
@@ -66,6 +67,7 @@ class Reckoning:
         return tuple(found)
 
 
+@per_case
 def reckoning(case: Case, rules: Rules) -> Reckoning:
     """Put together what the papers say of approval, production, kind of unit and clearance, and look up the slab."""
     approval, start = approved(case), production_start(case)
@@ -99,6 +101,7 @@ def open_question(known: Reckoning) -> str:
     return ""
 
 
+@per_case
 def clearance_of_unit(case: Case) -> Located | None:
     """The number of an environmental clearance that names the applicant, or no one."""
     papers = [paper for paper in case.of_type("environmental_clearance") if not is_anothers(case, paper)]

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from checks.evidence import Told, told
+from checks.once import per_case
 from records.case import Case, Located, LocatedRow
 from records.findings import Basis
 
@@ -31,21 +32,25 @@ class Start:
         }[self.basis]
 
 
+@per_case
 def applied(case: Case) -> Told | None:
     """The date of the application."""
     return told(case, "application_form", "application_date")
 
 
+@per_case
 def approved(case: Case) -> Told | None:
     """The date of approval: that of the approval letter (10.4); the interpretation `approval_date` holds the other."""
     return told(case, "approval_letter", "approval_date")
 
 
+@per_case
 def certified_start(case: Case) -> Told | None:
     """The start of production that a chartered engineer certifies."""
     return told(case, "chartered_engineer_certificate", "production_date")
 
 
+@per_case
 def production_start(case: Case) -> Start | None:
     """The start of production: certified, else the first product sale, else the date that the application expects."""
     if certified := certified_start(case):
@@ -57,6 +62,7 @@ def production_start(case: Case) -> Start | None:
     return None
 
 
+@per_case
 def first_sale(case: Case) -> Located | None:
     """The invoice date of the earliest sale; credit notes, returns and lines of nothing are no sale."""
     dates = [

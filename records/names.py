@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from records.identifiers import find_identifiers
 from records.numbers import ascii_digits
+
+REMEMBERED = 4096
+"""How many names and addresses are remembered: the papers of a case print the same few again and again."""
 
 SAME_NAME = 0.85
 """From here up two prints are one name; from `UNSURE_NAME` up a person should look; below they are two names."""
@@ -66,6 +70,7 @@ def _is_devanagari(text: str) -> bool:
     return bool(re.search("[\u0900-\u097f]", text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normal_name(text: str) -> str:
     """A name in normal form: "M/s. A.B.C. Recyclers (India) Pvt. Ltd." gives "ABC RECYCLERS INDIA PRIVATE LIMITED".
 
@@ -91,12 +96,14 @@ def _initials(match: re.Match[str]) -> str:
     return match[0].replace(" ", "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def legal_form(name: str) -> str | None:
     """The legal form that a name ends with, in English: PRIVATE LIMITED, OPC PRIVATE LIMITED, LIMITED, LLP or None."""
     match = _LEGAL.search(normal_name(name))
     return match[0] if match else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def same_name(a: str, b: str) -> float:
     """How sure it is that two prints name one entity, 0 to 1; compare with `SAME_NAME` and `UNSURE_NAME`.
 
@@ -259,6 +266,7 @@ def normal_address(text: str) -> str:
     return re.sub(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f/]+", " ", text).strip(" /")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def address_parts(text: str) -> AddressParts:
     """The parts of a printed address; a part that is not printed, or not recognised, is None or empty."""
     normal = normal_address(text)
