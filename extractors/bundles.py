@@ -20,7 +20,7 @@ from extractors.layout import PageLayout
 MOST_PAGES = 60
 """A file of more pages is one long ledger or a scan of a whole file, which a person splits."""
 
-BEGINS = 1.5
+BEGINS = 0.9
 """The sum of what speaks for a beginning from which on a page begins a document."""
 
 TOP_LINES, END_LINES = 6, 12
@@ -65,7 +65,7 @@ _DAY = re.compile(r"\d{1,4}[/.-](?:\d{1,2}|[A-Za-z]{3,9})[/.-]\d{1,4}")
 _LETTERHEAD = re.compile(
     r"pollution\s+control\s+(?:board|committee)|chartered\s+(?:accountants?|engineers?)|project\s+management\s+agency"
     r"|assessment\s+authority|\bministry\s+of\b|government\s+of|\bcertificate\b|registrar\s+of\s+companies|laborator"
-    r"|(?:private|pvt\.?)\s+(?:limited|ltd)|\blimited\b|\bLLP\b|प्रदूषण|बोर्ड|मण्डल|मंत्रालय|सरकार|शासन|प्राधिकरण|प्रमाण\s*पत्र",
+    r"|(?:private|pvt\.?)\s+(?:limited|ltd)|\blimited\b|\bltd\b|\bLLP\b|\bbank\b|प्रदूषण|बोर्ड|मण्डल|मंत्रालय|सरकार|शासन|प्राधिकरण|प्रमाण\s*पत्र",
     re.I,
 )
 _OPENS = re.compile(
@@ -129,15 +129,19 @@ def parts_of(layouts: Sequence[PageLayout]) -> tuple[Part, ...]:
 def _begins(faces: Sequence[_Face], at: int, start: int) -> bool:
     """Whether a page begins a document, after the one that began with page `start`."""
     page, before = faces[at], faces[at - 1]
+    by_reference, by_head = _by_reference(page, faces[start]), _by_head(page, before)
+    if by_reference > 0 and page.reference:
+        by_head = max(by_head, -1.0)  # a board's letters have one head, and each a number of its own
     return (
         _by_number(page, before)
         + _by_type(page, faces[start:at])
-        + _by_head(page, before)
+        + by_head
         + _by_letterhead(page, faces[start])
         + (1.0 if before.is_signed else -0.2)
-        + _by_reference(page, faces[start])
+        + by_reference
         + 0.8 * page.opens
         - 2.0 * page.has_table_on_top
+        - 1.5 * faces[start].goes_on  # an annexure that was bound before its paper
     ) > BEGINS
 
 
