@@ -18,7 +18,7 @@ PAPER = (
 )
 _OTHERS = re.compile(
     r"\b(?:your|our|this\s+office(?:'s)?|the\s+said|earlier|previous(?:ly)?|prior|last|old|original|existing|expired"
-    rf"|unit's|industry's|company's|applicant's)\s+(?:[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
+    rf"|unit's|industry's|company's|applicant's)\s+(?:(?!(?:as|with)\s)[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
     re.I,
 )
 _APPLIED = re.compile(
@@ -32,15 +32,18 @@ _OTHERS_HINDI = re.compile(
 _LINKED = re.compile(
     rf"\b(?:supersed(?:es|ing)|replac(?:es|ing)|revok(?:es|ing)|cancel(?:s|l?ing))\s+(?:\w+\s+){{0,3}}?{PAPER}\b"
     r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
-    r"|with\s+reference\s+to|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
+    r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
     r"(?:earlier\s+|previously\s+)?vide|notified\s+(?:vide|on)|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b)"
+    r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b)"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
 )
+_NUMBER = re.compile(r"\S*\d\S*/\S*|\S*/\S*\d\S*")
+"""A paper's number, whose parts may look like the name of a paper: "JSPCB/DHN/CTO-2088/2026"."""
+
 REACH = 170
 """Characters that a mention of another paper runs on for at most."""
 
@@ -128,7 +131,9 @@ def _ranges(layout: PageLayout, margin: float) -> Iterable[tuple[int, int]]:
     number = 0
     while number < len(layout.lines):
         match = _HEAD.match(_text(layout.lines[number]))
-        if match is None or not (_ITEM.match(match["rest"]) or _OTHER_PAPER.search(match["rest"][:120])):
+        if match is None or not (
+            _ITEM.match(match["rest"]) or _OTHER_PAPER.search(_NUMBER.sub(" ", match["rest"])[:120])
+        ):
             number += 1
             continue
         last = _last_line(layout, number, margin)

@@ -62,6 +62,8 @@ _CERTIFIER = re.compile(
     r"chartered\s+(?:accountants?|engineers?)|\bvaluers?\b|\bconsult\w+|\bsurveyors?\b|laborator|testing|NABL|JNARDDC",
     re.I,
 )
+_PRACTICE = re.compile(r"\W{0,4}(?:chartered|cost|company)\s+(?:accountants?|engineers?|secretar(?:y|ies))\b", re.I)
+"""What stands right behind the name of who certifies, which is never that of whom the paper is about."""
 HEADING, BY_ITSELF = "heading", "a reference by itself"
 _BARE_REFERENCE = re.compile(r"(?=.*\d{3})[A-Z][\w().&-]*(?:\s?/\s?[\w().&-]+){2,}\s*$")
 """A letter's number without any label: at least three parts between slashes, and nothing else on the line."""
@@ -125,6 +127,14 @@ class Text:
             return ""
         start = self.flow.start_of(self.positions[id(run.placed[0].word)])
         return self.flow.text[max(0, start - reach) : start]
+
+    def after(self, run: Run, reach: int = 60) -> str:
+        """The running text that follows a run."""
+        last = run.placed[-1].word
+        if id(last) not in self.positions:
+            return ""
+        end = self.flow.start_of(self.positions[id(last)]) + len(last.text)
+        return self.flow.text[end : end + reach]
 
     def last_of_lines(self, run: Run) -> Run:
         """The run itself, or its part behind the last line break that no full line explains: a name of its own."""
@@ -195,7 +205,7 @@ def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:
     in_table = [id(it.word) in tabled for it in candidate.run.placed]
     if candidate.origin == "sentence":
         return all(in_table) or (candidate.words.kind == "text" and any(in_table))
-    return candidate.words.kind == "text" and all(in_table)
+    return candidate.words.kind in {"text", "address"} and all(in_table)
 
 
 NATIVE_DIGITS = 0.78
@@ -467,7 +477,9 @@ def _anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candi
                 yield from _candidates(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
 
 
-_PLACE = re.compile(r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?", re.I)
+_PLACE = re.compile(
+    r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?(?:the\s+)?", re.I
+)
 
 
 def _without_place(text: str) -> str:
@@ -500,6 +512,8 @@ def _candidates(
             and (company := _under_a_person(place, text))
         ):
             yield from _candidates(words, company, 0, scope, cost, origin, text, label, weak)
+            continue
+        if words.kind == "name" and _PRACTICE.match(text.after(place)):
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):

@@ -297,7 +297,8 @@ def _joined(block: _Block, matches: Sequence[Match]) -> list[Match]:
                     joined[-1] = match  # only a word of the first half is known; the second half is known whole
                     continue
                 keys = shared or tuple(dict.fromkeys((*last.keys, *match.keys)))
-                joined[-1] = Match(keys, match.phrase, last.first, match.last, last.repaired + match.repaired)
+                phrase = max(last.phrase, match.phrase, key=len)  # the other half may be a word too short to trust
+                joined[-1] = Match(keys, phrase, last.first, match.last, last.repaired + match.repaired)
                 continue
         joined.append(match)
     return joined

@@ -708,6 +708,10 @@ _PLACE_WORD = re.compile(
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
+_SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
+"""How no address begins: a sentence that happens to hold the word for a plant or a unit."""
+
+
 def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if OTHER_OFFICE.match(text):
         return []
@@ -734,6 +738,8 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         end = full_stop.start() if full_stop else end
     value = inner[:end].strip(" :;,-–—|.")
     if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
+        return []
+    if _SENTENCE_GOES_ON.match(value):
         return []
     if not pins and len(value) < 60 and find_days(value):
         return []  # the place and date of a signature

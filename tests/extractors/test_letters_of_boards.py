@@ -1,0 +1,159 @@
+"""Letters that name several papers, days and firms: what is the paper's own, in the words of other boards."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractors import read_document
+from records.readings import SURE
+from tests.extractors.papers import grid, p, paper, title
+
+
+def read(tmp_path, *blocks):
+    return read_document(paper(tmp_path / "paper.pdf", *blocks)).fields
+
+
+def ewaste_letter(tmp_path, *body):
+    return read(
+        tmp_path,
+        title("CENTRAL POLLUTION CONTROL BOARD"),
+        p("F. No. B-29016(3391)/RECY/26/WM-III Division     Dated: 4th March, 2026"),
+        p("To, M/s Tapti Urban Ores LLP, Plot 14, GIDC Sachin, Surat, Gujarat - 394230"),
+        p("Sub: Grant of registration as Recycler under the E-Waste (Management) Rules, 2022"),
+        p("Ref: Your online application no. EW-R-20881 dated 11/08/2025"),
+        *body,
+        p("The recycler shall file quarterly and annual returns on the portal and shall keep the consents in force."),
+        p("The recycler shall not accept waste beyond the capacity registered and shall keep a manifest of each lot."),
+        p("Residues shall be handed to a treatment facility and never be burnt in the open or let into a drain."),
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "With reference to the above, I am directed to convey the",
+        "It is pleased to convey the",
+        "I am directed to convey",
+    ],
+)
+def test_the_registration_that_a_letter_conveys_is_its_own_and_the_file_number_is_not(tmp_path, opening):
+    fields = ewaste_letter(
+        tmp_path,
+        p(f"{opening} registration of your unit as Recycler with"),
+        p("Registration No. R-GJ-0017734-26 for an annual recycling capacity of 5,400 MT."),
+    )
+    assert fields["registration_number"].value == "R-GJ-0017734-26"
+    assert fields["capacity_tpa"].value == Decimal(5400)
+
+
+def test_a_file_number_is_the_registration_where_nothing_else_is_printed(tmp_path):
+    fields = ewaste_letter(tmp_path, p("Registration is hereby granted for recycling of 5,400 MT per annum."))
+    assert fields["registration_number"].value == "B-29016(3391)/RECY/26/WM-III Division"
+
+
+def test_a_printed_last_day_is_taken_before_one_that_is_counted(tmp_path):
+    fields = ewaste_letter(
+        tmp_path,
+        p("This registration shall remain in force for a period of five years w.e.f. the date of issue,"),
+        p("i.e. up to 03-03-2031, unless cancelled earlier."),
+    )
+    assert fields["valid_until"].value == date(2031, 3, 3)
+    assert fields["validity"].value == "dated"
+
+
+def consent(tmp_path, *body, number="No. HSPCB/Consent/3130/2026", dated="Dated: 11/08/2025"):
+    return read(
+        tmp_path,
+        title("HARYANA STATE POLLUTION CONTROL BOARD"),
+        p(number),
+        p(dated),
+        title("CONSENT TO OPERATE under section 25 of the Water Act, 1974"),
+        p("M/s Yamuna Ferro Reclaim Private Limited, Plot 7, Sector 37, Gurugram, Haryana - 122001"),
+        *body,
+    )
+
+
+def test_a_consent_for_a_period_from_one_day_to_another_ends_on_the_second(tmp_path):
+    fields = consent(tmp_path, p("Consent is hereby granted for the period from 01.10.2025 to 30.09.2030."))
+    assert fields["valid_until"].value == date(2030, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Consent is granted. Samples of the period from 01.10.2023 to 30.09.2024 were in order.",
+        "Consent is granted. The bank guarantee is held for the period from 01.10.2025 to 30.09.2026.",
+    ],
+)
+def test_another_period_is_no_validity_of_the_consent(tmp_path, sentence):
+    assert "valid_until" not in consent(tmp_path, p(sentence))
+
+
+def test_a_number_with_a_paper_in_it_does_not_make_the_head_of_the_letter_a_reference(tmp_path):
+    fields = consent(
+        tmp_path,
+        p("Having considered the application No. 881143 dated 18.12.2025, the Board hereby grants consent."),
+        number="Ref. No. HSPCB/RO/CTO-881143/2026/41",
+        dated="Panipat, the 6th February 2026",
+    )
+    assert fields["issue_date"].value == date(2026, 2, 6)
+    assert fields["authorisation_number"].value == "HSPCB/RO/CTO-881143/2026/41"
+    assert fields["authorisation_number"].confidence >= SURE
+
+
+def test_the_form_for_hazardous_waste_is_known_by_its_own_words(tmp_path):
+    fields = read(
+        tmp_path,
+        title("STATE POLLUTION CONTROL BOARD, ODISHA"),
+        p("1. Number of authorisation and date of issue: IND-IV-HW-17/22 dated 28.04.2026"),
+        p("3. M/s Brahmani Reclaim Pvt. Ltd. of Plot 61, Sundargarh, Odisha - 770031 is hereby granted"),
+        p("an authorisation based on the signed inspection report for recycling of hazardous or other wastes."),
+    )
+    assert fields["authorisation_kind"].value == "hazardous_waste"
+
+
+def test_the_firm_that_certifies_is_not_whom_the_certificate_is_about(tmp_path):
+    fields = read(
+        tmp_path,
+        title("CERTIFICATE OF GLOBAL MANUFACTURING REVENUE"),
+        p("We, M/s Bhatt Iyer LLP, Chartered Accountants (FRN 103392W), auditors of Sahya Magnets Private Limited,"),
+        p("certify that in the financial year 2025-26 the Company earned revenue from operations of Rs. 46,18,72,300"),
+        p("and that the Global Manufacturing Revenue of the group is Rs. 46,18,72,300."),
+    )
+    assert fields["entity_name"].value == "Sahya Magnets Private Limited"
+
+
+def test_a_sentence_about_machinery_or_a_column_of_a_table_is_no_address(tmp_path):
+    fields = read(
+        tmp_path,
+        title("CERTIFICATE OF CAPITAL EXPENDITURE"),
+        p("We certify that Sahya Magnets Private Limited incurred at the above unit from 10.09.2025 to 31.03.2026:"),
+        grid(
+            [
+                ["Particulars", "Invoice No", "Invoice date", "Amount (Rs.)"],
+                ["Leaching reactors", "CF-2210", "03-11-2025", "2,12,75,000"],
+                ["Press filter", "CF-2291", "19-12-2025", "3,05,40,000"],
+                ["Total", "", "", "5,18,15,000"],
+            ],
+            [150, 100, 100, 110],
+        ),
+        p("Notes: All plant and machinery is new. The share capital of the Company is Rs. 500.00 lakh."),
+    )
+    assert "unit_address" not in fields
+
+
+def test_a_label_whose_second_half_is_one_short_word_is_a_label(tmp_path):
+    fields = read(
+        tmp_path,
+        title("Incentive Scheme for Promotion of Critical Minerals Recycling - APPLICATION FORM"),
+        grid(
+            [
+                ["Application ID / आवेदन संख्या", "CMR-2026-00731"],
+                ["Name of applicant / आवेदक का नाम", "Yamuna Mining Private Limited"],
+                ["Minerals to be recovered / खनिज", "Neodymium, Cobalt, Tin"],
+            ],
+            [200, 240],
+        ),
+    )
+    assert set(fields["minerals"].value) == {"rare_earth_elements", "cobalt", "tin"}
