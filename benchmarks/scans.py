@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import multiprocessing
 import os
 import re
 import resource
@@ -22,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,7 +32,6 @@ import pikepdf
 import pypdfium2
 
 from benchmarks.text_error import Errors, errors_of
-from extractors.pages import open_document
 from extractors.second_look import SETTING as SECOND_LOOK
 from records.numbers import in_words_hindi, indian
 from samples import invented, scan
@@ -89,14 +87,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
     parser.add_argument("--without-peer", action="store_true", help="read by us only")
+    parser.add_argument("--first-look", action="store_true", help="read once more without the second engine")
     options = parser.parse_args(arguments)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     sheets = make_sheets(options.pages, options.seed)
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        figures["parakh"] = described(read_by_us(sheets, Path(scratch)), sheets)
-        os.environ[SECOND_LOOK] = "0"
-        figures["first look"] = described(read_by_us(sheets, Path(scratch)), sheets)
+        figures["parakh"] = described(read_by_us(sheets, Path(scratch), {}), sheets)
+        if options.first_look:
+            figures["first look"] = described(read_by_us(sheets, Path(scratch), {SECOND_LOOK: "0"}), sheets)
         if options.without_peer:
             pass
         elif (program := peer_program()) is None:
@@ -189,23 +188,22 @@ def hindi_page(seed: int, number: int) -> tuple[str, bytes, str]:
     return f"Hindi letter {number + 1}", web.pdf(body, css), "\n".join(said)
 
 
-def read_by_us(sheets: Sequence[Sheet], folder: Path) -> Run:
-    """Each page as a document of its own, read by `PROCESSES` processes that take one after another."""
+def read_by_us(sheets: Sequence[Sheet], folder: Path, settings: Mapping[str, str]) -> Run:
+    """Each page as a document of its own, read by `PROCESSES` processes that take one after another.
+
+    Raises:
+        RuntimeError: with what the reader wrote, if it failed.
+    """
     paths = []
     for number, sheet in enumerate(sheets):
         paths.append(folder / f"{number:02d}.pdf")
         paths[-1].write_bytes(sheet.content)
-    with Watch() as watch, multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
-        texts = tuple(pool.imap(text_of, paths))
-        pool.close()
-        pool.join()
-    return Run(texts, watch.wall, watch.processor, watch.memory)
-
-
-def text_of(path: Path) -> str:
-    """What reading says is on the first page."""
-    pages = open_document(path).pages
-    return pages[0].text if pages else ""
+    command = [sys.executable, "-m", "benchmarks.scan_reader", str(PROCESSES), *map(str, paths)]
+    with Watch() as watch:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **settings})
+    if done.returncode:
+        raise RuntimeError(f"the reader ended with {done.returncode}: {done.stderr[-2000:]}")
+    return Run(tuple(json.loads(done.stdout)), watch.wall, watch.processor, watch.memory)
 
 
 def peer_program() -> str | None:
@@ -291,6 +289,7 @@ def described(run: Run, sheets: Sequence[Sheet]) -> dict[str, float]:
     """The figures of a run by name; rates are shares of what is printed."""
     figures = {
         "pages a second": len(sheets) / run.wall,
+        "pages a second of one core": len(sheets) / run.processor,
         "wall seconds": run.wall,
         "processor seconds": run.processor,
         "peak memory of all processes (MB)": run.memory / 1e6,
@@ -320,17 +319,17 @@ def table(figures: dict[str, dict[str, float]], sheets: Sequence[Sheet]) -> Iter
     poor = sum(it.quality == "scan_poor" for it in sheets)
     yield f"{len(sheets)} pages, {hindi} of them in Hindi and English, {poor} poor copies"
     yield f"parakh: {OURS}"
-    yield f"first look: {ALONE}"
+    if "first look" in figures:
+        yield f"first look: {ALONE}"
     if "ocrmypdf" in figures:
         yield f"ocrmypdf: {' '.join(PEER)}, all pages in one file"
-    yield (
-        f"{'':38}" + "".join(f"{name:>12}" for name in figures) + "".join(f"{'ratio':>9}" * 2 * ("ocrmypdf" in figures))
-    )
+    ours = [name for name in figures if name != "ocrmypdf"]
+    heads = [*figures, *(f"{name}/peer" for name in ours if "ocrmypdf" in figures)]
+    yield f"{'':38}" + "".join(f"{head:>18}" for head in heads)
     for name in figures["parakh"]:
-        values = [it[name] for it in figures.values()]
-        line = f"{name:38}" + "".join(f"{it:12.4f}" if it < 1 else f"{it:12.2f}" for it in values)
         peer = figures.get("ocrmypdf", {}).get(name)
-        yield line + ("".join(f"{it / peer:9.2f}" for it in values[:2]) if peer else "")
+        values = [it[name] for it in figures.values()] + [figures[it][name] / peer for it in ours if peer]
+        yield f"{name:38}" + "".join(f"{it:18.4f}" if it < 1 else f"{it:18.2f}" for it in values)
     yield f"(load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)"
 
 

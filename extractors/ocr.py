@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -102,6 +103,12 @@ DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 DEVANAGARI_DIGIT = re.compile(r"[\u0966-\u096f]")
 ARTEFACT = re.compile(r"^[|_¦\[\]{}~=—–\-.,'`‘’\"“”:;\\/!<>«»°•*]+$")
 EDGES = "|¦"
+LIKE_RUPEE = frozenset("=%#&~")
+"""What Tesseract makes of a lone ₹ for want of a letter; signs of other currencies may be meant."""
+
+AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]{1,2})?|[0-9]+\.[0-9]{2}")
+AS_HIGH, AS_NEAR = 0.7, 1.0
+"""A sign of the rupee is nearly as high as the figures after it, and no further from them than they are high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,7 +444,7 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, psm)
     if not hindi and len(hung):
         seen = _hindi_lines_reread(seen, hung, clean, dpi)
-    seen = figures_joined([tidy for it in seen if (tidy := _tidied(it))])
+    seen = figures_joined([tidy for it in signs_known(seen) if (tidy := _tidied(it))])
     seen = _mixed_digits_reread(seen, clean, dpi)
     if ready.stamps is not None and ready.stamps.over_type:
         seen = [_doubted(it, ready.stamps.mask) for it in seen] + _stamp_words(ready)
@@ -511,6 +518,24 @@ def _rulings(rules: scan.Rules, scale: float) -> tuple[Ruling, ...]:
         Ruling((x0 + x1) / 2 * scale, y0 * scale, (x0 + x1) / 2 * scale, y1 * scale) for x0, y0, x1, y1 in rules.down
     )
     return (*across, *down)
+
+
+def signs_known(seen: Sequence[Seen]) -> list[Seen]:
+    """The words with lone marks before an amount told as ₹: those that stand by it and are as high as its figures.
+
+    A true = is half as high; a true % stands by the number before it.
+    """
+    known = list(seen)
+    for index, (it, amount) in enumerate(pairwise(seen)):
+        if it.text not in LIKE_RUPEE or not AMOUNT.fullmatch(amount.text):
+            continue
+        height, gap = amount.box[3] - amount.box[1], amount.box[0] - it.box[2]
+        level = min(it.box[3], amount.box[3]) - max(it.box[1], amount.box[1])
+        before = [other for other in seen[max(0, index - 1) : index] if other.line == it.line]
+        alone = all(it.box[0] - other.box[2] > gap for other in before)
+        if alone and AS_HIGH * height <= level and -0.2 * height <= gap <= AS_NEAR * height:
+            known[index] = replace(it, text="₹")
+    return known
 
 
 def _tidied(seen: Seen) -> Seen | None:

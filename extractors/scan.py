@@ -211,7 +211,8 @@ def skew_of(ink: Mask, dpi: float) -> float:
     if small.size == 0 or np.count_nonzero(small > 60) < 200:
         return 0.0
     coarse = np.arange(-LARGEST_SKEW, LARGEST_SKEW + COARSE_SKEW / 2, COARSE_SKEW)
-    best = float(coarse[int(np.argmax([_sharpness_of_rows(small, angle) for angle in coarse]))])
+    half = np.asarray(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    best = float(coarse[int(np.argmax([_sharpness_of_rows(half, angle) for angle in coarse]))])
     for step in (0.1, 0.05):
         around = best + step * np.arange(-2, 3)
         best = float(around[int(np.argmax([_sharpness_of_rows(small, angle) for angle in around]))])
@@ -305,22 +306,30 @@ def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox
     if not cv2.countNonZero(runs):
         return (), np.zeros(picture.shape, np.bool_)
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, round(0.12 * dpi)), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     mask = np.zeros(picture.shape, np.bool_)
     found: list[PixelBox] = []
-    for label in range(1, count):
-        left, top, width, height, pixels = (int(it) for it in stats[label])
-        if width < length or pixels / width > RULE_THICKNESS * dpi or height > max(0.12 * dpi, 0.02 * width):
-            continue
-        piece = labels[top : top + height, left : left + width] == label
-        if _hangers(picture, piece, left, top) > RULE_HANGERS:
-            continue
-        solid = float(picture[top : top + height, left : left + width][piece].mean())
-        if solid < RULE_SOLID and pixels / width >= HAIRLINE * dpi:
-            continue
-        mask[top : top + height, left : left + width] |= piece
-        found.append((left, top, left + width, top + height))
+    for first, last in _inked_bands(np.asarray(joined, np.uint8)):
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined[first:last], connectivity=8)
+        for label in range(1, count):
+            left, upper, width, height, pixels = (int(it) for it in stats[label])
+            if width < length or pixels / width > RULE_THICKNESS * dpi or height > max(0.12 * dpi, 0.02 * width):
+                continue
+            piece, top = labels[upper : upper + height, left : left + width] == label, first + upper
+            if _hangers(picture, piece, left, top) > RULE_HANGERS:
+                continue
+            solid = float(picture[top : top + height, left : left + width][piece].mean())
+            if solid < RULE_SOLID and pixels / width >= HAIRLINE * dpi:
+                continue
+            mask[top : top + height, left : left + width] |= piece
+            found.append((left, top, left + width, top + height))
     return tuple(found), mask
+
+
+def _inked_bands(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """First and last row (exclusive) of each run of rows with ink: few and low where only rules are left."""
+    inked = cv2.reduce(picture, 1, cv2.REDUCE_MAX).ravel() > 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inked, [False]]))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int) -> float:
@@ -351,22 +360,34 @@ def leaders_of(ink: Mask, dpi: float, pieces: Pieces | None = None) -> Mask:
     specks = stats[:, 4] < (LEADER_SPECK * dpi) ** 2
     small[0], specks[0] = False, True
     small &= ~specks
-    ink = ~specks[labels]
-    lone = [(int(it), stats[it, :4]) for it in np.flatnonzero(small) if _stands_free(ink, stats[it, :4], dpi)]
+    solid = _Solid(labels, ~specks)
+    lone = [(int(it), stats[it, :4]) for it in np.flatnonzero(small) if _stands_free(solid, stats[it, :4], dpi)]
     chosen = np.zeros(len(stats), np.bool_)
-    for run in _even_runs(lone, ink, dpi):
+    for run in _even_runs(lone, solid, dpi):
         chosen[run] = True
     return np.asarray(chosen[labels], np.bool_) if chosen.any() else np.zeros(ink.shape, np.bool_)
 
 
-def _stands_free(ink: Mask, box: NDArray[np.int32], dpi: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Solid:
+    """Ink without specks, seen only where it is asked for: of a whole page that would cost more than all the rest."""
+
+    labels: NDArray[np.int32]
+    is_solid: Mask
+
+    def any_within(self, top: int, bottom: int, left: int, right: int) -> bool:
+        """Whether there is ink within rows and columns, the last ones excluded."""
+        return bool(self.is_solid[self.labels[top:bottom, left:right]].any())
+
+
+def _stands_free(ink: _Solid, box: NDArray[np.int32], dpi: float) -> bool:
     """Whether there is no ink right above and below a box (left, top, width, height), but for its own."""
     x, y, w, h = (int(it) for it in box)
-    over, under = ink[max(0, y - round(0.07 * dpi)) : y, x : x + w], ink[y + h : y + h + round(0.03 * dpi), x : x + w]
-    return not over.any() and not under.any()
+    above = ink.any_within(max(0, y - round(0.07 * dpi)), y, x, x + w)
+    return not above and not ink.any_within(y + h, y + h + round(0.03 * dpi), x, x + w)
 
 
-def _even_runs(lone: list[tuple[int, NDArray[np.int32]]], ink: Mask, dpi: float) -> list[list[int]]:
+def _even_runs(lone: list[tuple[int, NDArray[np.int32]]], ink: _Solid, dpi: float) -> list[list[int]]:
     """Labels of the pieces (label, box) that follow each other level, alike, at even steps and with no ink between.
 
     A dot that was not seen leaves a step of twice the length.
@@ -395,10 +416,11 @@ def _even_runs(lone: list[tuple[int, NDArray[np.int32]]], ink: Mask, dpi: float)
     return found
 
 
-def _nothing_between(before: NDArray[np.int32], it: NDArray[np.int32], ink: Mask, dpi: float) -> bool:
+def _nothing_between(before: NDArray[np.int32], it: NDArray[np.int32], ink: _Solid, dpi: float) -> bool:
     """Whether no letter stands between two pieces of a row."""
-    top, bottom = min(before[1], it[1]), max(before[1] + before[3], it[1] + it[3])
-    return not ink[max(0, top - round(0.07 * dpi)) : bottom, before[0] + before[2] + 1 : max(0, it[0] - 1)].any()
+    top, bottom = int(min(before[1], it[1])), int(max(before[1] + before[3], it[1] + it[3]))
+    left, right = int(before[0] + before[2] + 1), int(max(0, it[0] - 1))
+    return not ink.any_within(max(0, top - round(0.07 * dpi)), bottom, left, right)
 
 
 def without(grey: Grey, mask: Mask, paper: Grey) -> Grey:

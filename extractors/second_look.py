@@ -27,6 +27,7 @@ from extractors.ocr import DEVANAGARI, ENGLISH, Sheet, read_places, to_the_gap
 from extractors.overlooked import overlooked_words, placed_among
 from extractors.recogniser import Recognised, cost, is_available, recognise
 from extractors.strips import SQUEEZE, UNSQUEEZED, has_headline, plain, same, strip_of
+from extractors.tall import too_tall, without_replaced
 from records.pages import Ruling, Word, union
 
 SETTING = "PARAKH_SECOND_LOOK"
@@ -91,6 +92,9 @@ _DANDA, _LIKE_DANDA = "।॥", "1lI|!"
 """The full stop of Hindi, and what the second engine makes of it."""
 
 _WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(\.[0-9]{1,3})?")
+_MISGROUPED = re.compile(r"[0-9]{3},[0-9]{2},")
+"""The beginning of no amount: Indian groups of two figures follow one or two, so that the first of three is ₹."""
+
 _SEPARATED = re.compile(r"[0-9]+(?:[.,]+[0-9]+)+")
 _DATE_OR_CLAUSE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}")
 _LOOK_ALIKE = re.compile(
@@ -137,7 +141,9 @@ def improve(
         OcrFailed: Tesseract gave no answer.
     """
     words = without_doubles(words)
-    found = overlooked_words(sheet, words, rulings)
+    tall = too_tall(words)
+    found = overlooked_words(sheet, [word for at, word in enumerate(words) if at not in tall], rulings)
+    words = without_replaced(words, tall, found)
     allowed = _seconds_allowed() if seconds is None else seconds
     return placed_among(_asked_again(sheet, words, rulings, allowed), found)
 
@@ -183,7 +189,7 @@ def _asked_again(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling],
     third = read_places(sheet.grey, [places[it] for it in differing], sheet.dpi, ENGLISH, zoom=1.5) if differing else []
     again = {number: it.text for number, it in zip(differing, third, strict=True) if it}
     outcomes = {it: weigh(asked[it].word, second[it], again.get(it, "")) for it in chosen}
-    prints_signs = _prints_signs(list(outcomes.values()))
+    prints_signs = _prints_signs(list(outcomes.values()), sum(word.text == _SIGN for word in words))
     result: list[Word | None] = list(words)
     for number, weighed in outcomes.items():
         told = _without_its_sign(weighed) if prints_signs else _taken_for_digit(weighed)
@@ -191,10 +197,13 @@ def _asked_again(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling],
     return _in_doubtful_company([it for it in result if it is not None])
 
 
-def _prints_signs(outcomes: Sequence[Weighed]) -> bool:
-    """Whether most amounts of the page stand behind the sign ₹, or seem to, as Tesseract alone saw a digit."""
+def _prints_signs(outcomes: Sequence[Weighed], apart: int) -> bool:
+    """Whether most amounts of the page stand behind the sign ₹, or seem to, as Tesseract alone saw a digit.
+
+    `apart` is the number of signs that are words of their own.
+    """
     amounts = [it for it in outcomes if _is_amount(it.text.lstrip(_SIGN + " "))]
-    signed = sum(it.text.startswith(_SIGN) for it in amounts)
+    signed = sum(it.text.startswith(_SIGN) for it in amounts) + apart
     return signed > 1 and signed > MOST_SIGNED * len(amounts)
 
 
@@ -325,7 +334,8 @@ def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
         if third and same(third, other):
             return Weighed(other, OUTVOTED, "outvoted", alternatives)
         if second.confidence >= SURE_OF_ALL and 2 <= len(plain(other)) >= 0.5 * len(plain(text)):
-            return Weighed(other, SECOND_SURER, "second surer", alternatives)
+            passed_over = _SIGN if text.startswith(_SIGN) and _is_amount(other) else ""
+            return Weighed(passed_over + other, SECOND_SURER, "second surer", alternatives)
     return Weighed(text, min(word.confidence, UNSETTLED) if figured else word.confidence, "unsettled", (other,))
 
 
@@ -357,6 +367,8 @@ def _sign_settled(text: str, other: str) -> Weighed | None:
     if text[:1] in _DIGITS_FOR_SIGN and same(text[1:], amount):
         if other.startswith(_SIGN):
             return Weighed(_SIGN + text[1:], SIGN_SETTLED, "sign", (text,), is_witnessed=True)
+        if _MISGROUPED.match(text) and not _MISGROUPED.match(amount):
+            return Weighed(_SIGN + text[1:], SIGN_OR_DIGIT, "sign", (text,))
         return Weighed(_SIGN + text[1:], SIGN_OR_DIGIT, "sign or digit", (text,))
     return None
 

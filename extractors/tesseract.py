@@ -47,6 +47,9 @@ MODEL_FOLDERS = (
 )
 """Where installations of Tesseract keep their models, if the program does not say where its own are."""
 
+SETTINGS = {"tessedit_do_invert": "0"}
+"""Tesseract reads lines again in negative where it is unsure of them; light type on dark is turned round before."""
+
 PixelBox = tuple[int, int, int, int]
 
 
@@ -96,10 +99,10 @@ class Program:
         with tempfile.TemporaryDirectory(prefix="parakh-ocr-") as folder:
             path = Path(folder, "page.pgm")  # written ten times as fast as PNG
             Image.fromarray(picture).save(path)
+            set_ = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+            config = f"--oem 1 --psm {psm} --dpi {dpi} {set_}"
             try:
-                table: str = pytesseract.image_to_data(
-                    str(path), lang=languages, config=f"--oem 1 --psm {psm} --dpi {dpi}", timeout=seconds
-                )
+                table: str = pytesseract.image_to_data(str(path), lang=languages, config=config, timeout=seconds)
             except pytesseract.TesseractNotFoundError as error:
                 raise OcrFailed("the program tesseract is not installed") from error
             except RuntimeError as error:
@@ -163,7 +166,7 @@ class Library:
                 path=str(folder),
                 lang=languages,
                 oem=self._library.OEM.LSTM_ONLY,
-                variables={"debug_file": os.devnull},
+                variables=SETTINGS | {"debug_file": os.devnull},
             )
         except RuntimeError as error:
             raise OcrFailed(f"the models of {languages} in {folder} cannot be loaded") from error
@@ -242,9 +245,8 @@ def _version(folder: Path) -> tuple[int, ...]:
 
 def _folder_of_program() -> Path | None:
     """Where the installed program says that its models are; None where it is absent or does not tell."""
-    import pytesseract
-
-    program = shutil.which(pytesseract.pytesseract.tesseract_cmd)
+    loaded = sys.modules.get("pytesseract")  # not imported for this alone: it loads pandas
+    program = shutil.which("tesseract" if loaded is None else loaded.pytesseract.tesseract_cmd)
     if program is None:
         return None
     try:

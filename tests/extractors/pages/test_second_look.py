@@ -121,6 +121,14 @@ class TestWeighing:
         weighed = weigh(word("27,06,399.64"), read("₹7,06,399.64"))
         assert (weighed.text, weighed.is_witnessed) == ("₹7,06,399.64", True)
 
+    def test_a_digit_that_no_group_can_begin_with_is_the_sign_in_doubt(self):
+        weighed = weigh(word("760,38,94,033.00", 0.4), read("60,38,94,033.00"))
+        assert (weighed.text, weighed.outcome, weighed.is_witnessed) == ("₹60,38,94,033.00", "sign", False)
+        assert weigh(word("283,061,807.00", 0.4), read("83,061,807.00")).outcome == "sign or digit"
+
+    def test_the_sign_stays_where_the_second_engine_is_surer_of_the_figures(self):
+        assert weigh(word("₹72,57,94,850.00", 0.47), read("72,52,94,850.00")).text == "₹72,52,94,850.00"
+
     def test_points_for_commas(self):
         assert weigh(word("2,57,88,321,82", 0.83), read("2,57,88,321.82")).text == "2,57,88,321.82"
         assert weigh(word("4,65,526.11", 0.4), read("4.65,526.11", 0.6)).text == "4,65,526.11"
