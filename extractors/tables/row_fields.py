@@ -12,7 +12,7 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.rows import Chain, Event
-from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger
+from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
 from records.units import read_quantity
@@ -213,8 +213,18 @@ def witnesses_of_rows(ledger: Ledger) -> dict[str, dict[int, str]]:
     """By column, the rows that a sum covers which holds."""
     found: dict[str, dict[int, str]] = {}
     for check in ledger.checks:
-        if check.holds and ledger.events[check.event].kind != "brought":
+        if check.holds and ledger.events[check.event].kind != "brought" and not _adds_up_sums(ledger, check):
             covered = found.setdefault(check.column, {})
             for number in ledger.rows[slice(*check.covers)]:
                 covered.setdefault(number, "row sum")
     return found
+
+
+def _adds_up_sums(ledger: Ledger, check: SumCheck) -> bool:
+    """Whether a sum agrees with the printed sums before it alone: where one of those misses its rows, so does this."""
+    first, last = check.covers
+    within = (it for it in ledger.checks if it is not check and it.column == check.column and not it.holds)
+    if not any(first <= it.covers[0] and it.covers[1] <= last for it in within):
+        return False
+    rows = (ledger.value(number, check.column) for number in ledger.rows[first:last])
+    return sum((value for value in rows if value is not None), Decimal(0)) != check.printed

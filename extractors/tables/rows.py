@@ -49,6 +49,13 @@ SAME_PRINT = 80.0
 
 _DASH = Reading(Decimal(0), 0.5, "a nought, or a dash that OCR took for a figure")
 
+_STROKE = re.compile(r"[-–—−_~]+\s*(?=[0-9₹])")
+_PRINTED_AMOUNT = re.compile(r"₹?(?P<rupees>[0-9]{1,3}(?:,[0-9]{2})*,[0-9]{3})\.?(?P<paise>[0-9]{2})")
+"""An amount in paise, whose point OCR may have passed over."""
+
+_IN_DOUBT = 0.75
+"""Of a word read less well than this the other engine's reading is weighed too."""
+
 _WORDS_ABOVE = 14
 """A line above a table is read as a whole for a unit only if it is short; in a longer one the unit must be stated."""
 
@@ -404,11 +411,38 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     readings = read_amount(cell.text, scale, ocr=ocr)
     if ocr and len(cell.text.strip()) == 1:
         return (_DASH, *(replace(it, cost=it.cost + 0.6) for it in readings if it.value)) if readings else ()
-    if readings or not ocr or (lost := _LOST_POINT.fullmatch(cell.text.strip())) is None:
+    if not ocr:
         return readings
-    return tuple(
-        replace(it, cost=it.cost + 0.6, reason="a lost point") for it in read_amount(f"{lost[1]}.{lost[2]}", scale)
-    )
+    if not readings and (lost := _LOST_POINT.fullmatch(cell.text.strip())) is not None:
+        points = read_amount(f"{lost[1]}.{lost[2]}", scale)
+        readings = tuple(replace(it, cost=it.cost + 0.6, reason="a lost point") for it in points)
+    others = [it for it in _other_readings(cell, scale, found=bool(readings)) if it.value not in _values(readings)]
+    return (*readings, *(it for at, it in enumerate(others) if it.value not in _values(others[:at])))
+
+
+def _values(readings: Sequence[Reading]) -> set[Decimal]:
+    return {it.value for it in readings}
+
+
+def _other_readings(cell: Cell, scale: Decimal, *, found: bool) -> Iterator[Reading]:
+    """What else a cell of a scan may say: without a stroke or other ink beside it, or as the other engine read it."""
+    text = cell.text.strip()
+    if (stroke := _STROKE.match(text)) is not None:
+        yield from _dearer(read_amount(text[stroke.end() :], scale), 0.5, "a stroke that is no minus")
+    for number, word in enumerate(cell.words):
+        if word.confidence < _IN_DOUBT:
+            for other in word.alternatives:
+                texts = [it.text for it in cell.words]
+                told = " ".join((*texts[:number], other, *texts[number + 1 :]))
+                yield from _dearer(read_amount(told, scale)[:1], 0.8, "as the other engine read it")
+    printed = [match for word in cell.words if (match := _PRINTED_AMOUNT.fullmatch(word.text)) is not None]
+    if not found and len(printed) == 1:
+        amount = f"{printed[0]['rupees']}.{printed[0]['paise']}"
+        yield from _dearer(read_amount(amount, scale)[:1], 1.0, "without the ink beside it")
+
+
+def _dearer(readings: Sequence[Reading], by: float, reason: str) -> Iterator[Reading]:
+    return (replace(it, cost=it.cost + by, reason=reason) for it in readings)
 
 
 def scales_of(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:

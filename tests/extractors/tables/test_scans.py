@@ -1,5 +1,6 @@
 """Tables of scanned papers: the same rows, and arithmetic as the second witness that OCR needs."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -191,3 +192,68 @@ def test_words_and_rows_together_outweigh_a_piece_of_the_total(words, settled, o
     total = _settled_by_words(capex, fields, tables, text, source)["total_amount"]
     assert (total.value == Decimal(312_250_000)) is settled
     assert (total.confidence >= SURE) is settled
+
+
+def doubted(page, text, *alternatives):
+    """The page with one word read in doubt, and what the other engine made of it."""
+    words = (replace(it, confidence=0.5, alternatives=alternatives) if it.text == text else it for it in page.words)
+    return replace(page, words=tuple(words))
+
+
+def test_the_other_engines_reading_is_taken_where_the_sum_asks_for_it(ocr_page, read, column_of):
+    page = ocr_page(page_rows("12,50,000.00", "8,00,000.00", "4,50,000.00", total="20,00,000.00"))
+    items = read("capex_statement", [doubted(page, "8,00,000.00", "3,00,000.00")])["items"]
+    assert column_of(items, "amount") == ["1250000.00", "300000.00", "450000.00"]
+    assert items.adds_up
+    unasked = read("capex_statement", [doubted(page, "8,00,000.00", "3,10,000.00")])["items"]
+    assert column_of(unasked, "amount")[1] == "800000.00" and unasked.rows[1].fields["amount"].is_doubtful
+
+
+def test_a_stroke_before_an_amount_is_no_minus_where_the_row_says_so(ocr_page, read):
+    x = (40, 100, 170, 270, 340, 410)
+    rows = [
+        ("Date", "Invoice No", "Buyer", "Taxable Value", "IGST", "Total"),
+        ("01/04/2025", "S/1", "Zenith", "—24,50,000.00", "4,41,000.00", "28,91,000.00"),
+        ("02/04/2025", "S/2", "Orion", "-12,00,000.00", "-2,16,000.00", "-14,16,000.00"),
+    ]
+    first, second = read("sales_ledger", [ocr_page([list(zip(x, row, strict=True)) for row in rows])])["entries"].rows
+    assert first.fields["taxable_value"].value == Decimal("2450000.00")
+    assert second.fields["taxable_value"].value == Decimal("-1200000.00")
+
+
+def test_a_stamp_beside_an_amount_leaves_it_readable_and_in_doubt(ocr_page, read, column_of):
+    page = ocr_page(page_rows("12,50,000.00 SEAL", "3,00,00000 So", "4,50,000.00", total="-")[:-1])
+    items = read("capex_statement", [page])["items"]
+    assert column_of(items, "amount") == ["1250000.00", "300000.00", "450000.00"]
+    assert all(row.fields["amount"].confidence <= 0.85 for row in items.rows[:2])
+
+
+def test_a_grand_total_of_printed_subtotals_vouches_for_no_row_that_a_subtotal_misses(ocr_page, read):
+    x = (40, 100, 170, 300)
+    rows = [
+        ("Date", "Invoice No", "Buyer", "Taxable Value"),
+        ("01/04/2025", "S/1", "Zenith", "24,50,000.00"),
+        ("09/04/2025", "S/2", "Orion", "1,00,000.00"),
+        ("", "", "Sub Total - April", "25,50,000.00"),
+        ("02/05/2025", "S/3", "Orion", "71,20,000.00"),
+        ("21/05/2025", "S/4", "Zenith", "3,00,000.00"),
+        ("", "", "Sub Total - May", "10,12,000.00"),
+        ("", "", "Grand Total", "35,62,000.00"),
+    ]
+    page = ocr_page([[it for it in zip(x, row, strict=True) if it[1]] for row in rows])
+    april, _, may, _ = read("sales_ledger", [page])["entries"].rows
+    assert april.fields["taxable_value"].confidence >= SURE
+    assert may.fields["taxable_value"].is_doubtful
+
+
+def test_an_equation_that_clear_rows_refute_reckons_no_amount(ocr_page, read):
+    x = (40, 150, 230, 300, 370, 450)
+    rows = [
+        ("Description", "Invoice No", "Basic", "Freight", "GST", "Amount (excl. GST)"),
+        ("Shredder", "A/1", "7,34,512.00", "7,419.00", "1,33,547.00", "7,41,931.00"),
+        ("Reactor", "A/2", "5,71,835.00", "5,776.00", "1,03,970.00", "5,77,611.00"),
+        ("Filter", "A/3", "6,18,737.00", "62,490.00", "1,12,497.00", "6,81,227.00"),
+    ]
+    page = doubted(ocr_page([list(zip(x, row, strict=True)) for row in rows]), "62,490.00")
+    third = read("capex_statement", [page])["items"].rows[2].fields
+    assert third["freight"].value == Decimal("62490.00")

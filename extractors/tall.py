@@ -1,0 +1,39 @@
+"""Words whose boxes are no line's: over drawn rules Tesseract may take two rows of cells for one tall row of nonsense.
+
+The ink under such a word is read again from its place; the word stays only where nothing else is found there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from records.pages import Word
+
+TALL = 2.0
+"""A word is tall if it is so many times as high as the words of its page are."""
+
+UNSURE = 0.6
+"""Tall words read with this confidence or more are large type: titles."""
+
+
+def too_tall(words: Sequence[Word]) -> list[int]:
+    """The places in the list of words that are tall and were hardly read."""
+    usual = median([word.box[3] - word.box[1] for word in words] or [0.0])
+    return [
+        at
+        for at, word in enumerate(words)
+        if word.box[3] - word.box[1] >= TALL * usual and word.confidence < UNSURE and word.source == "ocr"
+    ]
+
+
+def without_replaced(words: Sequence[Word], tall: Sequence[int], found: Sequence[Word]) -> list[Word]:
+    """The words, those that were too tall only where nothing was found in their place."""
+    return [
+        word for at, word in enumerate(words) if at not in tall or not any(_stands_in(other, word) for other in found)
+    ]
+
+
+def _stands_in(word: Word, place: Word) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return place.box[0] <= x <= place.box[2] and place.box[1] <= y <= place.box[3]
