@@ -221,10 +221,11 @@ def _registered_in_time(case: Case, papers: Sequence[Paper], evidence: dict[str,
     latest = papers[0]
     issues = [it.first for it in papers if it.first is not None]
     words = f"The registration in {latest.document.file} {_runs(latest)}"
-    if latest.ends == "not_told" or not issues:
-        return refer(
-            f"{latest.document.file} does not tell from when and until when the registration runs.", **evidence
-        )
+    if not issues:
+        return refer(f"{latest.document.file} prints no day of issue that could be read.", **evidence)
+    if latest.ends == "not_told":
+        words = f"{latest.document.file} prints no end of the registration's validity that could be read"
+        return refer(f"{words}; it was issued on {written(max(issues))}.", **evidence)
     filed, start = applied(case), production_start(case)
     if case.stage == "application":
         if filed is None:

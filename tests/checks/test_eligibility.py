@@ -258,6 +258,11 @@ class TestEpr:
     def test_it_must_still_run(self, until, verdict):
         assert status(self.check, claim(epr_certificate={"valid_until": day(until)})) == verdict
 
+    def test_a_registration_without_an_end_is_told_with_the_day_that_was_read(self):
+        found = finding(self.check, claim(epr_certificate={"valid_until": None, "validity": None}))
+        assert found.status == "refer"
+        assert "prints no end of the registration's validity that could be read; it was issued on" in found.reason
+
     @pytest.mark.parametrize(
         ("stream", "level", "rule_set", "verdict"),
         [

@@ -120,7 +120,10 @@ def test_the_firm_that_certifies_is_not_whom_the_certificate_is_about(tmp_path):
         p("We, M/s Bhatt Iyer LLP, Chartered Accountants (FRN 103392W), auditors of Sahya Magnets Private Limited,"),
         p("certify that in the financial year 2025-26 the Company earned revenue from operations of Rs. 46,18,72,300"),
         p("and that the Global Manufacturing Revenue of the group is Rs. 46,18,72,300."),
+        p("for Bhatt Iyer LLP"),
+        p("Aditi Iyer, Partner (ICAI Membership No. 155902)"),
     )
+    assert fields["ca_name"].value == "Aditi Iyer"
     assert fields["entity_name"].value == "Sahya Magnets Private Limited"
 
 
