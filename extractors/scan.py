@@ -586,6 +586,8 @@ class Dark:
 def dark_areas(ink: Mask, dpi: float) -> Dark:
     """Areas of ink that no stroke of type is wide enough for; those that touch the picture's edge are its edges."""
     scale = DARK_DPI / dpi
+    if min(ink.shape) * scale < 1:
+        return Dark((), None)  # a picture of a few dots
     small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     dark = (small > 200).astype(np.uint8)
     side = max(3, round(DARK_WIDTH * DARK_DPI))

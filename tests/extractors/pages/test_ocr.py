@@ -199,3 +199,11 @@ def test_the_skew_of_a_ruled_ledger_is_measured_between_whole_degrees(angle):
             cv2.putText(grey, "24,00,512", (left, top + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 40, 2)
     turned = scan.turned_back(grey, -angle, 235)
     assert scan.skew_of(scan.ink_of(turned, scan.paper_of(turned)), 200) == pytest.approx(angle, abs=0.12)
+
+
+def test_a_page_of_a_few_dots_is_read_without_a_mistake(tmp_path):
+    path = tmp_path / "speck.png"
+    Image.new("L", (3, 2), 0).save(path)
+    opened = open_document(path)
+    assert opened.status in {"read", "partly_read", "unreadable"}
+    assert not any(page.words for page in opened.pages)
