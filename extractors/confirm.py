@@ -242,7 +242,7 @@ def _read_by_both_engines(field: Field, page: Page) -> bool:
     """
     placed = [word for word in page.words if _within(displayed_box(page, word.box), field.evidence.box)]
     told = [word for word in placed if any(map(str.isalnum, word.text))]
-    if isinstance(field.value, str) and is_ambiguous_code(field.value):
+    if isinstance(field.value, str) and (is_ambiguous_code(field.value) or _RUN_TOGETHER.search(field.value)):
         return False
     if isinstance(field.value, Decimal) and field.value < 0 and not _TAKEN_AWAY.search(field.evidence.text):
         return False  # the minus was concluded, not read
@@ -263,6 +263,9 @@ def is_ambiguous_code(text: str) -> bool:
 
 MOST_WORDS_OF_CODE = 3
 _ALIKE_IN_CODES = re.compile(r"(?<![A-Za-z])[A-Z]*[IVl|][A-Z]*(?![A-Za-z])|[A-Z][0125678]|[0125678][A-Z](?![a-z])")
+_RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
+"""Two words without the space between them, which engines of OCR pass over alike: OmkaraniChemicals."""
+
 _TAKEN_AWAY = re.compile(r"[-–—−(]|\b[CD]r\b", re.I)
 
 

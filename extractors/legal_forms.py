@@ -16,12 +16,13 @@ _PRIVATE, _LIMITED = ("Pvt", "Private"), ("Ltd", "Limited")
 _SHORTEST_ALONE = 5
 """Without "Private" before it only the long word is told: after any other word "Lid" may be a lid."""
 
+_RUN_TOGETHER = re.compile(r"\b(Pvt\.?|Private)(?=L[A-Za-z]{1,6}\.?$)")
 _BARE = re.compile(r"[A-Za-z]+")
 
 
 def legal_form_mended(name: str) -> str:
     """The name with its legal form as it must have been printed; as it stands if nothing like one ends it."""
-    words = name.split()
+    words = _RUN_TOGETHER.sub(r"\1 ", name).split()
     if len(words) < 2:
         return name
     limited, slips = _likest(words[-1], _LIMITED)
@@ -30,7 +31,7 @@ def legal_form_mended(name: str) -> str:
         if 0 < slips + more <= MOST_SLIPS:
             return " ".join((*words[:-2], private, limited))
         if slips + more == 0:
-            return name
+            return " ".join(words)
     if limited[:_SHORTEST_ALONE] == "Limited"[:_SHORTEST_ALONE] and 0 < slips <= MOST_SLIPS:
         return " ".join((*words[:-1], limited))
     return name

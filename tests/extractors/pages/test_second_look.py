@@ -350,3 +350,9 @@ class TestConfirmingScannedRows:
         assert self.confirmed(self.row(Decimal("-16.179"), 0.89, "16.179"), read).confidence <= 0.89
         bracketed = replace(word("(16.179)"), witnessed=True)
         assert self.confirmed(self.row(Decimal("-16.179"), 0.89, "(16.179)"), bracketed).confidence == 0.93
+
+    def test_a_name_run_together_has_no_second_witness(self):
+        read = replace(word("x"), witnessed=True)
+        names = ("OmkaraniChemicals Pvt Ltd", "Omkarani Chemicals Pvt Ltd", "McLeod Metals Ltd")
+        told = [self.confirmed(self.row(name, 0.89, name), read).confidence for name in names]
+        assert told == [0.89, 0.93, 0.93]

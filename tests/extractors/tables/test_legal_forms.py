@@ -15,6 +15,8 @@ from extractors.legal_forms import legal_form_mended
         ("Bhrigusha Infra Projects Pvt Ld", "Bhrigusha Infra Projects Pvt Ltd"),
         ("Lavangi Cathode Materials Pv Lid", "Lavangi Cathode Materials Pvt Ltd"),
         ("Erandola Trading Co, Private Limaed", "Erandola Trading Co, Private Limited"),
+        ("Zarina-Vale Cathode Materials PvtLid", "Zarina-Vale Cathode Materials Pvt Ltd"),
+        ("Himgiri Alloys Pvt.Ltd.", "Himgiri Alloys Pvt. Ltd."),
         ("Zarina-Vale Advanced Ceramics Limted", "Zarina-Vale Advanced Ceramics Limited"),
     ],
 )
