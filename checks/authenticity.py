@@ -215,13 +215,17 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             fields=_cells(twice),
             figures={"counted_again": again},
         )
-    if shared := [row for row in rows if any(key in neighbours.invoices for key in invoice_keys(row))]:
-        seen = {it for row in shared for key in invoice_keys(row) for it in neighbours.invoices.get(key, ())}
-        sightings = tuple(sorted(seen))
-        return refer(f"{_listed(shared)} is also in {_sighted(sightings)}.", fields=_cells(shared))
+    said, cited = [], list[LocatedRow]()
     if repeated:
         several = [row for group in repeated for row in group]
-        return refer(f"{_listed(several)} stands in several rows of different amounts.", fields=_cells(several))
+        said.append(f"{_listed(several)} stands in several rows of different amounts")
+        cited += several
+    if shared := [row for row in rows if any(key in neighbours.invoices for key in invoice_keys(row))]:
+        seen = {it for row in shared for key in invoice_keys(row) for it in neighbours.invoices.get(key, ())}
+        said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
+        cited += shared
+    if said:
+        return refer(f"{'; '.join(said)}.", fields=_cells(cited))
     if keyless:
         return refer(
             f"{len(keyless)} of {counted(len(rows), 'item')} cannot be compared: vendor, number or date of the invoice"

@@ -92,7 +92,7 @@ def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
 
 
 def titled(layout: PageLayout, upper: float) -> bool:
-    """Whether a title of any type, or of a paper often filed as one, stands as a heading in the upper part of a page."""
+    """Whether a title of any type, or of a paper often filed as one, is a heading in the upper part of a page."""
     headings = heading_segments(layout)
     lines = [tokens_of(" ".join(segment.text for segment in line)) for line in layout.lines]
     for number, matches in enumerate(_book().find(lines)):

@@ -668,11 +668,16 @@ def _beside_segment(block: _Block, starts: Mapping[int, bool]) -> Iterable[Place
             yield Place(longer, 0.07, "below", lines=True)
 
 
+_ONLY_A_UNIT = re.compile(r"\([^()]{1,24}\)\s*[:：]?")
+
+
 def _rest_of_brackets(layout: PageLayout, upper: Segment) -> Segment | None:
-    """The line below a label that closes the brackets it opened: "Type of unit (New / Expansion /", "Other)"."""
+    """The line below a label that closes its brackets, or holds but its unit: "Type (New /", "Other)"; "(%)"."""
+    lower = layout.below(upper, reach=1.6)
+    if lower is not None and _ONLY_A_UNIT.fullmatch(lower.text) and abs(lower.box[0] - upper.box[0]) < 4:
+        return lower
     if upper.text.count("(") <= upper.text.count(")"):
         return None
-    lower = layout.below(upper, reach=1.6)
     if lower is not None and lower.text.count(")") > lower.text.count("(") and abs(lower.box[0] - upper.box[0]) < 40:
         return lower
     return None

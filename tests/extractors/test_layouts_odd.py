@@ -57,6 +57,17 @@ def test_a_frame_around_labels_over_their_values_is_no_cell():
     assert "04-Jun-2031" in found["valid_until"] and "GST Number" not in found["entity_name"]
 
 
+def test_a_unit_that_wraps_below_its_label_is_no_value():
+    page = page_of(
+        (60, 100, "Concentration of critical minerals in feed"), (300, 106, ": 0.6"),
+        (60, 112, "(%)"),
+        (60, 130, "Recovery yield (%)"), (300, 130, ": 92"),
+    )  # fmt: skip
+    found = values(page, APPLICATION)
+    assert ": 0.6" in found["feed_concentration_percent"] and "(%)" not in found["feed_concentration_percent"]
+    assert ": 92" in found["recovery_yield_percent"]
+
+
 def test_answers_in_a_row_are_no_label_of_their_own():
     page = page_of((60, 100, "Type of Unit"), (200, 100, "[X] New [ ] Expansion [ ] Modernisation [ ] Diversification"))
     assert "[X] New [ ] Expansion [ ] Modernisation [ ] Diversification" in values(page, APPLICATION)["unit_type"]
