@@ -21,7 +21,8 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.scans import hindi_page, latin_pages, text_of
+from benchmarks.scan_reader import text_of
+from benchmarks.scans import hindi_page, latin_pages
 from benchmarks.text_error import Errors, errors_of
 
 Picture = NDArray[np.uint8]
