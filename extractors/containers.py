@@ -10,13 +10,12 @@ from __future__ import annotations
 import stat
 import unicodedata
 import zipfile
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from extractors import mail
-from extractors.triage import MAX_BYTES, MAX_RATIO, RATIO_FROM, triage
+from extractors.triage import BROKEN_ZIP, MAX_BYTES, MAX_RATIO, RATIO_FROM, triage
 from records.readings import DocumentStatus, Notice
 
 MAX_ENTRIES = 5_000
@@ -49,6 +48,11 @@ NO_ROOM = (
 TOO_MANY = "The zip file or e-mail holds more than {limit} files; the rest was not unpacked: ask for smaller parcels."
 BROKEN_ENTRY = "This entry of the zip file is damaged: ask the applicant to send the document again."
 OTHER_METHOD = "This entry is packed in a way not known here: unpack it by hand and put the document into the folder."
+BROKEN_MAIL = "The e-mail is damaged: ask the applicant to send its attachments again."
+NOT_STORED = (
+    "This machine could not store what it unpacked ({why}): the document may be sound. Make room on the disk, and run "
+    "again."
+)
 BROKEN = "The zip file is damaged and cannot be unpacked: ask the applicant to send the documents again."
 EMPTY = "The zip file holds no document: ask the applicant for the documents."
 
@@ -141,22 +145,23 @@ def _open_zip(
 ) -> tuple[DocumentStatus, str | None, tuple[Notice, ...]]:
     before = len(parcel.inside)
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = [it for it in archive.infolist() if _is_document(it)]
-            names = _shown_names(_name_of(it) for it in entries)
-            for entry, inner in zip(entries, names, strict=True):
-                if parcel.is_full:
-                    return _too_many(len(parcel.inside) - before)
-                target = parcel.new_file()
-                try:
-                    _write_entry(archive, entry, target, parcel)
-                except _Refused as refused:
-                    target.unlink(missing_ok=True)
-                    parcel.inside.append(Inside(f"{name}/{inner}", None, refused.status, str(refused)))
-                else:
-                    _take(target, f"{name}/{inner}", parcel, depth)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RecursionError):
+        archive = zipfile.ZipFile(path)
+    except BROKEN_ZIP:
         return "unreadable", BROKEN, ()
+    with archive:
+        entries = [it for it in archive.infolist() if _is_document(it)]
+        names = _shown_names(_name_of(it) for it in entries)
+        for entry, inner in zip(entries, names, strict=True):
+            if parcel.is_full:
+                return _too_many(len(parcel.inside) - before)
+            target = parcel.new_file()
+            try:
+                _write_entry(archive, entry, target, parcel)
+            except _Refused as refused:
+                target.unlink(missing_ok=True)
+                parcel.inside.append(Inside(f"{name}/{inner}", None, refused.status, str(refused)))
+            else:
+                _take(target, f"{name}/{inner}", parcel, depth)
     held = len(parcel.inside) - before
     if not held:
         return "unreadable", EMPTY, ()
@@ -166,7 +171,10 @@ def _open_zip(
 def _open_mail(
     path: Path, name: str, parcel: _Parcel, depth: int
 ) -> tuple[DocumentStatus, str | None, tuple[Notice, ...]]:
-    message = mail.read_mail(path)
+    try:
+        message = mail.read_mail(path)
+    except (RecursionError, ValueError, LookupError):
+        return "unreadable", BROKEN_MAIL, ()
     before = len(parcel.inside)
     names = _shown_names(it.name for it in message.attachments)
     for attachment, inner in zip(message.attachments, names, strict=True):
@@ -218,21 +226,35 @@ def _write_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path,
         raise _Refused("too_large", BOMB.format(size=_megabytes(entry.file_size)))
     written = 0
     try:
-        with archive.open(entry) as packed, target.open("wb") as unpacked:
-            while block := packed.read(BLOCK):
+        with target.open("wb") as unpacked:
+            for block in _blocks(archive, entry):
                 written += len(block)
                 if written > most:
                     raise _Refused("too_large", BOMB.format(size=f"more than {_megabytes(most)}"))
                 if written > parcel.room:
                     raise _Refused("too_large", _no_room())
                 unpacked.write(block)
+    except OSError as error:  # of this machine: what the archive raises was told by `_blocks`
+        raise _Refused("unreadable", NOT_STORED.format(why=error.strerror or error)) from error
+    parcel.room -= written
+
+
+def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What an entry unpacks to, piece by piece.
+
+    Raises:
+        _Refused: saying whether it is packed in a way not known, locked, or damaged.
+    """
+    try:
+        with archive.open(entry) as packed:
+            while block := packed.read(BLOCK):
+                yield block
     except NotImplementedError as error:
         raise _Refused("unsupported", OTHER_METHOD) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise _Refused("encrypted", ENCRYPTED_ENTRY) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise _Refused("unreadable", BROKEN_ENTRY) from error
-    parcel.room -= written
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:

@@ -16,6 +16,7 @@ from typing import IO
 from xml.etree import ElementTree as ET
 
 from extractors.number_formats import BUILT_IN
+from extractors.triage import BROKEN_ZIP
 
 Address = tuple[int, int]
 """Row and column, from 0."""
@@ -59,8 +60,8 @@ def looks_of(path: Path) -> dict[str, SheetLooks] | None:
                 return _of_xlsx(archive)
             if "content.xml" in archive.namelist():
                 return _of_ods(archive)
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, ValueError, OSError, NotImplementedError, EOFError):
-        return None
+    except (*BROKEN_ZIP, ET.ParseError, KeyError):
+        return None  # the reading says that hidden rows and columns could not be told
     return None
 
 

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from asn1crypto import pem
 from asn1crypto.x509 import Certificate
-from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -37,7 +37,13 @@ def check(path: Path, roots: Sequence[Certificate]) -> tuple[Signature, ...]:
 def roots_in(folder: Path) -> tuple[Certificate, ...]:
     """The certificates of a folder (.pem, .cer, .crt, .der), to be trusted as roots."""
     files = sorted(it for it in folder.iterdir() if it.suffix.lower() in {".pem", ".cer", ".crt", ".der"})
-    return tuple(load_certs_from_pemder([str(it) for it in files]))  # type: ignore[no-untyped-call]
+    return tuple(certificate for file in files for certificate in _certificates(file.read_bytes()))
+
+
+def _certificates(content: bytes) -> list[Certificate]:
+    if not pem.detect(content):
+        return [Certificate.load(content)]
+    return [Certificate.load(der) for kind, _, der in pem.unarmor(content, multiple=True) if kind == "CERTIFICATE"]
 
 
 def _checked(embedded: EmbeddedPdfSignature, roots: Sequence[Certificate]) -> Signature:

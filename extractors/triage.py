@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -150,13 +151,17 @@ def _has_pdf_objects(path: Path) -> bool:
     return b"endobj" in content and (b"trailer" in content or b"/Type" in content)
 
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What reading a broken zip raises. NotImplementedError is zipfile's word for a version or packing it does not know."""
+
+
 def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             short = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
             mark = archive.read("mimetype") if short else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (*BROKEN_ZIP, RuntimeError):  # RuntimeError: zipfile's word for a password
         return "zip"
     if mark.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "sheet"
@@ -176,7 +181,7 @@ def unpacks_to(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN_ZIP:
         return 0
     unpacked, packed = sum(it.file_size for it in parts), sum(it.compress_size for it in parts)
     if unpacked > RATIO_FROM and unpacked > MAX_RATIO * max(packed, 1):

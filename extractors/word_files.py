@@ -5,7 +5,6 @@ A Word file has no pages before a program breaks it into them; evidence is the t
 
 from __future__ import annotations
 
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,9 +13,10 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
-from lxml import etree  # type: ignore[import-untyped]  # no stubs are published with it
+from lxml import etree
 
 from extractors.sheets import address
+from extractors.triage import BROKEN_ZIP
 from extractors.typeset import HEIGHT, MARGIN, Piece, Span, Typesetter, column_edges, letters_needed
 from records.pages import NativePlace, Page, Word
 from records.readings import Notice
@@ -59,8 +59,8 @@ def read_word_file(path: Path) -> ReadWordFile:
     Raises:
         NotAWordFile: it cannot be opened, or is too long to be a paper.
     """
+    document = _opened(path)
     try:
-        document = docx.Document(str(path))
         body = document.element.body
         found = _Found()
         setter = Typesetter("text")
@@ -69,7 +69,7 @@ def read_word_file(path: Path) -> ReadWordFile:
         _set_body(body, setter, found)
         for part in _heads(document, "footer"):
             _set_paragraphs(part, "Footer", setter, found)
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError) as error:
+    except (OpcError, KeyError, etree.XMLSyntaxError) as error:  # a part that the file names and does not hold
         raise NotAWordFile(f"{type(error).__name__}: {error}") from error
     pages = setter.pages()
     if found.hidden and pages:
@@ -77,6 +77,14 @@ def read_word_file(path: Path) -> ReadWordFile:
         hidden = tuple(Word(text, (0.0, 0.0, 0.0, 0.0), place=place) for it in found.hidden for text in it.split())
         pages = (replace(pages[0], hidden=hidden), *pages[1:])
     return ReadWordFile(pages, _page_pictures(body), tuple(_notices(found)))
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return docx.Document(str(path))
+    except (OpcError, KeyError, AttributeError, etree.XMLSyntaxError, *BROKEN_ZIP) as error:
+        # AttributeError: python-docx's word for a main part that is no document
+        raise NotAWordFile(f"{type(error).__name__}: {error}") from error
 
 
 def _heads(document: Any, kind: str) -> Iterator[Any]:

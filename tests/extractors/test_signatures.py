@@ -14,16 +14,15 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from reportlab.pdfgen import canvas
 
-from extractors.signatures import read_signatures
+from extractors.signatures import ROOTS, read_signatures
 
 SIGNER = "Vanadevi Registrar of Recyclers"
 
 
-@pytest.fixture(scope="module")
-def key_and_certificate(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("certificates")
+def certificate_of(named):
+    """A key and a certificate that signs itself, as PEM."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, named)])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
@@ -40,8 +39,16 @@ def key_and_certificate(tmp_path_factory):
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    (folder / "signer.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return pem, certificate.public_bytes(Encoding.PEM)
+
+
+@pytest.fixture(scope="module")
+def key_and_certificate(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("certificates")
+    key, certificate = certificate_of(SIGNER)
+    (folder / "key.pem").write_bytes(key)
+    (folder / "signer.crt").write_bytes(certificate)
     return folder
 
 
@@ -86,11 +93,15 @@ def test_a_page_added_after_signing_is_seen(signed):
     assert found.intact is True and found.covers_whole is False
 
 
-def test_the_signer_is_trusted_only_where_its_root_was_given(signed, key_and_certificate, tmp_path):
-    (key_and_certificate / "key.pem").rename(tmp_path / "key.pem")
-    (found,) = read_signatures(signed, key_and_certificate)
-    (tmp_path / "key.pem").rename(key_and_certificate / "key.pem")
-    assert found.trusted is True
+def test_the_signer_is_trusted_only_where_its_root_was_given(signed, key_and_certificate, tmp_path, monkeypatch):
+    given = tmp_path / "roots"
+    given.mkdir()
+    monkeypatch.setenv(ROOTS, str(given))
+    assert read_signatures(signed)[0].trusted is None
+    (given / "other.crt").write_bytes(certificate_of("Somebody Else")[1])
+    assert read_signatures(signed)[0].trusted is False
+    (given / "root.crt").write_bytes((key_and_certificate / "signer.crt").read_bytes())
+    assert read_signatures(signed)[0].trusted is True
 
 
 def test_a_damaged_signature_is_not_passed_over(signed):

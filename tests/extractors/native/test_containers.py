@@ -129,6 +129,25 @@ def test_a_damaged_and_an_empty_zip_say_what_to_do(parcel):
     assert "no document" in parcel(zipped(**{"folder/": b""})).message
 
 
+def test_a_mail_that_cannot_be_taken_apart_costs_none_of_its_neighbours(parcel):
+    depth = 3000
+    heads = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (it, it) for it in range(depth))
+    endless = b"From: a@example.org\nTo: b@example.org\nSubject: x\nMIME-Version: 1.0\n" + heads + b"\nend\n"
+    found = listed(parcel(zipped(**{"a.pdf": PDF, "b.eml": endless, "c.pdf": PDF})))
+    assert found["papers.zip/a.pdf"] == found["papers.zip/c.pdf"] == "read"
+    assert found["papers.zip/b.eml"] == "unreadable"
+
+
+def test_a_full_disk_is_not_laid_to_the_applicant(tmp_path):
+    path, into = tmp_path / "papers", tmp_path / "into"
+    path.write_bytes(zipped(**{"a.pdf": PDF, "b.pdf": PDF}))
+    into.mkdir()
+    (into / "00001").symlink_to("/dev/full")
+    first, second = unpack(path, into, "papers.zip").inside
+    assert first.status == "unreadable" and "No space left" in first.message and "damaged" not in first.message
+    assert second.status == "read"
+
+
 def mail(*attachments, text="Please find attached the consent of our unit."):
     message = email.message.EmailMessage()
     message["From"], message["To"], message["Subject"] = "unit@example.org", "pma@example.org", "Papers"
