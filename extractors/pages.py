@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pdfplumber
@@ -82,6 +83,8 @@ SOME_PAGES_UNREAD = "{pages} could not be read: look there in the document itsel
 BAD_PICTURE_ERRORS = (OSError, ValueError, SyntaxError, EOFError, MemoryError)
 """What libraries raise of a picture that is cut off, broken or no picture."""
 
+Read = TypeVar("Read")
+
 PLAIN_SIZE = (595.0, 842.0)
 """Points: the size given to a page that was not looked at."""
 
@@ -137,6 +140,14 @@ class _Reader:
 
     def warn(self, code: str, message: str, page: int) -> None:
         self.notices.append(Notice(code, message, page))
+
+    def tried(self, page: int, what: str, read: Callable[[], Read], otherwise: Read) -> Read:
+        """What OCR reads of a part of a page; where it fails the reading says so and keeps what it has."""
+        try:
+            return read()
+        except OcrFailed as error:
+            self.warn("ocr_failed", f"{what} of page {page} could not be read by OCR: {error}.", page)
+            return otherwise
 
 
 def open_document(path: Path, meanwhile: Callable[[], object] | None = None) -> Opened:
@@ -380,7 +391,7 @@ def _digital(
 ) -> Page:
     """A page of the text layer's words, those that had to be read `again`, and those printed in pictures."""
     words = reading_order([*(it.word for it in trusted), *again])
-    pictured = _words_in_pictures(page, drawn, frame, words, reader)
+    pictured = _words_in_pictures(page, drawn, frame, words, number, reader)
     if pictured:
         words = reading_order([*words, *pictured])
     source: PageSource = "both" if pictured or again else "text"
@@ -402,14 +413,12 @@ def _read_again(
     native = [words[index] for index, reason in bad.items() if reason != UNMAPPED]
     if not bad or len(unmapped) > FEW_BAD * len(words) or any(it.angle for it in native):
         return None
-    again = _places_read(page, frame, unmapped) if unmapped else []
-    if native:
-        others = [it.word.box for index, it in enumerate(words) if index not in bad]
-        try:
-            again = [*again, *read_native(page, frame, native, others)]
-        except OcrFailed:
-            return None
-    return again
+    others = [it.word.box for index, it in enumerate(words) if index not in bad]
+    try:
+        again = _places_read(page, frame, unmapped) if unmapped else []
+        return [*again, *read_native(page, frame, native, others)] if native else again
+    except OcrFailed:
+        return None  # the whole page is then read, or said to be unread
 
 
 def _places_read(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord]) -> list[Word]:
@@ -418,10 +427,7 @@ def _places_read(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord
     scale = picture.width / max(frame.width, 1.0)
     grey = scan.grey_of(np.asarray(picture))
     boxes = [tuple(round(edge * scale) for edge in it.word.box) for it in words]
-    try:
-        seen = read_places(grey, [(b[0], b[1], b[2], b[3]) for b in boxes], FINE_DPI, BOTH_SCRIPTS)
-    except OcrFailed:
-        return []
+    seen = read_places(grey, [(b[0], b[1], b[2], b[3]) for b in boxes], FINE_DPI, BOTH_SCRIPTS)
     return [
         replace(it.word, text=found.text, confidence=round(min(found.confidence, SURE_AGAIN), 3), source="ocr")
         for it, found in zip(words, seen, strict=True)
@@ -462,7 +468,7 @@ def _by_ocr(
     own_dpi = figures.get("resolution", 300.0)
     read = _read_scan(draw, number, (frame.width, frame.height), frame.rotation, own_dpi, reader)
     if not read.words and drawn.text_handles and figures["image_share"] < SCAN_SHARE:
-        read = _few_letters(page, read)
+        read = reader.tried(number, "The few letters", lambda: _few_letters(page, read), read)
     _warn_hidden(reasons, hidden, read, number, reader)
     figures = figures | dict(read.figures)
     read = replace(read, hidden=hidden, figures=figures, rulings=read.rulings or drawn.rulings)
@@ -491,10 +497,7 @@ def _by_ocr(
 
 def _few_letters(page: pypdfium2.PdfPage, blank: Page) -> Page:
     """A digital page that looks blank for its few letters: what is drawn on it is print, not noise of a scanner."""
-    try:
-        words = read_region(np.asarray(draw_pdf_page(page, FINE_DPI)), FINE_DPI)
-    except OcrFailed:
-        return blank
+    words = read_region(np.asarray(draw_pdf_page(page, FINE_DPI)), FINE_DPI)
     figures = {**blank.figures, "words": float(len(words))}
     return replace(blank, words=words, source="ocr", quality="digital", figures=figures) if words else blank
 
@@ -513,17 +516,15 @@ def _read_scan(
         reader.unread[number] = str(error)
         reader.warn("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
         return Page(number, *size, rotation, (), "ocr", "scan_poor")
-    return _page_of(_looked_again(seen), number, rotation)
+    seen = reader.tried(number, "Doubtful print", lambda: _looked_again(seen), seen)
+    return _page_of(seen, number, rotation)
 
 
 def _looked_again(seen: OcrPage) -> OcrPage:
-    """What OCR read of a page, after a second look; as it was where that gives no answer."""
+    """What OCR read of a page, after a second look."""
     if seen.sheet is None:
         return seen
-    try:
-        words = improve(seen.sheet, seen.words, seen.rulings)
-    except OcrFailed:
-        return seen
+    words = improve(seen.sheet, seen.words, seen.rulings)
     return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))})
 
 
@@ -595,7 +596,7 @@ def _plain(text: str) -> str:
 
 
 def _words_in_pictures(
-    page: pypdfium2.PdfPage, drawn: Drawn, frame: Frame, words: Sequence[Word], reader: _Reader
+    page: pypdfium2.PdfPage, drawn: Drawn, frame: Frame, words: Sequence[Word], number: int, reader: _Reader
 ) -> list[Word]:
     """Words printed in pictures on a digital page: a letterhead's logo, a pasted table."""
     boxes = [_clipped(box, frame) for _, box in drawn.images]
@@ -610,7 +611,8 @@ def _words_in_pictures(
         part = crop(bare, box, scale * 72)
         key = hashlib.sha256(part.tobytes() + repr(part.size).encode()).digest()
         if key not in reader.pictures:
-            reader.pictures[key] = _words_of_part(part, scale * 72)
+            read = partial(_words_of_part, part, scale * 72)
+            reader.pictures[key] = reader.tried(number, "A picture", read, [])
         moved = (replace(it, box=_moved(it.box, box[0], box[1])) for it in reader.pictures[key])
         found.extend(it for it in moved if not _stands_on(it.box, words))
     return found
@@ -622,10 +624,7 @@ def _words_of_part(part: Image.Image, dpi: float) -> list[Word]:
     pieces = scan.letters_of(scan.ink_of(grey, scan.paper_of(grey)), dpi)
     if len(pieces) < FEWEST_LETTERS_IN_PICTURE:
         return []
-    try:
-        words = read_region(rgb, dpi)
-    except OcrFailed:
-        return []
+    words = read_region(rgb, dpi)
     kept = [it for it in words if it.confidence >= SURE_IN_PICTURE and len(_plain(it.text)) >= 2]
     return kept if len(kept) >= 2 else []
 

@@ -5,6 +5,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from reportlab.pdfgen import canvas
 
 from extractors import scan
 from extractors.lines import lines_of
@@ -168,6 +169,23 @@ def test_without_tesseract_the_status_says_so(scanned, monkeypatch, chosen_engin
     opened = open_document(path)
     assert opened.status == "unreadable" and "tesseract is not installed" in opened.message
     assert [notice.code for notice in opened.warnings] == ["ocr_failed"]
+
+
+def test_a_pasted_picture_that_ocr_cannot_read_is_told_and_costs_no_print(tmp_path, monkeypatch, chosen_engine):
+    pasted = Image.new("L", (900, 240), 255)
+    ImageDraw.Draw(pasted).text((20, 60), "Total capital expenditure certified 41,23,50,000.00", fill=0, font_size=34)
+    path = tmp_path / "pasted.pdf"
+    drawn = canvas.Canvas(str(path))
+    for line in range(20):
+        drawn.drawString(72, 780 - 14 * line, "We certify the expenditure on plant and machinery as set out below.")
+    drawn.drawInlineImage(pasted, 72, 300, width=450, height=120)
+    drawn.save()
+    assert any("41,23,50,000.00" in word.text for word in open_document(path).pages[0].words)
+    chosen_engine("pytesseract")
+    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", "/nowhere/tesseract")
+    opened = open_document(path)
+    assert [it.code for it in opened.warnings] == ["ocr_failed"] and "picture of page 1" in opened.warnings[0].message
+    assert sum(word.text == "certify" for word in opened.pages[0].words) == 20
 
 
 def test_pages_that_could_be_read_are_kept_when_others_could_not(scanned, letter, tmp_path, monkeypatch):
