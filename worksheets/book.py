@@ -250,14 +250,23 @@ class Sheet:
         self.raw.write_formula(row, column, f"={formula}", self.book.format(look), float(value))
         self.book.formulas[self.name, xl_rowcol_to_cell(row, column)] = (f"={formula}", value)
 
-    def link(self, row: int, column: int, target: str | None, text: str, look: Look = LINK, tip: str = "") -> None:
-        """A link to one of our own pages or cells; without a target, the text alone."""
+    def link(
+        self,
+        row: int,
+        column: int,
+        target: str | None,
+        text: str,
+        look: Look = LINK,
+        tip: str = "",
+        columns: int = 1,
+    ) -> None:
+        """A link to one of our own pages or cells; without a target, the text alone. `columns` as in `text`."""
         if target is None or self.links_written >= MOST_LINKS:
-            self.text(row, column, text, look.but(link=False))
+            self.text(row, column, text, look.but(link=False), columns)
             return
         look = look.but(align="left") if look.align is None and look.boxed else look
         url = Url(target if target.startswith("internal:") else f"external:{target}")
-        url.text = self._room(row, column, clean(text), look, 1)
+        url.text = self._room(row, column, clean(text), look, columns)
         if tip:
             url.tip = one_line(tip, 240)
         guarded = look.but(guarded=True) if could_become_formula(url.text) else look

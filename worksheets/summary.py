@@ -231,7 +231,7 @@ def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
         at += 1
         text = f"and {len(waiting) - LOOK_AT_FIRST} more, on the Checklist: filter its Status column."
         sheet.raw.merge_range(at, 0, at, LAST, "", sheet.book.format(LINK))
-        sheet.link(at, 0, "internal:Checklist!A1", text)
+        sheet.link(at, 0, "internal:Checklist!A1", text, columns=LAST + 1)
     return at + 1
 
 

@@ -79,8 +79,11 @@ def test_a_failing_gate_comes_before_a_missing_and_a_referred_one(written, rows)
 
 def test_more_than_ten_open_findings_are_counted_not_dropped(written):
     many = tuple(Finding("consistency.entity_name", "4.1", "notice", "refer", f"Reason {n}.") for n in range(13))
-    said = text_of(written(made.appraisal(findings=many)).values["Summary"])
+    summary = written(made.appraisal(findings=many)).values["Summary"]
+    said = text_of(summary)
     assert "Reason 9." in said and "Reason 10." not in said and "and 3 more" in said
+    more = next(cell for row in summary for cell in row if str(cell.value).startswith("and 3 more"))
+    assert summary.row_dimensions[more.row].height < 20, "it stands over all columns, in one line"
 
 
 def test_no_finding_at_all_is_not_shown_as_nothing_wrong(written):
