@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from records.readings import DocumentReading, Value
 
@@ -16,6 +16,9 @@ Recommendation = Literal["eligible", "not_eligible", "refer", "incomplete"]
 Kind = Literal["gate", "figure", "notice"]
 Known = Literal["gazette", "official", "reported", "unknown"]
 Basis = Literal["production", "first_sale", "expected"]
+Action = Literal["accept", "correct", "not_applicable", "ask_applicant"]
+CellVerdict = Literal["agrees", "differs", "doubtful", "not_compared"]
+Agreement = Literal["agrees", "differs", "doubtful", "single"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,48 @@ class FieldRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a field or on a finding; it is laid over what the machine says and never edits it.
+
+    A decision is bound to what it overrode: once that has changed it no longer holds, and the person is asked again.
+
+    Attributes:
+        who: the initials or the login of the person.
+        target: the path of a field (`total_amount`, `items[4].amount`), or the id of a check.
+        action: of a field, `accept`: the value is as read; `correct`: it is `after`; `not_applicable`: the paper says
+            no such thing. Of a finding, `accept`: it stands as judged; `correct`: it stands as `after`, a status;
+            `not_applicable`: it does not bind this case. Of both, `ask_applicant`: nothing changes, the letter asks.
+        before: what was overruled, in words: the value as JSON has it ("" where none was read), or "status: reason".
+        after: the value or the status that stands, typed; None unless corrected.
+        why: the reason, never empty.
+        sha256: the document of a field, by its bytes; "" for a finding.
+        page_range: its pages, where the document is part of a file with several.
+        unit: that of `after`, where it is an amount or a quantity.
+    """
+
+    who: str
+    when: datetime
+    target: str
+    action: Action
+    before: str
+    why: str
+    after: Value | None = None
+    sha256: str = ""
+    page_range: tuple[int, int] | None = None
+    unit: str | None = None
+
+    @property
+    def on_finding(self) -> bool:
+        """Whether it speaks of a finding rather than of a field."""
+        return not self.sha256
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check: status, one sentence of reason, and all it rests on."""
+    """The outcome of one check: status, one sentence of reason, and all it rests on.
+
+    `status` is the machine's and stays; `stands` is what holds after a person's `decision`.
+    """
 
     check: str
     clause: str
@@ -61,6 +104,21 @@ class Finding:
     fields: tuple[FieldRef, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     figures: Mapping[str, Value] = field(default_factory=dict)
+    decision: Decision | None = None
+
+    @property
+    def stands(self) -> FindingStatus:
+        """The status that the recommendation rests on: the machine's, or that of the decision laid over it."""
+        if self.decision is None or self.decision.action in {"accept", "ask_applicant"}:
+            return self.status
+        if self.decision.action == "not_applicable":
+            return "not_applicable"
+        return cast(FindingStatus, self.decision.after)
+
+    @property
+    def in_words(self) -> str:
+        """Status and reason: what a decision on this finding is bound to."""
+        return f"{self.status}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +185,6 @@ class Incentive:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's word on a field or a finding; laid over the reading, it never edits it."""
-
-    who: str
-    when: datetime
-    sha256: str
-    target: str
-    before: str
-    after: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Appraisal:
     """The appraisal of one case: a pure function of documents, decisions, neighbours and rules."""
 
@@ -158,3 +203,10 @@ class Appraisal:
     incentive: Incentive
     parameters: tuple[Parameter, ...] = ()
     """Every parameter that any finding or step used, each once, in the order of its id."""
+
+    reconciliation: tuple[Reconciliation, ...] = ()
+    """What the documents say of each fact that several of them print, side by side."""
+    decisions: tuple[Decision, ...] = ()
+    """The decisions laid over this case, the last one on each thing, in the order they were taken."""
+    asked_again: tuple[Decision, ...] = ()
+    """Decisions that no longer hold, because what they overruled has changed."""

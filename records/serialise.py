@@ -13,7 +13,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from records.findings import Appraisal, FieldRef, Finding, Incentive, Parameter, Step
+from records.findings import (
+    Appraisal,
+    FieldRef,
+    Finding,
+    Incentive,
+    Parameter,
+    Reconciliation,
+    Step,
+)
 from records.readings import DocumentReading, Field, TableRow, Value
 
 PAISA = Decimal("0.01")
@@ -93,6 +101,7 @@ def _without_rows(appraisal: Appraisal) -> dict[str, Any]:
         "documents": [_document(document) for document in appraisal.documents],
         "findings": [_finding(finding) for finding in appraisal.findings],
         "incentive": _incentive(appraisal.incentive),
+        "reconciliation": [_reconciliation(row) for row in appraisal.reconciliation],
     }
 
 
@@ -200,6 +209,29 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fields": [_ref(ref) for ref in finding.fields],
         "parameters": [_parameter(parameter) for parameter in finding.parameters],
         "figures": {name: plain(value) for name, value in finding.figures.items()},
+    }
+
+
+def _reconciliation(row: Reconciliation) -> dict[str, Any]:
+    return {
+        "fact": row.fact,
+        "label": row.label,
+        "status": row.status,
+        "reason": row.reason,
+        "check": row.check,
+        "held_against": None if row.held_against is None else _ref(row.held_against),
+        "cells": [
+            {
+                **_ref(cell.ref),
+                "document_type": cell.document_type,
+                "value": plain(cell.value),
+                "raw": cell.printed,
+                "verdict": cell.verdict,
+                "note": cell.note,
+            }
+            for cell in row.cells
+        ],
+        "parameters": [_parameter(parameter) for parameter in row.parameters],
     }
 
 
