@@ -185,6 +185,51 @@ class Incentive:
 
 
 @dataclass(frozen=True, slots=True)
+class ReconciliationCell:
+    """What one document says of a fact.
+
+    Attributes:
+        value: the typed value; `printed`: the same as the paper prints it.
+        verdict: "agrees" within the tolerance with what the fact is held against; "differs" beyond it; "doubtful"
+            where it was read in doubt, or is neither surely the same nor surely another; "not_compared" where it is
+            another kind of figure and is shown beside the others only.
+        note: why, in a few words, where it does not agree.
+    """
+
+    ref: FieldRef
+    document_type: str
+    value: Value
+    printed: str
+    verdict: CellVerdict
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """One fact across the documents of a case: a row of the matrix of facts by documents.
+
+    Attributes:
+        fact: its id, e.g. "name", "gstin", "capacity", "sales_2026-27".
+        label: the fact in words.
+        cells: what each document says, in the order of the files; one document may say it in two places.
+        status: "agrees", "differs" or "doubtful" by the worst cell; "single" where one document alone says it.
+        reason: one sentence.
+        held_against: the cell that the others are compared with.
+        check: the check that judges by this row, "" where it is shown only.
+        parameters: the tolerances that the agreement was judged by.
+    """
+
+    fact: str
+    label: str
+    cells: tuple[ReconciliationCell, ...]
+    status: Agreement
+    reason: str
+    held_against: FieldRef | None = None
+    check: str = ""
+    parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """The appraisal of one case: a pure function of documents, decisions, neighbours and rules."""
 
