@@ -12,6 +12,7 @@ from checks.timeline import dates_of
 from records.case import Case
 from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
 from records.neighbours import Neighbours
+from records.overlay import decided
 from records.readings import DocumentReading
 from reference import Rules
 
@@ -54,7 +55,8 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
     """
     case = replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
     bound, sure = rules.for_case(dates_of(case)), rules.for_case(dates_of(case, sure_only=True))
-    findings = tuple(check.judge(case, neighbours, bound, sure) for check in checks)
+    judged = tuple(check.judge(case, neighbours, bound, sure) for check in checks)
+    findings, gone = decided(judged, case.decisions)
     incentive = compute(case, bound)
     verdict, reason = recommendation(findings, incentive)
     return Appraisal(
@@ -72,6 +74,8 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
         findings=findings,
         incentive=incentive,
         parameters=_used(findings, incentive),
+        decisions=tuple(it for it in case.decisions if it not in gone),
+        asked_again=(*case.asked_again, *gone),
     )
 
 
@@ -86,17 +90,17 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     deciding = [finding for finding in findings if finding.kind != "notice" or _group(finding) == "authenticity"]
     gates = [finding for finding in deciding if finding.kind == "gate"]
     figures = [finding for finding in deciding if finding.kind != "gate"]
-    if against := [it for it in gates if it.status == "fail"]:
+    if against := [it for it in gates if it.stands == "fail"]:
         return "not_eligible", f"Not eligible: {_because(against, findings)}"
-    absent = [it for it in gates if it.status == "missing"]
-    absent += [it for it in figures if it.status == "missing" and _group(it) in NEEDED_FIGURES]
+    absent = [it for it in gates if it.stands == "missing"]
+    absent += [it for it in figures if it.stands == "missing" and _group(it) in NEEDED_FIGURES]
     if absent:
         return "incomplete", f"Incomplete: {_because(absent, findings)}"
-    open_ = [it for it in figures if it.status == "fail"]
-    open_ += [it for it in (*gates, *figures) if it.status == "refer"]
+    open_ = [it for it in figures if it.stands == "fail"]
+    open_ += [it for it in (*gates, *figures) if it.stands == "refer"]
     if open_:
         return "refer", f"For a person to decide: {_because(open_, findings)}"
-    if unjudged := sum(it.status == "missing" for it in findings):
+    if unjudged := sum(it.stands == "missing" for it in findings):
         left = f"{counted(unjudged, 'other')} could not be judged for want of a paper"
         return "eligible", f"Every criterion that decides eligibility is met on sure evidence; {left}."
     if incentive.amount is None:
@@ -106,11 +110,19 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
 
 def _because(deciding: Sequence[Finding], findings: Iterable[Finding]) -> str:
     """The first of the findings that decide, and how many more of all wait for a person."""
-    more = sum(finding.status in OPEN for finding in findings) - 1
+    more = sum(finding.stands in OPEN for finding in findings) - 1
+    first = _said(deciding[0])
     if not more:
-        return deciding[0].reason
+        return first
     points = "1 more point is" if more == 1 else f"{more} more points are"
-    return f"{deciding[0].reason.removesuffix('.')}. {points} open on the checklist."
+    return f"{first.removesuffix('.')}. {points} open on the checklist."
+
+
+def _said(finding: Finding) -> str:
+    """The reason for the status that stands: the machine's, or the person's where a decision moved it."""
+    if finding.decision is None or finding.stands == finding.status:
+        return finding.reason
+    return f"{finding.decision.who} decided {finding.check}: {finding.decision.why.removesuffix('.')}."
 
 
 def _group(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from records.findings import FieldRef, Stage
+from records.findings import Decision, FieldRef, Stage
 from records.readings import DocumentReading, Field, Value
 
 
@@ -92,6 +92,10 @@ class Case:
     stage_reason: str
     as_of: date
     documents: tuple[DocumentReading, ...]
+    decisions: tuple[Decision, ...] = ()
+    """Those that hold; the ones on fields are already laid over `documents` (`records.overlay`)."""
+    asked_again: tuple[Decision, ...] = ()
+    """Those on fields that no longer hold, because the reading has changed under them."""
 
     def of_type(self, *document_types: str) -> tuple[DocumentReading, ...]:
         """The documents of these types that gave a reading, in the order of their file names."""

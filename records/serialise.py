@@ -15,6 +15,7 @@ from typing import Any
 
 from records.findings import (
     Appraisal,
+    Decision,
     FieldRef,
     Finding,
     Incentive,
@@ -101,6 +102,8 @@ def _without_rows(appraisal: Appraisal) -> dict[str, Any]:
         "documents": [_document(document) for document in appraisal.documents],
         "findings": [_finding(finding) for finding in appraisal.findings],
         "incentive": _incentive(appraisal.incentive),
+        "decisions": [_decision(decision) for decision in appraisal.decisions],
+        "asked_again": [_decision(decision) for decision in appraisal.asked_again],
         "reconciliation": [_reconciliation(row) for row in appraisal.reconciliation],
     }
 
@@ -209,6 +212,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fields": [_ref(ref) for ref in finding.fields],
         "parameters": [_parameter(parameter) for parameter in finding.parameters],
         "figures": {name: plain(value) for name, value in finding.figures.items()},
+        **({} if finding.decision is None else {"stands": finding.stands, "decision": _decision(finding.decision)}),
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    pages = {} if decision.page_range is None else {"page_range": list(decision.page_range)}
+    return {
+        "who": decision.who,
+        "when": decision.when.isoformat(),
+        **({} if decision.on_finding else {"sha256": decision.sha256, **pages}),
+        "target": decision.target,
+        "action": decision.action,
+        "before": decision.before,
+        "after": plain(decision.after, decision.unit),
+        "why": decision.why,
     }
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from records.findings import Appraisal, FieldRef
+from records.paths import take_apart
 from records.readings import DocumentReading, Field, Value
 from worksheets import formulas
 from worksheets.book import Column, Sheet
 from worksheets.formulas import Cell
 from worksheets.looks import LABEL, LINK, NOTE, PLAIN, SECTION, TITLE, indian_format
-from worksheets.paths import Key, key, take_apart
+from worksheets.paths import Key, key
 from worksheets.plan import Place, Plan, doubt_in_words, rows_of, short_file
 from worksheets.words import check_in_words, words
 

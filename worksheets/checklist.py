@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from records.findings import FieldRef, Finding
+from records.paths import take_apart
 from worksheets import measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
-from worksheets.paths import cited, take_apart
+from worksheets.paths import cited
 from worksheets.plan import Plan, parameter_in_words, path_in_words
 from worksheets.words import STATUS, check_in_words
 

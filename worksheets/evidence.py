@@ -14,9 +14,10 @@ from pathlib import Path
 
 from records.findings import Appraisal, FieldRef
 from records.pages import Box
+from records.paths import take_apart
 from records.readings import DocumentReading, Field, PageSummary
 from worksheets.clean import clean, one_line
-from worksheets.paths import Key, every_field, key, row_place, take_apart
+from worksheets.paths import Key, every_field, key, row_place
 from worksheets.plan import path_in_words, percent, place_in_words
 from worksheets.words import document_type_in_words, in_words
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from records.findings import FieldRef
+from records.paths import take_apart
 from records.readings import DocumentReading, Field
 from worksheets.book import Column, Sheet
 from worksheets.looks import LINK, PLAIN, TITLE
-from worksheets.paths import every_field, key, take_apart
+from worksheets.paths import every_field, key
 from worksheets.plan import Place, Plan, path_in_words, place_in_words, whole_percent
 from worksheets.words import document_type_in_words, in_words
 

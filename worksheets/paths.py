@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from records.findings import FieldRef
 from records.pages import Box, union
+from records.paths import take_apart
 from records.readings import DocumentReading, Field
-
-_PATH = re.compile(r"^(?P<table>[^\[\].]+)\[(?P<index>\d+)\](?:\.(?P<column>.+))?$")
 
 Key = tuple[str, str, str]
 """sha256 and name of the file, path of the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A path taken apart; `table` is empty for a field of the document itself, `column` for a whole row."""
-
-    table: str
-    index: int
-    column: str
-
-
-def take_apart(path: str) -> Path:
-    """`items[4].amount` → table items, index 4, column amount; `total_amount` → column total_amount."""
-    if found := _PATH.match(path):
-        return Path(found["table"], int(found["index"]), found["column"] or "")
-    return Path("", 0, path)
 
 
 def row_path(path: str) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from records.findings import Appraisal, FieldRef, Finding, Parameter
+from records.paths import take_apart
 from records.readings import DocumentReading, Field
 from reference.rules import Clause, Interpretation
 from worksheets.book import Book, Links, Sheet
 from worksheets.clean import one_line
 from worksheets.formulas import Cell
-from worksheets.paths import Key, cited, key, row_path, take_apart
+from worksheets.paths import Key, cited, key, row_path
 from worksheets.words import KNOWN, day, in_words, words
 
 ParameterKey = tuple[str, str, str]

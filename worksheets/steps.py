@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from records.findings import FieldRef, Parameter, Step
+from records.paths import take_apart
 from worksheets import formulas
 from worksheets.formulas import Cell, CellOf, Name, NotUnderstood
-from worksheets.paths import key, take_apart
+from worksheets.paths import key
 from worksheets.plan import Plan, parameter_key
 from worksheets.words import plain_number
 
