@@ -16,7 +16,7 @@ import xlsxwriter
 from samples import arithmetic, scan
 from samples.defects import DEFECTS, Defect, with_invoice_of
 from samples.facts import Claim, Item, Shape, draw
-from samples.hands import application, boards, capex, epr, gmr, ledger, letters, registrations, web
+from samples.hands import application, boards, capex, epr, epr_more, gmr, ledger, letters, registrations, web
 from samples.papers import Hand, Paper
 
 Quality = Literal["digital", "scan_good", "scan_poor"]
@@ -348,9 +348,68 @@ def _scans(seed: int, quality: scan.Quality) -> Iterable[File]:
         yield File(f"{family}.pdf", content, replace(paper, content=content, quality=quality), ("read", "partly_read"))
 
 
+FURTHER: Mapping[str, Hand] = {
+    hand.__name__: hand
+    for hand in (
+        *epr_more.HANDS,
+    )
+}  # fmt: skip
+"""Layouts that no claim of the sets above is printed in, so that a reader can be measured on hands new to it."""
+
+
+def families(seed: int) -> tuple[Application, ...]:
+    """Every further layout twice, for two companies; a folder for each document type.
+
+    As in `scans`, the papers of a folder do not belong together.
+    """
+    files = [_family_file(seed, family, turn) for family in FURTHER for turn in (1, 2)]
+    return tuple(_by_type("families", files))
+
+
+def families_scans(seed: int) -> tuple[Application, ...]:
+    """Every further layout that is a PDF once as a good and once as a poor scan of the same paper."""
+    papers = [file for family in FURTHER if (file := _family_file(seed, family, 1)).name.endswith(".pdf")]
+    made: list[Application] = []
+    for quality in SCANNED:
+        files = [_scan_of(file, quality, Random(f"{seed}/{file.name}/{quality}")) for file in papers]
+        made += _by_type(f"families-{quality.removeprefix('scan_')}", files)
+    return tuple(made)
+
+
+def _family_file(seed: int, family: str, turn: int) -> File:
+    """One paper of a layout; its facts hang on the layout's name and the turn alone, not on its place in the list."""
+    rng = Random(f"{seed}/families/{family}/{turn}")
+    shape = Shape(
+        state=rng.choice(("MH", "TN", "GJ", "UP", "MP", "RJ", "KA", "HR", "AP", "PB")),
+        stream=rng.choice(("lib_scrap", "e_waste", "other_scrap")), group=rng.choice(("A", "B")),
+        item_rows=rng.randrange(12, 34), sale_rows=rng.randrange(14, 60), until_cancelled=rng.random() < 0.5,
+        grain=Decimal(1000) if family in ROUND_HANDS else FINE,
+    )  # fmt: skip
+    paper = FURTHER[family](draw(rng, shape), rng)
+    return File(f"{family}-{turn}{paper.suffix}", paper.content, paper)
+
+
+def _scan_of(file: File, quality: scan.Quality, rng: Random) -> File:
+    if file.paper is None:
+        raise ValueError(f"{file.name} is no paper to scan")
+    content = scan.scanned(file.content, rng, quality)
+    paper = replace(file.paper, content=content, quality=quality)
+    return File(file.name, content, paper, ("read", "partly_read"))
+
+
+def _by_type(prefix: str, files: Iterable[File]) -> Iterable[Application]:
+    """A folder of files for each document type."""
+    kinds: dict[str, list[File]] = {}
+    for file in files:
+        kinds.setdefault(file.paper.document_type if file.paper else "unknown", []).append(file)
+    return (Application(f"{prefix}-{kind}", tuple(held)) for kind, held in kinds.items())
+
+
 SETS: dict[str, Callable[[int], tuple[Application, ...]]] = {
     "demo": demo,
     "evaluation": evaluation,
+    "families": families,
+    "families-scans": families_scans,
     "odd": odd,
     "scans": scans,
     "stress": stress,
