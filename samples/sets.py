@@ -16,7 +16,19 @@ import xlsxwriter
 from samples import arithmetic, scan
 from samples.defects import DEFECTS, Defect, with_invoice_of
 from samples.facts import Claim, Item, Shape, draw
-from samples.hands import application, boards, capex, epr, epr_more, gmr, ledger, letters, registrations, web
+from samples.hands import (
+    application,
+    boards,
+    boards_more,
+    capex,
+    epr,
+    epr_more,
+    gmr,
+    ledger,
+    letters,
+    registrations,
+    web,
+)
 from samples.papers import Hand, Paper
 
 Quality = Literal["digital", "scan_good", "scan_poor"]
@@ -352,6 +364,7 @@ FURTHER: Mapping[str, Hand] = {
     hand.__name__: hand
     for hand in (
         *epr_more.HANDS,
+        *boards_more.HANDS,
     )
 }  # fmt: skip
 """Layouts that no claim of the sets above is printed in, so that a reader can be measured on hands new to it."""

@@ -48,16 +48,16 @@ def leader(sheet: Sheet, label: str, value: str, *, x: float = 56, at: float = 3
     sheet.down(5)
 
 
-def older(number: str, rng: Random) -> str:
-    """A number of the same office five years before: 2026 becomes 2021, 26 becomes 21, serials change."""
+def older(number: str, rng: Random, year: int = 2021) -> str:
+    """A number of the same office in an earlier year: 2026 becomes 2021, 26 becomes 21, serials change."""
 
     def other(found: re.Match[str]) -> str:
         digits = found[0]
         match digits:
             case "2026" | "2025":
-                return "2021"
+                return str(year)
             case "26" | "25":
-                return "21"
+                return f"{year % 100}"
         if len(digits) < 3 or digits == "29016":
             return digits
         return str(rng.randrange(10 ** (len(digits) - 1), 10 ** len(digits)))
