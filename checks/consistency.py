@@ -1,6 +1,7 @@
 """Consistency: do the papers of a case speak of one entity, under one set of identifiers, of a capacity it may run.
 
-These findings decide rupees: a figure in a paper that is another's is no figure of this case.
+These findings decide rupees: a figure in a paper that is another's is no figure of this case. Each judges by a row of
+the matrix of facts by documents (`checks.reconcile`), which the worksheet shows.
 """
 
 from __future__ import annotations
@@ -8,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks.evidence import applicant_names, confirmed, is_sure, may_be_same, own_papers, told, with_gstin
+from checks import reconcile
+from checks.evidence import told
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
-from checks.papers import by_validity, paper
 from records.case import Case, Located
 from records.identifiers import is_gstin, pan_of_gstin, state_code_of_gstin
-from records.names import SAME_NAME, same_name
-from reference import Rules, entries_of
+from records.readings import DocumentReading
+from reference import Rules
 
-NAMES = ("applicant_name", "entity_name", "legal_name")
-"""The fields in which a paper names the entity it is about; trade names and buyers are no such names."""
+MUST_NAME = (
+    "capex_statement",
+    "gmr_certificate",
+    "chartered_engineer_certificate",
+    "pollution_board_authorisation",
+    "epr_certificate",
+    "sales_ledger",
+)
+"""Papers that prove something for the entity that they name, and for no other."""
 
 
 def entity_name(case: Case, rules: Rules) -> Outcome:
@@ -25,38 +33,58 @@ def entity_name(case: Case, rules: Rules) -> Outcome:
 
     The papers witness each other: where two were independently read to one name, it is established even if each
     reading alone is doubtful. A different name is referred and never fails, since a group company's paper or a change
-    of name may explain it.
+    of name may explain it; so is a paper that proves something and whose name was not read.
     """
-    names = sorted(case.everywhere(*NAMES), key=lambda it: (it.document.file, it.document.sha256, it.path))
-    if not names:
+    row = reconcile.names(case, rules)
+    names = [cell.found for cell in row.cells]
+    if row.anchor is None:
         return missing("No paper names the entity.")
-    anchor = _anchor(case, names)
     if len({name.document.identity for name in names}) < 2:
-        return missing(f"Only {anchor.document.file} names the entity, so that nothing can be compared.", fields=names)
-    scores = [(same_name(name.text, anchor.text), name) for name in names]
-    unlike = [name for score, name in scores if score < SAME_NAME]
-    unsure = [name for name in unlike if may_be_same(name.text, anchor.text)]
-    other = [name for name in unlike if name not in unsure]
+        return missing(
+            f"Only {row.anchor.document.file} names the entity, so that nothing can be compared.", fields=names
+        )
+    other, unsure = row.having("differs"), row.having("doubtful")
     if other or unsure:
         verdicts = (("is not" if len(other) == 1 else "are not", other), ("may not be", unsure))
         said = [f"{_listed(names_)} {verb} the same name" for verb, names_ in verdicts if names_]
-        return refer(f"The applicant is {anchor.text}; {'; '.join(said)}.", fields=[anchor, *other, *unsure])
-    alike = [_witnessed(name, names) for name in names]
-    return passed(f"All {counted(len(alike), 'paper')} that name the entity name {anchor.text}.", fields=alike)
+        return refer(
+            f"The applicant is {row.anchor.text}; {'; '.join(said)}.",
+            fields=[row.anchor, *other, *unsure],
+            parameters=row.parameters,
+        )
+    if nameless := _nameless(case, names):
+        return refer(
+            f"{joined(it.file for it in nameless)} {'names' if len(nameless) == 1 else 'name'} no entity that could be"
+            f" read; that it is {row.anchor.text} a person must see.",
+            fields=names,
+            parameters=row.parameters,
+        )
+    return passed(
+        f"All {counted(len(names), 'paper')} that name the entity name {row.anchor.text}.",
+        fields=names,
+        parameters=row.parameters,
+    )
+
+
+def _nameless(case: Case, names: Sequence[Located]) -> list[DocumentReading]:
+    """The papers that prove something and print neither the entity's name nor an identifier that another paper has."""
+    named = {it.document.identity for it in names}
+    bare = [document for document in case.of_type(*MUST_NAME) if document.identity not in named]
+    return [document for document in bare if not _is_identified(case, document)]
+
+
+def _is_identified(case: Case, document: DocumentReading) -> bool:
+    return any(
+        str(document.fields[kind].value) == other.text
+        for kind in reconcile.IDENTIFIERS
+        if kind in document.fields
+        for other in case.everywhere(kind)
+        if other.document.identity != document.identity
+    )
 
 
 def _listed(names: Sequence[Located]) -> str:
     return joined(f"{it.text} in {it.document.file}" for it in names)
-
-
-def _anchor(case: Case, names: Sequence[Located]) -> Located:
-    """The name that the others are held against: the applicant's where one is printed, read with most confidence."""
-    own = applicant_names(case) or names
-    return min(own, key=lambda it: (not is_sure(it), -it.field.confidence, it.document.file, it.document.sha256))
-
-
-def _witnessed(name: Located, names: Sequence[Located]) -> Located:
-    return confirmed(name, names, same=lambda one, other: same_name(str(one), str(other)) >= SAME_NAME)
 
 
 def identifiers(case: Case, rules: Rules) -> Outcome:
@@ -64,14 +92,14 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 
     A GSTIN whose check digit fails is no second GSTIN; `authenticity.identifiers` tells of it.
     A second GSTIN with the same PAN in another state is a registration there, as the law asks for; it is noted.
+    A claim that surely names another application than the one filed with it is referred.
     """
-    places = {name: _own_identifiers(case, name) for name in ("pan", "gstin", "cin", "llpin")}
-    pans, gstins = places["pan"], places["gstin"]
-    everything = [found for name in places for found in places[name]]
+    rows = {kind: reconcile.identifier(case, rules, kind) for kind in reconcile.IDENTIFIERS}
+    pans, gstins = _own(rows["pan"]), _own(rows["gstin"])
+    everything = [found for row in rows.values() for found in _own(row)]
     if not everything:
         return missing("No paper of the applicant prints a PAN, a GSTIN or a CIN.")
-    differing = [_differing(places[name]) for name in ("pan", "cin", "llpin")]
-    if apart := next((pair for pair in differing if pair), None):
+    if apart := next((pair for kind in ("pan", "cin", "llpin") if (pair := _apart(rows[kind]))), None):
         one, other = apart
         return failed(
             f"{one.path.upper()} {one.text} in {one.document.file} is {other.text} in {other.document.file}.",
@@ -92,32 +120,42 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
         return missing(
             f"Only {everything[0].document.file} prints an identifier; nothing can be compared.", fields=everything
         )
+    numbers = reconcile.application_numbers(case, rules)
+    if (another := numbers.having("differs")) and numbers.anchor is not None:
+        return refer(
+            f"{_listed(another)} is another application than {numbers.anchor.text} in {numbers.anchor.document.file}.",
+            fields=[numbers.anchor, *another],
+        )
     note = f"; registered in {len(distinct)} states" if len(distinct) > 1 else ""
     return passed(
         f"{counted(len(everything), 'identifier')} of the applicant agree in all papers{note}.", fields=everything
     )
 
 
-def _own_identifiers(case: Case, name: str) -> list[Located]:
-    own = {document.identity for document in own_papers(case)}
-    places = [found for found in case.everywhere(name) if found.document.identity in own]
-    return [with_gstin(confirmed(found, places), case) for found in places]
+def _own(row: reconcile.Row) -> list[Located]:
+    """What the applicant's own papers print."""
+    return row.having("agrees", "doubtful", "differs")
 
 
-def _differing(places: Sequence[Located]) -> list[Located]:
-    """Two places that print different values of what should be one, the surest of each; none where all agree."""
-    ranked = sorted(places, key=lambda it: (-it.field.confidence, it.document.file, it.document.sha256))
-    return next(([ranked[0], other] for other in ranked[1:] if other.text != ranked[0].text), [])
+def _apart(row: reconcile.Row) -> list[Located]:
+    """The surest print and one that differs from it; none where all agree."""
+    differing = row.having("differs")
+    if row.anchor is None or not differing:
+        return []
+    own = next(cell.found for cell in row.cells if cell.found.ref == row.anchor.ref)
+    return [own, min(differing, key=lambda it: (-it.field.confidence, it.document.file, it.document.sha256))]
 
 
 def authorised_capacity(case: Case, rules: Rules) -> Outcome:
     """What the applicant claims to process is no more than what consent and registration let it process (4.1, 4.5).
 
-    Of each kind of consent the paper that runs longest counts; the engineer's installed capacity, where certified,
-    must not be beyond it either. A doubtful figure is confirmed where another paper gives the same.
+    Of each kind of consent the paper that runs longest counts. What the engineer certifies as installed must be neither
+    beyond what is authorised nor short of what was applied for. A doubtful figure is confirmed where another paper
+    gives the same; a consent that prints no capacity leaves open what it authorises.
     """
-    claimed = told(case, "application_form", "capacity_tpa", witnesses=_capacities(case))
-    papers = _authorised(case, rules)
+    row = reconcile.capacities(case, rules)
+    claimed = told(case, "application_form", "capacity_tpa", witnesses=reconcile.capacity_witnesses(case))
+    papers = reconcile.authorised(case, rules)
     if claimed is None:
         return missing("The application does not give its capacity in a form that could be read.", fields=papers)
     if not papers:
@@ -129,41 +167,32 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
     evidence: dict[str, Any] = {
         "fields": [*claimed.places, *papers],
         "figures": {"claimed": claimed.amount, "authorised": least.amount, "margin": gap},
+        "parameters": row.parameters,
     }
     words = (
         f"{tonnes_a_year(claimed.amount)} are claimed and {least.document.file} allows {tonnes_a_year(least.amount)}"
     )
     if claimed.contradiction:
         return refer(f"The capacity claimed is not clear: {claimed.contradiction}.", **evidence)
-    if gap < 0:
+    differing = row.having("differs")
+    if any(it.ref == paper.ref for it in differing for paper in papers):
         return failed(f"{words}, {tonnes_a_year(-gap)} less.", **evidence)
-    installed = told(case, "chartered_engineer_certificate", "installed_capacity_tpa", witnesses=_capacities(case))
+    installed = told(
+        case, "chartered_engineer_certificate", "installed_capacity_tpa", witnesses=reconcile.capacity_witnesses(case)
+    )
     if installed is not None:
         evidence["fields"] = [*evidence["fields"], *installed.places]
-        if installed.contradiction or installed.amount > least.amount:
+        short = any(it.path == "installed_capacity_tpa" for it in differing)
+        if installed.contradiction or short or installed.amount > least.amount:
             return refer(f"{words}; {tonnes_a_year(installed.amount)} are installed.", **evidence)
+    if silent := _silent_consents(case, rules):
+        return missing(
+            f"{words}; {joined(it.file for it in silent)} gives no capacity in a form that could be read.", **evidence
+        )
     return passed(f"{words}{f', {tonnes_a_year(gap)} more' if gap else ''}.", **evidence)
 
 
-def _capacities(case: Case) -> list[Located]:
-    return [
-        *case.fields("application_form", "capacity_tpa"),
-        *case.fields("pollution_board_authorisation", "capacity_tpa"),
-        *case.fields("epr_certificate", "capacity_tpa"),
-        *case.fields("chartered_engineer_certificate", "installed_capacity_tpa"),
-    ]
-
-
-def _authorised(case: Case, rules: Rules) -> list[Located]:
-    """The capacity of the consent that serves this stage and of the registration, each of the longest-running paper."""
-    kinds = entries_of(rules.text(f"consent.kinds_{case.stage}"))
-    found = []
-    for document_type, kind_field in (
-        ("pollution_board_authorisation", "authorisation_kind"),
-        ("epr_certificate", "rule_set"),
-    ):
-        papers = by_validity(paper(document, kind_field) for document in own_papers(case, document_type))
-        serving = [it for it in papers if document_type == "epr_certificate" or it.kind in kinds]
-        capacities = [capacity for it in serving if (capacity := it.field("capacity_tpa")) is not None]
-        found += [confirmed(capacity, _capacities(case)) for capacity in capacities[:1]]
-    return found
+def _silent_consents(case: Case, rules: Rules) -> list[DocumentReading]:
+    """The consent that counts, where neither it nor another of its kind prints a capacity."""
+    consents = reconcile.serving(case, rules, "pollution_board_authorisation")
+    return consents[:1] if not any("capacity_tpa" in it.fields for it in consents) else []

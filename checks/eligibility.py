@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from checks import reconcile
 from checks.evidence import Told, absent, confirmed, is_sure, told, with_gstin
 from checks.grouping import Grouping, group_of, grouping, of_group
 from checks.outcome import (
@@ -247,7 +248,8 @@ def group(case: Case, rules: Rules) -> Outcome:
     """Group A from a global manufacturing revenue of ₹200 crore in the base year on, else Group B (4.2).
 
     Without a certificate of revenue the group is that of the approval letter. Where they differ, where the certificate
-    is of another year, or where only sister companies lift the revenue over the limit, a person decides.
+    is of another year, where only sister companies lift the revenue over the limit, or where the ledger sells more than
+    the certificate knows of, a person decides.
     """
     found = grouping(case, rules)
     base_year = rules.text("group.base_year")
@@ -291,7 +293,20 @@ def group(case: Case, rules: Rules) -> Outcome:
             f" {rupees(without)}, Group {group_of(without, least)}.",
             **evidence,
         )
+    if above := [place for row in reconcile.sales(case, rules) for place in _above(row, str(base_year.value))]:
+        evidence["fields"] = (*evidence["fields"], *above)
+        sold = sum((it.amount for it in above), Decimal(0))
+        return refer(
+            f"{words}: Group {found.group}; but the ledger's sales of {base_year.value}, {rupees(sold)}, are more than"
+            " the revenue certified.",
+            **evidence,
+        )
     return passed(f"{words}: Group {found.group}.", **evidence)
+
+
+def _above(row: reconcile.Row, year: str) -> list[Located]:
+    """The sales of a year that are more than the revenue certified for it."""
+    return row.having("differs") if row.fact == f"sales_{year}" else []
 
 
 def _side(gap: Decimal) -> str:

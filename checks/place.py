@@ -4,68 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.evidence import absent, at, confirmed, own_papers, told
+from checks import reconcile
+from checks.evidence import absent, at, own_papers, told
 from checks.outcome import Outcome, counted, failed, in_words, joined, missing, not_applicable, passed, refer
-from records.case import Case, Located
-from records.names import SAME_ADDRESS, UNSURE_ADDRESS, same_address
+from records.case import Case
 from reference import Rules, entries_of
-
-PAPERS_OF_THE_UNIT = ("application_form", "epr_certificate", "pollution_board_authorisation", "capex_statement")
-"""The papers that print the address of the unit; a GST registration may print that of an office."""
 
 
 def unit_address(case: Case, rules: Rules) -> Outcome:
     """Every paper of the unit is about one place (4.1, 9.2): PIN code, state, plot or survey number, then the words.
 
     The address of the application is held against the others. Another place is referred, never failed: consents name
-    survey numbers where letters name industrial areas, and a firm's papers may print its office.
+    survey numbers where letters name industrial areas, and a firm's papers may print its office. A paper that prints
+    none is not about another place.
     """
-    found = [
-        place
-        for document in own_papers(case, *PAPERS_OF_THE_UNIT)
-        if (place := at(document, "unit_address")) is not None
-    ]
-    anchor = _anchor(found)
+    row = reconcile.addresses(case, rules)
+    anchor = row.anchor
     if anchor is None:
         return missing("No paper gives the address of the unit.")
-    others = [place for place in found if place.document is not anchor.document]
-    if not others:
+    if row.papers < 2:
         return missing(
             f"Only {anchor.document.file} gives the address of the unit, so that nothing can be compared.",
             fields=[anchor],
         )
-    scores = [(same_address(place.text, anchor.text), place) for place in others]
-    elsewhere = [place for score, place in scores if score < UNSURE_ADDRESS]
-    unsure = [place for score, place in scores if UNSURE_ADDRESS <= score < SAME_ADDRESS]
-    evidence: dict[str, Any] = {"fields": [anchor, *(elsewhere or unsure or others)]}
+    elsewhere, unsure = row.having("differs"), row.having("doubtful")
     if elsewhere or unsure:
+        notes = {cell.found.ref: cell.note for cell in row.cells}
         verdicts = ((elsewhere, "gives another place"), (unsure, "may mean another"))
-        said = [f"{_listed(places)} {words}" for places, words in verdicts if places]
-        return refer(f"The unit is at {anchor.text} by {anchor.document.file}; {'; '.join(said)}.", **evidence)
-    alike = [_witnessed(place, found) for place in (anchor, *others)]
-    return passed(f"All {counted(len(alike), 'paper')} that print it give one address of the unit.", fields=alike)
-
-
-def _anchor(found: list[Located]) -> Located | None:
-    """The address that the others are held against: the application's, else the one read best."""
-    return min(
-        found,
-        key=lambda it: (
-            it.document.document_type != "application_form",
-            -it.field.confidence,
-            it.document.file,
-            it.document.sha256,
-        ),
-        default=None,
+        said = [
+            f"{joined(f'{it.document.file} ({it.text})' for it in places)} {words}:"
+            f" {joined(dict.fromkeys(notes[it.ref] for it in places))}"
+            for places, words in verdicts
+            if places
+        ]
+        return refer(
+            f"The unit is at {anchor.text} by {anchor.document.file}; {'; '.join(said)}.",
+            fields=[anchor, *(elsewhere or unsure)],
+            parameters=row.parameters,
+        )
+    return passed(
+        f"All {counted(len(row.cells), 'paper')} that print it give one address of the unit.",
+        fields=row.having("agrees"),
+        parameters=row.parameters,
     )
-
-
-def _witnessed(place: Located, places: list[Located]) -> Located:
-    return confirmed(place, places, same=lambda one, other: same_address(str(one), str(other)) >= SAME_ADDRESS)
-
-
-def _listed(places: list[Located]) -> str:
-    return joined(f"{it.document.file} ({it.text})" for it in places)
 
 
 def epr_category(case: Case, rules: Rules) -> Outcome:
@@ -83,14 +64,10 @@ def epr_category(case: Case, rules: Rules) -> Outcome:
     categories = rules.text("epr.entity_categories")
     parameters = [categories]
     wanted = ""
-    named = {
-        "e_waste": "epr.rule_set_e_waste",
-        "lib_scrap": "epr.rule_set_lib_scrap",
-        "other_scrap": "epr.rule_set_other_scrap_vehicles",
-    }.get(stream.text)
-    if named is not None:
-        parameters.append(rules.text(named))
-        wanted = str(rules.text(named).value)
+    row = reconcile.streams(case, rules)
+    if row.parameters:
+        parameters += row.parameters
+        wanted = str(row.parameters[0].value)
     fields = [
         *stream.places,
         *(found for it in documents for name in ("rule_set", "entity_category") if (found := at(it, name)) is not None),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from checks.check import Check
 from checks.incentive import compute
 from checks.outcome import counted
+from checks.reconcile import reconciled
 from checks.timeline import dates_of
 from records.case import Case
 from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
@@ -74,6 +75,7 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
         findings=findings,
         incentive=incentive,
         parameters=_used(findings, incentive),
+        reconciliation=reconciled(case, bound),
         decisions=tuple(it for it in case.decisions if it not in gone),
         asked_again=(*case.asked_again, *gone),
     )

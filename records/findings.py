@@ -14,7 +14,7 @@ Stage = Literal["application", "claim"]
 FindingStatus = Literal["pass", "fail", "refer", "missing", "not_applicable"]
 Recommendation = Literal["eligible", "not_eligible", "refer", "incomplete"]
 Kind = Literal["gate", "figure", "notice"]
-Known = Literal["gazette", "official", "reported", "unknown"]
+Known = Literal["gazette", "official", "reported", "practice", "unknown"]
 Basis = Literal["production", "first_sale", "expected"]
 Action = Literal["accept", "correct", "not_applicable", "ask_applicant"]
 CellVerdict = Literal["agrees", "differs", "doubtful", "not_compared"]
@@ -28,7 +28,8 @@ class Parameter:
     Attributes:
         value: the figure; None where `known` is "unknown".
         since: the day this value takes effect.
-        known: how it is known; a finding on a "reported" figure may pass or refer, never fail.
+        known: how it is known; a finding on a "reported" figure may pass or refer, never fail. "practice" is no figure
+            of the scheme but a tolerance that the appraisal sets itself.
         undecided: other values that would bind if an unknown `applies_to` or a missing date were settled otherwise.
     """
 

@@ -43,6 +43,7 @@ KNOWN: dict[Known, str] = {
     "gazette": "gazette",
     "official": "official release",
     "reported": "press only",
+    "practice": "our tolerance",
     "unknown": "? not known",
 }
 

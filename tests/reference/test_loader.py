@@ -90,7 +90,7 @@ def test_a_percent_written_as_a_fraction_is_refused(pack):
 
 def test_how_a_figure_is_known_must_be_one_of_four_words(pack):
     line = edit_below(pack, CAP, "known: gazette", "known: rumour")
-    refused(pack, CAPEX, line, "rumour", "gazette, official, reported, unknown")
+    refused(pack, CAPEX, line, "rumour", "gazette, official, reported, practice, unknown")
 
 
 def test_an_unknown_figure_must_be_empty_and_only_that(pack):
