@@ -75,7 +75,7 @@ def voucher_register(claim: Claim, rng: Random) -> Paper:
         sheet.text(562, f"Page {sheet.page}", align="right")
         sheet.line(32, sheet.y + 11, 564, sheet.y + 11)
         sheet.down(13)
-        for text, x in (("Date", 34), ("Particulars", 84), ("Vch Type", 290), ("Vch No.", 340)):
+        for text, x in (("Date", 34.0), ("Particulars", 84.0), ("Vch Type", 290.0), ("Vch No.", 340.0)):
             sheet.text(x, text, bold=True)
         for text, x in (("Debit", debit), ("Credit", credit)):
             sheet.text(x, text, bold=True, align="right")
@@ -281,8 +281,8 @@ def months_carried_forward(claim: Claim, rng: Random) -> Paper:
         body += (
             sums("महायोग / Grand Total" if last else "आगे ले जाया गया / Carried forward to next month") + "</table></div>"
         )
-    lines = [truths.without(line, "hsn") for line in entries(claim, claim.sales)]
-    return Paper("sales_ledger", "months_carried_forward", web.pdf(body, WIDE), printed(truths.sales_ledger(claim)), {"entries": rows(lines)})  # fmt: skip
+    told = [truths.without(line, "hsn") for line in entries(claim, claim.sales)]
+    return Paper("sales_ledger", "months_carried_forward", web.pdf(body, WIDE), printed(truths.sales_ledger(claim)), {"entries": rows(told)})  # fmt: skip
 
 
 def _as_invoices(claim: Claim, rng: Random) -> list[list[Sale]]:
