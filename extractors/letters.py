@@ -9,17 +9,18 @@ from __future__ import annotations
 import ctypes
 import math
 import sys
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from ctypes import byref, c_double, c_float, c_int, c_size_t, c_uint, create_string_buffer
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
+
+from extractors.bulk_calls import addresses_of_rows, run_all
 
 BOLD_WEIGHT = 600
 
@@ -129,7 +130,7 @@ class Letters:
     def boxes(self, at: NDArray[np.int64]) -> PlainEdges:
         """The boxes of the characters `at`: as wide as the letter moves the pen, as high as the font says."""
         found = np.zeros((len(at), 4), np.float32)
-        _run(map(_loose_box_of, repeat(self.address), at.tolist(), _addresses(found)))
+        run_all(map(_loose_box_of, repeat(self.address), at.tolist(), addresses_of_rows(found)))
         return found[:, [0, 3, 2, 1]].astype(np.float64)
 
     def looks_of(self, objects: NDArray[np.int64], at: NDArray[np.int64]) -> list[Look]:
@@ -143,10 +144,10 @@ class Letters:
 
     def _ask(self, objects: Sequence[int], at: Sequence[int]) -> None:
         matrices = np.zeros((len(objects), 6), np.float32)
-        _run(map(_matrix_of, repeat(self.address), at, _addresses(matrices)))
+        run_all(map(_matrix_of, repeat(self.address), at, addresses_of_rows(matrices)))
         fills = np.zeros((len(objects), 4), np.uint32)
         fills[:, 3] = 255
-        _run(map(_fill_of, objects, *(_addresses(fills, column) for column in range(4))))
+        run_all(map(_fill_of, objects, *(addresses_of_rows(fills, column) for column in range(4))))
         fonts, modes = map(_font_of, objects), map(_mode_of, objects)
         sizes = map(_size_of, repeat(self.address), at)
         drawn = zip(fonts, sizes, modes, fills.tolist(), matrices[:, :4].tolist(), strict=True)
@@ -183,17 +184,3 @@ class Letters:
         )
         known = stated and 0 < up.value - down.value < MOST_HEIGHT
         return Typeface(name, bold, (up.value, down.value) if known else None)
-
-
-def _addresses(table: NDArray[Any], column: int = 0) -> range:
-    """Where each row of a table begins in memory, or the field of each row in a column."""
-    row, step = table.strides
-    if not len(table):
-        return range(0)
-    start: int = table.ctypes.data + column * step
-    return range(start, start + row * len(table), row)
-
-
-def _run(calls: Iterator[int]) -> None:
-    """Makes calls for what they write."""
-    deque(calls, maxlen=0)

@@ -157,6 +157,20 @@ class Frame:
                 return self.top - y, self.right - x
         return x - self.left, self.top - y
 
+    def points(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Points of the page's own coordinates (columns x, y) as displayed, likewise."""
+        x, y = places.T
+        match self.rotation:
+            case 90:
+                columns = (y - self.bottom, x - self.left)
+            case 180:
+                columns = (self.right - x, y - self.bottom)
+            case 270:
+                columns = (self.top - y, self.right - x)
+            case _:
+                columns = (x - self.left, self.top - y)
+        return np.stack(columns, axis=1)
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of the page's own coordinates as displayed."""
         xa, ya = self.point(left, bottom)
