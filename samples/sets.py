@@ -21,6 +21,7 @@ from samples.hands import (
     boards,
     boards_more,
     capex,
+    capex_more,
     epr,
     epr_more,
     gmr,
@@ -34,7 +35,9 @@ from samples.papers import Hand, Paper
 Quality = Literal["digital", "scan_good", "scan_poor"]
 
 FINE = Decimal("0.01")
-ROUND_HANDS = frozenset({"flat_in_lakh", "annexure_in_crore"})
+ROUND_HANDS = frozenset(
+    {"flat_in_lakh", "annexure_in_crore", "capex_letter_docx", "capex_hindi", "capex_column_a_head"}
+)
 """Capex hands whose unit wants amounts in whole thousands."""
 
 
@@ -365,6 +368,7 @@ FURTHER: Mapping[str, Hand] = {
     for hand in (
         *epr_more.HANDS,
         *boards_more.HANDS,
+        *capex_more.HANDS,
     )
 }  # fmt: skip
 """Layouts that no claim of the sets above is printed in, so that a reader can be measured on hands new to it."""
