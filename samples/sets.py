@@ -18,6 +18,7 @@ from samples.defects import DEFECTS, Defect, with_invoice_of
 from samples.facts import Claim, Item, Shape, draw
 from samples.hands import (
     application,
+    application_forms,
     boards,
     boards_more,
     capex,
@@ -25,8 +26,12 @@ from samples.hands import (
     epr,
     epr_more,
     gmr,
+    laboratories,
     ledger,
+    ledger_books,
+    ledger_files,
     letters,
+    registrars,
     registrations,
     web,
 )
@@ -369,6 +374,11 @@ FURTHER: Mapping[str, Hand] = {
         *epr_more.HANDS,
         *boards_more.HANDS,
         *capex_more.HANDS,
+        *application_forms.HANDS,
+        *ledger_books.HANDS,
+        *ledger_files.HANDS,
+        *registrars.HANDS,
+        *laboratories.HANDS,
     )
 }  # fmt: skip
 """Layouts that no claim of the sets above is printed in, so that a reader can be measured on hands new to it."""
@@ -400,6 +410,7 @@ def _family_file(seed: int, family: str, turn: int) -> File:
         state=rng.choice(("MH", "TN", "GJ", "UP", "MP", "RJ", "KA", "HR", "AP", "PB")),
         stream=rng.choice(("lib_scrap", "e_waste", "other_scrap")), group=rng.choice(("A", "B")),
         item_rows=rng.randrange(12, 34), sale_rows=rng.randrange(14, 60), until_cancelled=rng.random() < 0.5,
+        clearance_required=turn == 1, unit_type="new" if turn == 1 else "expansion",
         grain=Decimal(1000) if family in ROUND_HANDS else FINE,
     )  # fmt: skip
     paper = FURTHER[family](draw(rng, shape), rng)
