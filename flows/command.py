@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from flows.explain import CannotExplain, check_list, explanation
@@ -266,9 +267,14 @@ def _tell(outcome: Outcome) -> None:
         figure = "-" if amount is None else f"₹{indian(amount)}"
         words = WORDS[it.appraisal.recommendation]
         print(f"{it.appraisal.application_id:<{width}}  {words:<33}  {figure:>20}  {it.worksheet}")
+        if it.appraisal.recommendation != "eligible":
+            print(fill(it.appraisal.recommendation_reason, 110, initial_indent="    ", subsequent_indent="    "))
         for path in it.kept:
             print(f"  A file changed by hand since the last run was kept as {path.name}.", file=sys.stderr)
     if outcome.trouble:
         print("Could not be processed:", file=sys.stderr)
         for sentence in outcome.trouble:
             print(f"  {sentence}", file=sys.stderr)
+        if outcome.processed:
+            rest = "All else was read and appraised; the worksheets say what is missing without these."
+            print(f"{rest} (Exit status 1.)", file=sys.stderr)
