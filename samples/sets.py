@@ -23,6 +23,7 @@ from samples.hands import (
     boards_more,
     capex,
     capex_more,
+    certificates_more,
     epr,
     epr_more,
     gmr,
@@ -41,9 +42,9 @@ Quality = Literal["digital", "scan_good", "scan_poor"]
 
 FINE = Decimal("0.01")
 ROUND_HANDS = frozenset(
-    {"flat_in_lakh", "annexure_in_crore", "capex_letter_docx", "capex_hindi", "capex_column_a_head"}
+    {"flat_in_lakh", "annexure_in_crore", "capex_letter_docx", "capex_hindi", "capex_column_a_head", "engineer_hindi"}
 )
-"""Capex hands whose unit wants amounts in whole thousands."""
+"""Hands whose unit, or want of paise, asks for amounts in whole thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +375,7 @@ FURTHER: Mapping[str, Hand] = {
         *epr_more.HANDS,
         *boards_more.HANDS,
         *capex_more.HANDS,
+        *certificates_more.HANDS,
         *application_forms.HANDS,
         *ledger_books.HANDS,
         *ledger_files.HANDS,
