@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from checks.evidence import absent, at, is_sure
+from checks.evidence import absent, at, cell, column, in_doubt
 from checks.investment import statements
 from checks.outcome import (
     Outcome,
@@ -26,6 +26,7 @@ from checks.outcome import (
     rupees,
 )
 from records.case import Case, Located, LocatedRow
+from records.columns import Columns
 from records.readings import DocumentReading
 from reference import Rules
 
@@ -42,7 +43,7 @@ def capex_total(case: Case, rules: Rules) -> Outcome:
     documents = statements(case)
     if not documents:
         return _no_paper(case, "capex_statement", "the certified capital expenditure")
-    return _sums(documents, "items", "amount", "total_amount", "The capex statement")
+    return _sums(case, documents, "items", "amount", "total_amount", "The capex statement")
 
 
 def ledger_total(case: Case, rules: Rules) -> Outcome:
@@ -50,7 +51,7 @@ def ledger_total(case: Case, rules: Rules) -> Outcome:
     documents = case.of_type("sales_ledger")
     if not documents:
         return not_applicable("No sales ledger was filed; sales are not needed for a capital subsidy.")
-    return _sums(documents, "entries", "taxable_value", "total_taxable_value", "The sales ledger")
+    return _sums(case, documents, "entries", "taxable_value", "total_taxable_value", "The sales ledger")
 
 
 def gmr_total(case: Case, rules: Rules) -> Outcome:
@@ -63,7 +64,7 @@ def gmr_total(case: Case, rules: Rules) -> Outcome:
     listing = [document for document in documents if document.tables.get("companies")]
     if not listing:
         return _of_two(documents[0])
-    return _sums(listing, "companies", "revenue", "total_gmr", "The certificate of revenue")
+    return _sums(case, listing, "companies", "revenue", "total_gmr", "The certificate of revenue")
 
 
 def _of_two(document: DocumentReading) -> Outcome:
@@ -87,43 +88,54 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
     A line may be off by the rounding of what it prints. Where most lines compute to the paisa, one that needs that
     room stands out and is referred.
     """
-    rows = case.rows("sales_ledger", "entries")
-    if not case.of_type("sales_ledger"):
+    tables = case.columns("sales_ledger", "entries")
+    if not tables:
         return not_applicable("No sales ledger was filed; sales are not needed for a capital subsidy.")
-    if not rows:
+    lines = sum(table.length for table in tables)
+    if not lines:
         return missing("The sales ledger was read without any entry.")
     by_verdict: dict[Verdict, list[LocatedRow]] = {"exact": [], "rounded": [], "wrong": [], "unread": []}
-    doubtful: list[Located] = []  # the cells of forty thousand lines are not kept, only what a pass may not rest on
-    for row in rows:
-        line = {name: found for name in LINE if (found := row.get(name)) is not None}
-        by_verdict[_line_verdict(line)].append(row)
-        doubtful += [found for found in line.values() if not is_sure(found)]
-    evidence: dict[str, Any] = {
-        "figures": {"lines": Decimal(len(rows)), **{name: Decimal(len(found)) for name, found in by_verdict.items()}}
-    }
+    for table in tables:
+        for index, line in enumerate(table.rows(*LINE)):
+            if not _computes(*line):
+                row = LocatedRow(table.document, table.table, index)
+                cells = {name: found for name in LINE if (found := row.get(name)) is not None}
+                by_verdict[_line_verdict(cells)].append(row)
+    counts = {name: Decimal(len(found)) for name, found in by_verdict.items()}
+    counts["exact"] += lines - sum(counts.values())
+    evidence: dict[str, Any] = {"figures": {"lines": Decimal(lines), **counts}}
 
     def said(found: list[LocatedRow], what: str) -> str:
-        evidence["fields"] = [cell for row in found for cell in _line(row)]
+        evidence["fields"] = column(found, *LINE)
         named = joined([_line_number(row) for row in found[:EXAMPLES]])
         more = f" and {len(found) - EXAMPLES} more" if len(found) > EXAMPLES else ""
-        return f"{len(found)} of {counted(len(rows), 'line')} of the ledger {what}: {named}{more}."
+        return f"{len(found)} of {counted(lines, 'line')} of the ledger {what}: {named}{more}."
 
     if by_verdict["wrong"]:
         return failed(said(by_verdict["wrong"], "do not compute"), **evidence)
     if by_verdict["unread"]:
         return refer(said(by_verdict["unread"], "print too little to be computed"), **evidence)
-    if by_verdict["rounded"] and len(by_verdict["exact"]) >= len(by_verdict["rounded"]):
+    if by_verdict["rounded"] and counts["exact"] >= counts["rounded"]:
         return refer(said(by_verdict["rounded"], "compute only if quantity or rate was rounded"), **evidence)
-    evidence["fields"] = _line(rows[0])
+    evidence["fields"] = column(case.rows("sales_ledger", "entries")[:1], *LINE)
     return passed(
-        f"All {counted(len(rows), 'line')} of the ledger compute.",
-        rests_on=doubtful,
+        f"All {counted(lines, 'line')} of the ledger compute.",
+        rests_on=in_doubt(tables, *LINE),  # not every cell of forty thousand lines: only what a pass may not rest on
         **evidence,
     )
 
 
-def _line(row: LocatedRow) -> list[Located]:
-    return [found for name in LINE if (found := row.get(name)) is not None]
+def _computes(
+    quantity: Decimal | None,
+    rate: Decimal | None,
+    taxable: Decimal | None,
+    tax: Decimal | None,
+    total: Decimal | None,
+) -> bool:
+    """Whether a line prints at least one of its two sums, and what it prints computes to the last digit."""
+    by_rate = None if quantity is None or rate is None or taxable is None else quantity * rate == taxable
+    with_tax = None if taxable is None or tax is None or total is None else taxable + tax == total
+    return True in (by_rate, with_tax) and False not in (by_rate, with_tax)
 
 
 def _line_verdict(line: Mapping[str, Located]) -> Verdict:
@@ -149,9 +161,9 @@ def _line_number(row: LocatedRow) -> str:
     return f"invoice {invoice.text}" if invoice else f"line {row.index + 1} of {row.document.file}"
 
 
-def _sums(documents: Sequence[DocumentReading], table: str, column: str, total: str, label: str) -> Outcome:
+def _sums(case: Case, documents: Sequence[DocumentReading], table: str, column: str, total: str, label: str) -> Outcome:
     """Every document's printed total against the sum of its rows; the worst outcome speaks for all."""
-    outcomes = [_sum(document, table, column, total, label) for document in documents]
+    outcomes = [_sum(case.columns_of(document, table), column, total, label) for document in documents]
     worst = min(outcomes, key=lambda outcome: ("fail", "missing", "refer", "pass").index(outcome.status))
     if worst.status != "pass" or len(outcomes) == 1:
         return worst
@@ -162,37 +174,41 @@ def _sums(documents: Sequence[DocumentReading], table: str, column: str, total: 
     )
 
 
-def _sum(document: DocumentReading, table: str, column: str, total_name: str, label: str) -> Outcome:
-    rows = [LocatedRow(document, table, index) for index in range(len(document.tables.get(table, ())))]
-    cells = [row.get(column) for row in rows]
-    read = [cell for cell in cells if cell is not None]
-    total = at(document, total_name)
+def _sum(table: Columns, name: str, total_name: str, label: str) -> Outcome:
+    document, total = table.document, at(table.document, total_name)
+    read: list[Decimal] = [value for value in table.values(name) if value is not None]
     if total is None:
-        return missing(f"{label} {document.file} prints no total that could be read.", fields=read)
+        return missing(f"{label} {document.file} prints no total that could be read.", fields=_cells(table, name))
     if not read:
         return missing(f"{label} {document.file} was read without the rows that its total adds up.", fields=[total])
-    added = sum((cell.amount for cell in read), Decimal(0))
-    room = sum((_lost(cell) for cell in read), Decimal(0))
+    added = sum(read, Decimal(0))
+    room = sum(map(lost_in_print, read, table.prints(name)), Decimal(0))
     room += _rounding(total) if added % 1 and total.amount % 1 == 0 else _lost(total)
     gap = total.amount - added
     evidence: dict[str, Any] = {
-        "fields": [total, *read],
         "figures": {"total": total.amount, "sum": added, "difference": gap, "rounding": room},
     }
     words = f"{label} certifies {rupees(total.amount)}"
-    if len(read) < len(cells):
-        blank = counted(len(cells) - len(read), "row")
+    if len(read) < table.length or abs(gap) > room:
+        evidence["fields"] = [total, *_cells(table, name)]
+    if len(read) < table.length:
+        blank = counted(table.length - len(read), "row")
         return refer(
-            f"{words}; {blank} of {len(cells)} without a figure add nothing to the sum of {rupees(added)}.", **evidence
+            f"{words}; {blank} of {table.length} without a figure add nothing to the sum of {rupees(added)}.",
+            **evidence,
         )
     if abs(gap) > room:
         side = "more" if gap > 0 else "less"
         return failed(f"{words}, {rupees(abs(gap))} {side} than its {counted(len(read), 'row')} add up to.", **evidence)
-    evidence |= {"fields": [total], "rests_on": read}
+    evidence |= {"fields": [total], "rests_on": in_doubt([table], name)}
     rows_read = f"its {counted(len(read), 'row')}"
     if gap:
         return passed(f"{words}, {rows_read} {rupees(added)}: within the rounding of the print.", **evidence)
     return passed(f"{words}, exactly what {rows_read} add up to.", **evidence)
+
+
+def _cells(table: Columns, name: str) -> list[Located]:
+    return [cell(table, row, name) for row, value in enumerate(table.values(name)) if value is not None]
 
 
 def _half_unit(found: Located) -> Decimal:
@@ -200,35 +216,49 @@ def _half_unit(found: Located) -> Decimal:
 
     A figure printed without decimals, in its own unit, is exact.
     """
-    scale, decimals = _scale(found), _decimals(found)
-    return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else Decimal(0)
+    return half_unit(found.amount, found.field.evidence.text)
 
 
 def _lost(found: Located) -> Decimal:
     """What the print of an amount may have lost: nothing in rupees, half of the last place in thousand, lakh, crore."""
-    return _half_unit(found) if _scale(found) > 1 else Decimal(0)
+    return lost_in_print(found.amount, found.field.evidence.text)
 
 
 def _rounding(found: Located) -> Decimal:
     """The room of a result: an invoice or a total in whole rupees may have been rounded off to the rupee."""
-    return HALF_A_RUPEE if found.amount % 1 == 0 and _scale(found) == 1 else _half_unit(found)
+    value, text = found.amount, found.field.evidence.text
+    return HALF_A_RUPEE if value % 1 == 0 and scale_of_print(value, text) == 1 else half_unit(value, text)
 
 
-def _decimals(found: Located) -> int:
-    match = PRINTED_NUMBER.search(found.field.evidence.text)
+def half_unit(value: Decimal, text: str) -> Decimal:
+    """Half a unit of the last place that a print has, in the unit of the value."""
+    scale, decimals = scale_of_print(value, text), _decimals(text)
+    return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else NOTHING
+
+
+def lost_in_print(value: Decimal, text: str) -> Decimal:
+    """What the print of an amount may have lost: nothing in rupees, half of the last place in thousand, lakh, crore."""
+    return half_unit(value, text) if scale_of_print(value, text) > 1 else NOTHING
+
+
+def _decimals(text: str) -> int:
+    match = PRINTED_NUMBER.search(text)
     return len(match[1] or "") if match else 2
 
 
-def _scale(found: Located) -> Decimal:
+def scale_of_print(value: Decimal, text: str) -> Decimal:
     """How many units of the value one unit of the print is: 100,000 where the print is in lakh of rupees."""
-    match = PRINTED_NUMBER.search(found.field.evidence.text)
-    if match is None or not found.amount:
-        return Decimal(1)
-    printed = Decimal(match[0].replace(",", "")) or Decimal(1)
-    ratio = abs(found.amount) / printed
-    return next((scale for scale in SCALES if scale == ratio), Decimal(1))
+    match = PRINTED_NUMBER.search(text)
+    if match is None or not value:
+        return ITSELF
+    printed, amount = Decimal(match[0].replace(",", "")) or ITSELF, abs(value)
+    if printed == amount:
+        return ITSELF
+    ratio = amount / printed
+    return next((scale for scale in SCALES if scale == ratio), ITSELF)
 
 
+NOTHING, ITSELF = Decimal(0), Decimal(1)
 SCALES = (Decimal(1000), Decimal(100_000), Decimal(1_000_000), Decimal(10_000_000))
 """Units in which statements print amounts: thousand, lakh, million, crore."""
 

@@ -6,11 +6,13 @@ Whatever fails or refers here makes the recommendation `refer`: a paper that is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from checks.evidence import at, vouched, with_gstin
+from checks.evidence import at, cell, in_doubt, vouched, with_gstin
 from checks.investment import statements
 from checks.outcome import (
     Outcome,
@@ -25,8 +27,9 @@ from checks.outcome import (
     written,
 )
 from records.case import Case, Located, LocatedRow
-from records.identifiers import Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
-from records.neighbours import Neighbours, Sighting, invoice_keys
+from records.columns import Columns
+from records.identifiers import REMEMBERED, Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
+from records.neighbours import INVOICE, Neighbours, Sighting, keys_of
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import state_of_code
@@ -40,7 +43,6 @@ EXAMPLES = 3
 
 FORMS: tuple[Kind, ...] = ("pan", "cin", "llpin")
 SIGNED = ("udin", "ca_membership_number", "certificate_date")
-INVOICE = ("vendor", "vendor_gstin", "invoice_number", "invoice_date", "amount")
 
 
 def identifiers(case: Case, rules: Rules) -> Outcome:
@@ -48,45 +50,62 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 
     The form alone proves nothing, a wrong check digit proves an error: in the paper, or, if doubtful, in the reading.
     """
-    gstins = [*case.everywhere("gstin"), *_gstins_in_rows(case)]
+    gstins = case.everywhere("gstin")
     others = [(kind, with_gstin(found, case)) for kind in FORMS for found in case.everywhere(kind)]
-    everything = [*gstins, *(found for _, found in others)]
-    if not everything:
+    own = [*gstins, *(found for _, found in others)]
+    columns = _columns_of_gstins(case)
+    read = len(own) + sum(len(table.values(name)) - table.values(name).count(None) for table, name in columns)
+    if not read:
         return missing("No paper prints a GSTIN, a PAN or a CIN.")
     wrong = [found for found in gstins if not is_gstin(found.text)]
+    wrong += _cells_with(columns, lambda gstin: not is_gstin(gstin))
     wrong += [found for kind, found in others if not has_form(kind, found.text)]
     sure = [found for found in wrong if not found.is_doubtful]
-    evidence: dict[str, Any] = {"figures": {"read": Decimal(len(everything)), "wrong": Decimal(len(wrong))}}
+    evidence: dict[str, Any] = {"figures": {"read": Decimal(read), "wrong": Decimal(len(wrong))}}
     if wrong:
         cited = sure or wrong
         listed = joined([f"{found.text} in {found.document.file}" for found in cited[:EXAMPLES]])
         more = f" and {len(cited) - EXAMPLES} more" if len(cited) > EXAMPLES else ""
         return failed(f"Wrong in form or check digit: {listed}{more}.", fields=cited, **evidence)
-    strange = [found for found in gstins if state_of_code(state_code_of_gstin(found.text) or "") is None]
+    strange = [found for found in gstins if _is_of_no_state(found.text)]
+    strange += _cells_with(columns, _is_of_no_state)
     if strange:
         listed = joined(sorted({found.text for found in strange})[:EXAMPLES])
         return refer(f"The state code of {listed} is none that is known.", fields=strange, **evidence)
-    own = [found for found in everything if not found.path.endswith("_gstin")]
     return passed(
-        f"All {counted(len(everything), 'identifier')} have their form, and every GSTIN its check digit.",
+        f"All {counted(read, 'identifier')} have their form, and every GSTIN its check digit.",
         fields=own,
-        rests_on=everything,
+        rests_on=[found for table, name in columns for found in in_doubt([table], name)],
         **evidence,
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def has_form(kind: Kind, text: str) -> bool:
     """Whether a text is, as a whole, an identifier of this kind."""
     return any(found.check != "fails" and found.raw.strip() == text.strip() for found in find_identifiers(kind, text))
 
 
-def _gstins_in_rows(case: Case) -> list[Located]:
+def _columns_of_gstins(case: Case) -> list[tuple[Columns, str]]:
     return [
-        found
-        for (document_type, table), column in GSTIN_COLUMNS.items()
-        for row in case.rows(document_type, table)
-        if (found := row.get(column)) is not None
+        (columns, name)
+        for (document_type, table), name in GSTIN_COLUMNS.items()
+        for columns in case.columns(document_type, table)
     ]
+
+
+def _cells_with(columns: Iterable[tuple[Columns, str]], holds: Callable[[str], bool]) -> list[Located]:
+    """The cells of these columns of which something holds; a print that returns in many rows is asked about once."""
+    found: list[Located] = []
+    for table, name in columns:
+        values = table.values(name)
+        if prints := {value for value in set(values) if value is not None and holds(str(value))}:
+            found += [cell(table, row, name) for row, value in enumerate(values) if value in prints]
+    return found
+
+
+def _is_of_no_state(gstin: str) -> bool:
+    return state_of_code(state_code_of_gstin(gstin) or "") is None
 
 
 def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
@@ -196,15 +215,15 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     for the machine to say.
     """
     rows = [
-        LocatedRow(document, "items", index)
+        Purchase(LocatedRow(document, "items", index), keys_of(*line))
         for document in statements(case)
-        for index in range(len(document.tables.get("items", ())))
+        for index, line in enumerate(case.columns_of(document, "items").rows(*INVOICE))
     ]
     if not rows:
         if case.stage == "application" and not case.of_type("capex_statement"):
             return not_applicable("No capex statement is among the papers of this application.")
         return missing("No capex statement with its list of items was read.")
-    keyless = [row for row in rows if not invoice_keys(row)]
+    keyless = [row for row in rows if not row.keys]
     invoices = _by_invoice(rows)
     repeated = [group for group in invoices if len(group) > 1]
     twice = [row for group in repeated for row in _of_one_amount(group)]
@@ -215,13 +234,13 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             fields=_cells(twice),
             figures={"counted_again": again},
         )
-    said, cited = [], list[LocatedRow]()
+    said, cited = [], list[Purchase]()
     if repeated:
         several = [row for group in repeated for row in group]
         said.append(f"{_listed(several)} stands in several rows of different amounts")
         cited += several
-    if shared := [row for row in rows if any(key in neighbours.invoices for key in invoice_keys(row))]:
-        seen = {it for row in shared for key in invoice_keys(row) for it in neighbours.invoices.get(key, ())}
+    if shared := [row for row in rows if any(key in neighbours.invoices for key in row.keys)]:
+        seen = {it for row in shared for key in row.keys for it in neighbours.invoices.get(key, ())}
         said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
         cited += shared
     if said:
@@ -232,42 +251,50 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             " is not printed.",
             fields=_cells(keyless),
         )
-    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_cells(rows, INVOICE[:-1]))
+    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_cells(rows, INVOICE))
 
 
-def _by_invoice(rows: Sequence[LocatedRow]) -> list[list[LocatedRow]]:
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """A row of a capex statement, and the keys of its invoice; without keys nothing can be said of it."""
+
+    row: LocatedRow
+    keys: tuple[str, ...]
+
+
+def _by_invoice(rows: Sequence[Purchase]) -> list[list[Purchase]]:
     """The rows of each invoice: those that share a key with a row before them."""
-    invoices: list[list[LocatedRow]] = []
-    known: dict[str, list[LocatedRow]] = {}
+    invoices: list[list[Purchase]] = []
+    known: dict[str, list[Purchase]] = {}
     for row in rows:
-        if keys := invoice_keys(row):
-            invoice = next((known[key] for key in keys if key in known), None)
+        if row.keys:
+            invoice = next((known[key] for key in row.keys if key in known), None)
             if invoice is None:
                 invoice = []
                 invoices.append(invoice)
             invoice.append(row)
-            known |= dict.fromkeys(keys, invoice)
+            known |= dict.fromkeys(row.keys, invoice)
     return invoices
 
 
-def _amount(row: LocatedRow) -> Decimal:
-    found = row.get("amount")
+def _amount(row: Purchase) -> Decimal:
+    found = row.row.get("amount")
     return Decimal(0) if found is None else found.amount
 
 
-def _of_one_amount(group: Sequence[LocatedRow]) -> list[LocatedRow]:
+def _of_one_amount(group: Sequence[Purchase]) -> list[Purchase]:
     """The rows of one invoice that repeat the amount of an earlier row of it, after that row."""
-    by_amount: dict[Decimal, list[LocatedRow]] = defaultdict(list)
+    by_amount: dict[Decimal, list[Purchase]] = defaultdict(list)
     for row in group:
         by_amount[_amount(row)].append(row)
     return [row for rows in by_amount.values() if len(rows) > 1 for row in rows]
 
 
-def _cells(rows: Iterable[LocatedRow], columns: Sequence[str] = INVOICE) -> list[Located]:
-    return [found for row in rows for name in columns if (found := row.get(name)) is not None]
+def _cells(rows: Iterable[Purchase], columns: Sequence[str] = (*INVOICE, "amount")) -> list[Located]:
+    return [found for row in rows for found in row.row.cells(*columns)]
 
 
-def _listed(rows: Sequence[LocatedRow]) -> str:
+def _listed(rows: Sequence[Purchase]) -> str:
     """The invoices of rows, each once, the first few by number and vendor."""
     names = list(
         dict.fromkeys(f"{_text(row, 'invoice_number')} of {_text(row, 'vendor', 'vendor_gstin')}" for row in rows)
@@ -276,8 +303,8 @@ def _listed(rows: Sequence[LocatedRow]) -> str:
     return f"Invoice {joined([*names[:EXAMPLES], *more])}"
 
 
-def _text(row: LocatedRow, *names: str) -> str:
-    return next((found.text for name in names if (found := row.get(name)) is not None), "?")
+def _text(row: Purchase, *names: str) -> str:
+    return next((found.text for name in names if (found := row.row.get(name)) is not None), "?")
 
 
 def _sighted(sightings: Sequence[Sighting]) -> str:

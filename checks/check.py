@@ -121,9 +121,14 @@ def guarded(outcome: Outcome) -> Outcome:
 
 def with_open_values(outcome: Outcome, sure: Rules) -> Outcome:
     """The outcome with the other values that its parameters may have, if a doubtful date of the case were another."""
+    if not outcome.parameters:
+        return outcome
     opened = []
     for parameter in outcome.parameters:
         under = _asked(sure, parameter)
+        if under is parameter:
+            opened.append(parameter)
+            continue
         values = (under.value, *under.undecided) if under.undecided else parameter.undecided
         opened.append(replace(parameter, undecided=tuple(it for it in values if it != parameter.value)))
     return replace(outcome, parameters=tuple(opened))

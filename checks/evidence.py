@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from checks.once import per_case
 from records.case import Case, Located, LocatedRow
+from records.columns import Columns
 from records.identifiers import is_gstin, pan_of_gstin
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
@@ -24,7 +25,7 @@ WITNESS_FLOOR = 0.50
 
 def is_sure(found: Located) -> bool:
     """Whether a verdict may rest on the value: it was read surely, in a document that is surely of its type."""
-    return not found.is_doubtful and found.document.type_confidence >= SURE
+    return found.field.confidence >= SURE and found.document.type_confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def told(
     *,
     witnesses: Iterable[Located] = (),
     same: Callable[[Value, Value], bool] = equal,
-    among: Callable[[DocumentReading], bool] = lambda document: True,
+    among: Callable[[DocumentReading], bool] | None = None,
 ) -> Told | None:
     """What the documents of a type say of a fact, or None where none of them prints it.
 
@@ -90,15 +91,36 @@ def told(
         witnesses: where other documents print the same fact; they may confirm the value, never contradict it here
             (that is for the consistency checks).
         same: when two values say the same.
-        among: which documents of the type are asked.
+        among: which documents of the type are asked; all of them where it is left out.
     """
-    places = sorted(
-        (place for place in case.fields(document_type, name) if among(place.document)),
-        key=lambda place: (-place.field.confidence, place.document.file, place.document.sha256),
-    )
+    if witnesses or same is not equal or among is not None:
+        return _told(case, document_type, name, witnesses, same, among)
+    asked = ("told", document_type, name)
+    if asked not in case.remembered:
+        case.remembered[asked] = _told(case, document_type, name, witnesses, same, among)
+    fact: Told | None = case.remembered[asked]
+    return fact
+
+
+def _told(
+    case: Case,
+    document_type: str,
+    name: str,
+    witnesses: Iterable[Located],
+    same: Callable[[Value, Value], bool],
+    among: Callable[[DocumentReading], bool] | None,
+) -> Told | None:
+    places: Sequence[Located] = case.fields(document_type, name)
+    if among is not None:
+        places = [place for place in places if among(place.document)]
     if not places:
         return None
+    if len(places) > 1:
+        places = sorted(places, key=lambda place: (-place.field.confidence, place.document.file, place.document.sha256))
     best = places[0]
+    if len(places) == 1 and same is equal:
+        found = confirmed(best, witnesses)
+        return Told(found, (found,))
     differing = [place for place in places if not same(place.value, best.value)]
     contradiction = ""
     if differing:
@@ -230,4 +252,53 @@ def at(document: DocumentReading, name: str) -> Located | None:
 
 def column(rows: Sequence[LocatedRow], *names: str) -> tuple[Located, ...]:
     """The fields of these columns, row by row, leaving out what is not printed."""
-    return tuple(found for row in rows for name in names if (found := row.get(name)))
+    return tuple(found for row in rows for found in row.cells(*names))
+
+
+def cell(columns: Columns, row: int, name: str) -> Located:
+    """A cell of a table, located.
+
+    Raises:
+        KeyError: if the row prints nothing in the column, which is a bug of the caller.
+    """
+    field = columns.document.tables[columns.table][row].fields[name]
+    return Located(columns.document, f"{columns.table}[{row}].{name}", field)
+
+
+def days_of(table: Columns, name: str) -> Sequence[date | None]:
+    """The days of a column, row by row."""
+    return table.values(name)
+
+
+def earliest(
+    tables: Iterable[Columns], name: str, days: Callable[[Columns, str], Sequence[date | None]] = days_of
+) -> Located | None:
+    """The cell of the earliest day in a column, of equals the first by file and path; None where none is printed.
+
+    Args:
+        tables: of one kind.
+        name: a column of days.
+        days: the day of each row of a table, None where it does not count; as printed where it is left out.
+    """
+    firsts = [cell(table, row, name) for table in tables for row in _rows_on(days(table, name), min)]
+    return min(firsts, key=lambda found: (found.day, found.document.file, found.path), default=None)
+
+
+def latest(table: Columns, name: str) -> Located | None:
+    """The cell of the latest day in a column, of equals the last by path; None where none is printed."""
+    lasts = [cell(table, row, name) for row in _rows_on(days_of(table, name), max)]
+    return max(lasts, key=lambda found: found.path, default=None)
+
+
+def _rows_on(days: Sequence[date | None], which: Callable[..., date]) -> list[int]:
+    """The rows of the first, or the last, of these days."""
+    known = [day for day in days if day is not None]
+    if not known:
+        return []
+    wanted = which(known)
+    return [row for row, day in enumerate(days) if day == wanted]
+
+
+def in_doubt(tables: Iterable[Columns], *names: str) -> list[Located]:
+    """The cells of these columns on which no verdict may rest: all that a pass on a long table need be held against."""
+    return [cell(columns, row, name) for columns in tables for row, name in columns.in_doubt(*names)]

@@ -6,7 +6,7 @@ finding and an amount can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,12 +31,16 @@ PLAUSIBLE_FACTOR = 1000
 DECIDING = ("amount", "head", "invoice_date", "condition")
 """The columns that decide if, and as what, a row counts."""
 
+NOTHING = Decimal(0)
+NOTHING_LACKS: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A row of a capex statement with what decides its fate.
 
     Attributes:
+        cells: the columns that decide, as read.
         amount: nothing where none was read.
         head: the head of expenditure; `dated`: the invoice date; None where none was read.
         is_refurbished: whether the row says so; where no condition is printed the item counts as new.
@@ -44,7 +48,7 @@ class Item:
         lacks: the columns that decide and were not read.
     """
 
-    row: LocatedRow
+    cells: Mapping[str, Located]
     amount: Decimal
     head: str | None
     dated: date | None
@@ -197,16 +201,16 @@ def _items(case: Case) -> Iterator[Item]:
 
 
 def _item(row: LocatedRow, period_starts: date | None) -> Item:
-    read = {name: row.get(name) for name in DECIDING}
-    amount, head, dated, condition = (read[name] for name in DECIDING)
+    read = {found.path.rpartition(".")[2]: found for found in row.cells(*DECIDING)}
+    amount, head, dated, condition = map(read.get, DECIDING)
     return Item(
-        row=row,
+        cells=read,
         amount=amount.amount if amount else Decimal(0),
         head=head.text if head else None,
         dated=dated.day if dated else None,
         is_refurbished=condition is not None and condition.text == "refurbished",
         period_starts=period_starts,
-        lacks=frozenset(name for name, found in read.items() if found is None),
+        lacks=NOTHING_LACKS if len(read) == len(DECIDING) else frozenset(DECIDING) - frozenset(read),
     )
 
 
@@ -237,12 +241,12 @@ def gazette_day(rules: Rules) -> date:
 
 def total(items: Iterable[Item]) -> Decimal:
     """The sum of the items' amounts."""
-    return sum((item.amount for item in items), Decimal(0))
+    return sum([item.amount for item in items], NOTHING)
 
 
 def cited(items: Sequence[Item], *columns: str) -> tuple[Located, ...]:
     """The fields of these columns, row by row, leaving out what is not printed."""
-    return tuple(found for item in items for name in columns if (found := item.row.get(name)))
+    return tuple([item.cells[name] for item in items for name in columns if name in item.cells])
 
 
 def lacking(items: Sequence[Item], name: str) -> tuple[Item, ...]:

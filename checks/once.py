@@ -9,27 +9,25 @@ from typing import Any, ParamSpec, TypeVar
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-FEW = 8
-"""How many answers are remembered: those of the case that is judged now, under the rules as read and as sure."""
-
 
 def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Remembers the last few answers of a pure function of a case, by the identity of what it was asked.
+    """Remembers the answers of a pure function of a case, or of rules, for as long as that lives.
 
-    Cases and rules are frozen; they are held here as long as their answer is, so that an identity is never another's.
+    What was asked besides is told by identity; it is kept with the answer, so that an identity is never another's.
     """
-    remembered: list[tuple[tuple[Any, ...], Answer]] = []
 
     @wraps(function)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         if kwargs:
             return function(*args, **kwargs)
-        for asked, answer in remembered:
-            if len(asked) == len(args) and all(one is other for one, other in zip(asked, args, strict=True)):
-                return answer
+        first: Any = args[0]
+        remembered = first.remembered
+        key = (function, *map(id, args[1:]))
+        if key in remembered:
+            known: Answer = remembered[key][0]
+            return known
         answer = function(*args, **kwargs)
-        remembered.append((args, answer))
-        del remembered[:-FEW]
+        remembered[key] = (answer, args[1:])
         return answer
 
     return ask

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from records.case import Located
-from records.findings import FieldRef, FindingStatus, Parameter
+from records.findings import FindingStatus, Parameter
 from records.numbers import indian
 from records.readings import Value
 
 CRORE = Decimal(10_000_000)
 PAISA = Decimal("0.01")
 SHOWN_PLACES = Decimal("0.000001")
+REMEMBERED = 4096
+"""How many amounts and days are kept in words: the same ones return in many sentences of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,11 @@ def _outcome(
 
 def once(fields: Iterable[Located | None]) -> tuple[Located, ...]:
     """The fields that are there, each once, in their order."""
-    kept: dict[FieldRef, Located] = {}
+    kept: dict[tuple[str, str, str], Located] = {}
     for found in fields:
         if found is not None:
-            kept.setdefault(found.ref, found)
+            document = found.document
+            kept.setdefault((found.path, document.file, document.sha256), found)
     return tuple(kept.values())
 
 
@@ -160,6 +164,7 @@ def percent(fraction: Decimal) -> str:
     return f"{plainly(exact if short % 1 == 0 else short):f}%"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rupees(amount: Decimal) -> str:
     """An amount for people: in crore where two decimals say it exactly, else in full with Indian grouping.
 
@@ -197,6 +202,7 @@ def shown_figure(value: Decimal | date | str, unit: str) -> str:
             return str(value)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tonnes_a_year(value: Decimal) -> str:
     """A capacity for people: "6,000 t a year"."""
     whole = plainly(value)
@@ -204,6 +210,7 @@ def tonnes_a_year(value: Decimal) -> str:
     return f"{indian(whole, places)} t a year"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def written(day: date) -> str:
     """A day for people: "2 October 2025"."""
     return f"{day.day} {day:%B %Y}"

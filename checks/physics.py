@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from checks.evidence import Told, at, column, own_papers, told
+from checks.evidence import Told, at, earliest, in_doubt, latest, own_papers, told
 from checks.investment import statements
 from checks.outcome import (
     Outcome,
@@ -24,11 +25,12 @@ from checks.outcome import (
     written,
 )
 from checks.timeline import applied, approved, certified_start
-from records.case import Case, Located, LocatedRow
+from records.case import Case, Located
+from records.columns import Columns
 from records.numbers import indian
 from records.units import tonnes
 from reference import Rules, compound_of, mineral_of, minerals
-from reference.minerals import UNLISTED
+from reference.minerals import PRODUCTS, UNLISTED
 
 DAYS_OF_A_YEAR = Decimal(365)
 HUNDRED = Decimal(100)
@@ -41,10 +43,11 @@ class Contained:
     """What a line of the ledger holds of each mineral of Appendix I, in tonnes: at least and at most.
 
     A compound that is known by its formula holds what its atomic masses say; of any other product that names a mineral
-    the whole weight may be that mineral. `is_weighed` is False where product, quantity or unit do not tell.
+    the whole weight may be that mineral. `name` is the product, or the line that prints none; `is_weighed` is False
+    where product, quantity or unit do not tell.
     """
 
-    row: LocatedRow
+    name: str
     least: Mapping[str, Decimal]
     most: Mapping[str, Decimal]
     is_weighed: bool = True
@@ -67,7 +70,12 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     if capacity is None or holds is None or gained is None:
         lacking = joined(words for words, fact in asked if fact is None)
         return missing(f"The application does not give {lacking}, so that nothing can be weighed.")
-    lines = [_contained(row) for row in case.rows("sales_ledger", "entries")]
+    ledgers = case.columns("sales_ledger", "entries")
+    lines = [
+        _contained(line[0] or f"line {number}", *line)
+        for ledger in ledgers
+        for number, line in enumerate(ledger.rows("product", "quantity", "unit"), start=1)
+    ]
     span = _sold_over(case)
     if not lines or span is None:
         return missing("The ledger lists no dated sale that could be read.")
@@ -79,7 +87,7 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     over = [it for it in least if least[it] > bound]
     evidence: dict[str, Any] = {
         "fields": [*capacity.places, *holds.places, *gained.places],
-        "rests_on": column([it.row for it in lines], "product", "quantity", "unit"),
+        "rests_on": in_doubt(ledgers, "product", "quantity", "unit"),
         "figures": {"fed": _tonne(fed), "recoverable_of_each": _tonne(bound), "sold_most": most.get(mineral)},
     }
     words = (
@@ -91,10 +99,12 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     if over:
         said = joined(f"{_shown(least[it])} of {in_words(it)}" for it in sorted(over))
         return refer(f"{words}; the sales hold {said}.", **evidence)
-    unweighed = [it.row for it in lines if not it.is_weighed]
-    unclear_products = unweighed or [it.row for it in lines if most.get(mineral, bound) > bound and it.least != it.most]
+    unweighed = [it.name for it in lines if not it.is_weighed]
+    unclear_products = unweighed or [
+        it.name for it in lines if most.get(mineral, bound) > bound and it.least != it.most
+    ]
     if unclear_products:
-        names = list(dict.fromkeys(map(_product, unclear_products)))
+        names = list(dict.fromkeys(unclear_products))
         more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
         return missing(
             f"{words}; what {counted(len(unclear_products), 'line')} of the ledger hold cannot be told from product,"
@@ -114,36 +124,51 @@ def _by_mineral(lines: Iterable[Mapping[str, Decimal]]) -> Mapping[str, Decimal]
     return total
 
 
-def _contained(row: LocatedRow) -> Contained:
-    product, quantity, unit = row.get("product"), row.get("quantity"), row.get("unit")
+def _contained(name: str, product: str | None, quantity: Decimal | None, unit: str | None) -> Contained:
     if product is None:
-        return Contained(row, {}, {}, is_weighed=False)
-    named = mineral_of(product.text)
-    listed = [it for it in named if not it.startswith(UNLISTED)]
-    if named and not listed:
-        return Contained(row, {}, {})
-    weight = None if quantity is None or unit is None else tonnes(quantity.amount, unit.text)
-    if not listed or weight is None:
-        return Contained(row, {}, {}, is_weighed=False)
-    compound = compound_of(product.text)
-    if compound is None:
-        return Contained(row, dict.fromkeys(listed, Decimal(0)), dict.fromkeys(listed, weight))
-    held = {it: weight * compound.fraction(*minerals()[it].elements) for it in listed}
-    return Contained(row, held, held)
+        return Contained(name, {}, {}, is_weighed=False)
+    made_of = _made_of(product)
+    if made_of.is_of_others:
+        return Contained(name, {}, {})
+    weight = None if quantity is None or unit is None else tonnes(quantity, unit)
+    if not made_of.listed or weight is None:
+        return Contained(name, {}, {}, is_weighed=False)
+    if made_of.fractions is None:
+        return Contained(name, dict.fromkeys(made_of.listed, Decimal(0)), dict.fromkeys(made_of.listed, weight))
+    held = {it: weight * fraction for it, fraction in made_of.fractions.items()}
+    return Contained(name, held, held)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What a product is made of by its name.
+
+    Attributes:
+        listed: the minerals of Appendix I that it names; `is_of_others`: it names metals, and none of these.
+        fractions: how much of a tonne of it is each of them, where its formula is known.
+    """
+
+    listed: tuple[str, ...]
+    is_of_others: bool
+    fractions: Mapping[str, Decimal] | None
+
+
+@lru_cache(maxsize=PRODUCTS)
+def _made_of(product: str) -> MadeOf:
+    named = mineral_of(product)
+    listed = tuple(it for it in named if not it.startswith(UNLISTED))
+    compound = compound_of(product) if listed else None
+    fractions = None if compound is None else {it: compound.fraction(*minerals()[it].elements) for it in listed}
+    return MadeOf(listed, bool(named) and not listed, fractions)
 
 
 def _sold_over(case: Case) -> tuple[date, date] | None:
     """From the start of production, or the first sale where it is earlier, to the last sale."""
-    sales = [it.day for row in case.rows("sales_ledger", "entries") if (it := row.get("invoice_date")) is not None]
+    sales = [day for table in case.columns("sales_ledger", "entries") for day in table.values("invoice_date") if day]
     if not sales:
         return None
     start = certified_start(case)
     return min([*sales, *([start.day] if start else [])]), max(sales)
-
-
-def _product(row: LocatedRow) -> str:
-    found = row.get("product")
-    return f"line {row.index + 1}" if found is None else found.text
 
 
 def _tonne(value: Decimal) -> Decimal:
@@ -211,16 +236,19 @@ def _undated_papers(case: Case) -> list[str]:
         for name in names
         if name not in document.fields
     ]
-    rows = [*_invoices(case), *case.rows("sales_ledger", "entries")]
-    bare = [row for row in rows if row.get("invoice_date") is None]
+    bare = [
+        (table, table.values("invoice_date").count(None))
+        for table in (*_invoices(case), *case.columns("sales_ledger", "entries"))
+        if None in table.values("invoice_date")
+    ]
     if bare:
-        lacking.append(f"the date of {counted(len(bare), 'row')} of {bare[0].document.file}")
+        rows = sum(count for _, count in bare)
+        lacking.append(f"the date of {counted(rows, 'row')} of {bare[0][0].document.file}")
     return [*lacking[:NAMED], *([f"{len(lacking) - NAMED} more"] if len(lacking) > NAMED else [])]
 
 
-def _invoices(case: Case) -> Iterator[LocatedRow]:
-    for document in statements(case):
-        yield from (LocatedRow(document, "items", index) for index in range(len(document.tables.get("items", ()))))
+def _invoices(case: Case) -> list[Columns]:
+    return [case.columns_of(document, "items") for document in statements(case)]
 
 
 def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
@@ -228,7 +256,8 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
     establish = _first(_issued(case, "consent_to_establish"), "the consent to establish")
     operate = _first(_issued(case, "consent_to_operate", "combined"), "the consent to operate")
     started = _told(certified_start(case), "the start of production")
-    sold = _first(_sales(case), "the first sale")
+    first = earliest(case.columns("sales_ledger", "entries"), "invoice_date")
+    sold = None if first is None else Dated("the first sale", first)
     for earlier, later in (
         (establish, operate),
         (establish, started),
@@ -246,13 +275,10 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
 
 def _signed_after(case: Case) -> Iterator[tuple[Dated, Dated]]:
     """Certificates are signed after the last day of what they certify."""
-    rows = list(_invoices(case))
-    for document in statements(case):
-        signed = at(document, "certificate_date")
-        invoiced = [it for row in rows if row.document is document and (it := row.get("invoice_date")) is not None]
-        if signed is not None and invoiced:
-            last = max(invoiced, key=lambda it: (it.day, it.path))
-            yield Dated(f"the last invoice of {document.file}", last), Dated("its certificate", signed)
+    for table in _invoices(case):
+        signed, last = at(table.document, "certificate_date"), latest(table, "invoice_date")
+        if signed is not None and last is not None:
+            yield Dated(f"the last invoice of {table.document.file}", last), Dated("its certificate", signed)
     for document in case.of_type("chartered_engineer_certificate"):
         started, signed = at(document, "production_date"), at(document, "certificate_date")
         if started is not None and signed is not None:
@@ -267,10 +293,6 @@ def _issued(case: Case, *kinds: str) -> list[Located]:
         if (kind := at(document, "authorisation_kind")) is not None and kind.text in kinds
     ]
     return [found for document in papers if (found := at(document, "issue_date")) is not None]
-
-
-def _sales(case: Case) -> list[Located]:
-    return [found for row in case.rows("sales_ledger", "entries") if (found := row.get("invoice_date")) is not None]
 
 
 def _first(found: Iterable[Located], words: str) -> Dated | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from checks.evidence import Told, told
+from checks.evidence import Told, earliest, told
 from checks.once import per_case
-from records.case import Case, Located, LocatedRow
+from records.case import Case, Located
+from records.columns import Columns
 from records.findings import Basis
 
 
@@ -65,17 +66,15 @@ def production_start(case: Case) -> Start | None:
 @per_case
 def first_sale(case: Case) -> Located | None:
     """The invoice date of the earliest sale; credit notes, returns and lines of nothing are no sale."""
-    dates = [
-        found
-        for row in case.rows("sales_ledger", "entries")
-        if (found := row.get("invoice_date")) is not None and _is_sale(row)
+    return earliest(case.columns("sales_ledger", "entries"), "invoice_date", _days_of_sales)
+
+
+def _days_of_sales(ledger: Columns, name: str) -> list[date | None]:
+    """The days of the lines that sell something."""
+    return [
+        day if ((total if taxable is None else taxable) or Decimal(0)) > 0 else None
+        for day, taxable, total in ledger.rows(name, "taxable_value", "total")
     ]
-    return min(dates, key=lambda found: (found.day, found.document.file, found.path), default=None)
-
-
-def _is_sale(row: LocatedRow) -> bool:
-    value = row.get("taxable_value") or row.get("total")
-    return value is not None and value.amount > Decimal(0)
 
 
 def dates_of(case: Case, *, sure_only: bool = False) -> Mapping[str, date | None]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
+from records.columns import Columns, columns_of
 from records.findings import Decision, FieldRef, Stage
 from records.readings import DocumentReading, Field, Value
 
@@ -75,16 +79,23 @@ class LocatedRow:
         field = self.document.tables[self.table][self.index].fields.get(column)
         return None if field is None else Located(self.document, f"{self.table}[{self.index}].{column}", field)
 
+    def cells(self, *columns: str) -> tuple[Located, ...]:
+        """The row's fields in these columns, leaving out what is not printed."""
+        fields = self.document.tables[self.table][self.index].fields
+        path = f"{self.table}[{self.index}]."
+        return tuple([Located(self.document, path + name, fields[name]) for name in columns if name in fields])
+
     def is_doubtful(self, *columns: str) -> bool:
         """Whether one of the columns was read in doubt; a column that is absent is not doubtful."""
         return any(found.is_doubtful for column in columns if (found := self.get(column)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """The documents of one application or claim, decisions laid over.
 
     `documents` holds every file handed in, whatever its status; duplicates and unreadable files never give fields.
+    What checks ask again and again is found once and kept with the case; `replace` and pickling leave it behind.
     """
 
     application_id: str
@@ -97,21 +108,40 @@ class Case:
     asked_again: tuple[Decision, ...] = ()
     """Those on fields that no longer hold, because the reading has changed under them."""
 
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """What was worked out for this case, by what was asked; see `checks.once`."""
+        return {}
+
+    @cached_property
+    def read(self) -> tuple[DocumentReading, ...]:
+        """The documents that gave a reading, in the order of their file names."""
+        return tuple(document for document in self.documents if document.status in {"read", "partly_read"})
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[DocumentReading, ...]]:
+        by_type: dict[str, tuple[DocumentReading, ...]] = {}
+        for document in self.read:
+            by_type[document.document_type] = (*by_type.get(document.document_type, ()), document)
+        return by_type
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], tuple[Located, ...]]:
+        return {}
+
     def of_type(self, *document_types: str) -> tuple[DocumentReading, ...]:
         """The documents of these types that gave a reading, in the order of their file names."""
-        return tuple(
-            document
-            for document in self.documents
-            if document.document_type in document_types and document.status in {"read", "partly_read"}
-        )
+        if len(document_types) == 1:
+            return self._by_type.get(document_types[0], ())
+        return tuple(document for document in self.read if document.document_type in document_types)
 
     def fields(self, document_type: str, name: str) -> tuple[Located, ...]:
         """The field `name` of every document of the type that has it."""
-        return tuple(
-            Located(document, name, document.fields[name])
-            for document in self.of_type(document_type)
-            if name in document.fields
-        )
+        asked = (document_type, name)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = located(self.of_type(document_type), name)
+        return found
 
     def field(self, document_type: str, name: str) -> Located | None:
         """The field `name`, read with the highest confidence where several documents of the type print it."""
@@ -119,19 +149,43 @@ class Case:
 
     def everywhere(self, *names: str) -> tuple[Located, ...]:
         """Every field with one of these names, whatever the document."""
-        return tuple(
-            Located(document, name, document.fields[name])
-            for document in self.documents
-            if document.status in {"read", "partly_read"}
-            for name in names
-            if name in document.fields
-        )
+        asked = ("", *names)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = located(self.read, *names)
+        return found
 
     def rows(self, document_type: str, table: str) -> tuple[LocatedRow, ...]:
         """Every row of the table in every document of the type."""
-        return tuple(self._rows(document_type, table))
+        return tuple(row for document in self.of_type(document_type) for row in rows_of(document, table))
 
-    def _rows(self, document_type: str, table: str) -> Iterator[LocatedRow]:
-        for document in self.of_type(document_type):
-            for index in range(len(document.tables.get(table, ()))):
-                yield LocatedRow(document, table, index)
+    def columns(self, document_type: str, table: str) -> tuple[Columns, ...]:
+        """The table of every document of the type, column by column."""
+        return tuple(self.columns_of(document, table) for document in self.of_type(document_type))
+
+    def columns_of(self, document: DocumentReading, table: str) -> Columns:
+        """The table of one of the documents, column by column."""
+        asked = ("columns", id(document), table)
+        if asked not in self.remembered:
+            self.remembered[asked] = (columns_of(document, table), document)
+        columns: Columns = self.remembered[asked][0]
+        return columns
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone, without what was found in them."""
+        return {field.name: getattr(self, field.name) for field in dataclass_fields(self)}
+
+
+def located(documents: Iterable[DocumentReading], *names: str) -> tuple[Located, ...]:
+    """The fields with these names, document by document."""
+    return tuple(
+        Located(document, name, document.fields[name])
+        for document in documents
+        for name in names
+        if name in document.fields
+    )
+
+
+def rows_of(document: DocumentReading, table: str) -> Iterator[LocatedRow]:
+    """The rows of a document's table."""
+    return (LocatedRow(document, table, index) for index in range(len(document.tables.get(table, ()))))

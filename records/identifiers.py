@@ -15,11 +15,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stdnum import luhn
 
 from records.numbers import ascii_digits
+
+REMEMBERED = 4096
+"""How many prints are remembered: one identifier stands in many rows and papers."""
 
 Kind = Literal["gstin", "pan", "cin", "llpin", "udin", "frn", "membership_number", "invoice_number", "pin"]
 Check = Literal["holds", "fails", "none"]
@@ -161,6 +165,7 @@ def _capitals(characters: str) -> str:
 # --- GSTIN -----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_gstin(text: str) -> bool:
     """Whether the text is a GSTIN whose check digit holds, whatever its state code: `27AAPFU0939F1ZV`."""
     compact = re.sub(r"[\s-]", "", text).upper()
@@ -370,6 +375,7 @@ _INVOICE_TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normal_invoice_number(text: str) -> str:
     r"""The form in which two prints of one invoice number are equal: "Inv. No. sr - 0012" gives "SR/0012".
 

@@ -252,6 +252,7 @@ class AddressParts:
     words: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normal_address(text: str) -> str:
     """An address in normal form: capitals, PLOT/SURVEY/KHASRA/UNIT before their numbers, abbreviations written out."""
     text = re.sub(r"\bM\s?/\s?S\b\.?", " ", _level(text)).replace("&", " AND ")
@@ -312,6 +313,7 @@ def _numbers_after(normal: str, word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def same_address(a: str, b: str) -> float:
     """How sure it is that two prints are one place, 0 to 1; compare with `SAME_ADDRESS` and `UNSURE_ADDRESS`.
 

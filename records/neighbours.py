@@ -6,12 +6,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from records.case import Case, LocatedRow
 from records.dates import financial_year
 from records.identifiers import normal_invoice_number
 from records.names import normal_name
+from records.readings import Value
+
+INVOICE = ("vendor", "vendor_gstin", "invoice_number", "invoice_date")
+"""The columns of a capex statement that tell one purchase invoice from another."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +66,17 @@ def invoice_keys(row: LocatedRow) -> tuple[str, ...]:
     Two rows that share a key are of one invoice: one statement may print the GSTIN, the other only the name.
     Empty where vendor, number or date is not printed: nothing can be said of such a row.
     """
-    vendor, gstin = row.get("vendor"), row.get("vendor_gstin")
-    number, day = row.get("invoice_number"), row.get("invoice_date")
-    if number is None or day is None:
+    cells = [row.get(name) for name in INVOICE]
+    return keys_of(*(None if cell is None else cell.value for cell in cells))
+
+
+def keys_of(vendor: Value | None, gstin: Value | None, number: Value | None, day: Value | None) -> tuple[str, ...]:
+    """The keys of `invoice_keys`, by the values of a row in the columns of INVOICE."""
+    if number is None or not isinstance(day, date):
         return ()
-    vendors = [gstin.text] if gstin else []
-    vendors += [normal_name(vendor.text)] if vendor else []
-    return tuple("|".join((who, normal_invoice_number(number.text), financial_year(day.day))) for who in vendors if who)
+    invoice = f"{normal_invoice_number(str(number))}|{financial_year(day)}"
+    vendors = (None if gstin is None else str(gstin), None if vendor is None else normal_name(str(vendor)))
+    return tuple([f"{who}|{invoice}" for who in vendors if who])
 
 
 def around(cases: Iterable[Case]) -> dict[str, Neighbours]:

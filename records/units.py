@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, cast
 
 from records.numbers import ascii_digits, read_amount
@@ -96,6 +97,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s.()\[\]'’_-]", "", text)
 
 
+@lru_cache(maxsize=512)
 def read_unit(text: str) -> Unit | None:
     """What a printed unit means: "MTPA", "M.T./Annum", "Kg/day", "tonnes per annum", "मी. टन प्रति वर्ष", "KGS"."""
     text = re.sub(r"\s+", " ", ascii_digits(text)).strip(" .;:,|")

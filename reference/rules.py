@@ -8,11 +8,13 @@ that says to whom it applies (`applies_to`) decides that by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from functools import cached_property
+from typing import Any, Literal, get_args
 
 from records.findings import Known, Parameter
 from reference.minerals import Minerals
@@ -21,6 +23,8 @@ JudgedOn = Literal["application_date", "approval_date", "invoice_date", "product
 Figure = Decimal | date | str | None
 JUDGED_ON: tuple[JudgedOn, ...] = get_args(JudgedOn)
 LIST_SEPARATOR = ", "
+DECIDED_BY = {"applications_from": "application_date", "approvals_from": "approval_date"}
+"""The date of a case that decides whether a value applies to it, where the value says to whom it applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +181,20 @@ class Scheme:
         return Rules(scheme=self, as_of=as_of)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What binds, as known on `as_of`, for a case with these dates (absent ones are None or left out)."""
 
     scheme: Scheme
     as_of: date
     dates: Mapping[str, date | None] = field(default_factory=dict)
+    answers: dict[str, _Answers] = field(default_factory=dict, repr=False, compare=False)
+    """What was answered of each parameter, shared with the rules of other cases on this as-of date."""
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """What was worked out under these rules, by what was asked; see `checks.once`."""
+        return {}
 
     @property
     def scheme_id(self) -> str:
@@ -222,7 +233,7 @@ class Rules:
         """
         if unknown := set(dates) - set(JUDGED_ON):
             raise ValueError(f"parameters are judged on {', '.join(JUDGED_ON)}, not on {', '.join(sorted(unknown))}")
-        return Rules(self.scheme, self.as_of, {**self.dates, **dates})
+        return Rules(self.scheme, self.as_of, {**self.dates, **dates}, self.answers)
 
     def decimal(self, parameter_id: str) -> Parameter:
         """A numeric parameter as it binds; its value is None where the figure is not publicly known.
@@ -267,19 +278,49 @@ class Rules:
         return tuple(found)
 
     def _typed(self, parameter_id: str, kind: type) -> Parameter:
-        try:
-            history = self.scheme.parameters[parameter_id]
-        except KeyError:
-            raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
-        parameter = _binding(history, self.as_of, self.dates)
+        answers = self.answers.get(parameter_id)
+        if answers is None:
+            try:
+                history = self.scheme.parameters[parameter_id]
+            except KeyError:
+                raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
+            answers = self.answers[parameter_id] = _Answers(history, _turning_days(history))
+        parameter = answers.on(self.as_of, self.dates)
         if parameter.value is not None and not isinstance(parameter.value, kind):
-            raise TypeError(f"{parameter_id} is {history.unit}, not a {kind.__name__}: {parameter.value!r}")
+            raise TypeError(f"{parameter_id} is {parameter.unit}, not a {kind.__name__}: {parameter.value!r}")
         return parameter
 
 
 def entries_of(parameter: Parameter) -> tuple[str, ...]:
     """The entries of a list parameter; none where it is not known."""
     return tuple(str(parameter.value).split(LIST_SEPARATOR)) if parameter.value is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The answers given of one parameter on one as-of date, by where the dates of a case lie among its turning days."""
+
+    history: ParameterHistory
+    turning: Mapping[str, Sequence[date]]
+    given: dict[tuple[int | None, ...], Parameter] = field(default_factory=dict)
+
+    def on(self, as_of: date, dates: Mapping[str, date | None]) -> Parameter:
+        """The value that binds; raises as `_binding` does."""
+        known = [(days, dates.get(name)) for name, days in self.turning.items()]
+        lies = tuple([None if day is None else bisect_right(days, day) for days, day in known])
+        parameter = self.given.get(lies)
+        if parameter is None:
+            parameter = self.given[lies] = _binding(self.history, as_of, dates)
+        return parameter
+
+
+def _turning_days(history: ParameterHistory) -> dict[str, list[date]]:
+    """The dates of a case that a parameter looks at, each with the days, sorted, on which its value may change."""
+    turning: dict[str, list[date]] = {history.judged_on: [value.since for value in history.values]}
+    for value in history.values:
+        if (name := DECIDED_BY.get(value.applies_to.who)) is not None:
+            turning.setdefault(name, []).append(value.applies_to.day or value.since)
+    return {name: sorted(days) for name, days in turning.items()}
 
 
 def _binding(history: ParameterHistory, as_of: date, dates: Mapping[str, date | None]) -> Parameter:
@@ -312,8 +353,7 @@ def _binds(value: DatedValue, judged: date | None, dates: Mapping[str, date | No
     if value.applies_to.who == "all":
         decisive, first = judged, value.since
     else:
-        key = "application_date" if value.applies_to.who == "applications_from" else "approval_date"
-        decisive, first = dates.get(key), value.applies_to.day or value.since
+        decisive, first = dates.get(DECIDED_BY[value.applies_to.who]), value.applies_to.day or value.since
     if decisive is None:
         return "open"
     return "yes" if first <= decisive else "no"

@@ -1,0 +1,72 @@
+"""A table column by column: what checks that add up or compare every row work on, without an object for each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from records.readings import SURE, DocumentReading, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The values of a document's table by column, None where a row prints nothing.
+
+    Attributes:
+        length: how many rows there are.
+        by_name: the columns that any row prints.
+        doubtful: by column, the rows whose value was read in doubt; every row of a document whose type is in doubt.
+    """
+
+    document: DocumentReading
+    table: str
+    length: int
+    by_name: Mapping[str, Sequence[Value | None]]
+    doubtful: Mapping[str, Sequence[int]]
+
+    def values(self, name: str) -> Sequence[Any]:
+        """The values of a column, row by row."""
+        return self.by_name.get(name) or (None,) * self.length
+
+    def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """The values of these columns, row by row."""
+        return zip(*(self.values(name) for name in names), strict=True)
+
+    def prints(self, name: str) -> Sequence[str]:
+        """What the rows that have the column print in it."""
+        rows = self.document.tables.get(self.table, ())
+        return [row.fields[name].evidence.text for row in rows if name in row.fields]
+
+    def in_doubt(self, *names: str) -> Iterator[tuple[int, str]]:
+        """Where a value of these columns is, on which no verdict may rest: row and column, row by row."""
+        if not any(self.doubtful.get(name) for name in names):
+            return iter(())
+        return iter(
+            sorted(
+                ((row, name) for name in names for row in self.doubtful.get(name, ())),
+                key=lambda place: (place[0], names.index(place[1])),
+            )
+        )
+
+
+def columns_of(document: DocumentReading, table: str) -> Columns:
+    """The columns of a document's table."""
+    rows = document.tables.get(table, ())
+    made = getattr(rows, "columns", None)
+    if made is not None:
+        columns: Columns = made(document, table)
+        return columns
+    length = len(rows)
+    by_name: dict[str, list[Value | None]] = {}
+    doubtful: dict[str, list[int]] = {}
+    type_in_doubt = document.type_confidence < SURE
+    for index, row in enumerate(rows):
+        for name, field in row.fields.items():
+            column = by_name.get(name)
+            if column is None:
+                column = by_name[name] = [None] * length
+            column[index] = field.value
+            if type_in_doubt or field.confidence < SURE:
+                doubtful.setdefault(name, []).append(index)
+    return Columns(document, table, length, by_name, doubtful)
