@@ -34,6 +34,8 @@ from samples.hands import (
     letters,
     registrars,
     registrations,
+    scheme_letters,
+    strangers,
     web,
 )
 from samples.papers import Hand, Paper
@@ -381,6 +383,8 @@ FURTHER: Mapping[str, Hand] = {
         *ledger_files.HANDS,
         *registrars.HANDS,
         *laboratories.HANDS,
+        *scheme_letters.HANDS,
+        *strangers.HANDS,
     )
 }  # fmt: skip
 """Layouts that no claim of the sets above is printed in, so that a reader can be measured on hands new to it."""
