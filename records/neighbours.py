@@ -85,7 +85,7 @@ def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
     seen: dict[str, dict[str, set[Sighting]]] = {kind: defaultdict(set) for kind in ("invoice", "udin", "document")}
     held: dict[str, dict[str, set[str]]] = {case.application_id: defaultdict(set) for case in cases}
     for case in cases:
-        for kind, key, sighting in _sightings(case):
+        for kind, key, sighting in sightings(case):
             seen[kind][key].add(sighting)
             held[case.application_id][kind].add(key)
 
@@ -106,7 +106,8 @@ def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
     }
 
 
-def _sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
+def sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
+    """What a case holds that no other should: "invoice", "udin" or "document", its key, and where it is."""
     for row in case.rows("capex_statement", "items"):
         path = f"{row.table}[{row.index}].invoice_number"
         for key in invoice_keys(row):
@@ -114,4 +115,5 @@ def _sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
     for udin in case.everywhere("udin"):
         yield "udin", udin.text, Sighting(case.application_id, udin.document.file, udin.path)
     for document in case.documents:
-        yield "document", document.sha256, Sighting(case.application_id, document.file, "")
+        if document.sha256:  # an entry that could not be unpacked has no bytes to be the same
+            yield "document", document.sha256, Sighting(case.application_id, document.file, "")

@@ -1,0 +1,1 @@
+"""How the tables came to be what they are; `open_office` brings an older register up to date."""

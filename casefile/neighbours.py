@@ -1,0 +1,101 @@
+"""What other cases hold, from the register: kept by case, looked up by what was seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from casefile.filing import touch
+from casefile.journal import journal
+from casefile.models import Case, Sighting
+from casefile.points import at
+from records import neighbours
+
+NEIGHBOURS_CHANGED = "another case now holds the same, or no longer does"
+
+Thing = TypeVar("Thing", int, str)
+Held = tuple[str, str, str, str]
+"""Kind, key, file and field of a sighting."""
+
+
+def keep_sightings(held: Mapping[int, Iterable[tuple[str, str, neighbours.Sighting]]]) -> None:
+    """Keeps what cases hold, by row number; whoever holds the same is to be appraised again.
+
+    Args:
+        held: of each case what `records.neighbours.sightings` finds.
+    """
+    with journal() as book:
+        changed = {key for case_id, seen in held.items() for key in _kept(case_id, _rows(seen))}
+        touched = _holders(changed).difference(held)
+        for case in Case.objects.filter(pk__in=touched).order_by("pk"):
+            with book.change("neighbours.changed", case.application_id) as change:
+                touch(change, case, NEIGHBOURS_CHANGED)
+        at("sightings.registered")
+    at("sightings.committed")
+
+
+def neighbours_of(case_ids: Iterable[int]) -> dict[int, neighbours.Neighbours]:
+    """What the other cases hold of what each of these holds."""
+    case_ids = list(case_ids)
+    held: dict[int, set[tuple[str, str]]] = {case_id: set() for case_id in case_ids}
+    for case_id, kind, key in _of(case_ids):
+        held[case_id].add((kind, key))
+    seen = _seen({pair for pairs in held.values() for pair in pairs})
+    return {case_id: _neighbours(case_id, pairs, seen) for case_id, pairs in held.items()}
+
+
+def _neighbours(
+    case_id: int, held: set[tuple[str, str]], seen: Mapping[tuple[str, str], list[tuple[int, neighbours.Sighting]]]
+) -> neighbours.Neighbours:
+    found: dict[str, dict[str, tuple[neighbours.Sighting, ...]]] = {"invoice": {}, "udin": {}, "document": {}}
+    for kind, key in sorted(held):
+        others = tuple(sorted(it for holder, it in seen.get((kind, key), ()) if holder != case_id))
+        if others:
+            found[kind][key] = others
+    return neighbours.Neighbours(found["invoice"], found["udin"], found["document"])
+
+
+def _of(case_ids: list[int]) -> Iterable[tuple[int, str, str]]:
+    for part in _parts(case_ids):
+        yield from Sighting.objects.filter(case_id__in=part).values_list("case_id", "kind", "key").iterator()
+
+
+def _seen(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]]:
+    """Who holds what, of these."""
+    seen: dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]] = defaultdict(list)
+    for part in _parts(sorted({key for _, key in pairs})):
+        rows = Sighting.objects.filter(key__in=part).values_list(
+            "kind", "key", "case_id", "case__application_id", "file", "field"
+        )
+        for kind, key, holder, application_id, file, field in rows.iterator():
+            seen[kind, key].append((holder, neighbours.Sighting(application_id, file, field)))
+    return seen
+
+
+def _parts(things: list[Thing], size: int = 500) -> Iterable[list[Thing]]:
+    """Lists that a database takes in one question."""
+    for first in range(0, len(things), size):
+        yield things[first : first + size]
+
+
+def _rows(seen: Iterable[tuple[str, str, neighbours.Sighting]]) -> set[Held]:
+    return {(kind, key, it.file, it.field) for kind, key, it in seen}
+
+
+def _kept(case_id: int, now: set[Held]) -> set[tuple[str, str]]:
+    """Writes what has changed; which keys came or went."""
+    rows = Sighting.objects.filter(case_id=case_id).values_list("pk", "kind", "key", "file", "field")
+    before = {tuple(row[1:]): row[0] for row in rows}
+    gone = [number for held, number in before.items() if held not in now]
+    new = [held for held in sorted(now) if held not in before]
+    Sighting.objects.filter(pk__in=gone).delete()
+    Sighting.objects.bulk_create(
+        [Sighting(case_id=case_id, kind=kind, key=key, file=file, field=field) for kind, key, file, field in new],
+        batch_size=500,
+    )
+    return {(held[0], held[1]) for held in {*now}.symmetric_difference(before)}
+
+
+def _holders(pairs: set[tuple[str, str]]) -> set[int]:
+    return {holder for held in _seen(pairs).values() for holder, _ in held}
