@@ -501,7 +501,10 @@ def reconciled(case: Case, rules: Rules) -> tuple[Reconciliation, ...]:
 
 
 def _reconciliation(row: Row) -> Reconciliation:
-    cells = tuple(map(_cell, row.cells))
+    anchored = row.anchor is not None and any(
+        cell.found.ref == row.anchor.ref and is_sure(cell.found) for cell in row.cells
+    )
+    cells = tuple(_cell(cell, anchored) for cell in row.cells)
     compared = [cell.verdict for cell in cells if cell.verdict != "not_compared"]
     worst: CellVerdict = min(compared, key=WORST_FIRST.index, default="agrees")
     status: Agreement = "agrees" if worst == "not_compared" else worst
@@ -519,11 +522,13 @@ def _reconciliation(row: Row) -> Reconciliation:
     )
 
 
-def _cell(cell: Cell) -> ReconciliationCell:
-    """The cell as shown: what was read in doubt neither agrees nor differs for sure."""
+def _cell(cell: Cell, anchored: bool) -> ReconciliationCell:
+    """The cell as shown: what was read in doubt, or is held against what was, neither agrees nor differs for sure."""
     found, verdict, note = cell.found, cell.verdict, cell.note
     if verdict in {"agrees", "differs"} and not is_sure(found):
         verdict, note = "doubtful", "; ".join(filter(None, (note, "read in doubt")))
+    elif verdict == "differs" and not anchored:
+        verdict, note = "doubtful", f"{note}, which was read in doubt"
     return ReconciliationCell(
         ref=found.ref,
         document_type=found.document.document_type,
@@ -531,6 +536,7 @@ def _cell(cell: Cell) -> ReconciliationCell:
         printed=found.field.evidence.text,
         verdict=verdict,
         note=note,
+        unit=found.field.unit,
     )
 
 

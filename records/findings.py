@@ -203,6 +203,7 @@ class ReconciliationCell:
     printed: str
     verdict: CellVerdict
     note: str = ""
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

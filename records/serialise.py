@@ -242,7 +242,8 @@ def _reconciliation(row: Reconciliation) -> dict[str, Any]:
             {
                 **_ref(cell.ref),
                 "document_type": cell.document_type,
-                "value": plain(cell.value),
+                "value": plain(cell.value, cell.unit),
+                "unit": cell.unit,
                 "raw": cell.printed,
                 "verdict": cell.verdict,
                 "note": cell.note,
