@@ -407,7 +407,7 @@ def _by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate
 def _matches(words: FieldWords, pattern: str, text: str) -> Iterable[re.Match[str]]:
     """Where a sentence gives the field; one that is to be avoided does not hide the next, which may begin within it."""
     at = 0
-    while match := _compiled(pattern).search(text, at):
+    while match := compiled(pattern).search(text, at):
         if _avoided(words, text[max(0, match.start("value") - 110) : match.start("value")]):
             at = match.start("value") + 1
             continue
@@ -542,18 +542,19 @@ def _is_about_another(words: FieldWords, before: str) -> bool:
     """Whether the thing last named in the sentence before a value is another than the paper's own subject."""
     sentence = _SENTENCE_BREAK.split(before)[-1]
     ends = {
-        kind: max((match.end() for it in patterns for match in _compiled(it).finditer(sentence)), default=-1)
+        kind: max((match.end() for it in patterns for match in compiled(it).finditer(sentence)), default=-1)
         for kind, patterns in (("own", words.subject), ("foreign", words.foreign))
     }
     return ends["foreign"] > ends["own"]
 
 
 def _avoided(words: FieldWords, before: str) -> bool:
-    return any(_compiled(pattern).search(before) for pattern in words.avoid)
+    return any(compiled(pattern).search(before) for pattern in words.avoid)
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the vocabularies, ready to be looked for."""
     return re.compile(_case_aware(pattern), re.DOTALL)
 
 

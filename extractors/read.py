@@ -63,7 +63,11 @@ def read_document(path: Path, name: str | None = None) -> DocumentReading:
 
 
 def _reading(path: Path, name: str | None) -> DocumentReading:
-    opened = open_document(path, warm_up)
+    return read_opened(path, open_document(path, warm_up), name)
+
+
+def read_opened(path: Path, opened: Opened, name: str | None = None) -> DocumentReading:
+    """Read a file whose pages are at hand; its signatures are not looked at."""
     opened = replace(opened, pages=_at_hand(opened.pages))
     source = Source(_sha256(path), name or path.name)
     if opened.status not in {"read", "partly_read"} or not opened.pages:
@@ -88,19 +92,8 @@ def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part]) -
         own = replace(opened, pages=pages, page_count=len(pages), warnings=warnings)
         reading = _one(path, own, replace(source, file=name))
         found.append(replace(reading, page_range=(part.first, part.last), part_of=source.file))
-    return DocumentReading(
-        file=source.file,
-        sha256=source.sha256,
-        document_type="unknown",
-        type_confidence=0.0,
-        status=opened.status,
-        message=opened.message,
-        page_count=opened.page_count,
-        pages=_summaries(opened.pages),
-        read_by=opened.read_by,
-        warnings=(Notice("bundle", f"The file holds {len(found)} documents, each listed under its pages."),),
-        parts=tuple(found),
-    )
+    told = Notice("bundle", f"The file holds {len(found)} documents, each listed under its pages.")
+    return replace(_without_content(opened, source), warnings=(told,), parts=tuple(found))
 
 
 def _one(path: Path, opened: Opened, source: Source) -> DocumentReading:

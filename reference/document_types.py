@@ -54,6 +54,7 @@ class FieldWords:
         avoid: regular expressions; a value directly after one of them is not this field.
         anywhere: whether the value may be taken from headings and text where no label and no sentence gives it.
         addressed: what a letter's addressee gives: a company's name or its address.
+        use: the field of `common.yaml` whose words it shares, "" where it has words of its own only.
         own: a number, date or validity of this paper: those of papers that it cites are not taken for it.
         subject: regular expressions of what the value must be about ("consent") where one of `foreign` is named too.
         foreign: regular expressions of other things ("bank guarantee"); a value in a sentence whose last named thing
@@ -70,6 +71,7 @@ class FieldWords:
     anywhere: bool = False
     own: bool = False
     addressed: bool = False
+    use: str = ""
     labels: tuple[str, ...] = ()
     weak_labels: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
@@ -118,6 +120,19 @@ class DocumentTypes:
     known_words: frozenset[str]
 
 
+_used: list[DocumentTypes] = []
+"""What `use` put in the place of the reference folder, at most one."""
+
+
+def use(types: DocumentTypes) -> None:
+    """Read with these words from now on in this process, to measure what a vocabulary is worth.
+
+    Call it before anything is read: the matchers are built once a process.
+    """
+    _used[:] = [types]
+    document_types.cache_clear()
+
+
 @cache
 def document_types() -> DocumentTypes:
     """The document types of the reference folder, with the wordings that the office has added.
@@ -125,6 +140,8 @@ def document_types() -> DocumentTypes:
     Raises:
         reference.strict_yaml.ReferenceMistake: if a file has a mistake; it names file, line and mend.
     """
+    if _used:
+        return _used[0]
     common = _load(COMMON, {"fields", "ignored_labels", "known_words"})
     unknown = _load(UNKNOWN, {"lookalikes"})
     types = {}
@@ -167,7 +184,7 @@ def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, 
                 path, f"{name} uses {used!r}, which common.yaml does not have", "name a field of common.yaml"
             )
         body = _laid_over(shared[used], body)
-    allowed = {"use", *FieldWords.__dataclass_fields__} - {"name"}
+    allowed = {*FieldWords.__dataclass_fields__} - {"name"}
     if unknown := set(body) - allowed:
         raise _mistake(path, f"{name} has the unknown key {sorted(unknown)[0]!r}", f"use one of {sorted(allowed)}")
     if "kind" not in body:
@@ -183,6 +200,7 @@ def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, 
         anywhere=bool(body.get("anywhere", False)),
         own=bool(body.get("own", False)),
         addressed=bool(body.get("addressed", False)),
+        use=str(body.get("use", "")),
         values=values,
         **lists,
     )

@@ -1,0 +1,118 @@
+"""Every layout family read without the words that only it has ever needed: what an unseen layout would give.
+
+The rules of the reader are vocabularies (`reference/document_types`). For each family every entry is left out that its
+papers use and neither another family's papers nor a paper of `tests/readings` use; the family is then read with what is
+left. The headings of tables (`reference/tables`) stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from benchmarks.compare import Scored, score
+from benchmarks.vocabulary import Entry, used_by, without
+from extractors.pages import Opened, open_document
+from extractors.prepare import warm_up
+from extractors.read import read_opened
+from reference.document_types import document_types, use
+
+READINGS = Path(__file__).parent.parent / "tests" / "readings"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A file with its truth; `pages` is where its opened pages are kept, so that it is opened once."""
+
+    application: str
+    file: str
+    path: Path
+    truth: Mapping[str, Any]
+    pages: Path
+
+    @property
+    def family(self) -> str:
+        """The layout family."""
+        return str(self.truth["family"])
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the samples gave with every word, and without those that only their own family uses."""
+
+    full: tuple[Scored, ...]
+    left_out: tuple[Scored, ...]
+    entries: Mapping[str, frozenset[Entry]]
+    """For each family the entries that were left out for it."""
+
+
+def measure(samples: Sequence[Sample], jobs: int) -> LeftOut:
+    """Read every sample twice: with all words, and without those that only its family uses."""
+    known = [sample for sample in samples if sample.truth["document_type"] in document_types().types]
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as workers:
+        first = list(workers.map(_read_and_traced, known))
+        others = workers.map(_used_by_reading, sorted(READINGS.glob("*/*.pdf")))
+        entries = only_used_by(
+            {"": frozenset().union(*others)}, [(s.family, used) for s, (_, used) in zip(known, first, strict=True)]
+        )
+    by_family: dict[str, list[Sample]] = defaultdict(list)
+    for sample in known:
+        by_family[sample.family].append(sample)
+    with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=1) as workers:
+        again = workers.map(_read_without, by_family.values(), [entries[family] for family in by_family])
+        second = [scored for group in again for scored in group]
+    return LeftOut(tuple(scored for scored, _ in first), tuple(second), entries)
+
+
+def only_used_by(kept: Mapping[str, Set[Entry]], used: Sequence[tuple[str, Set[Entry]]]) -> dict[str, frozenset[Entry]]:
+    """For each family the entries that no other family uses, nor anybody of `kept`."""
+    users: dict[Entry, set[str]] = defaultdict(set)
+    for family, entries in [*kept.items(), *used]:
+        for entry in entries:
+            users[entry].add(family)
+    alone: dict[str, set[Entry]] = {family: set() for family, _ in used}
+    for entry, families in users.items():
+        if len(families) == 1 and (family := next(iter(families))) in alone:
+            alone[family].add(entry)
+    return {family: frozenset(entries) for family, entries in alone.items()}
+
+
+def opened(path: Path, pages: Path) -> Opened:
+    """The pages of a file, read once and kept beside the others under the hash of its bytes."""
+    kept = pages / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.pickle"
+    if kept.exists():
+        found: Opened = pickle.loads(kept.read_bytes())  # our own, of this run or of one that the caller names
+        return found
+    read = open_document(path, warm_up)
+    pages.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(read))
+    return read
+
+
+def _scored(sample: Sample) -> Scored:
+    pages = opened(sample.path, sample.pages)
+    start = monotonic()
+    reading = read_opened(sample.path, pages)
+    return score(sample.application, sample.file, sample.truth, reading, monotonic() - start)
+
+
+def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry]]:
+    scored = _scored(sample)
+    return scored, used_by(sample.truth["document_type"], opened(sample.path, sample.pages).pages)
+
+
+def _used_by_reading(path: Path) -> frozenset[Entry]:
+    return used_by(path.parent.name, open_document(path).pages)
+
+
+def _read_without(samples: Sequence[Sample], entries: Set[Entry]) -> list[Scored]:
+    use(without(document_types(), entries))
+    return [_scored(sample) for sample in samples]
