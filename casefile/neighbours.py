@@ -48,12 +48,12 @@ def neighbours_of(case_ids: Iterable[int]) -> dict[int, neighbours.Neighbours]:
 def _neighbours(
     case_id: int, held: set[tuple[str, str]], seen: Mapping[tuple[str, str], list[tuple[int, neighbours.Sighting]]]
 ) -> neighbours.Neighbours:
-    found: dict[str, dict[str, tuple[neighbours.Sighting, ...]]] = {"invoice": {}, "udin": {}, "document": {}}
+    found: dict[str, dict[str, tuple[neighbours.Sighting, ...]]] = {kind: {} for kind in neighbours.KINDS}
     for kind, key in sorted(held):
         others = tuple(sorted(it for holder, it in seen.get((kind, key), ()) if holder != case_id))
         if others:
             found[kind][key] = others
-    return neighbours.Neighbours(found["invoice"], found["udin"], found["document"])
+    return neighbours.Neighbours.holding(found)
 
 
 def _of(case_ids: list[int]) -> Iterable[tuple[int, str, str]]:

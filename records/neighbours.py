@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +12,9 @@ from decimal import Decimal
 
 from records.case import Case, LocatedRow
 from records.dates import financial_year
-from records.identifiers import normal_invoice_number
+from records.identifiers import normal_invoice_number, pan_of_gstin
 from records.names import normal_name
-from records.readings import Value
+from records.readings import DocumentReading, Value
 
 INVOICE = ("vendor", "vendor_gstin", "invoice_number", "invoice_date")
 """The columns of a capex statement that tell one purchase invoice from another."""
@@ -37,23 +38,64 @@ class Commitments:
     by_stream: Mapping[str, Decimal] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Receipt:
+    """Incentive that the same participant received in another application, as its claim form says."""
+
+    application_id: str
+    day: date | None
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """What the *other* cases hold, frozen when a case is judged.
 
-    Keys are as `invoice_keys` and the plain values give them. `commitments` is None where nobody has said what the
-    scheme has committed: a run over a few folders does not know it.
+    Keys are as `invoice_keys`, `machine_keys`, `figures_key` and `firm_keys` and the plain values give them.
+
+    Attributes:
+        machines: machines by serial number, or by maker, words and price.
+        figures: papers by the amounts of their rows, whatever else they print.
+        firms: applications of the same participant; `numbers`: papers of the same application, filed in another folder.
+        accountants: certificates of the same chartered accountant, by membership number.
+        receipts: what the participant received in its other applications.
+        commitments: None where nobody has said what the scheme has committed: a run over a few folders does not know.
     """
 
     invoices: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     udins: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     documents: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     commitments: Commitments | None = None
+    machines: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    firms: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    accountants: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    receipts: tuple[Receipt, ...] = ()
+
+    @classmethod
+    def holding(
+        cls, seen: Mapping[str, Mapping[str, tuple[Sighting, ...]]], receipts: Iterable[Receipt] = ()
+    ) -> Neighbours:
+        """Neighbours that hold what was seen, by kind (as `sightings` names it) and key."""
+        held = {name: seen.get(kind, {}) for kind, name in KINDS.items()}
+        return cls(
+            invoices=held["invoices"],
+            udins=held["udins"],
+            documents=held["documents"],
+            machines=held["machines"],
+            figures=held["figures"],
+            firms=held["firms"],
+            numbers=held["numbers"],
+            accountants=held["accountants"],
+            receipts=tuple(sorted(receipts, key=lambda it: (it.application_id, it.day or date.min, it.amount))),
+        )
 
     @property
     def digest(self) -> str:
         """A hash over all that the neighbours hold, stored with the appraisal so that it can be repeated."""
-        held: list[object] = [sorted(kind.items()) for kind in (self.invoices, self.udins, self.documents)]
+        held: list[object] = [sorted(getattr(self, name).items()) for name in KINDS.values()]
+        held.append(self.receipts)
         if self.commitments is not None:
             by = (self.commitments.by_group, self.commitments.by_stream)
             held.append((self.commitments.total, *(sorted(it.items()) for it in by)))
@@ -79,15 +121,75 @@ def keys_of(vendor: Value | None, gstin: Value | None, number: Value | None, day
     return tuple([f"{who}|{invoice}" for who in vendors if who])
 
 
+def machine_keys(row: LocatedRow) -> tuple[str, ...]:
+    """The identities of a machine: its serial number, and maker, words and price where the words tell a model.
+
+    Two reactors of one make are two machines: without a serial number only the same words, with a figure among them,
+    at the same price to the paisa are taken for the same machine.
+    """
+    description, vendor, amount = row.get("description"), row.get("vendor"), row.get("amount") or row.get("value")
+    if description is None:
+        return ()
+    words = " ".join(re.findall(r"[0-9A-Z]+", description.text.upper()))
+    keys = [f"serial|{re.sub('[^0-9A-Z]', '', match[1].upper())}" for match in SERIAL.finditer(description.text)]
+    if amount is not None and amount.amount % ROUND_PRICE and re.search(r"[0-9]", words):
+        keys.append(f"make|{'' if vendor is None else normal_name(vendor.text)}|{words}|{amount.amount:f}")
+    return tuple(dict.fromkeys(keys))
+
+
+SERIAL = re.compile(
+    r"(?:\b(?:serial|s\s?/\s?n)\.?\s*(?:numbers?|nos?\b)?|\b(?:s[lr]|m/c|machine|chassis)\.?\s*(?:numbers?|nos?\b))"
+    r"[\s.:#-]*((?=[A-Z0-9/-]*[0-9]{3})[A-Z0-9][A-Z0-9/-]{4,})",
+    re.IGNORECASE,
+)
+"""A serial number behind a word that says so: five characters at least, three figures in a row among them."""
+
+ROUND_PRICE = Decimal(100_000)
+"""A price in whole lakh tells no machine from another."""
+
+ENOUGH_FIGURES = 5
+"""Of fewer amounts the same ones may stand in two papers by chance."""
+
+FIGURES_OF = {"capex_statement": ("items", "amount"), "sales_ledger": ("entries", "taxable_value")}
+
+
+def figures_key(document: DocumentReading) -> str | None:
+    """The amounts of a paper's rows, in any order, as one key; None where they are too few or none of them is odd."""
+    table, column = FIGURES_OF.get(document.document_type, ("", ""))
+    cells = [row.fields[column].value for row in document.tables.get(table, ()) if column in row.fields]
+    amounts = sorted(it for it in cells if isinstance(it, Decimal))
+    if len(amounts) < ENOUGH_FIGURES or len(set(amounts)) < ENOUGH_FIGURES:
+        return None
+    written = ";".join(f"{it.normalize():f}" for it in amounts)
+    return f"{document.document_type}|{hashlib.sha256(written.encode()).hexdigest()}"
+
+
+def firm_keys(case: Case) -> tuple[str, ...]:
+    """The identities of the participant: its PAN, printed or within its GSTIN, and its name in normal form."""
+    pans = [it.text for it in case.fields("application_form", "pan")]
+    pans += [pan for it in case.fields("application_form", "gstin") if (pan := pan_of_gstin(it.text))]
+    named = [*case.fields("application_form", "applicant_name"), *case.fields("claim_form", "applicant_name")]
+    keys = [*(f"pan|{pan}" for pan in pans), *(f"name|{normal_name(it.text)}" for it in named)]
+    return tuple(dict.fromkeys(keys))
+
+
+def number_keys(case: Case) -> tuple[str, ...]:
+    """The numbers of the application that the papers of a case are about."""
+    forms = ("application_form", "claim_form")
+    found = [it.text for form in forms for it in case.fields(form, "application_number")]
+    return tuple(dict.fromkeys(map(normal_invoice_number, found)))
+
+
 def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
     """For each case of a run, by application id, what the others hold."""
     cases = list(cases)
-    seen: dict[str, dict[str, set[Sighting]]] = {kind: defaultdict(set) for kind in ("invoice", "udin", "document")}
+    seen: dict[str, dict[str, set[Sighting]]] = {kind: defaultdict(set) for kind in KINDS}
     held: dict[str, dict[str, set[str]]] = {case.application_id: defaultdict(set) for case in cases}
     for case in cases:
         for kind, key, sighting in sightings(case):
             seen[kind][key].add(sighting)
             held[case.application_id][kind].add(key)
+    received = {case.application_id: tuple(receipts_of(case)) for case in cases}
 
     def others(kind: str, application_id: str) -> dict[str, tuple[Sighting, ...]]:
         found = {
@@ -96,24 +198,58 @@ def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
         }
         return {key: sightings for key, sightings in found.items() if sightings}
 
-    return {
-        case.application_id: Neighbours(
-            invoices=others("invoice", case.application_id),
-            udins=others("udin", case.application_id),
-            documents=others("document", case.application_id),
-        )
-        for case in cases
-    }
+    def of(application_id: str) -> Neighbours:
+        found = {kind: others(kind, application_id) for kind in KINDS}
+        firm = {it.application_id for sightings in found["firm"].values() for it in sightings}
+        return Neighbours.holding(found, (it for other in firm for it in received[other]))
+
+    return {case.application_id: of(case.application_id) for case in cases}
+
+
+def receipts_of(case: Case) -> Iterable[Receipt]:
+    """What the claim form of a case says was received before."""
+    for row in case.rows("claim_form", "earlier_receipts"):
+        day, amount = row.get("date"), row.get("amount")
+        if amount is not None:
+            yield Receipt(case.application_id, None if day is None else day.day, amount.amount)
+
+
+KINDS = {
+    "invoice": "invoices",
+    "udin": "udins",
+    "document": "documents",
+    "machine": "machines",
+    "figures": "figures",
+    "firm": "firms",
+    "number": "numbers",
+    "accountant": "accountants",
+}
+"""What a case holds that is looked for in others: the kinds of `sightings`, and where `Neighbours` keeps them."""
 
 
 def sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
-    """What a case holds that no other should: "invoice", "udin" or "document", its key, and where it is."""
+    """What a case holds that others may hold too: its kind (one of KINDS), its key, and where it is."""
     for row in case.rows("capex_statement", "items"):
-        path = f"{row.table}[{row.index}].invoice_number"
+        path = f"{row.table}[{row.index}]"
         for key in invoice_keys(row):
-            yield "invoice", key, Sighting(case.application_id, row.document.file, path)
-    for udin in case.everywhere("udin"):
-        yield "udin", udin.text, Sighting(case.application_id, udin.document.file, udin.path)
+            yield "invoice", key, Sighting(case.application_id, row.document.file, f"{path}.invoice_number")
+        for key in machine_keys(row):
+            yield "machine", key, Sighting(case.application_id, row.document.file, f"{path}.description")
+    for row in case.rows("chartered_engineer_certificate", "machinery"):
+        for key in machine_keys(row):
+            yield (
+                "machine",
+                key,
+                Sighting(case.application_id, row.document.file, f"{row.table}[{row.index}].description"),
+            )
+    for name, kind in (("udin", "udin"), ("ca_membership_number", "accountant")):
+        for found in case.everywhere(name):
+            yield kind, found.text, Sighting(case.application_id, found.document.file, found.path)
     for document in case.documents:
         if document.sha256:  # an entry that could not be unpacked has no bytes to be the same
             yield "document", document.sha256, Sighting(case.application_id, document.file, "")
+        if (figures := figures_key(document)) is not None:
+            yield "figures", figures, Sighting(case.application_id, document.file, "")
+    for kind, keys in (("firm", firm_keys(case)), ("number", number_keys(case))):
+        for key in keys:
+            yield kind, key, Sighting(case.application_id, "", "")
