@@ -29,7 +29,7 @@ from checks.outcome import (
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
 from records.identifiers import REMEMBERED, Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
-from records.neighbours import INVOICE, Neighbours, Sighting, keys_of
+from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, keys_of, machine_keys, serials
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import state_of_code
@@ -136,10 +136,22 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         return refer(f"{unsigned[0].file} prints no membership number to hold against its UDIN.", fields=fields)
     late = [found.text for found in places if _years_apart(found)]
     note = f"; {joined(late)} is of the year before or after" if late else ""
+    also = _also_certifies(case, places, neighbours)
+    if also:
+        note += f"; the same accountant certifies for {joined(also[:EXAMPLES])} too, which is no fault"
     return passed(
         f"{counted(len(places), 'UDIN')} in form, each with the member's number and the year of its certificate{note}.",
         fields=fields,
+        figures={"accountant_also_in": tuple(also) or None},
     )
+
+
+def _also_certifies(case: Case, places: Sequence[Located], neighbours: Neighbours) -> list[str]:
+    """Other applications, of other firms, that the same accountant certifies for: worth knowing, and no finding."""
+    own = {it.application_id for key in firm_keys(case) for it in neighbours.firms.get(key, ())}
+    members = [member.text for it in places if (member := at(it.document, "ca_membership_number")) is not None]
+    seen = {it.application_id for member in members for it in neighbours.accountants.get(member, ())}
+    return sorted(seen - own)
 
 
 def _signed(document: DocumentReading) -> list[Located]:
@@ -212,7 +224,8 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
 
     Listed twice with one amount it is counted twice, and fails; with different amounts it may be two lines of one
     invoice, for a person to see. In another application of the run it is referred: which of the two may claim it is not
-    for the machine to say.
+    for the machine to say. So is a machine that another application has, by its serial number, or by maker, words and
+    price; and one that two invoices of this case sell.
     """
     rows = [
         Purchase(LocatedRow(document, "items", index), keys_of(*line))
@@ -243,6 +256,13 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         seen = {it for row in shared for key in row.keys for it in neighbours.invoices.get(key, ())}
         said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
         cited += shared
+    if sold_twice := [row for machine in _grouped(rows, _serials) if len(machine) > 1 for row in machine]:
+        said.append(f"one machine, by its serial number, is bought with {_listed(sold_twice)}")
+        cited += sold_twice
+    if machines := [(row, held) for row in rows if (held := _machines_elsewhere(row, neighbours))]:
+        places = sorted({it for _, held in machines for it in held})
+        said.append(f"the machine of {_listed([row for row, _ in machines])} is also in {_sighted(places)}")
+        cited += [row for row, _ in machines]
     if said:
         return refer(f"{'; '.join(said)}.", fields=_cells(cited))
     if keyless:
@@ -264,17 +284,35 @@ class Purchase:
 
 def _by_invoice(rows: Sequence[Purchase]) -> list[list[Purchase]]:
     """The rows of each invoice: those that share a key with a row before them."""
-    invoices: list[list[Purchase]] = []
+    return _grouped(rows, lambda row: row.keys)
+
+
+def _grouped(rows: Sequence[Purchase], keys_: Callable[[Purchase], Sequence[str]]) -> list[list[Purchase]]:
+    """The rows in groups: those that share a key with a row before them; rows without a key are in none."""
+    groups: list[list[Purchase]] = []
     known: dict[str, list[Purchase]] = {}
     for row in rows:
-        if row.keys:
-            invoice = next((known[key] for key in row.keys if key in known), None)
-            if invoice is None:
-                invoice = []
-                invoices.append(invoice)
-            invoice.append(row)
-            known |= dict.fromkeys(row.keys, invoice)
-    return invoices
+        if keys := keys_(row):
+            group = next((known[key] for key in keys if key in known), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append(row)
+            known |= dict.fromkeys(keys, group)
+    return groups
+
+
+def _serials(row: Purchase) -> tuple[str, ...]:
+    """The serial numbers of the machine in a row: one number is one machine, whatever else is printed."""
+    description = row.row.get("description")
+    return () if description is None else serials(description.text)
+
+
+def _machines_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting, ...]:
+    """Where other cases have the machine of a row."""
+    if not neighbours.machines:
+        return ()
+    return tuple(it for key in machine_keys(row.row) for it in neighbours.machines.get(key, ()))
 
 
 def _amount(row: Purchase) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checks.outcome import Outcome, counted, failed, joined, missing, not_applicable, passed, refer
 from records.case import Case
-from records.neighbours import Neighbours
+from records.neighbours import Neighbours, Sighting, figures_key
 from records.readings import DocumentReading, Notice, Signature
 from reference import Rules
 
@@ -87,24 +87,43 @@ def _hidden(documents: list[DocumentReading]) -> Iterator[tuple[DocumentReading,
 
 
 def duplicate_document(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
-    """A paper is filed in one application; the same file in another is referred.
+    """A paper is filed in one application; the same file in another is referred, and so are the same figures.
 
     Certificates of a participant (its revenue, its registration) may well serve several applications of its own: a
-    person sees which it is.
+    person sees which it is. A statement or a ledger whose amounts are, one for one, those of another application's is
+    the same paper whatever else it prints.
     """
     held = [document for document in case.documents if document.status != "duplicate"]
     if not held:
         return missing("No paper was filed.")
-    again = [document for document in held if document.sha256 in neighbours.documents]
-    if again:
-        said = [
-            f"{document.file} is also {joined(sorted({f'{it.file} of {it.application_id}' for it in seen})[:EXAMPLES])}"
-            for document in again[:EXAMPLES]
-            for seen in [neighbours.documents[document.sha256]]
-        ]
+    again = [(document, neighbours.documents[document.sha256]) for document in held if _is_held(document, neighbours)]
+    copied = [
+        (document, neighbours.figures[key])
+        for document in _read(case)
+        if (key := figures_key(document)) in neighbours.figures
+        and key is not None
+        and not _is_held(document, neighbours)
+    ]
+    if again or copied:
+        said = [f"{document.file} is also {_elsewhere(seen)}" for document, seen in again[:EXAMPLES]]
         more = [f"{len(again) - EXAMPLES} more papers are filed elsewhere too"] if len(again) > EXAMPLES else []
-        return refer(f"{joined([*said, *more])}.", figures={"papers": Decimal(len(again))})
+        said += [
+            f"the amounts of {document.file} are those of {_elsewhere(seen)}" for document, seen in copied[:EXAMPLES]
+        ]
+        text = joined([*said, *more])
+        return refer(
+            f"{text[0].upper()}{text[1:]}." if not again else f"{text}.",
+            figures={"papers": Decimal(len(again) + len(copied))},
+        )
     return passed("No paper filed here is filed in another case that is known.")
+
+
+def _is_held(document: DocumentReading, neighbours: Neighbours) -> bool:
+    return document.sha256 in neighbours.documents
+
+
+def _elsewhere(seen: tuple[Sighting, ...]) -> str:
+    return joined(sorted({f"{it.file} of {it.application_id}" for it in seen})[:EXAMPLES])
 
 
 def _read(case: Case) -> Iterator[DocumentReading]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from records.case import Case, LocatedRow
 from records.dates import financial_year
@@ -131,7 +132,7 @@ def machine_keys(row: LocatedRow) -> tuple[str, ...]:
     if description is None:
         return ()
     words = " ".join(re.findall(r"[0-9A-Z]+", description.text.upper()))
-    keys = [f"serial|{re.sub('[^0-9A-Z]', '', match[1].upper())}" for match in SERIAL.finditer(description.text)]
+    keys = [f"serial|{number}" for number in serials(description.text)]
     if amount is not None and amount.amount % ROUND_PRICE and re.search(r"[0-9]", words):
         keys.append(f"make|{'' if vendor is None else normal_name(vendor.text)}|{words}|{amount.amount:f}")
     return tuple(dict.fromkeys(keys))
@@ -143,6 +144,13 @@ SERIAL = re.compile(
     re.IGNORECASE,
 )
 """A serial number behind a word that says so: five characters at least, three figures in a row among them."""
+
+
+@lru_cache(maxsize=4096)
+def serials(description: str) -> tuple[str, ...]:
+    """The serial numbers in the description of a machine, in capitals and without separators."""
+    return tuple(re.sub("[^0-9A-Z]", "", match[1].upper()) for match in SERIAL.finditer(description))
+
 
 ROUND_PRICE = Decimal(100_000)
 """A price in whole lakh tells no machine from another."""

@@ -6,6 +6,7 @@ import pytest
 
 from records.identifiers import ALPHABET, is_gstin
 from records.neighbours import Neighbours, around
+from records.readings import TableRow
 from tests.checks.factory import (
     GSTIN,
     ITEMS,
@@ -202,3 +203,96 @@ def test_a_copy_that_was_set_aside_as_duplicate_gives_no_fields():
     case = claim(extra=[copy])
     assert status("authenticity.duplicate_invoice", case) == "pass"
     assert changed(case, "copy.pdf", lambda it: it) == case
+
+
+class TestAcrossCases:
+    """What two applications hold in common, whatever name stands on it."""
+
+    SERIAL = "Ball mill, make Ashwin, Sr. No. BM/2025/1187"
+
+    @staticmethod
+    def pair(ours, theirs):
+        """Two cases of a run, and what each knows of the other."""
+        theirs = replace(theirs, application_id="A-0999")
+        return ours, around([ours, theirs])["A-0417"]
+
+    @staticmethod
+    def of_another_firm(**changes):
+        other = {"applicant_name": "Malwa Foundry Works LLP", "pan": "AAKFM1234C", "gstin": None, "cin": None}
+        other |= {"application_number": "NCMM/REC/2025/00911"}
+        case = claim(application_form=other, claim_form=other | {"pan": None}, **changes)
+        return replace(case, documents=tuple(replace(it, sha256=f"ff{it.sha256[2:]}") for it in case.documents))
+
+    def test_one_machine_in_two_applications_by_its_serial_number(self):
+        ours = claim(items=[*ITEMS, item("1.17 crore", description=self.SERIAL, number="A/1")])
+        theirs = self.of_another_firm(
+            items=[
+                item("30 crore", number="Z/9"),
+                item("1.25 crore", description="BALL MILL S/N: BM-2025-1187", number="B/7"),
+            ]
+        )
+        found = finding("authenticity.duplicate_invoice", *self.pair(ours, theirs))
+        assert found.status == "refer" and "the machine of" in found.reason and "A-0999" in found.reason
+
+    def test_one_machine_in_the_engineers_list_of_another_application(self):
+        ours = claim(items=[*ITEMS, item("1.17 crore", description=self.SERIAL, number="A/1")])
+        theirs = self.of_another_firm(items=[item("30 crore", number="Z/9")])
+        row = {"description": "Ball mill serial no. BM 2025"}  # another number: not the same machine
+        listed = paper("chartered_engineer_certificate", {"entity_name": "Malwa"}, file="list.pdf")
+        cells = {"description": listed.fields["entity_name"]}
+        cells["description"] = replace(cells["description"], value=self.SERIAL)
+        same = replace(listed, tables={"machinery": (TableRow(0, cells),)})
+        cells = {"description": replace(cells["description"], value=row["description"])}
+        other = replace(listed, tables={"machinery": (TableRow(0, cells),)})
+        for document, expected in ((same, "refer"), (other, "pass")):
+            pair = self.pair(ours, replace(theirs, documents=(*theirs.documents, document)))
+            assert finding("authenticity.duplicate_invoice", *pair).status == expected
+
+    def test_the_same_words_at_the_same_odd_price_are_one_machine_and_at_another_price_are_not(self):
+        words = "Leaching reactor LR-5000, 5 kL"
+        ours = claim(items=[*ITEMS, item("12345678.90", description=words, number="A/1")])
+        for price, expected in (("12345678.90", "refer"), ("12345678.91", "pass")):
+            theirs = self.of_another_firm(
+                items=[item("30 crore", number="Z/9"), item(price, description=words, number="B/7")]
+            )
+            assert finding("authenticity.duplicate_invoice", *self.pair(ours, theirs)).status == expected
+
+    def test_two_invoices_of_one_case_for_one_machine(self):
+        case = claim(
+            items=[
+                *ITEMS,
+                item("1.17 crore", description=self.SERIAL, number="A/1"),
+                item("1.09 crore", description="Mill, serial number BM-2025-1187", number="A/2", vendor="Other Works"),
+            ]
+        )
+        found = finding("authenticity.duplicate_invoice", case)
+        assert found.status == "refer" and "one machine" in found.reason
+
+    def test_a_bank_of_figures_in_another_paper_of_another_firm(self):
+        prices = ["81234567.10", "71234567.20", "61234567.30", "51234567.40", "41234567.50", "31234567.60"]
+        ours = claim(items=[item(it, number=f"A/{n}") for n, it in enumerate(prices)])
+        theirs = self.of_another_firm(
+            items=[item(it, number=f"B/{n}", vendor="Quite Another") for n, it in enumerate(reversed(prices))]
+        )
+        found = finding("authenticity.duplicate_document", *self.pair(ours, theirs))
+        assert found.status == "refer" and "amounts of capex_statement.pdf" in found.reason
+        prices[0] = "81234567.11"
+        theirs = self.of_another_firm(items=[item(it, number=f"B/{n}") for n, it in enumerate(prices)])
+        assert finding("authenticity.duplicate_document", *self.pair(ours, theirs)).status == "pass"
+
+    def test_one_accountant_for_unrelated_firms_is_told_and_is_no_finding(self):
+        theirs = self.of_another_firm(capex_statement={"udin": "26104417ZZZZZZ1111"}, gmr_certificate=None)
+        found = finding("authenticity.udin", *self.pair(claim(), theirs))
+        assert found.status == "pass"
+        assert found.figures["accountant_also_in"] == ("A-0999",) and "no fault" in found.reason
+
+    def test_one_accountant_for_two_applications_of_one_firm_is_not_even_told(self):
+        theirs = claim(capex_statement={"udin": "26104417ZZZZZZ1111"}, gmr_certificate=None)
+        found = finding("authenticity.udin", *self.pair(claim(), theirs))
+        assert "accountant_also_in" not in found.figures
+
+    def test_one_udin_and_one_invoice_in_two_applications(self):
+        ours, known = self.pair(claim(), self.of_another_firm())
+        assert finding("authenticity.udin", ours, known).status == "refer"
+        assert finding("authenticity.duplicate_invoice", ours, known).status == "refer"
+        assert finding("authenticity.duplicate_document", ours, known).status == "pass"
