@@ -10,6 +10,8 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
+from reportlab.platypus import KeepTogether
+
 from samples import truths
 from samples.facts import Claim, Sale
 from samples.hands import web
@@ -224,8 +226,10 @@ def total_in_words(claim: Claim, rng: Random) -> Paper:
         para(f"**{claim.applicant.name}**\n{claim.unit.line}", style("Serif", 11)),
         para(f"Statement of sales of recovered products made from {dotted(claim.ledger_from)} to {dotted(claim.ledger_to)}, F.Y. 2026-27. Our GSTIN is {claim.applicant.gstin}. Credit notes are marked Cr and are deducted.", style("Serif", 9)),
         grid(table, (46, 66, 90, 86, 60, 68, 76, 64), [("FONT", (0, 1), (-1, -1), "Serif", 7), ("ALIGN", (4, 1), (-1, -1), "RIGHT"), ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2)]),
-        para(f"\nTotal taxable value of the sales listed above, net of credit notes: **{rupees_in_words(value)}**.", style("Serif", 9.5)),
-        para(f"\n\nFor {claim.applicant.name}\n\n{claim.signatory}\nAuthorised Signatory", style("Serif", 9.5, alignment=2)),
+        KeepTogether([
+            para(f"\nTotal taxable value of the sales listed above, net of credit notes: **{rupees_in_words(value)}**.", style("Serif", 9.5)),
+            para(f"\n\nFor {claim.applicant.name}\n\n{claim.signatory}\nAuthorised Signatory", style("Serif", 9.5, alignment=2)),
+        ]),
     ]  # fmt: skip
     kept = (
         "invoice_date",

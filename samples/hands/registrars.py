@@ -120,8 +120,8 @@ def gst_amended_in_columns(claim: Claim, rng: Random) -> Paper:
         ("Jurisdictional Office", [f"State Tax Officer, {claim.unit.district} Circle"]),
     ):
         sheet.text(60, label, size=9)
-        for line in lines:
-            sheet.text(280, line, bold=True)
+        for part in (part for line in lines for part in sheet.lines(line, sheet.width - 330, bold=True)):
+            sheet.text(280, part, bold=True)
             sheet.down(14)
         sheet.down(6)
     sheet.down(8)

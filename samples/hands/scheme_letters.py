@@ -184,7 +184,7 @@ def _demand(claim: Claim, rng: Random, *, opex: bool = False, receipts: int = 0,
     subsidy = Decimal(arithmetic.incentive(claim)["amount"]) // grain * grain
     part = (subsidy / 6).quantize(Decimal(100))
     on = claim.capex_certified.on + timedelta(days=rng.randrange(2, 12))
-    earlier = tuple(
+    earlier: tuple[dict[str, Any], ...] = tuple(
         {
             "date": on - timedelta(days=40 + 35 * (receipts - n)),
             "amount": (part + rng.randrange(1_000, 90_000)) // grain * grain,

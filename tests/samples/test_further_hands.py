@@ -1,0 +1,229 @@
+"""The further layouts print what their truth says, whole and legible, in each kind of file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+import docx
+import openpyxl
+import pdfplumber
+import pytest
+
+from samples import print_forms
+from samples.facts import Shape, draw
+from samples.hands import (
+    application_forms,
+    laboratories,
+    ledger_books,
+    ledger_files,
+    registrars,
+    scheme_letters,
+    strangers,
+)  # fmt: skip
+from samples.sets import FAMILIES, FURTHER, SETS
+
+HANDS = (
+    *application_forms.HANDS, *laboratories.HANDS, *ledger_books.HANDS, *ledger_files.HANDS, *registrars.HANDS,
+    *scheme_letters.HANDS, *strangers.HANDS,
+)  # fmt: skip
+CORE = ("application_form", "capex_statement", "epr_certificate", "pollution_board_authorisation", "sales_ledger")
+OTHERS = ("approval_letter", "assay_report", "claim_form", "gst_registration", "incorporation_certificate")
+
+TOLD_BY_OTHER_WORDS = {
+    "authorisation_kind", "entity_category", "environmental_clearance_required", "group", "incentive_mode", "mineral",
+    "minerals", "pollution_category", "process_level", "recycling_stream", "rule_set", "single_phase", "state",
+    "unit_type", "validity",
+}  # fmt: skip
+"""Values of a list: the paper ticks a box, uses another word or another language."""
+COMPUTED = {"valid_until", "incorporation_date"}
+"""Ends of a term of years, days written in words."""
+
+
+def claim_of(seed, sale_rows=30):
+    return draw(Random(seed), Shape(
+        state=("MP", "TN", "GJ")[seed % 3], stream=("lib_scrap", "e_waste", "other_scrap")[seed % 3],
+        group="AB"[seed % 2], sale_rows=sale_rows, grain=Decimal("0.01"),
+    ))  # fmt: skip
+
+
+def text_of(paper):
+    content = io.BytesIO(paper.content)
+    match paper.suffix:
+        case ".pdf":
+            with pdfplumber.open(content) as pdf:
+                return " ".join(page.extract_text(x_tolerance=1.5) or "" for page in pdf.pages)
+        case ".docx":
+            made = docx.Document(content)
+            cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+            return " ".join([*(paragraph.text for paragraph in made.paragraphs), *cells])
+        case ".xlsx":
+            book = openpyxl.load_workbook(content, data_only=True)
+            return " ".join(
+                shown(value) for sheet in book for row in sheet.values for value in row if value is not None
+            )
+        case _:
+            return " ".join(" ".join(line) for line in csv.reader(io.StringIO(paper.content.decode("utf-8-sig"))))
+
+
+def shown(value):
+    """A cell as its number format shows it."""
+    return (
+        print_forms.slashed(value)
+        if hasattr(value, "year")
+        else f"{value:.3f} {value:.2f}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+def tight(text):
+    return re.sub(r"[\s\u200b-\u200d]+", "", text).casefold()
+
+
+def forms_of(name, value):
+    """The ways in which papers print a value; an empty list where other words tell it."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        day = date.fromisoformat(value)
+        names = ("dotted", "slashed", "dashed", "tally_day", "mon_day", "long_day", "ordinal_day", "hindi_day")
+        return [getattr(print_forms, it)(day) for it in names] + [f"{day:%d%m%Y}"]
+    if re.fullmatch(r"-?\d+(\.\d+)?", value) and not name.endswith(("number", "hsn")):
+        size = abs(Decimal(value))
+        forms = [print_forms.in_lakh(size), print_forms.in_crore(size), print_forms.plain(size * 10_000)]
+        forms += [form(size, places) for form in (print_forms.grouped, print_forms.western) for places in range(4)]
+        return [
+            *forms,
+            print_forms.plain(size),
+            *(f"{size:.{places}f}" for places in (2, 3)),
+            print_forms.rupees_in_words(size),
+        ]
+    return [value]
+
+
+def is_printed(name, value, text):
+    if name in TOLD_BY_OTHER_WORDS | COMPUTED:
+        return True
+    if name == "tax" and is_printed("half", str(Decimal(value) / 2), text):
+        return True
+    forms = forms_of(name, value)
+    if len(forms) > 1:
+        # A month in Devanagari loses letters in the text layer: the day and the year are left beside each other.
+        latin = re.sub(r"[^ -~]", "", text)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) and f"{int(value[8:])}{value[:4]}" in latin:
+            return True
+        return any(tight(it) in text or tight(print_forms.devanagari(it)) in text for it in forms)
+    # Cells wrap, so that the next cell's words come between; shaped Devanagari has lost letters in the text layer.
+    words = [word for part in value.split() for word in re.split(r"[/-]", part) if word.isascii()]
+    return all(tight(word) in text for word in words)
+
+
+@pytest.mark.parametrize("seed", [4, 11])
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.__name__)
+def test_a_further_paper_prints_what_its_truth_says(hand, seed):
+    paper = hand(claim_of(seed), Random(seed))
+    assert paper.family == hand.__name__
+    text = tight(text_of(paper))
+    told = [(name, value) for name, value in paper.fields.items() if isinstance(value, str)]
+    told += [pair for lines in paper.tables.values() for line in lines for pair in line.items()]
+    assert [pair for pair in told if not is_printed(*pair, text)] == []
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.__name__)
+def test_a_further_paper_is_the_same_again_and_another_for_another_company(hand):
+    first, again, other = (hand(claim_of(seed), Random(seed)) for seed in (4, 4, 5))
+    assert first == again
+    assert first.content != other.content
+
+
+def overlapping(characters):
+    """Latin characters that stand half over another of the same line."""
+    drawn = sorted((it for it in characters if it["text"].strip() and it["text"].isascii()), key=lambda it: it["x0"])
+    found = []
+    for place, one in enumerate(drawn):
+        for other in itertools.islice(drawn, place + 1, None):
+            if other["x0"] > (one["x0"] + one["x1"]) / 2:
+                break
+            if abs(one["top"] - other["top"]) < one["height"] / 2:
+                found.append(one["text"] + other["text"])
+    return found
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.__name__)
+def test_nothing_is_cut_and_no_words_stand_over_each_other(hand):
+    paper = hand(claim_of(7), Random(7))
+    if paper.suffix != ".pdf":
+        pytest.skip("no page")
+    with pdfplumber.open(io.BytesIO(paper.content)) as pdf:
+        for page in pdf.pages:
+            words = page.extract_words(x_tolerance=1, keep_blank_chars=False)
+            assert words
+            assert [
+                it["text"]
+                for it in words
+                if it["x0"] < 8 or it["x1"] > page.width - 8 or it["bottom"] > page.height - 4
+            ] == []
+            assert overlapping(page.chars) == []
+
+
+@pytest.mark.parametrize("hand", [*ledger_books.HANDS, *ledger_files.HANDS], ids=lambda hand: hand.__name__)
+def test_a_further_ledger_has_every_sale_and_adds_up(hand):
+    claim = claim_of(7, sale_rows=60)
+    paper = hand(claim, Random(3))
+    entries = paper.tables["entries"]
+    assert len(entries) == len(claim.sales)
+    notes = [line for line in entries if "/CN/" in line["invoice_number"]]
+    assert notes and all(Decimal(line["taxable_value"]) < 0 for line in notes)
+    assert all(Decimal(line["taxable_value"]) > 0 for line in entries if line not in notes)
+    for line in entries:
+        if "rate" in line:
+            computed = Decimal(line["quantity"]) * Decimal(line["rate"])
+            assert abs(computed - Decimal(line["taxable_value"])) <= Decimal("0.005")
+        if "total" in line:
+            assert Decimal(line["total"]) == Decimal(line["taxable_value"]) + Decimal(line["tax"])
+    if "total_taxable_value" in paper.fields:
+        assert sum(Decimal(line["taxable_value"]) for line in entries) == Decimal(paper.fields["total_taxable_value"])
+
+
+def test_tonnes_and_kilograms_stand_side_by_side():
+    entries = ledger_books.total_in_words(claim_of(6), Random(1)).tables["entries"]
+    assert {line["unit"] for line in entries} == {"MT", "Kg"}
+
+
+def test_an_invoice_of_several_items_gives_a_row_for_each_item():
+    entries = ledger_books.items_under_invoices(claim_of(6), Random(1)).tables["entries"]
+    numbers = Counter(line["invoice_number"] for line in entries)
+    assert max(numbers.values()) > 1 and all(count <= 3 for count in numbers.values())
+
+
+def test_a_stranger_has_no_fields_and_a_mistaken_paper_its_own_type():
+    papers = {hand.__name__: hand(claim_of(9), Random(9)) for hand in strangers.HANDS}
+    mistaken = {name: paper for name, paper in papers.items() if paper.document_type != "unknown"}
+    assert all(not paper.fields and not paper.tables for paper in papers.values() if paper.document_type == "unknown")
+    assert mistaken["producers_registration"].fields["entity_category"] == "producer"
+    assert mistaken["establish_filed_as_operate"].fields["authorisation_kind"] == "consent_to_establish"
+    assert len(papers) - len(mistaken) >= 5
+
+
+def test_receipts_before_a_second_claim_are_told_in_order():
+    paper = scheme_letters.claim_bilingual_in_lakh(claim_of(9), Random(9))
+    days = [line["date"] for line in paper.tables["earlier_receipts"]]
+    assert len(days) == 3 and days == sorted(days) and days[-1] < paper.fields["claim_date"]
+
+
+def test_there_are_eight_layouts_of_each_core_type_and_four_of_others():
+    claim = claim_of(2)
+    kinds = Counter(hand(claim, Random(2)).document_type for hand in {**FAMILIES, **FURTHER}.values())
+    assert {kind: kinds[kind] for kind in CORE if kinds[kind] < 8} == {}
+    assert {kind: kinds[kind] for kind in OTHERS if kinds[kind] < 4} == {}
+
+
+def test_every_further_layout_is_in_the_families_set_twice():
+    files = [file for made in SETS["families"](3) for file in made.files]
+    assert Counter(file.paper.family for file in files) == dict.fromkeys(FURTHER, 2)
+    assert len({file.content for file in files}) == len(files)
