@@ -24,9 +24,11 @@ from checks import (
     place,
     tampering,
 )
+from checks.bulk import Verdict, judged
 from checks.check import Check
 from checks.run import recommendation, run, stage_of
 from records.case import Case
+from records.facts import Facts
 from records.findings import Appraisal
 from records.neighbours import Neighbours
 from reference import Rules
@@ -89,4 +91,19 @@ def appraise(case: Case, neighbours: Neighbours, rules: Rules) -> Appraisal:
     return run(case, neighbours, rules, CHECKS)
 
 
-__all__ = ["CHECKS", "Check", "appraise", "recommendation", "stage_of"]
+def judge(facts: Facts, neighbours: Neighbours, rules: Rules, before: Verdict | None = None) -> Verdict:
+    """Judge a case by every check from its facts, as `appraise` does; see `checks.bulk`.
+
+    Args:
+        facts: of the case, `records.facts.facts_of`.
+        neighbours: what other cases hold.
+        rules: the scheme as of a day, best the same object for many cases.
+        before: an earlier verdict on the case: what a change since cannot have touched is taken from it.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    return judged(facts, neighbours, rules, CHECKS, before)
+
+
+__all__ = ["CHECKS", "Check", "Verdict", "appraise", "judge", "recommendation", "stage_of"]

@@ -59,11 +59,10 @@ class Account:
             return None
         return to_paisa(self.eligible * self.rate_value)
 
-    @cached_property
+    @property
     def ceiling(self) -> Decimal | None:
-        """The ceiling of the participant's group."""
-        group = self.grouping.group
-        return None if group is None else number(of_group(self.rules, "ceiling.total", group))
+        """The ceiling of the participant's group; asked anew each time, so that who asks is known to rest on it."""
+        return ceiling_of(self.case, self.rules)
 
     @cached_property
     def received(self) -> tuple[Located, ...]:
@@ -71,19 +70,26 @@ class Account:
         rows = self.case.rows("claim_form", "earlier_receipts")
         return tuple(found for row in rows if (found := row.get("amount")) is not None)
 
-    @cached_property
+    @property
     def left(self) -> Decimal | None:
         """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
         if self.ceiling is None:
             return None
         return max(Decimal(0), self.ceiling - sum((it.amount for it in self.received), Decimal(0)))
 
-    @cached_property
+    @property
     def amount(self) -> Decimal | None:
         """The amount after the ceiling, or after what earlier receipts leave of it."""
         if self.subsidy is None or self.left is None:
             return None
         return min(self.subsidy, self.left)
+
+
+@per_case
+def ceiling_of(case: Case, rules: Rules) -> Decimal | None:
+    """The ceiling of the participant's group; None where the group is not known."""
+    group = grouping(case, rules).group
+    return None if group is None else number(of_group(rules, "ceiling.total", group))
 
 
 @per_case

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from reference import Rules
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -13,7 +15,8 @@ Answer = TypeVar("Answer")
 def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Remembers the answers of a pure function of a case, or of rules, for as long as that lives.
 
-    What was asked besides is told by identity; it is kept with the answer, so that an identity is never another's.
+    What was asked besides is told by identity; it is kept with the answer, so that an identity is never another's. So
+    are the parameters that the answer rests on: whoever is given it again rests on them too.
     """
 
     @wraps(function)
@@ -22,12 +25,24 @@ def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             return function(*args, **kwargs)
         first: Any = args[0]
         remembered = first.remembered
+        rules = args[1] if len(args) > 1 and isinstance(args[1], Rules) else None
         key = (function, *map(id, args[1:]))
         if key in remembered:
-            known: Answer = remembered[key][0]
-            return known
-        answer = function(*args, **kwargs)
-        remembered[key] = (answer, args[1:])
+            known, asked, _ = remembered[key]
+            if rules is not None:
+                rules.hear(asked)
+            answer: Answer = known
+            return answer
+        if rules is None:
+            answer = function(*args, **kwargs)
+            remembered[key] = (answer, (), args[1:])
+            return answer
+        rules.listen()
+        try:
+            answer = function(*args, **kwargs)
+        finally:
+            asked = rules.heard()
+        remembered[key] = (answer, asked, args[1:])
         return answer
 
     return ask

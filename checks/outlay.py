@@ -33,7 +33,7 @@ def outlay(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         ("the scheme", whole, held.total),
         (f"Group {group}", of_group, held.by_group.get(group, Decimal(0))),
     ]
-    if stream is not None and f"outlay.stream_{stream.text}" in rules.ids:
+    if stream is not None and rules.has(f"outlay.stream_{stream.text}"):
         pots.append(
             (
                 "the stream",

@@ -33,7 +33,7 @@ from records.findings import Agreement, CellVerdict, FieldRef, Parameter, Reconc
 from records.identifiers import normal_invoice_number, pan_of_gstin, state_code_of_gstin
 from records.names import address_parts, same_address, same_name
 from records.readings import DocumentReading, Field, Value
-from reference import Rules, entries_of
+from reference import NotInForce, Rules, entries_of
 
 NAMES = ("applicant_name", "entity_name", "legal_name")
 """The fields in which a paper names the entity it is about; trade names and buyers are no such names."""
@@ -480,19 +480,29 @@ def group_revenue(case: Case, rules: Rules) -> Row:
 
 def rows(case: Case, rules: Rules) -> Iterator[Row]:
     """Every fact of the matrix that some paper prints, in the order of the sheet."""
-    every = (
-        names(case, rules),
-        *(identifier(case, rules, kind) for kind in IDENTIFIERS),
-        application_numbers(case, rules),
-        addresses(case, rules),
-        streams(case, rules),
-        capacities(case, rules),
-        expenditure(case, rules),
-        group_revenue(case, rules),
-        *sales(case, rules),
-        *dates(case, rules),
+    every: tuple[Callable[[], Iterable[Row]], ...] = (
+        lambda: [names(case, rules)],
+        lambda: [identifier(case, rules, kind) for kind in IDENTIFIERS],
+        lambda: [application_numbers(case, rules)],
+        lambda: [addresses(case, rules)],
+        lambda: [streams(case, rules)],
+        lambda: [capacities(case, rules)],
+        lambda: [expenditure(case, rules)],
+        lambda: [group_revenue(case, rules)],
+        lambda: sales(case, rules),
+        lambda: dates(case, rules),
     )
-    return (row for row in every if row.cells)
+    return (row for made in every for row in _in_force(made) if row.cells)
+
+
+def _in_force(made: Callable[[], Iterable[Row]]) -> list[Row]:
+    """Rows, none where a date of the case is before their rule began: the check that rests on it refers and says so."""
+    try:
+        return list(made())
+    except NotInForce as error:
+        if error.as_of:
+            raise
+        return []
 
 
 def reconciled(case: Case, rules: Rules) -> tuple[Reconciliation, ...]:

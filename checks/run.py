@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from checks.check import Check
-from checks.incentive import compute
+from checks.incentive import certified_total, compute
 from checks.outcome import counted
 from checks.reconcile import reconciled
 from checks.timeline import dates_of
@@ -15,7 +16,7 @@ from records.findings import Appraisal, Finding, Incentive, Parameter, Recommend
 from records.neighbours import Neighbours
 from records.overlay import decided
 from records.readings import DocumentReading
-from reference import Rules
+from reference import NotInForce, Rules
 
 CODE_VERSION = "0.1.0"
 """Stored with every appraisal, so that a later difference can be laid to the code; the same as in pyproject.toml."""
@@ -54,11 +55,11 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
     Raises:
         NotInForce: if the as-of date is before anything is known of a parameter.
     """
-    case = replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
-    bound, sure = rules.for_case(dates_of(case)), rules.for_case(dates_of(case, sure_only=True))
-    judged = tuple(check.judge(case, neighbours, bound, sure) for check in checks)
+    case = by_file(case)
+    bound, sure = narrowed(rules, dates_of(case), dates_of(case, sure_only=True))
+    judged = tuple([check.judge(case, neighbours, bound, sure) for check in checks])
     findings, gone = decided(judged, case.decisions)
-    incentive = compute(case, bound)
+    incentive = incentive_of(case, bound)
     verdict, reason = recommendation(findings, incentive)
     return Appraisal(
         application_id=case.application_id,
@@ -79,6 +80,35 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
         decisions=tuple(it for it in case.decisions if it not in gone),
         asked_again=(*case.asked_again, *gone),
     )
+
+
+def by_file(case: Case) -> Case:
+    """The same case with its documents by file name, and nothing remembered of it."""
+    return replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
+
+
+def narrowed(
+    rules: Rules, dates: Mapping[str, date | None], sure_dates: Mapping[str, date | None]
+) -> tuple[Rules, Rules]:
+    """The rules for a case with these dates, and for one of which only the sure dates are known; one where equal."""
+    bound = rules.for_case(dates)
+    return bound, bound if sure_dates == dates else rules.for_case(sure_dates)
+
+
+def incentive_of(case: Case, rules: Rules) -> Incentive:
+    """The incentive; of a case whose own date is before a rule began, the certified total alone.
+
+    Such a date is misread or a person's matter; the checks that rest on it say so, and other cases go on.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    try:
+        return compute(case, rules)
+    except NotInForce as error:
+        if error.as_of:
+            raise
+        return Incentive(capex_total=certified_total(case))
 
 
 def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[Recommendation, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,8 @@ class Columns:
     def prints(self, name: str) -> Sequence[str]:
         """What the rows that have the column print in it."""
         rows = self.document.tables.get(self.table, ())
+        if isinstance(rows, ByColumn):
+            return rows.prints(name)
         return [row.fields[name].evidence.text for row in rows if name in row.fields]
 
     def in_doubt(self, *names: str) -> Iterator[tuple[int, str]]:
@@ -50,13 +53,23 @@ class Columns:
         )
 
 
+class ByColumn(ABC):
+    """Rows that are kept by column and need not be taken apart."""
+
+    @abstractmethod
+    def columns(self, document: DocumentReading, table: str) -> Columns:
+        """The table of a document by column."""
+
+    @abstractmethod
+    def prints(self, name: str) -> Sequence[str]:
+        """What the rows that have the column print in it."""
+
+
 def columns_of(document: DocumentReading, table: str) -> Columns:
     """The columns of a document's table."""
     rows = document.tables.get(table, ())
-    made = getattr(rows, "columns", None)
-    if made is not None:
-        columns: Columns = made(document, table)
-        return columns
+    if isinstance(rows, ByColumn):
+        return rows.columns(document, table)
     length = len(rows)
     by_name: dict[str, list[Value | None]] = {}
     doubtful: dict[str, list[int]] = {}

@@ -8,8 +8,9 @@ that says to whom it applies (`applies_to`) decides that by itself.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -176,6 +177,12 @@ class Scheme:
     digest: str
     """SHA-256 over the pack's files: the same digest means the same rules."""
 
+    def readings_digest(self) -> str:
+        """A digest of what checks look at besides parameters: how clauses are read, and the day of the gazette."""
+        gazette = self.sources.get("gazette")
+        held = (sorted(self.interpretations.items()), None if gazette is None else gazette.published_on)
+        return hashlib.sha256(repr(held).encode()).hexdigest()
+
     def rules(self, as_of: date) -> Rules:
         """The scheme as known on a day; for a case, narrow it with `Rules.for_case`."""
         return Rules(scheme=self, as_of=as_of)
@@ -191,6 +198,9 @@ class Rules:
     answers: dict[str, _Answers] = field(default_factory=dict, repr=False, compare=False)
     """What was answered of each parameter, shared with the rules of other cases on this as-of date."""
 
+    listeners: list[set[str]] = field(default_factory=list, repr=False, compare=False)
+    """Those who want to know which parameters are asked, the innermost last; see `listen`."""
+
     @cached_property
     def remembered(self) -> dict[Hashable, Any]:
         """What was worked out under these rules, by what was asked; see `checks.once`."""
@@ -205,6 +215,11 @@ class Rules:
     def digest(self) -> str:
         """The digest of the scheme pack."""
         return self.scheme.digest
+
+    @cached_property
+    def readings_digest(self) -> str:
+        """The digest of what binds besides parameters, `Scheme.readings_digest`."""
+        return self.scheme.readings_digest()
 
     @property
     def minerals(self) -> Minerals:
@@ -277,7 +292,38 @@ class Rules:
             found += beneath if beneath and number not in self.scheme.clauses else [self.clause(number)]
         return tuple(found)
 
-    def _typed(self, parameter_id: str, kind: type) -> Parameter:
+    def listen(self) -> None:
+        """From now on, until `heard` is called, it is kept which parameters are asked."""
+        self.listeners.append(set())
+
+    def heard(self) -> set[str]:
+        """Which parameters were asked since the last `listen`, by id; who listened before has heard of them too."""
+        asked = self.listeners.pop()
+        self.hear(asked)
+        return asked
+
+    def hear(self, asked: Iterable[str]) -> None:
+        """Take parameters as asked: an answer that rests on them was given again from memory."""
+        if self.listeners:
+            self.listeners[-1].update(asked)
+
+    def has(self, parameter_id: str) -> bool:
+        """Whether the scheme has such a parameter."""
+        self.hear((parameter_id,))
+        return parameter_id in self.scheme.parameters
+
+    def binding(self, parameter_id: str) -> str:
+        """A digest of what binds of a parameter, its source and its other values included, or why none does.
+
+        Two rules that give one digest give a case one and the same answer.
+        """
+        try:
+            answers = self._answers(parameter_id)
+            return answers.digest_on(self.as_of, self.dates)
+        except (KeyError, NotInForce) as error:
+            return str(error)
+
+    def _answers(self, parameter_id: str) -> _Answers:
         answers = self.answers.get(parameter_id)
         if answers is None:
             try:
@@ -285,7 +331,12 @@ class Rules:
             except KeyError:
                 raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
             answers = self.answers[parameter_id] = _Answers(history, _turning_days(history))
-        parameter = answers.on(self.as_of, self.dates)
+        return answers
+
+    def _typed(self, parameter_id: str, kind: type) -> Parameter:
+        if self.listeners:
+            self.listeners[-1].add(parameter_id)
+        parameter = self._answers(parameter_id).on(self.as_of, self.dates)
         if parameter.value is not None and not isinstance(parameter.value, kind):
             raise TypeError(f"{parameter_id} is {parameter.unit}, not a {kind.__name__}: {parameter.value!r}")
         return parameter
@@ -303,15 +354,28 @@ class _Answers:
     history: ParameterHistory
     turning: Mapping[str, Sequence[date]]
     given: dict[tuple[int | None, ...], Parameter] = field(default_factory=dict)
+    digests: dict[tuple[int | None, ...], str] = field(default_factory=dict)
 
     def on(self, as_of: date, dates: Mapping[str, date | None]) -> Parameter:
         """The value that binds; raises as `_binding` does."""
-        known = [(days, dates.get(name)) for name, days in self.turning.items()]
-        lies = tuple([None if day is None else bisect_right(days, day) for days, day in known])
+        lies = self._lies(dates)
         parameter = self.given.get(lies)
         if parameter is None:
             parameter = self.given[lies] = _binding(self.history, as_of, dates)
         return parameter
+
+    def digest_on(self, as_of: date, dates: Mapping[str, date | None]) -> str:
+        """A digest of the value that binds; raises as `_binding` does."""
+        lies = self._lies(dates)
+        digest = self.digests.get(lies)
+        if digest is None:
+            bound = repr(self.on(as_of, dates)).encode()
+            digest = self.digests[lies] = hashlib.sha256(bound).hexdigest()[:16]
+        return digest
+
+    def _lies(self, dates: Mapping[str, date | None]) -> tuple[int | None, ...]:
+        known = [(days, dates.get(name)) for name, days in self.turning.items()]
+        return tuple([None if day is None else bisect_right(days, day) for days, day in known])
 
 
 def _turning_days(history: ParameterHistory) -> dict[str, list[date]]:

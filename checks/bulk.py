@@ -1,0 +1,220 @@
+"""Judging in bulk: from the facts kept of a case to a verdict, and again when something has changed.
+
+    facts = facts_of(case)                           once, when papers were read or a person has decided; kept as text
+    verdict = judge(facts, neighbours, rules)        every check, as `appraise` judges it
+    again = judge(facts, neighbours, amended, verdict)   only what the change can touch
+
+There is one statement of each rule: `judge` runs the checks of `CHECKS` on the case that the facts give back, through
+the same guard, and its findings, incentive and recommendation are those of `appraise` (tested on samples and on random
+cases). It leaves out what an appraisal adds for its reader: documents with their places, the matrix of facts by papers.
+
+For who re-appraises many cases (the casefile):
+
+- Keep `facts.text`, `facts.digest`, `verdict.basis` and what you show of the verdict. All of it is plain and pickles.
+- `basis.holds(...)` tells without reading facts or findings that nothing changed: facts, neighbours, as-of date, scheme
+  pack and code are the same. Ten thousand such cases are a matter of comparing strings.
+- Make `rules = scheme.rules(as_of)` once and use it for all cases: they share the answers that it has given.
+- With the verdict `before`, a check is judged anew only if the facts, the day or the code differ, or what binds of a
+  parameter that it asked for, or, for a check that looks at other cases, the neighbours. Without changes to any of them
+  the case is not even read back.
+- `changes(before, after)` says for each check why it was judged anew: "facts", "as-of date", "code", "neighbours",
+  "readings" (an interpretation, a source), or the ids of parameters. `Facts.documents` tells which paper.
+- A case costs some milliseconds and no memory beyond its own: hand cases to processes in batches of some hundreds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.check import Check
+from checks.run import CODE_VERSION, by_file, incentive_of, narrowed, recommendation
+from checks.timeline import dates_of
+from records.facts import Facts
+from records.findings import Finding, Incentive, Recommendation, Stage
+from records.neighbours import Neighbours
+from records.overlay import decided
+from reference import Rules
+
+INCENTIVE = "incentive"
+"""The computation of the amount, beside the ids of the checks."""
+
+Dates = Mapping[str, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a verdict rests on, by digests: two equal ones give one verdict.
+
+    Attributes:
+        facts, neighbours, rules: the digests of what was judged, among whom, and of the scheme pack.
+        readings: of what binds besides parameters: how clauses are read, the sources.
+        code: the version of the checks.
+        dates, sure_dates: the case's dates on which parameters are judged, all as read and only the sure ones.
+        asked: for each check, and for the incentive, the parameters that it asked for.
+        bindings: for each of these, what bound: under the dates as read, and under the sure ones.
+    """
+
+    facts: str
+    neighbours: str
+    as_of: date
+    rules: str
+    readings: str
+    code: str
+    dates: Dates
+    sure_dates: Dates
+    asked: Mapping[str, tuple[str, ...]]
+    bindings: Mapping[str, tuple[str, str]]
+
+    def holds(self, facts: Facts, neighbours: Neighbours, rules: Rules) -> bool:
+        """Whether nothing has changed at all, so that the verdict stands without a look at the case."""
+        return (
+            self.rules == rules.digest
+            and self.as_of == rules.as_of
+            and self.facts == facts.digest
+            and self.neighbours == neighbours.digest
+            and self.code == CODE_VERSION
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of every check on a case, the incentive, what they recommend, and what all of it rests on."""
+
+    application_id: str
+    stage: Stage
+    recommendation: Recommendation
+    recommendation_reason: str
+    findings: tuple[Finding, ...]
+    incentive: Incentive
+    basis: Basis
+
+
+def judged(
+    facts: Facts, neighbours: Neighbours, rules: Rules, checks: Sequence[Check], before: Verdict | None = None
+) -> Verdict:
+    """Judge a case from its facts: a pure function; `before` changes what is computed, never what comes out.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    if before is None or _is_another_matter(before.basis, facts, rules, checks):
+        return _judged(facts, neighbours, rules, checks)
+    if before.basis.holds(facts, neighbours, rules):
+        return before
+    now = _moved(before.basis, neighbours, rules)
+    anew = _touched(before.basis, now, checks)
+    if not anew:
+        return replace(before, basis=now)
+    return _judged(facts, neighbours, rules, checks, before, anew)
+
+
+def changes(before: Basis, after: Basis, checks: Sequence[Check]) -> Mapping[str, tuple[str, ...]]:
+    """Why each check, and the incentive, was judged anew; checks that were not are left out."""
+    whole = {
+        "facts": before.facts != after.facts,
+        "as-of date": before.as_of != after.as_of,
+        "code": before.code != after.code,
+        "readings": before.readings != after.readings,
+    }
+    causes = tuple(cause for cause, differs in whole.items() if differs)
+    found = {}
+    for name, looks_around in _parts(checks):
+        asked = (*before.asked.get(name, ()), *after.asked.get(name, ()))
+        moved = {it for it in asked if before.bindings.get(it) != after.bindings.get(it)}
+        around = ("neighbours",) if looks_around and before.neighbours != after.neighbours else ()
+        if why := (*causes, *around, *sorted(moved)):
+            found[name] = why
+    return found
+
+
+def _parts(checks: Sequence[Check]) -> list[tuple[str, bool]]:
+    """The checks and the incentive, and whether each looks at other cases."""
+    return [*((check.id, check.run_among is not None) for check in checks), (INCENTIVE, False)]
+
+
+def _is_another_matter(basis: Basis, facts: Facts, rules: Rules, checks: Sequence[Check]) -> bool:
+    """Whether every check must be judged anew, whatever its parameters."""
+    return (
+        basis.code != CODE_VERSION
+        or basis.as_of != rules.as_of
+        or basis.facts != facts.digest
+        or basis.readings != rules.readings_digest
+        or basis.asked.keys() != {name for name, _ in _parts(checks)}
+    )
+
+
+def _moved(basis: Basis, neighbours: Neighbours, rules: Rules) -> Basis:
+    """The basis of the same facts among these neighbours under these rules."""
+    bound, sure = narrowed(rules, basis.dates, basis.sure_dates)
+    return replace(
+        basis,
+        neighbours=neighbours.digest,
+        rules=rules.digest,
+        bindings={name: (bound.binding(name), sure.binding(name)) for name in basis.bindings},
+    )
+
+
+def _touched(before: Basis, now: Basis, checks: Sequence[Check]) -> frozenset[str]:
+    """The checks that a change of parameters or neighbours can touch."""
+    moved = {name for name, bound in now.bindings.items() if before.bindings[name] != bound}
+    around = before.neighbours != now.neighbours
+    return frozenset(
+        name
+        for name, looks_around in _parts(checks)
+        if (around and looks_around) or not moved.isdisjoint(before.asked[name])
+    )
+
+
+def _judged(
+    facts: Facts,
+    neighbours: Neighbours,
+    rules: Rules,
+    checks: Sequence[Check],
+    before: Verdict | None = None,
+    anew: frozenset[str] = frozenset(),
+) -> Verdict:
+    """Judge the checks named in `anew`, or all of them where there is no verdict before."""
+    case = by_file(facts.case(rules.as_of))
+    dates, sure_dates = dates_of(case), dates_of(case, sure_only=True)
+    bound, sure = narrowed(rules, dates, sure_dates)
+    kept = {} if before is None else {finding.check: finding for finding in before.findings}
+    asked: dict[str, tuple[str, ...]] = {} if before is None else dict(before.basis.asked)
+    found = []
+    for check in checks:
+        if before is not None and check.id not in anew:
+            found.append(replace(kept[check.id], decision=None))
+            continue
+        bound.listen()
+        found.append(check.judge(case, neighbours, bound, sure))
+        asked[check.id] = tuple(sorted(bound.heard()))
+    findings, _ = decided(found, case.decisions)
+    if before is not None and INCENTIVE not in anew:
+        incentive = before.incentive
+    else:
+        bound.listen()
+        incentive = incentive_of(case, bound)
+        asked[INCENTIVE] = tuple(sorted(bound.heard()))
+    verdict, reason = recommendation(findings, incentive)
+    names = sorted({name for asked_ in asked.values() for name in asked_})
+    return Verdict(
+        application_id=case.application_id,
+        stage=case.stage,
+        recommendation=verdict,
+        recommendation_reason=reason,
+        findings=findings,
+        incentive=incentive,
+        basis=Basis(
+            facts=facts.digest,
+            neighbours=neighbours.digest,
+            as_of=rules.as_of,
+            rules=rules.digest,
+            readings=rules.readings_digest,
+            code=CODE_VERSION,
+            dates=dates,
+            sure_dates=sure_dates,
+            asked=asked,
+            bindings={name: (bound.binding(name), sure.binding(name)) for name in names},
+        ),
+    )

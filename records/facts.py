@@ -1,0 +1,283 @@
+"""The facts of a case: what judging needs of its readings, small enough to be kept beside them and read back at once.
+
+A reading says where everything stands on the page; a check only asks what the value is, how sure it is, and how an
+amount was printed. `facts_of` keeps that of every document, with the decisions laid over, as one text; `Facts.case`
+gives back a case of which every check says the same as of the whole one (tested). Pages, boxes, runners-up and
+witnesses stay with the readings: a finding's field leads there by file and path.
+
+The text is JSON. A value is written behind a letter that tells its kind (n number, t day, s text, l list); a table by
+column: `[kind, values, confidences, prints]`, one confidence for all rows where it is the same, prints of numbers only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, cast, overload
+
+from records.case import Case
+from records.columns import ByColumn, Columns
+from records.findings import Stage
+from records.overlay import decision_from, decision_json
+from records.readings import (
+    SURE,
+    DocumentReading,
+    DocumentStatus,
+    Evidence,
+    Field,
+    Notice,
+    Signature,
+    TableRow,
+    Value,
+)
+
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of a value in facts: its place on the page is kept with the reading."""
+
+READ: Mapping[str, Callable[[Any], Value]] = {"n": Decimal, "t": date.fromisoformat, "s": str, "l": tuple}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one case as they are kept: `text` is all of it."""
+
+    text: str
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes when anything that a check could ask has changed."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        """For each document, by file name, a digest of its facts: it tells which paper a change came from."""
+        return {
+            kept["file"]: hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()
+            for kept in json.loads(self.text)["documents"]
+        }
+
+    def case(self, as_of: date) -> Case:
+        """The case, to be judged as of a day."""
+        kept = json.loads(self.text)
+        return Case(
+            application_id=kept["application_id"],
+            stage=cast(Stage, kept["stage"]),
+            stage_reason=kept["stage_reason"],
+            as_of=as_of,
+            documents=tuple([_document(it) for it in kept["documents"]]),
+            decisions=tuple([decision_from(it) for it in kept["decisions"]]),
+            asked_again=tuple([decision_from(it) for it in kept["asked_again"]]),
+        )
+
+
+def facts_of(case: Case) -> Facts:
+    """The facts of a case, decisions laid over; the order in which papers were handed in changes nothing."""
+    documents = sorted(case.documents, key=lambda it: (it.file, it.sha256))
+    kept = {
+        "application_id": case.application_id,
+        "stage": case.stage,
+        "stage_reason": case.stage_reason,
+        "documents": [_kept(it) for it in documents],
+        "decisions": [decision_json(it) for it in case.decisions],
+        "asked_again": [decision_json(it) for it in case.asked_again],
+    }
+    return Facts(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+
+
+def _kept(document: DocumentReading) -> dict[str, Any]:
+    return {
+        "file": document.file,
+        "sha256": document.sha256,
+        "type": document.document_type,
+        "type_confidence": document.type_confidence,
+        "status": document.status,
+        "page_range": document.page_range,
+        "fields": {name: _kept_field(field) for name, field in document.fields.items()},
+        "tables": {name: _kept_table(rows) for name, rows in document.tables.items()},
+        "warnings": [[it.code, it.page] for it in document.warnings],
+        "signatures": [
+            [it.signer, None if it.signed_on is None else it.signed_on.isoformat(), it.intact, it.covers_whole]
+            + [it.trusted]
+            for it in document.signatures
+        ],
+    }
+
+
+def _kept_field(field: Field) -> list[Any]:
+    kind, value = _written(field.value)
+    return [kind, value, field.confidence, field.evidence.text if kind == "n" else ""]
+
+
+def _written(value: Value) -> tuple[str, Any]:
+    match value:
+        case Decimal():
+            return "n", str(value)
+        case date():
+            return "t", value.isoformat()
+        case tuple():
+            return "l", list(value)
+        case _:
+            return "s", value
+
+
+def _kept_table(rows: Sequence[TableRow]) -> dict[str, Any]:
+    """A table by column; a column whose values are of several kinds is written kind by kind."""
+    names = dict.fromkeys(name for row in rows for name in row.fields)
+    columns = []
+    for name in names:
+        fields = [row.fields.get(name) for row in rows]
+        for kind in READ:
+            if any(field is not None and _written(field.value)[0] == kind for field in fields):
+                columns.append([name, *_kept_column(kind, fields)])
+    return {"rows": len(rows), "columns": columns}
+
+
+def _kept_column(kind: str, fields: Sequence[Field | None]) -> list[Any]:
+    values, confidences, prints = [], [], []
+    for field in fields:
+        written = (None, None) if field is None else _written(field.value)
+        held = field is not None and written[0] == kind
+        values.append(written[1] if held else None)
+        confidences.append(field.confidence if field is not None and held else None)
+        prints.append(field.evidence.text if field is not None and held and kind == "n" else None)
+    known = {it for it in confidences if it is not None}
+    return [kind, values, known.pop() if len(known) == 1 else confidences, prints if kind == "n" else None]
+
+
+def _document(kept: Mapping[str, Any]) -> DocumentReading:
+    file, sha256, pages = kept["file"], kept["sha256"], kept["page_range"]
+    place = Evidence(sha256, file, 0, NOWHERE, "", "text")
+    return DocumentReading(
+        file=file,
+        sha256=sha256,
+        document_type=kept["type"],
+        type_confidence=kept["type_confidence"],
+        status=cast(DocumentStatus, kept["status"]),
+        page_range=None if pages is None else (pages[0], pages[1]),
+        fields={name: _field(name, it, place) for name, it in kept["fields"].items()},
+        tables={name: FactRows(it, place) for name, it in kept["tables"].items()},
+        warnings=tuple([Notice(code, "", page) for code, page in kept["warnings"]]),
+        signatures=tuple(
+            [
+                Signature(signer, None if day is None else date.fromisoformat(day), *rest)
+                for signer, day, *rest in kept["signatures"]
+            ]
+        ),
+    )
+
+
+def _field(name: str, kept: Sequence[Any], place: Evidence) -> Field:
+    kind, value, confidence, text = kept
+    return Field(name, READ[kind](value), confidence, _printed(place, text) if text else place)
+
+
+def _printed(place: Evidence, text: str) -> Evidence:
+    return Evidence(place.sha256, place.file, 0, NOWHERE, text, "text")
+
+
+class FactRows(Sequence[TableRow], ByColumn):
+    """A table that is kept by column and seen by row; the fields of a row are made when somebody asks."""
+
+    def __init__(self, kept: Mapping[str, Any], place: Evidence) -> None:
+        """The table as `_kept_table` wrote it, in the document of `place`."""
+        self._length: int = kept["rows"]
+        self._place = place
+        self._values: dict[str, list[Value | None]] = {}
+        self._confidences: dict[str, list[float | None]] = {}
+        self._prints: dict[str, list[str | None]] = {}
+        for name, kind, values, confidences, prints in kept["columns"]:
+            self._add(name, kind, values, confidences, prints)
+
+    def _add(self, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str | None] | None) -> None:
+        read = READ[kind]
+        made = values if kind == "s" else [None if it is None else read(it) for it in values]
+        sure = confidences if isinstance(confidences, list) else [None if it is None else confidences for it in values]
+        printed = prints or [None] * self._length
+        if name in self._values:  # a column of several kinds
+            made = [mine if mine is not None else it for mine, it in zip(self._values[name], made, strict=True)]
+            sure = [mine if mine is not None else it for mine, it in zip(self._confidences[name], sure, strict=True)]
+            printed = [mine if mine is not None else it for mine, it in zip(self._prints[name], printed, strict=True)]
+        self._values[name], self._confidences[name], self._prints[name] = made, sure, printed
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
+        """One row, or several."""
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(*place.indices(self._length)))
+        index = place + self._length if place < 0 else place
+        if not 0 <= index < self._length:
+            raise IndexError(place)
+        return TableRow(index, RowFacts(self, index))
+
+    def columns(self, document: DocumentReading, table: str) -> Columns:
+        """The table by column, as `records.columns.columns_of` gives it."""
+        in_doubt = document.type_confidence < SURE
+        doubtful = {
+            name: [row for row, it in enumerate(confidences) if it is not None and (in_doubt or it < SURE)]
+            for name, confidences in self._confidences.items()
+        }
+        return Columns(document, table, self._length, self._values, doubtful)
+
+    def prints(self, name: str) -> list[str]:
+        """What the rows that have the column print in it."""
+        values = self._values.get(name, ())
+        return [text or "" for text, value in zip(self._prints.get(name, ()), values, strict=True) if value is not None]
+
+    def names(self, row: int) -> Iterator[str]:
+        """The columns that a row prints."""
+        return (name for name, values in self._values.items() if values[row] is not None)
+
+    def field(self, row: int, name: str) -> Field | None:
+        """A cell; None where the row prints nothing in the column."""
+        values = self._values.get(name)
+        value = None if values is None else values[row]
+        if value is None:
+            return None
+        text = self._prints[name][row]
+        place = self._place if text is None else _printed(self._place, text)
+        return Field(name, value, cast(float, self._confidences[name][row]), place)
+
+
+class RowFacts(Mapping[str, Field]):
+    """The fields of one row of `FactRows`, each made on demand."""
+
+    __slots__ = ("_row", "_rows")
+
+    def __init__(self, rows: FactRows, row: int) -> None:
+        """A row by its number."""
+        self._rows, self._row = rows, row
+
+    def __getitem__(self, name: str) -> Field:
+        """The field of that name."""
+        field = self._rows.field(self._row, name)
+        if field is None:
+            raise KeyError(name)
+        return field
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The field of that name, or the default where the row prints none."""
+        return self._rows.field(self._row, name) or default
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the fields that the row has."""
+        return self._rows.names(self._row)
+
+    def __len__(self) -> int:
+        """How many fields the row has."""
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the row has a field of that name."""
+        return isinstance(name, str) and self._rows.field(self._row, name) is not None
