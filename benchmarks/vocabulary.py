@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
-from extractors.engine import Text, compiled
+from extractors.candidates import compiled
+from extractors.document_text import Text
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import PageLayout, lay_out
 from extractors.phrases import PhraseBook, longest, tokens_of
@@ -80,8 +82,8 @@ def _books(document_type: str) -> _Books:
         of_labels: {str(at): [it.text] for at, it in enumerate(entries) if (it.kind in LABELS) is of_labels}
         for of_labels in (True, False)
     }
-    books = [PhraseBook(texts[of_labels], known.known_words) for of_labels in (True, False)]
-    return _Books(entries, *books, LabelBook(its))
+    labels, others = (PhraseBook(texts[of_labels], known.known_words) for of_labels in (True, False))
+    return _Books(entries, labels, others, LabelBook(its))
 
 
 def _phrases_of(document_type: DocumentType) -> Iterable[Entry]:
@@ -115,7 +117,7 @@ def _type_without(document_type: DocumentType, entries: Set[Entry]) -> DocumentT
 
 def _field_without(document_type: str, words: FieldWords, entries: Set[Entry]) -> FieldWords:
     place = _place(document_type, words)
-    lists = {kind: _kept(getattr(words, kind), place, kind, entries) for kind in (*LABELS, *PATTERNS)}
+    lists: dict[str, Any] = {kind: _kept(getattr(words, kind), place, kind, entries) for kind in (*LABELS, *PATTERNS)}
     values: Mapping[str, tuple[str, ...]] = {
         value: _kept(texts, place, VALUES, entries) for value, texts in words.values.items()
     }

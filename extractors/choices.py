@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.cite import Source, is_native
-from extractors.labels import Label, Place
+from extractors.label_parts import Label, Place
 from extractors.layout import PageLayout, Run
 from extractors.marks import BOX, MAY_BE_BOX, marks_of
 from extractors.pdfium import CannotOpen, NeedsPassword

@@ -14,9 +14,10 @@ from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import SURE_ENOUGH, Classified, classify
 from extractors.confirm import VOUCHED, confirm, confirm_rows
+from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
-from extractors.engine import Text, read_fields
+from extractors.engine import read_fields
 from extractors.layout import PageLayout, lay_out
 from extractors.money import MARK, SCALE_WORD
 from extractors.packed import unpacked

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.cite import Source
+from extractors.document_text import Text
 from extractors.documents import application, authorisation, certificates, places, registration, validity
-from extractors.engine import Text
 from records.readings import Field, Notice
 
 Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field], list[Notice]]]

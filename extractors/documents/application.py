@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import reference
 from extractors.cite import Source
-from extractors.engine import Text
+from extractors.document_text import Text
 from records.names import address_parts
 from records.readings import Field, Notice
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractors.choosing import CLOSED_BY_OCR, TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
 from extractors.classify import heading_segments
-from extractors.engine import CLOSED_BY_OCR, TWO_PRINTED, Text, flow_field
+from extractors.document_text import Text, flow_field
 from records.readings import Field, Notice, TableRow
 from records.units import per_year
 

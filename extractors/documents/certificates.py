@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.cite import Source
-from extractors.engine import Text
+from extractors.document_text import Text
 from records.identifiers import udin_parts
 from records.readings import Field, Notice
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extractors.cite import Source
-from extractors.engine import Text, flow_field
+from extractors.document_text import Text, flow_field
 from extractors.values import OTHER_OFFICE, Scope, read
 from records.readings import Field, Notice
 from reference.document_types import FieldWords

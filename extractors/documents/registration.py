@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.cite import Source
-from extractors.engine import Text
+from extractors.document_text import Text
 from records.readings import Field, Notice
 
 NOT_A_RECYCLERS = frozenset({"producer", "manufacturer", "bulk_consumer", "refurbisher"})

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.cite import Source
 from extractors.cited import within
-from extractors.engine import Text, flow_field
+from extractors.document_text import Text, flow_field
 from extractors.upright import displayed_box
 from records.dates import add_months, find_days, read_term
 from records.pages import Box

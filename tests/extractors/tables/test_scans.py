@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.cite import Source
-from extractors.engine import Text, read_fields
+from extractors.document_text import Text
+from extractors.engine import read_fields
 from extractors.layout import lay_out
 from extractors.read import _settled_by_words
 from extractors.tables import read_tables

@@ -1,0 +1,157 @@
+"""Candidates from the places that a label points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.candidates import COMPANY, Candidate, avoided, candidates_in
+from extractors.columns import SUPERSEDED, asked_for
+from extractors.document_text import Text
+from extractors.label_parts import ANSWER, Label, Place
+from extractors.layout import Run
+from extractors.marks import BOX
+from extractors.money import MARK
+from extractors.values import Scope, read
+from records.numbers import scale_of
+from reference.document_types import FieldWords
+
+SELF_EVIDENT = frozenset({"enum", "yes_no", "board", "state", "minerals", "address"})
+SPEAKS_FOR_ITSELF = 0.4
+"""The share of a label's cost that counts where the value itself shows that it is one: a word of a closed list."""
+LONG_KINDS = frozenset({"address", "text", "minerals"})
+"""Kinds whose values often run over several lines."""
+COMPARED_KINDS = frozenset({"amount", "tpa", "day"})
+"""Kinds whose values stand side by side for two years, or for before and after."""
+
+OUTDATED = 0.4
+"""What it costs to take a figure of another year, or one that the paper replaces: never sure."""
+
+
+def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) -> Iterable[Candidate]:
+    """Values of a field in the places of the labels that may be its own; `year` is what the paper is about."""
+    for number, label in enumerate(labels):
+        if words.name not in label.fields and words.name not in label.weak_fields:
+            continue
+        weak = 0.0 if words.name in label.fields else 0.05
+        outdated = OUTDATED if _is_outdated(words, label.text) else 0.0
+        compared = _side_by_side(words, label, number, weak + outdated, text, year)
+        yield from compared
+        for place in label.places:
+            if compared and place.relation in {"right", "right cell"}:
+                continue
+            if (place.relation == "above" and words.kind != "person") or (
+                place.relation == ANSWER and words.kind not in {"enum", "yes_no"}
+            ):
+                continue
+            if (
+                place.relation == "bare"
+                and words.kind in {"name", "text", "person", "firm", "enum", "yes_no"}
+                and not _says_what_it_is(words.kind, place.text)
+            ):
+                continue
+            extra = _of_lines(words, place, label.places)
+            before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
+            if avoided(words, before):
+                continue
+            scope = _scope(words, label, place.run, "", text)
+            named = SPEAKS_FOR_ITSELF * label.cost if words.kind in SELF_EVIDENT else label.cost
+            cost = named + weak + place.cost + extra + outdated
+            yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+def _scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:
+    """What the label, the heading of the column and the headings above say of a value's unit."""
+    if words.kind != "amount":
+        return Scope(f"{label.text} {heading}".strip(), run.is_ocr)
+    scales = [scale_of(it) for it in (label.text, heading) if MARK.search(it) or it.isascii()]
+    scale = next((it for it in scales if it is not None), None)
+    money = scale is not None or bool(MARK.search(f"{label.text} {heading}")) or text.units.in_force(run)
+    return Scope(label.text, run.is_ocr, scale or text.units.scale_at(run), money=money)
+
+
+def _is_outdated(words: FieldWords, label: str) -> bool:
+    """Whether a label says that its value is the one before a change: "Capacity before amendment"."""
+    if words.kind not in COMPARED_KINDS or not SUPERSEDED.search(label):
+        return False
+    return not any(SUPERSEDED.search(it) for it in words.labels)
+
+
+def _side_by_side(
+    words: FieldWords, label: Label, number: int, dearer: float, text: Text, year: str
+) -> list[Candidate]:
+    """The values of a row that has several of them: the one that the columns' headings point to is the cheapest.
+
+    Where the headings point to none, all cost the same, and the field is doubtful.
+    """
+    if words.kind not in COMPARED_KINDS or avoided(words, label.text):
+        return []
+    columns = text.grid.columns(label.words)
+    asked = asked_for([it.heading for it in columns], words.kind, year)
+    found: list[Candidate] = []
+    values = 0
+    for position, column in enumerate(columns):
+        scope = _scope(words, label, column.run, column.heading, text)
+        other = OUTDATED if asked is not None and asked != position else 0.0
+        cost = label.cost + dearer + 0.01 + other
+        read_here = list(candidates_in(words, column.run, 0, scope, cost, "column", text, number, dearer > 0))
+        if not read_here:
+            break
+        values += 1
+        found += read_here[:1]
+    return found if values > 1 else []
+
+
+def _says_what_it_is(kind: str, text: str) -> bool:
+    """Whether text after a label without a mark is plainly a name, or a list of boxes to tick."""
+    if kind == "yes_no" and re.fullmatch(r"\W*(?:yes|no|y|n|हाँ|हां|नहीं)\W*", text, re.I):
+        return True
+    if kind in {"enum", "yes_no"}:
+        return BOX.search(text[:160]) is not None
+    if re.match(r"\W*(?:M\s*/\s*s|Shri|CA\b|Er\b|Mr|Ms)", text):
+        return True
+    return kind == "name" and COMPANY.search(text[:90]) is not None
+
+
+def _of_lines(words: FieldWords, place: Place, places: Sequence[Place]) -> float:
+    """What it costs to take one line of several, or several where one would do."""
+    kind = words.kind
+    if kind == "reference" and not place.lines and _is_cut(words, place, places):
+        return CUT_AT_LINE
+    if kind in LONG_KINDS:
+        shortened = not place.lines and any(it.lines and it.relation == place.relation for it in places)
+        return 0.03 if shortened else -0.01 if place.lines else 0.0
+    if kind == "name" and place.lines and _completed_below(place, places):
+        return -0.02
+    return 0.02 if place.lines and place.relation != "below" else 0.0
+
+
+CUT_AT_LINE = 0.15
+"""What it costs to take the first line of a number that goes on in the next."""
+
+
+def _is_cut(words: FieldWords, place: Place, places: Sequence[Place]) -> bool:
+    """Whether a number read from one line is but the beginning of what the lines together print."""
+    longer = next((it for it in places if it.lines and it.relation == place.relation), None)
+    if longer is None:
+        return False
+    scope = Scope(ocr=place.run.is_ocr)
+    short, whole = (next(iter(read(words, it.text, scope)), None) for it in (place, longer))
+    if short is None or whole is None:
+        return False
+    return whole.value != short.value and str(whole.value).startswith(str(short.value).rstrip("/- "))
+
+
+_GOES_ELSEWHERE = re.compile(
+    r"[,;:|]|\d|(?<![\w/'’])(?!(?:and|of|for|the)\b)[a-z]|\b(?:Near|Behind|Opp|Formerly|Subsidiary)\b"
+)
+"""What tells that the lines below a name are an address or a remark, and no part of the name."""
+
+
+def _completed_below(place: Place, places: Sequence[Place]) -> bool:
+    """Whether a name whose first line lacks the legal form has it in the lines below: "Navratna", "Private Limited"."""
+    first = min((it.text for it in places if it.relation == place.relation), key=len)
+    form = COMPANY.search(place.text)
+    if form is None or COMPANY.search(first) or form.start() > 110:
+        return False
+    return not _GOES_ELSEWHERE.search(place.text[: form.start()].lstrip(" :.-–—|"))

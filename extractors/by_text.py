@@ -1,0 +1,129 @@
+"""Candidates from sentences, from the addressee of a letter, and from headings and text without any label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+
+from extractors.addressee import addressee
+from extractors.by_label import OUTDATED
+from extractors.candidates import COMPANY, Candidate, avoided, candidates_in, compiled
+from extractors.classify import heading_segments
+from extractors.document_text import Text
+from extractors.layout import Run
+from extractors.values import Scope
+from records.dates import find_days, find_financial_years
+from reference.document_types import DocumentType, FieldWords
+
+_CERTIFIER = re.compile(
+    r"chartered\s+(?:accountants?|engineers?)|\bvaluers?\b|\bconsult\w+|\bsurveyors?\b|laborator|testing|NABL|JNARDDC",
+    re.I,
+)
+HEADING, BY_ITSELF = "heading", "a reference by itself"
+_BARE_REFERENCE = re.compile(r"(?=.*\d{3})[A-Z][\w().&-]*(?:\s?/\s?[\w().&-]+){2,}\s*$")
+"""A letter's number without any label: at least three parts between slashes, and nothing else on the line."""
+_OTHER_YEAR = re.compile(
+    r"\b(?:corresponding|previous|preceding|prior|last|earlier)\s+(?:figure|year|financial|F\.?Y|period)", re.I
+)
+
+
+def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:
+    """Values of a field that sentences of the vocabulary give; `year` is what the paper is about."""
+    for rank, pattern in enumerate(words.prose):
+        for number, match in enumerate(_matches(words, pattern, text.flow.text)):
+            if number > 5:
+                break
+            run = text.flow.cut(*match.span("value"))
+            if not run:
+                continue
+            before = text.flow.text[match.start() : match.start("value")]
+            scope = Scope(before, run.is_ocr, sentence=True)
+            cost = 0.02 + 0.006 * rank + 0.004 * number
+            if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
+                cost += OUTDATED
+            lead = match.start("value") - text.flow.start_within(match.start("value"))
+            yield from candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
+
+
+def _matches(words: FieldWords, pattern: str, text: str) -> Iterable[re.Match[str]]:
+    """Where a sentence gives the field; one that is to be avoided does not hide the next, which may begin within it."""
+    at = 0
+    while match := compiled(pattern).search(text, at):
+        if avoided(words, text[max(0, match.start("value") - 110) : match.start("value")]):
+            at = match.start("value") + 1
+            continue
+        yield match
+        at = max(match.end(), at + 1)
+
+
+def _is_of_another_year(before: str, year: str) -> bool:
+    """Whether the words that lead up to an amount name a year, and another than the paper's own."""
+    near = before[-90:]
+    years = find_financial_years(near)
+    if not year or not years:
+        return bool(_OTHER_YEAR.search(near[-60:]))
+    return max(years, key=lambda it: _last_mention(near, it)) != year
+
+
+def _last_mention(text: str, year: str) -> int:
+    """Where a text last speaks of a financial year, by its first or by its last part."""
+    return max(text.rfind(year), text.rfind(year[:4]), text.rfind(year[-2:]))
+
+
+def by_addressee(document_type: DocumentType, text: Text) -> Iterable[Candidate]:
+    """The company that a letter goes to, and its address: for letters that name them nowhere else."""
+    asked = [words for words in document_type.fields.values() if words.addressed]
+    found = addressee(text.layouts) if asked else None
+    if found is None:
+        return
+    for words in asked:
+        run = found.name if words.kind == "name" else found.address
+        if run:
+            cost = 0.015 if words.kind == "name" else 0.05
+            yield from candidates_in(words, run, 0, Scope("", run.is_ocr), cost, "addressee", text, -1)
+
+
+def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate]:
+    """Headings first, then the running text: for values that a paper names without any label."""
+    for layout in text.layouts[:2]:
+        headings = heading_segments(layout)
+        for number, line in enumerate(layout.lines):
+            if all(id(word) in tabled for segment in line for word in segment.words):
+                continue  # a table's words are no name and no heading of the paper
+            near_top = layout is text.layouts[0] and line[0].box[1] < 0.3 * layout.page.height
+            if words.kind not in {"day", "reference"} and (number in headings or near_top):
+                following = layout.lines[number + 1] if number + 1 < len(layout.lines) else []
+                beside = " ".join(segment.text for segment in (*line, *following))
+                if words.kind == "name" and (_CERTIFIER.search(beside) or not COMPANY.search(beside)):
+                    continue  # the letterhead of who certifies, not of whom it is about
+                run = Run(placed for segment in line for placed in segment.run().placed)
+                found = candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, HEADING, text, -1)
+                yield from (it for it in found if words.kind != "name" or COMPANY.search(it.raw))
+    if words.kind == "reference":
+        first = text.layouts[0]
+        for segment in first.segments:
+            if segment.box[1] < 0.3 * first.page.height and _BARE_REFERENCE.match(segment.text):
+                run = segment.run()
+                yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.05, BY_ITSELF, text, -1)
+    if words.kind == "day":
+        for layout in (text.layouts[0], text.layouts[-1]):
+            for segment in layout.segments:
+                run = segment.run()
+                if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
+                    yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
+    if words.kind in {"enum", "board", "state"}:
+        for start in range(0, min(len(text.flow.text), 6000), 350):
+            run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
+            if run:
+                yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
+
+
+_PLACE = re.compile(
+    r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?(?:the\s+)?", re.I
+)
+
+
+def _without_place(text: str) -> str:
+    """A date without the place of signing before it: "Chennai | January 27, 2026"."""
+    place = _PLACE.match(text)
+    return text[place.end() :] if place and not any(it.isdigit() for it in place.group()) else text

@@ -1,0 +1,131 @@
+"""Values that a field may have: read from a place by the kind of the field, with what speaks against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.document_text import Text
+from extractors.layout import Run
+from extractors.values import LEGAL_FORM, Parsed, Scope, read
+from reference.document_types import FieldWords
+
+CITED = 0.4
+"""What it costs to take the number or date of a paper that is only cited: never sure, and only for want of its own."""
+SENTENCE = 220
+"""Characters before a value in which the thing is named that it is about."""
+COMPANY = re.compile(LEGAL_FORM, re.I)
+_PRACTICE = re.compile(r"\W{0,4}(?:chartered|cost|company)\s+(?:accountants?|engineers?|secretar(?:y|ies))\b", re.I)
+"""What stands right behind the name of who certifies, which is never that of whom the paper is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a field may have, where it stands, and what speaks against it."""
+
+    words: FieldWords
+    parsed: Parsed
+    run: Run
+    raw: str
+    cost: float
+    rank: float
+    """The cost with the preference for the top or the end of the paper: it decides who wins, not how sure that is."""
+    origin: str
+    label: int = -1
+    weak: bool = False
+    cited: bool = False
+    """Whether it stands where the paper speaks of other papers."""
+
+
+def candidates_in(
+    words: FieldWords,
+    run: Run,
+    lead: int,
+    scope: Scope,
+    cost: float,
+    origin: str,
+    text: Text,
+    label: int,
+    weak: bool = False,
+) -> Iterable[Candidate]:
+    """What a run of words may be read as for a field; what cannot be its own is passed over.
+
+    Args:
+        words: the field.
+        run: the words.
+        lead: characters at their start that belong to the label.
+        scope: what is known about the place.
+        cost: what speaks against the place.
+        origin: how the place was found, in a word.
+        text: the document.
+        label: the number of the label, -1 where there is none.
+        weak: whether the label serves the field only for want of a better one.
+    """
+    for parsed in read(words, run.text[lead:], scope)[:3]:
+        place = run.cut(lead + parsed.start, lead + parsed.end)
+        if not place:
+            continue
+        if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
+            yield from candidates_in(words, own_line, 0, scope, cost, origin, text, label, weak)
+            continue
+        if (
+            words.kind == "name"
+            and origin in {"below", "sentence", "addressee"}
+            and (company := _under_a_person(place, text))
+        ):
+            yield from candidates_in(words, company, 0, scope, cost, origin, text, label, weak)
+            continue
+        if words.kind == "name" and _PRACTICE.match(text.after(place)):
+            continue
+        raw = run.text[lead + parsed.start : lead + parsed.end].strip()
+        if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):
+            continue
+        if words.foreign and label >= 0 and _is_about_another(words, scope.label):
+            continue
+        wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
+        cited = words.own and text.is_cited(place)
+        spent = cost + parsed.cost + (CITED if cited else 0.0)
+        yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+def _under_a_person(run: Run, text: Text) -> Run | None:
+    """The company's line of an addressee whose own name stands on the line above, if that is what a run holds."""
+    own_line = text.last_of_lines(run)
+    form = COMPANY.search(own_line.text)
+    whole = form is not None and len(re.findall(r"\w{2,}", own_line.text[: form.start()])) >= 2
+    person = re.fullmatch(r"(?:[A-Z][a-z.]+\s+){1,3}[A-Z][a-z.]+", run.text[: -len(own_line.text)].strip(" ,"))
+    return own_line if own_line is not run and whole and person else None
+
+
+_SENTENCE_BREAK = re.compile(r"(?<!Rs)(?<!No)(?<!no)(?<!Dt)(?<!dt)(?<!M/s)[.;।]\s+(?=[A-Z0-9(\u0900-\u097f])")
+
+
+def _is_about_another(words: FieldWords, before: str) -> bool:
+    """Whether the thing last named in the sentence before a value is another than the paper's own subject."""
+    sentence = _SENTENCE_BREAK.split(before)[-1]
+    ends = {
+        kind: max((match.end() for it in patterns for match in compiled(it).finditer(sentence)), default=-1)
+        for kind, patterns in (("own", words.subject), ("foreign", words.foreign))
+    }
+    return ends["foreign"] > ends["own"]
+
+
+def avoided(words: FieldWords, before: str) -> bool:
+    """Whether what stands before a value says that it is not this field."""
+    return any(compiled(pattern).search(before) for pattern in words.avoid)
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the vocabularies, ready to be looked for."""
+    return re.compile(_case_aware(pattern), re.DOTALL)
+
+
+def _case_aware(pattern: str) -> str:
+    """Match without case, but let [A-Z] mean capitals: a name begins with one."""
+    if "[A-Z]" not in pattern:
+        return f"(?i:{pattern})"
+    parts = re.split(r"(\[A-Z\])", pattern)
+    return "(?i:" + "".join("(?-i:[A-Z])" if part == "[A-Z]" else part for part in parts) + ")"

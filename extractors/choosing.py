@@ -1,0 +1,162 @@
+"""Which candidate becomes the field, how sure that is, and which others stay as alternatives."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.candidates import COMPANY, Candidate
+from extractors.cite import Source
+from extractors.layout import Run
+from records.names import same_address, same_name
+from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice, Value
+from reference.document_types import FieldWords
+
+BEST = 0.98
+"""The confidence of a visible text that a label names in full."""
+NEARLY = 0.05
+"""A runner-up with another value that costs hardly more makes the field doubtful."""
+DOUBTFUL = 0.80
+TWO_PRINTED = "printed twice on the paper"
+LOOSE_KINDS = frozenset({"name", "person", "firm", "address", "text", "board", "state", "enum", "yes_no", "minerals"})
+"""Kinds for which a near runner-up is no contradiction: one name in two spellings, a text and its longer form."""
+CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
+CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
+
+
+def choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, Field], list[Notice], dict[str, Run]]:
+    """Give out the candidates cheapest first; words that one field took are not another's of the same kind."""
+    taken: dict[int, tuple[str, str, int]] = {}
+    chosen: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda it: it.rank):
+        name = candidate.words.name
+        owners = {taken[id(it.word)] for it in candidate.run.placed if id(it.word) in taken}
+        clash = any(
+            owner != name and kind == candidate.words.kind and (number < 0 or number != candidate.label)
+            for owner, kind, number in owners
+        )
+        if clash:
+            continue
+        if name not in chosen:
+            chosen[name] = candidate
+            for it in candidate.run.placed:
+                taken.setdefault(id(it.word), (name, candidate.words.kind, candidate.label))
+    for name, candidate in list(chosen.items()):
+        if twin := _latin_twin(candidate, candidates):
+            chosen[name] = twin
+    rivals: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        name = candidate.words.name
+        owners_now = {taken[id(it.word)][0] for it in candidate.run.placed if id(it.word) in taken}
+        if name in chosen and candidate is not chosen[name] and owners_now <= {name}:
+            rivals[name].append(candidate)
+    fields, notices = {}, []
+    for name, candidate in chosen.items():
+        fields[name], noticed = _as_field(candidate, sorted(rivals[name], key=lambda it: it.rank), source)
+        notices += noticed
+    return fields, notices, {name: candidate.run for name, candidate in chosen.items()}
+
+
+_DEVANAGARI = re.compile("[\u0900-\u0963]")
+SAME_PLACE, NEAR_TWIN = 3.0, 0.06
+"""Lines within which a name stands in both scripts, and what its Latin print may cost more."""
+
+
+def _latin_twin(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The company's name in Latin letters printed beside or right below its name in Devanagari, if that was taken."""
+    if best.words.kind != "name" or not _DEVANAGARI.search(str(best.parsed.value)):
+        return None
+    box = best.run.placed[-1].word.box
+    reach = SAME_PLACE * (box[3] - box[1])
+    twins = [
+        it
+        for it in candidates
+        if it.words is best.words
+        and it.run.first_page is best.run.first_page
+        and not _DEVANAGARI.search(str(it.parsed.value))
+        and COMPANY.search(str(it.parsed.value))
+        and abs(it.run.placed[0].word.box[1] - box[1]) < reach
+        and it.cost - best.cost < NEAR_TWIN
+        and abs(len(str(it.parsed.value).split()) - len(str(best.parsed.value).split())) <= 1
+    ]
+    return min(twins, key=lambda it: it.rank, default=None)
+
+
+def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> tuple[Field, list[Notice]]:
+    words, parsed = best.words, best.parsed
+    witnesses, notices = list(parsed.witnesses), []
+    if any(_agrees(words, rival.parsed.value, parsed.value) and _elsewhere(rival, best) for rival in rivals):
+        witnesses.append(TWO_PRINTED)
+    others = [rival for rival in rivals if not _agrees(words, rival.parsed.value, parsed.value)]
+    alternatives = list(parsed.alternatives)
+    for rival in [it for it in others if it.cost - best.cost < 0.3][:3]:
+        if all(it.value != rival.parsed.value for it in alternatives):
+            confidence = max(0.05, min(0.6, BEST - rival.cost - 0.3))
+            alternatives.append(Alternative(rival.parsed.value, _printed(rival), confidence, f"{rival.origin}"))
+    confidence = max(0.05, BEST - best.cost)
+    if parsed.disputed:
+        confidence = min(confidence, 0.6)
+        notices.append(
+            Notice(
+                "disputed",
+                f"{words.name}: {_printed(best)!r} is printed, but {parsed.disputed}.",
+                best.run.first_page.number,
+            )
+        )
+    near = [
+        rival
+        for rival in others
+        if rival.rank - best.rank < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
+    ]
+    if near and words.kind not in LOOSE_KINDS and not parsed.witnesses:
+        confidence = min(confidence, DOUBTFUL)
+        notices.append(
+            Notice(
+                "two_readings",
+                f"{words.name}: both {_printed(best)!r} and {_printed(near[0])!r} are printed where it is looked for.",
+                best.run.first_page.number,
+            )
+        )
+    if best.run.is_ocr:
+        confidence = min(confidence * (0.75 + 0.25 * best.run.confidence), _most_by_ocr(words, witnesses, best.run))
+    page, placed = best.run.first_page, best.run.words_on_first_page
+    evidence = source.evidence(page, placed, _printed(best))
+    value = _kept(words, parsed.value)
+    return (
+        Field(words.name, value, round(confidence, 3), evidence, parsed.unit, tuple(alternatives), tuple(witnesses)),
+        notices,
+    )
+
+
+def _most_by_ocr(words: FieldWords, witnesses: Sequence[str], run: Run) -> float:
+    """What OCR alone may claim: a word of a closed vocabulary, clearly read, is its own second witness."""
+    if words.kind in CLOSED_KINDS and run.confidence >= CLEARLY:
+        return CLOSED_BY_OCR
+    return CLOSED_BY_OCR if words.kind in LOOSE_KINDS and TWO_PRINTED in witnesses else ONE_OCR_WITNESS
+
+
+def _kept(words: FieldWords, value: Value) -> Value:
+    return re.sub(r"\s+", " ", value).strip() if isinstance(value, str) and words.kind in LOOSE_KINDS else value
+
+
+def _printed(candidate: Candidate) -> str:
+    return candidate.raw
+
+
+def _elsewhere(one: Candidate, other: Candidate) -> bool:
+    mine = {id(it.word) for it in one.run.placed}
+    return not any(id(it.word) in mine for it in other.run.placed)
+
+
+def _agrees(words: FieldWords, one: Value, other: Value) -> bool:
+    if one == other:
+        return True
+    if isinstance(one, str) and isinstance(other, str):
+        if words.kind in {"name", "firm", "person"}:
+            return same_name(one, other) >= 0.9
+        if words.kind == "address":
+            return same_address(one, other) >= 0.8
+        if words.kind == "text":
+            return one.startswith(other) or other.startswith(one)
+    return False

@@ -1,0 +1,90 @@
+"""A laid-out document as one text: what leads up to a word, what follows it, how far down it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.cite import Source
+from extractors.cited import cited_spans, within
+from extractors.columns import Grid
+from extractors.layout import PageLayout, Run, running_text
+from extractors.money import Units
+from records.readings import ONE_OCR_WITNESS, Field, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The laid-out document: its pages, its running text, and the units of money that its headings name."""
+
+    layouts: tuple[PageLayout, ...]
+    flow: Run
+    positions: Mapping[int, int]
+    units: Units
+    grid: Grid
+    cited: tuple[tuple[int, int], ...] = ()
+    """Stretches of the running text that speak of other papers."""
+
+    @classmethod
+    def of(cls, layouts: Sequence[PageLayout]) -> Text:
+        """Prepare the text of a document."""
+        flow = running_text(layouts)
+        positions = {id(placed.word): index for index, placed in enumerate(flow.placed)}
+        cited = cited_spans(layouts, flow, positions)
+        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited)
+
+    def is_cited(self, run: Run) -> bool:
+        """Whether a run stands where the paper speaks of other papers."""
+        at = self.positions.get(id(run.placed[0].word))
+        return at is not None and within(self.cited, self.flow.start_of(at))
+
+    def before(self, run: Run, reach: int = 90) -> str:
+        """The running text that leads up to a run."""
+        if not run or id(run.placed[0].word) not in self.positions:
+            return ""
+        start = self.flow.start_of(self.positions[id(run.placed[0].word)])
+        return self.flow.text[max(0, start - reach) : start]
+
+    def after(self, run: Run, reach: int = 60) -> str:
+        """The running text that follows a run."""
+        last = run.placed[-1].word
+        if id(last) not in self.positions:
+            return ""
+        end = self.flow.start_of(self.positions[id(last)]) + len(last.text)
+        return self.flow.text[end : end + reach]
+
+    def last_of_lines(self, run: Run) -> Run:
+        """The run itself, or its part behind the last line break that no full line explains: a name of its own."""
+        layout = next(it for it in self.layouts if it.page is run.first_page)
+        margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+        left = min((segment.box[0] for segment in layout.segments), default=0.0)
+        slack = 0.04 * layout.page.width
+        for index in range(len(run.placed) - 1, 0, -1):
+            above, word = run.placed[index - 1].word.box, run.placed[index].word.box
+            broken = word[1] > above[3] - 0.3 * (above[3] - above[1])
+            if broken and (above[2] + word[2] - word[0] < margin - slack or word[0] > left + 3 * slack):
+                return Run(run.placed[index:])
+        return run
+
+    def depth(self, run: Run) -> float:
+        """How far down the document a run stands, 0 at the top and 1 at the end."""
+        at = self.positions.get(id(run.placed[0].word), 0)
+        return at / max(len(self.flow.placed), 1)
+
+
+def flow_field(
+    name: str,
+    value: Value,
+    text: Text,
+    start: int,
+    end: int,
+    confidence: float,
+    source: Source,
+    unit: str | None = None,
+) -> Field:
+    """A field whose evidence is a stretch of the running text, such as the sentence that grants a term."""
+    run = text.flow.cut(start, end)
+    if run.is_ocr:
+        confidence = min(confidence, ONE_OCR_WITNESS)
+    evidence = source.evidence(run.first_page, run.words_on_first_page, run.text)
+    return Field(name, value, confidence, evidence, unit)

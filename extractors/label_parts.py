@@ -1,0 +1,187 @@
+"""The parts of a page that labels are told by: blocks of text, the labels in them, the places of their values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.layout import PageLayout, Run, Segment
+from extractors.phrases import Match, Token, norm, tokens_of
+
+IGNORED = "-"
+"""The key of labels that are passed over on purpose; they still end the value before them."""
+
+ANSWER = "answer"
+"""The relation of a place whose words are a label's too: only a choice from a list may be read there."""
+
+NUMBERING = r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])\s*[).:\-]+\s*)?\W*"
+"""The number of a line of a form, "3.", "(b)", "iv)", before its label."""
+
+STARTS = re.compile(rf"^{NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
+"""What may stand before a label: a number, and its first half in another language."""
+
+FILLER = frozenset(
+    norm(word)
+    for word in [
+        "whether",
+        "is",
+        "are",
+        "minimum",
+        "maximum",
+        "not",
+        "less",
+        "than",
+        "proposed",
+        "of",
+        "the",
+        "for",
+        "in",
+        "and",
+        "as",
+        "per",
+        "a",
+        "an",
+        "to",
+        "no",
+        "number",
+        "by",
+        "on",
+        "or",
+        "if",
+        "any",
+        "with",
+        "is",
+        "s",
+        "m",
+        "details",
+        "name",
+        "applicable",
+        "above",
+        "under",
+        "company",
+        "unit",
+        "firm",
+        "entity",
+        "applicant",
+        "industry",
+        "occupier",
+        "plant",
+        "facility",
+        "का",
+        "की",
+        "के",
+        "को",
+        "में",
+        "एवं",
+        "यदि",
+        "हो",
+    ]
+)
+"""Words that say nothing about which label it is."""
+
+PROSE_WORDS = re.compile(r"\b(?:shall|hereby|whereas|that|which|is|are|has|have|been|was|be|will)\b", re.I)
+"""Words of sentences, which are no labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that may be a label's value; `cost` says how far-fetched that is, `lines` whether they run over lines."""
+
+    run: Run
+    cost: float
+    relation: str
+    lines: bool = False
+    lead: int = 0
+    """Characters at the start of the run that still belong to the label ("No:AWE-55589")."""
+
+    @property
+    def text(self) -> str:
+        """The text of the value's place."""
+        return self.run.text[self.lead :]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found: the fields it may serve (weakly or not), as printed, and the places of its value."""
+
+    fields: tuple[str, ...]
+    weak_fields: tuple[str, ...]
+    text: str
+    words: Run
+    cost: float
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All labels of a document, and the label-like texts that are in no vocabulary."""
+
+    labels: tuple[Label, ...]
+    unknown: tuple[tuple[str, str, int], ...]
+    """Label, value as printed, page."""
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """A stretch of text that a label stands in as a whole: a cell, a segment, or two segments one above the other."""
+
+    layout: PageLayout
+    run: Run
+    segments: list[Segment]
+    cell: int | None
+    tokens: list[Token] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Hit:
+    """A label told in a block: its phrase, where it stands, and what speaks against it."""
+
+    block: Block
+    match: Match
+    start: int
+    end: int
+    """Where the label ends in the block's text, its separator included."""
+    separated: bool
+    whole: bool
+    cost: float
+    own_line: bool = False
+    """Whether the label has a line of its cell to itself, and the value may stand in the lines below it."""
+
+
+def begins(block: Block) -> bool:
+    """Whether a block begins with its first label."""
+    return bool(STARTS.match(block.run.text[: block.hits[0].start]))
+
+
+def content(text: str) -> list[str]:
+    """The words of a text that say which label it is."""
+    return [token.norm for token in tokens_of(text) if token.norm not in FILLER]
+
+
+def free_of_brackets(text: str) -> str:
+    """The text without what stands in brackets, closed or not on this line, and without a second language."""
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\([^()0-9:]*$", " ", text)
+    return re.sub(
+        r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text
+    )
+
+
+def is_form_row(block: Block) -> bool:
+    """Whether a cell is the label of a form's row: a number at most before it, one value with a figure or name after.
+
+    A form stands right above a table in the same rules, and its rows are then taken for the table's.
+    """
+    layout, cell = block.layout, block.cell
+    if cell is None or any(it.isdigit() for it in block.run.text[3:]):
+        return False
+    value = layout.cell_right(cell)
+    if value is None or layout.cell_right(value) is not None:
+        return False
+    box, top = layout.cell_boxes[cell], layout.cell_boxes[cell][1]
+    before = [
+        layout.run_of_cell(other).text
+        for other, its in layout.cell_boxes.items()
+        if other in layout.cells and its[2] <= box[0] + 2 and its[1] - 2 <= top < its[3] - 2
+    ]
+    return len(before) <= 1 and all(len(re.sub(r"\W", "", it)) <= 3 for it in before)

@@ -1,0 +1,158 @@
+"""Where the value of a label may stand: after it, in the cell or segment to the right, on the next line, below.
+
+Each place has a cost, and the typed readers decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place
+from extractors.layout import PageLayout, Placed, Run, Segment
+
+_OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
+"""What a value does not end with: it goes on in the next line."""
+
+
+def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[Place]:
+    """The places of a label's value; `following` is where the next label of its block begins."""
+    block = hit.block
+    rest = block.run.text[hit.end : following]
+    has_rest = bool(re.sub(r"[\s:：=\-–—.*|)\]]", "", rest))
+    if has_rest:
+        start = hit.end + len(rest) - len(rest.lstrip())
+        run = block.run.cut(start, following)
+        lead = max(0, start - block.run.start_within(start))
+        bare = 0.0 if hit.separated else 0.01 if hit.own_line else 0.02
+        yield Place(run, bare, "same" if hit.separated or hit.own_line else "bare", lead=lead)
+        if block.cell is None and following == len(block.run.text):
+            longer = _continued(block.layout, block.segments[-1], run, starts, lead)
+            if len(longer.placed) > len(run.placed):
+                yield Place(
+                    longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead
+                )
+        if hit.separated:
+            return
+        if hit.own_line and block.cell is not None:
+            for place in _beside_cell(block, starts):
+                yield replace(place, cost=place.cost + 0.06)
+            return
+    if following != len(block.run.text) and has_rest:
+        return
+    yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
+
+
+def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
+    layout, cell = block.layout, block.cell
+    assert cell is not None
+    right = layout.cell_right(cell)
+    for _ in range(2):
+        if right is not None and not re.search(r"[\w¥]", layout.run_of_cell(right).text):  # "Y" as OCR reads it
+            right = layout.cell_right(right)
+    if right is not None and starts.get(id(layout.cells[right][0])):
+        yield Place(layout.run_of_cell(right), 0.02, ANSWER)
+    if right is not None and id(layout.cells[right][0]) not in starts:
+        yield Place(layout.run_of_cell(right), 0.0, "right cell")
+        return
+    below = layout.cell_below(cell)
+    if below is not None and id(layout.cells[below][0]) not in starts:
+        yield Place(layout.run_of_cell(below), 0.04, "cell below")
+
+
+def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
+    layout, upper, lower = block.layout, block.segments[0], block.segments[-1]
+    if upper is lower and (rest := _rest_of_brackets(layout, upper)) is not None:
+        lower = rest
+    for beside in (layout.right_of(upper), _between(layout, upper, lower), layout.right_of(lower)):
+        value: list[Segment] = []
+        for other in beside:
+            if starts.get(id(other)) and not value:
+                yield Place(other.run(), 0.02, ANSWER)
+            if id(other) in starts or _looks_like_label(other):
+                break
+            if re.search(r"\w", other.text) or value or "*" in other.text or "☐" in other.text:
+                value.append(other)
+        if value:
+            run = Run(placed for it in value for placed in it.run().placed)
+            yield Place(run, 0.01, "right")
+            longer = _continued(layout, value[-1], run, starts)
+            if len(longer.placed) > len(run.placed):
+                yield Place(longer, 0.02, "right", lines=True)
+        if value:
+            return
+    above = layout.above(upper)
+    if above is not None and id(above) not in starts and not _looks_like_label(above):
+        yield Place(above.run(), 0.04, "above")
+    below = layout.below(lower)
+    if below is not None and id(below) not in starts and not _looks_like_label(below):
+        run = below.run()
+        yield Place(run, 0.06, "below")
+        longer = _continued(layout, below, run, starts)
+        if len(longer.placed) > len(run.placed):
+            yield Place(longer, 0.07, "below", lines=True)
+
+
+_ONLY_A_UNIT = re.compile(r"\([^()]{1,24}\)\s*[:：]?")
+
+
+def _rest_of_brackets(layout: PageLayout, upper: Segment) -> Segment | None:
+    """The line below a label that closes its brackets, or holds but its unit: "Type (New /", "Other)"; "(%)"."""
+    lower = layout.below(upper, reach=1.6)
+    if lower is not None and _ONLY_A_UNIT.fullmatch(lower.text) and abs(lower.box[0] - upper.box[0]) < 4:
+        return lower
+    if upper.text.count("(") <= upper.text.count(")"):
+        return None
+    if lower is not None and lower.text.count(")") > lower.text.count("(") and abs(lower.box[0] - upper.box[0]) < 40:
+        return lower
+    return None
+
+
+def _between(layout: PageLayout, upper: Segment, lower: Segment) -> list[Segment]:
+    """What stands at half height to the right of a label that wraps over two lines, on a line of its own."""
+    right = max(upper.box[2], lower.box[2]) - 1
+    return [
+        segment
+        for line in layout.lines[upper.line + 1 : lower.line]
+        for segment in line
+        if segment.box[0] >= right and segment.cell is None
+    ]
+
+
+def _looks_like_label(segment: Segment) -> bool:
+    text = segment.text
+    return bool(re.match(rf"^{NUMBERING}[^\W\d][^:：]{{2,45}}[:：]\s*$", text)) or bool(
+        re.match(r"^[A-Z][A-Za-z .()/]{2,30}:\s", text) and not re.match(r"(?:M/s|Plot|Survey|Gat|Khasra|Near)", text)
+    )
+
+
+def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool], lead: int = 0) -> Run:
+    """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
+    placed: list[Placed] = list(run.placed)
+    value = re.search(r"\w", run.text[lead:])
+    first_words = run.cut(lead + value.start()).placed if value else ()
+    left = (first_words or run.placed)[0].word.box[0]
+    starts_at = (run.placed[0].word.box[0], left)
+    margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
+    bottom, height, right = last.box[3], last.height, last.box[2]
+    own_left = last.box[0]
+    for line in layout.lines[last.line + 1 : last.line + 7]:
+        if line[0].box[1] - bottom > 0.95 * height:
+            break
+        aligned = [it for it in line if min(abs(it.box[0] - x) for x in starts_at) < 14 and it.cell is None]
+        first = line[0].words[0]
+        full = right + first.box[2] - first.box[0] + 0.25 * height > margin - 2
+        open_end = _OPEN_END.search(placed[-1].word.text) is not None
+        if not aligned and (full or open_end) and abs(line[0].box[0] - own_left) < 30:
+            aligned = line[:1]
+        if not aligned and line[0].box[0] >= right:
+            continue  # what stands at the right, at half height of the value's lines
+        if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
+            break
+        beside = [it for it in line if it.box[2] <= aligned[0].box[0] and re.search(r"\w", it.text)]
+        if any(id(it) in starts or not it.text[:1].islower() for it in beside if it.box[0] < left - 14):
+            break
+        placed.extend(Placed(layout.page, word) for word in aligned[0].words)
+        bottom, right = aligned[0].box[3], aligned[0].box[2]
+    return Run(placed)
