@@ -395,13 +395,13 @@ def families(seed: int) -> tuple[Application, ...]:
 
     As in `scans`, the papers of a folder do not belong together.
     """
-    files = [_family_file(seed, family, turn) for family in FURTHER for turn in (1, 2)]
+    files = [family_file(seed, family, turn) for family in FURTHER for turn in (1, 2)]
     return tuple(_by_type("families", files))
 
 
 def families_scans(seed: int) -> tuple[Application, ...]:
     """Every further layout that is a PDF once as a good and once as a poor scan of the same paper."""
-    papers = [file for family in FURTHER if (file := _family_file(seed, family, 1)).name.endswith(".pdf")]
+    papers = [file for family in FURTHER if (file := family_file(seed, family, 1)).name.endswith(".pdf")]
     made: list[Application] = []
     for quality in SCANNED:
         files = [_scan_of(file, quality, Random(f"{seed}/{file.name}/{quality}")) for file in papers]
@@ -409,7 +409,7 @@ def families_scans(seed: int) -> tuple[Application, ...]:
     return tuple(made)
 
 
-def _family_file(seed: int, family: str, turn: int) -> File:
+def family_file(seed: int, family: str, turn: int) -> File:
     """One paper of a layout; its facts hang on the layout's name and the turn alone, not on its place in the list."""
     rng = Random(f"{seed}/families/{family}/{turn}")
     shape = Shape(

@@ -269,7 +269,7 @@ def clearance_portal_table(claim: Claim, rng: Random) -> Paper:
 
 
 def clearance_long_order(claim: Claim, rng: Random) -> Paper:
-    """An order in numbered paragraphs that reaches its grant on the second page, its date last of all; other capacities and dates come first."""
+    """An order in numbered paragraphs that grants in the tenth, its date last of all; other capacities and dates come first."""
     truth = truths.environmental_clearance(claim) | {"activity": FEED[claim.stream]}
     sheet = Sheet("Serif", 11)
     sheet.centre(f"STATE ENVIRONMENT IMPACT ASSESSMENT AUTHORITY, {claim.state.name.upper()}", size=11.5)
@@ -348,7 +348,7 @@ def clearance_hindi(claim: Claim, rng: Random) -> Paper:
         "<p>शर्तें :-<br>(१) शून्य द्रव निस्सरण सुनिश्चित किया जाए।<br>(२) हरित पट्टी ३३ प्रतिशत क्षेत्र में विकसित की जाए।<br>(३) अर्धवार्षिक अनुपालन प्रतिवेदन १ जून एवं १ दिसम्बर को दिया जाए।</p>"
         f"<table><tr><td>{seal('प्राधिकरण', 'मुहर')}</td><td class=r><br>सदस्य सचिव</td></tr></table>"
     )
-    css = "body { font: 11pt 'Noto Serif Devanagari', 'Liberation Serif' }"
+    css = "body { font: 11pt 'Liberation Serif', 'Noto Serif Devanagari' }"
     return Paper(CLEARANCE, "clearance_hindi", web.pdf(body, css), printed(truth), {})
 
 
