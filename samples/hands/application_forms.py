@@ -273,7 +273,7 @@ def hindi_only(claim: Claim, rng: Random) -> Paper:
             ("c", "", "", "num", "num"),
         )
         + "</table><p>मैं घोषणा करता/करती हूँ कि ऊपर दी गई जानकारी मेरे ज्ञान के अनुसार सत्य है।</p>"
-        f"<p class=r>हस्ताक्षर<br><br>नाम: {web.esc(claim.signatory)}<br>अधिकृत हस्ताक्षरी</p>"
+        f"<p class=r style='break-inside: avoid'>हस्ताक्षर<br><br>नाम: {web.esc(claim.signatory)}<br>अधिकृत हस्ताक्षरी</p>"
     )  # fmt: skip
     truth = truths.application_form(claim) | {"process_route": HINDI_ROUTES[claim.stream]}
     css = "body { font: 10pt 'Liberation Sans', 'Noto Sans Devanagari' }"
@@ -316,7 +316,7 @@ def portal_preview(claim: Claim, rng: Random) -> Paper:
     )  # fmt: skip
     css = (
         "body { font: 8.5pt 'DejaVu Sans' } .card { border: 0.6pt solid #bbb; border-radius: 4pt; padding: 5pt; margin: 6pt 0; break-inside: avoid }"
-        ".t { color: #14528c; font-weight: bold; margin-bottom: 3pt } .f { display: inline-block; width: 32%; vertical-align: top; margin-bottom: 5pt }"
+        ".t { color: #14528c; font-weight: bold; margin-bottom: 3pt } .f { display: inline-block; box-sizing: border-box; width: 32%; padding-right: 9pt; vertical-align: top; margin-bottom: 5pt }"
         ".k { color: #888; font-size: 7pt } .chip { background: #d9f2dd; padding: 1pt 5pt } .steps { background: #f0f4f8; padding: 3pt }"
     )
     return Paper("application_form", "portal_preview", web.pdf(body, css), printed(truths.application_form(claim)), {"products": rows(truths.products(claim))})  # fmt: skip
