@@ -37,7 +37,11 @@ NO_ITEMS = "No capex statement with its list of items was read."
 
 
 def eligible_heads(case: Case, rules: Rules) -> Outcome:
-    """Capital expenditure is the total of plant and machinery, equipment and associated utilities (6.1.1)."""
+    """Capital expenditure is the total of plant and machinery, equipment and associated utilities (6.1.1).
+
+    Goods and services tax within the amounts is not counted: credit on plant is there for whoever is registered, and
+    tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees.
+    """
     spent = investment(case, rules)
     if not spent.items:
         return missing(NO_ITEMS)
@@ -54,6 +58,11 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
         "parameters": spent.heads.parameters[:2],
         "figures": {"considered": kept, "excluded": total(named_out), "unclear": total(unclear)},
     }
+    tax_unclear = [item for item in spent.taxed if item.tax is None]
+    if spent.taxed:
+        evidence["parameters"] = [*evidence["parameters"], rules.text("capex.tax_credit")]
+        evidence["fields"] = [*evidence["fields"], *cited(spent.taxed, "basic", "freight", "gst")]
+        evidence["figures"] |= {"tax": spent.tax}
     if unclear or unpriced:
         said = [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] * bool(unclear)
         said += [f"{counted(len(unpriced), 'item')} without an amount"] * bool(unpriced)
@@ -61,6 +70,12 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     if doubt := unit_in_doubt(case, spent):
         evidence["fields"] = [*evidence["fields"], *case.fields("application_form", "proposed_investment")]
         return refer(f"{rupees(kept)} is considered; {doubt}.", **evidence)
+    if spent.taxed:
+        said = [f"{rupees(spent.tax)} of tax within the amounts is not, as if its credit is availed"] * bool(spent.tax)
+        said += [
+            f"whether {counted(len(tax_unclear), 'amount')} of {rupees(total(tax_unclear))} holds tax is not clear"
+        ] * (bool(tax_unclear))
+        return refer(f"{rupees(kept)} is considered; {joined(said)}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence

@@ -28,7 +28,7 @@ RESTS_ON = {
     "consistency.unit_address": ("tolerance.address_*",),
     "consistency.authorised_capacity": ("consent.kinds_*", "tolerance.capacity_*"),
     "consistency.epr_category": ("epr.entity_categories", "epr.rule_set_*"),
-    "capex.eligible_heads": ("capex.eligible_heads", "capex.ineligible_heads"),
+    "capex.eligible_heads": ("capex.eligible_heads", "capex.ineligible_heads", "capex.tax_credit"),
     "capex.investment_period": ("capex.investment_from",),
     "capex.refurbished_share": ("capex.refurbished_share_max", "capex.refurbished_base_heads"),
     "capex.rate": ("capex.months_*", "capex.rate_*_?"),

@@ -31,6 +31,9 @@ PLAUSIBLE_FACTOR = 1000
 DECIDING = ("amount", "head", "invoice_date", "condition")
 """The columns that decide if, and as what, a row counts."""
 
+TAX = ("basic", "freight", "gst")
+"""The columns that tell whether goods and services tax is within the amount of a row."""
+
 NOTHING = Decimal(0)
 NOTHING_LACKS: frozenset[str] = frozenset()
 
@@ -41,7 +44,9 @@ class Item:
 
     Attributes:
         cells: the columns that decide, as read.
-        amount: nothing where none was read.
+        amount: what the row counts for, without tax that is taken as credited; nothing where no amount was read.
+        tax: goods and services tax within the printed amount; None where it is printed and cannot be told whether the
+            amount holds it.
         head: the head of expenditure; `dated`: the invoice date; None where none was read.
         is_refurbished: whether the row says so; where no condition is printed the item counts as new.
         period_starts: the day from which the statement surely certifies expenditure; it dates a row without a date.
@@ -55,6 +60,7 @@ class Item:
     is_refurbished: bool
     period_starts: date | None
     lacks: frozenset[str]
+    tax: Decimal | None = NOTHING
 
     @property
     def wants(self) -> tuple[str, ...]:
@@ -146,9 +152,27 @@ class Investment:
         """What is considered in the end; None where no row of a statement was read."""
         return total(self.in_period) - self.refurbished_excess if self.items else None
 
+    @cached_property
+    def taxed(self) -> tuple[Item, ...]:
+        """The rows under eligible heads whose printed amount holds tax, or may hold it."""
+        return tuple(item for item in self.of_eligible_heads if item.tax is None or item.tax)
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax within the printed amounts of eligible heads, taken as credited and not counted."""
+        return sum((item.tax or NOTHING for item in self.taxed), NOTHING)
+
     def read_as(self, *, base: Base | None = None, counted_from: date | None = None) -> Investment:
         """The same expenditure under another reading of the clause."""
         return replace(self, base=base or self.base, counted_from=counted_from or self.counted_from)
+
+    def with_tax(self) -> Investment:
+        """The same expenditure if tax counts though it is credited."""
+        return replace(self, items=tuple(replace(it, amount=it.amount + (it.tax or NOTHING)) for it in self.items))
+
+    def dated_on(self, day: date) -> Investment:
+        """The same expenditure if all of it is an investment of one day: that on which it is put to use."""
+        return replace(self, items=tuple(replace(it, dated=day) for it in self.items))
 
 
 @per_case
@@ -203,15 +227,36 @@ def _items(case: Case) -> Iterator[Item]:
 def _item(row: LocatedRow, period_starts: date | None) -> Item:
     read = {found.path.rpartition(".")[2]: found for found in row.cells(*DECIDING)}
     amount, head, dated, condition = map(read.get, DECIDING)
+    tax = NOTHING if amount is None else _tax_within(row, amount.amount)
+    if tax is None or tax:
+        read |= {found.path.rpartition(".")[2]: found for found in row.cells(*TAX)}
     return Item(
         cells=read,
-        amount=amount.amount if amount else Decimal(0),
+        amount=amount.amount - (tax or NOTHING) if amount else NOTHING,
+        tax=tax,
         head=head.text if head else None,
         dated=dated.day if dated else None,
         is_refurbished=condition is not None and condition.text == "refurbished",
         period_starts=period_starts,
-        lacks=NOTHING_LACKS if len(read) == len(DECIDING) else frozenset(DECIDING) - frozenset(read),
+        lacks=NOTHING_LACKS if read.keys() >= set(DECIDING) else frozenset(DECIDING) - frozenset(read),
     )
+
+
+def _tax_within(row: LocatedRow, amount: Decimal) -> Decimal | None:
+    """The tax within a row's amount: all of it or nothing, whichever makes the printed parts add up; else None.
+
+    The parts may be rounded, so that the sum which comes closer decides, if it comes as close as a fiftieth of the tax.
+    """
+    gst = row.get("gst")
+    if gst is None or not gst.amount:
+        return NOTHING
+    basic, freight = row.get("basic"), row.get("freight")
+    if basic is None:
+        return None
+    without = basic.amount + (freight.amount if freight else NOTHING)
+    gaps = {NOTHING: abs(amount - without), gst.amount: abs(amount - without - gst.amount)}
+    tax = min(gaps, key=gaps.__getitem__)
+    return tax if gaps[tax] * 50 <= abs(gst.amount) else None
 
 
 def unit_in_doubt(case: Case, spent: Investment) -> str:
