@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -33,18 +33,12 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def connect(url: str) -> None:
-    """Makes `url` the database of this process.
-
-    Raises:
-        CannotUse: if the URL is none of ours, or SQLite would lie on another machine's disk.
-    """
-    database = _database(url)
-    if settings.configured and "casefile" in settings.INSTALLED_APPS:
-        _instead(database)
+def set_up() -> None:
+    """Sets Django up for the tables of this room, unless it is; which database it is, `connect` says later."""
+    if settings.configured:
         return
     settings.configure(
-        DATABASES={"default": database},
+        DATABASES={"default": {"ENGINE": "django.db.backends.dummy"}},
         INSTALLED_APPS=["casefile"],
         USE_TZ=True,
         TIME_ZONE="UTC",
@@ -53,13 +47,18 @@ def connect(url: str) -> None:
     django.setup()
 
 
-def _instead(database: Mapping[str, Any]) -> None:
-    """Another database in place of the one that this process uses."""
+def connect(url: str) -> None:
+    """Makes `url` the database of this process, in place of another.
+
+    Raises:
+        CannotUse: if the URL is none of ours, or SQLite would lie on another machine's disk.
+    """
+    database = _database(url)
     now = connections.settings["default"]
     if all(now.get(key) == value for key, value in database.items()):
         return
     connections.close_all()
-    connections.settings["default"] = dict(now) | dict(database)
+    connections.settings["default"] = {**now, **database}
     del connections["default"]
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Literal
 
 from django.db import connection, transaction
@@ -55,13 +57,17 @@ def want(kind: Kind, key: str, cause: str, case: Case | None = None) -> None:
     Work.objects.get_or_create(kind=kind, key=key, defaults={"cause": cause, "wanted_at": now(), "case": case})
 
 
-def claim(kind: Kind, token: str, most: int = 1, seconds: float = LEASE_SECONDS) -> list[Leased]:
+def claim(
+    kind: Kind, token: str, most: int = 1, seconds: float = LEASE_SECONDS, *, without: Collection[str] = ()
+) -> list[Leased]:
     """Takes up to `most` pieces of work that nobody has, the oldest first.
 
-    An appraisal waits until nothing of its case is in progress.
+    An appraisal waits until nothing of its case is in progress. `without` are keys that the caller has tried already.
     """
+    if most < 1 or not _free(kind).exists():  # looking costs no lock
+        return []
     with transaction.atomic():
-        rows = list(_free(kind)[:most])
+        rows = list(_lockable(_free(kind).exclude(key__in=list(without)))[:most])
         for row in rows:
             row.attempts += 1
             row.leased_by = token
@@ -101,19 +107,44 @@ def give_back_all(token: str) -> None:
     Work.objects.filter(leased_by=token).update(leased_by="", leased_until=None)
 
 
+def reclaim() -> int:
+    """Frees the work of processes of this machine that are dead, without waiting for their leases to run out."""
+    host = socket.gethostname()
+    dead = [
+        token
+        for token in Work.objects.exclude(leased_by="").values_list("leased_by", flat=True).distinct()
+        if token.startswith(f"{host}-") and not Path("/proc", token.removeprefix(f"{host}-").partition("-")[0]).exists()
+    ]
+    return int(Work.objects.filter(leased_by__in=dead).update(leased_by="", leased_until=None))
+
+
 def waiting(kind: Kind) -> int:
     """How many pieces of work of a kind are not done."""
     return int(Work.objects.filter(kind=kind).count())
 
 
+def ready_cases() -> list[int]:
+    """The row numbers of the cases that wait for an appraisal and of which nothing is in progress."""
+    return list(
+        _settled(Work.objects.filter(kind="appraise")).order_by("wanted_at", "id").values_list("case_id", flat=True)
+    )
+
+
 def _free(kind: Kind) -> QuerySet[Work]:
     rows = Work.objects.filter(kind=kind).filter(Q(leased_by="") | Q(leased_until__lt=now()))
-    if kind == "appraise":
-        busy = Drop.objects.filter(case_id=OuterRef("case_id"), outcome="in_progress")
-        rows = rows.filter(~Exists(busy))
+    return _settled(rows) if kind == "appraise" else rows
+
+
+def _settled(rows: QuerySet[Work]) -> QuerySet[Work]:
+    """Work on cases of which nothing is in progress."""
+    return rows.filter(~Exists(Drop.objects.filter(case_id=OuterRef("case_id"), outcome="in_progress")))
+
+
+def _lockable(rows: QuerySet[Work]) -> QuerySet[Work]:
+    """The oldest first; on PostgreSQL those that another process takes at this moment are passed over."""
     rows = rows.order_by("wanted_at", "id")
     if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
+        return rows.select_for_update(skip_locked=True, of=("self",))
     return rows
 
 

@@ -35,16 +35,16 @@ def handed_in(files: Iterable[Found], workers: Workers) -> Iterator[Handed]:
         except OSError as error:
             yield Handed(found, None, vanished(found.path, found.name, error))
             continue
-        unpacked = _unpacked(found, sha256, workers) if may_be_container(found.path) else None
-        if unpacked is None:
+        held = unpacked(found, sha256, workers) if may_be_container(found.path) else None
+        if held is None:
             yield Handed(found, sha256)
         else:
-            yield from _with_inside(found, sha256, unpacked)
+            yield from _with_inside(found, sha256, held)
 
 
-def _with_inside(found: Found, sha256: str, unpacked: Unpacked) -> Iterator[Handed]:
-    yield Handed(found, sha256, _container(found.name, sha256, unpacked.status, unpacked.message, unpacked.notices))
-    for inside in unpacked.inside:
+def _with_inside(found: Found, sha256: str, held: Unpacked) -> Iterator[Handed]:
+    yield Handed(found, sha256, _container(found.name, sha256, held.status, held.message, held.notices))
+    for inside in held.inside:
         name = found.name + inside.name
         if inside.path is None:
             settled = _container(name, "", inside.status, inside.message, inside.notices)
@@ -63,7 +63,7 @@ def _container(
     return DocumentReading(name, sha256, "unknown", 0.0, status, message, warnings=notices)
 
 
-def _unpacked(found: Found, sha256: str, workers: Workers) -> Unpacked | None:
+def unpacked(found: Found, sha256: str, workers: Workers) -> Unpacked | None:
     """What a file holds, unpacked by a child once a run; None where it is no container."""
     work = workers.work
     if work is None:

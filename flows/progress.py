@@ -19,11 +19,12 @@ class Progress:
         self._done = 0
         self._total = 0
 
-    def begin(self, total: int) -> None:
-        """Says how many documents there are to read; once, even if reading began ahead."""
-        if total == self._total:
+    def begin(self, total: int, *, anew: bool = False) -> None:
+        """Says how many documents there are to read; once, even if reading began ahead, unless it begins `anew`."""
+        if total == self._total and not anew:
             return
         self._total = total
+        self._done = 0
         self.say(f"Reading {total} document{'' if total == 1 else 's'}.")
 
     def document(self, reading: DocumentReading, seconds: float) -> None:

@@ -1,0 +1,146 @@
+"""One pass over an office: take in, read, appraise; and the watch that does it again and again."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import DatabaseError
+
+from casefile.intake import Left
+from casefile.office import Office
+from casefile.work import give_back_all, new_token, reclaim
+from flows.progress import current
+from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
+from flows.queue_quarantine import keep_quarantine
+from flows.register import Done, appraise_waiting, read_waiting
+from flows.run import Processed
+from flows.workers import Workers
+from reference import DEFAULT_SCHEME, Scheme, load_scheme
+
+NOT_NOW = "The register or the store could not be used just now ({why}); nothing is lost, and it goes on by itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for.
+
+    Attributes:
+        as_of: judge as of this day; by default each pass's own.
+        seconds: time limit for each document.
+        settle: seconds that a file must have stayed the same.
+    """
+
+    as_of: date | None = None
+    scheme: str = DEFAULT_SCHEME
+    seconds: float | None = None
+    settle: float = SETTLE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass came to."""
+
+    taken: int = 0
+    read: int = 0
+    appraised: tuple[Processed, ...] = ()
+    left: tuple[Left, ...] = ()
+    trouble: tuple[str, ...] = ()
+    quarantined: int = 0
+
+    @property
+    def did_something(self) -> bool:
+        """Whether anything has changed."""
+        return bool(self.taken or self.read or self.appraised)
+
+
+@dataclass(slots=True)
+class Clerk:
+    """Works through an office's queue; one to a process.
+
+    Attributes:
+        token: under which it takes work.
+    """
+
+    office: Office
+    workers: Workers
+    options: Options
+    token: str = field(default_factory=new_token)
+    settling: Settling = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Finishes what a killed process has left."""
+        self.settling = Settling(self.options.settle)
+        begin(self.office)
+        reclaim()
+
+    def once(self) -> Pass:
+        """Everything that lies in the queue now: waits until files have settled, then takes, reads and appraises."""
+        intake = take_in(self.office, self.settling)
+        taken = intake.taken
+        while intake.settling:
+            time.sleep(max(0.05, self.settling.seconds / 4))
+            intake = take_in(self.office, self.settling)
+            taken += intake.taken
+        return self._work(Intake(taken, 0, intake.left))
+
+    def watch(self, every: float, stop: threading.Event) -> None:
+        """Looks every so many seconds, until told to stop. A fault that may pass stops nothing."""
+        told: frozenset[str] = frozenset()
+        while not stop.is_set():
+            try:
+                now = self.round()
+            except (DatabaseError, OSError) as error:
+                now = Pass(trouble=(NOT_NOW.format(why=str(error).strip()),))
+            told = tell(now, told)
+            stop.wait(every)
+        self.end()
+
+    def round(self) -> Pass:
+        """What can be done at this moment, without waiting for files to settle."""
+        return self._work(take_in(self.office, self.settling))
+
+    def end(self) -> None:
+        """Gives back what is not done."""
+        with contextlib.suppress(DatabaseError):
+            give_back_all(self.token)
+
+    def _work(self, intake: Intake) -> Pass:
+        give_back_all(self.token)  # what a fault left in the round before
+        read = read_waiting(self.office, self.workers, self.token, self.options.seconds)
+        quarantined = keep_quarantine(self.office)
+        judged = appraise_waiting(self.office, self.workers, self.token, self._scheme(), self._as_of())
+        return _sum(intake, read, judged, quarantined)
+
+    def _scheme(self) -> Scheme:
+        return load_scheme(scheme=self.options.scheme)
+
+    def _as_of(self) -> date:
+        return self.options.as_of or date.today()
+
+
+def tell(now: Pass, told: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Says what a pass came to; of what stays as it is, only what was not told before. Gives what is told by now."""
+    if now.did_something:
+        current().say(
+            f"{now.taken} file(s) taken, {now.read} document(s) read, {len(now.appraised)} case(s) appraised, "
+            f"{now.quarantined} in quarantine."
+        )
+    sentences = frozenset((*(f"{it.source}: {it.why}" for it in now.left), *now.trouble))
+    for sentence in sorted(sentences - told):
+        current().say(f"  {sentence}")
+    return sentences
+
+
+def _sum(intake: Intake, read: Done, judged: Done, quarantined: int) -> Pass:
+    return Pass(
+        intake.taken,
+        read.read,
+        tuple(judged.appraised),
+        intake.left,
+        (*read.trouble, *judged.trouble),
+        quarantined,
+    )

@@ -1,0 +1,253 @@
+"""What the register asks for: originals are read, cases are appraised, worksheets written.
+
+All business truth is in the register; this only moves it. Work is taken on leases (`casefile.work`), so that any number
+of processes may do this at once, and any of them may be killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from django.db import DatabaseError
+
+from casefile.appraisals import Made, keep_appraisals
+from casefile.cases import Held, Paper, held
+from casefile.models import Document
+from casefile.neighbours import keep_sightings, neighbours_of
+from casefile.office import Office
+from casefile.points import at
+from casefile.readings import Inside, keep_parcel, keep_reading
+from casefile.work import (
+    LEASE_SECONDS,
+    MOST_ATTEMPTS,
+    Leased,
+    LeaseLost,
+    claim,
+    give_back,
+    ready_cases,
+    renew,
+    waiting,
+)
+from checks import appraise, stage_of
+from extractors.containers import NOT_STORED, Unpacked, may_be_container
+from flows.containers import unpacked
+from flows.folders import Found
+from flows.progress import current
+from flows.reading import Reading, TransientFault, read_patiently
+from flows.run import Job, Processed, our_mistake, renamed, with_parts, write_or_say
+from flows.work import code_digest
+from flows.workers import Workers
+from records.case import Case
+from records.findings import Appraisal, Stage
+from records.neighbours import Neighbours, sightings
+from records.overlay import with_decisions
+from records.readings import DocumentReading
+from reference import NotInForce, Scheme
+
+AT_ONCE = 20
+"""Cases that are judged and kept together."""
+
+COPY = "This is the same file, byte for byte, as {name}; it is counted once."
+GIVEN_UP = (
+    "Reading this document ended the program {times} times. It may be damaged: ask for a fresh copy or a plain scan; "
+    "to have it tried once more, hand it in again under another name."
+)
+STAGE_TOLD = "The stage was given by a person."
+
+
+@dataclass(slots=True)
+class Done:
+    """What was done, and a sentence for each thing that could not be done now."""
+
+    read: int = 0
+    appraised: list[Processed] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+
+
+def read_waiting(office: Office, workers: Workers, token: str, seconds: float | None = None) -> Done:
+    """Reads every original that waits for it, as many at once as there are workers.
+
+    Args:
+        office: whose register.
+        workers: the processes that read.
+        token: who takes the work (`casefile.work.new_token`).
+        seconds: time limit for each document; by default it grows with the number of pages.
+    """
+    done = Done()
+    if count := waiting("read"):
+        current().begin(count, anew=True)
+    at_work: dict[Future[Answer], Leased] = {}
+    failed: set[str] = set()
+    with ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="read") as threads:
+        while True:
+            for work in claim("read", token, 2 * workers.count - len(at_work), without=failed):
+                reading = Reading(work.key, office.store.path(work.key), name_of(work.key))
+                at_work[threads.submit(_read, workers, work, reading, seconds)] = work
+            if not at_work:
+                return done
+            finished, _ = wait(at_work, timeout=LEASE_SECONDS / 3, return_when=FIRST_COMPLETED)
+            for future in finished:
+                work = at_work.pop(future)
+                sentence = _keep(office, work, future)
+                if sentence:
+                    failed.add(work.key)
+                    done.trouble.append(sentence)
+                done.read += not sentence
+            for work in () if finished else at_work.values():
+                with contextlib.suppress(LeaseLost):  # told when the reading is to be kept
+                    renew(work)
+
+
+Answer = DocumentReading | tuple[Unpacked, Path]
+"""A reading, or what a parcel holds and the folder that it was unpacked to."""
+
+
+def name_of(sha256: str) -> str:
+    """The name by which people know an original: that under which it was first handed in."""
+    name: str | None = Document.objects.filter(original_id=sha256).order_by("id").values_list("name", flat=True).first()
+    return name or sha256
+
+
+def _read(workers: Workers, work: Leased, reading: Reading, seconds: float | None) -> Answer:
+    """Reads or opens one original; on a thread, without the register."""
+    if work.attempts > MOST_ATTEMPTS:
+        message = GIVEN_UP.format(times=MOST_ATTEMPTS)
+        return DocumentReading(reading.name, reading.sha256, "unknown", 0.0, "unreadable", message)
+    if may_be_container(reading.path):
+        found = unpacked(Found(reading.path, reading.name), reading.sha256, workers)
+        if found is not None and workers.work is not None:
+            return found, workers.work.folder("unpacked", reading.sha256)
+    at("reading.made")
+    return read_patiently(workers, reading, seconds)
+
+
+def _keep(office: Office, work: Leased, future: Future[Answer]) -> str:
+    """Keeps what was read; a sentence where that could not be done, and the work waits for another try."""
+    try:
+        answer = future.result()
+        if isinstance(answer, DocumentReading):
+            keep_reading(work, answer, code_digest())
+        else:
+            _keep_parcel(office, work, *answer)
+    except LeaseLost:
+        return ""  # it took longer than its lease, and another process has read it meanwhile
+    except (TransientFault, OSError, DatabaseError) as error:
+        with contextlib.suppress(DatabaseError):
+            give_back(work)
+        return f"{name_of(work.key)}: It could not be kept ({error}); it is tried again by itself."
+    return ""
+
+
+def _keep_parcel(office: Office, work: Leased, parcel: Unpacked, folder: Path) -> None:
+    """Stores and files what came out of a zip file or an e-mail.
+
+    Raises:
+        TransientFault: if this machine had no room for all of it.
+    """
+    if lost := [it for it in parcel.inside if (it.message or "").startswith(NOT_STORED.partition("{")[0])]:
+        raise TransientFault(lost[0].message)
+    name = name_of(work.key)
+    told = DocumentReading(name, work.key, "unknown", 0.0, parcel.status, parcel.message, warnings=parcel.notices)
+    inside = []
+    for it in parcel.inside:
+        stored = office.store.put(it.path) if it.path else None
+        settled = None
+        if stored is None:
+            settled = DocumentReading(it.name, "", "unknown", 0.0, it.status, it.message, warnings=it.notices)
+        inside.append(Inside(it.name.removeprefix("/"), stored, settled))
+    keep_parcel(work, told, inside)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def appraise_waiting(office: Office, workers: Workers, token: str, scheme: Scheme, as_of: date) -> Done:
+    """Appraises every case that waits for it and writes its worksheet.
+
+    Raises:
+        NotInForce: if the as-of date is before the first day of a rule.
+    """
+    done = Done()
+    due = ready_cases()
+    for first in range(0, len(due), AT_ONCE):  # before any is judged, so that new cases find each other
+        _keep_holdings({it.id: case_of(it, as_of) for it in held(due[first : first + AT_ONCE])})
+    tried: set[str] = set()
+    while leased := claim("appraise", token, AT_ONCE, without=tried):
+        tried |= {work.key for work in leased}
+        _appraise_some(office, workers, leased, scheme, as_of, done)
+    return done
+
+
+def _appraise_some(
+    office: Office, workers: Workers, leased: Sequence[Leased], scheme: Scheme, as_of: date, done: Done
+) -> None:
+    kept = {it.id: it for it in held([int(work.key) for work in leased]) if it.is_read}
+    cases = {number: case_of(it, as_of) for number, it in kept.items()}
+    _keep_holdings(cases)
+    neighbours = neighbours_of(cases)
+    judged = {number: _judged(case, neighbours[number], scheme, as_of) for number, case in cases.items()}
+    jobs = {number: _job(office, it, scheme) for number, it in judged.items() if isinstance(it, Appraisal)}
+    with ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="write") as threads:
+        written = dict(zip(jobs, threads.map(lambda job: write_or_say(job, workers), jobs.values()), strict=True))
+    at("appraisal.written")
+    work = {int(it.key): it for it in leased}
+    made = [
+        Made(number, kept[number].revision, it.appraisal, work[number].cause, work[number])
+        for number, it in written.items()
+        if isinstance(it, Processed)
+    ]
+    in_register = set(keep_appraisals(made))
+    for number, it in written.items():
+        if isinstance(it, Processed) and number in in_register:
+            done.appraised.append(it)
+    done.trouble += [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
+    for number in work.keys() - {it.case_id for it in made}:
+        give_back(work[number], counts=number in cases)
+
+
+def case_of(kept: Held, as_of: date) -> Case:
+    """A case of the register as checks judge it: its documents under their names, decisions laid over."""
+    documents = tuple(document for paper in kept.papers for document in documents_of(paper))
+    stage, reason = stage_of(documents)
+    if kept.stage_told:
+        stage, reason = cast(Stage, kept.stage_told), STAGE_TOLD
+    return with_decisions(Case(kept.application_id, stage, reason, as_of, documents), kept.decisions)
+
+
+def documents_of(paper: Paper) -> Iterator[DocumentReading]:
+    """A document, with those that it holds, under the name that it has in the case."""
+    if paper.same_as:
+        message = COPY.format(name=paper.same_as)
+        yield DocumentReading(paper.name, paper.sha256, "unknown", 0.0, "duplicate", message)
+    elif paper.reading is not None:
+        yield from with_parts(renamed(paper.reading, paper.name))
+
+
+def _keep_holdings(cases: Mapping[int, Case]) -> None:
+    if cases:
+        keep_sightings({number: list(sightings(case)) for number, case in cases.items()})
+
+
+def _judged(case: Case, neighbours: Neighbours, scheme: Scheme, as_of: date) -> Appraisal | str:
+    """The appraisal of a case; a sentence where a mistake of ours stopped it.
+
+    Raises:
+        NotInForce: if the as-of date is before the first day of a rule.
+    """
+    try:
+        return appraise(case, neighbours, scheme.rules(as_of))
+    except NotInForce:
+        raise
+    except Exception as error:  # one case must not stop the others
+        return our_mistake(case.application_id, "judged", error)
+
+
+def _job(office: Office, appraisal: Appraisal, scheme: Scheme) -> Job:
+    known = {it.sha256 for it in appraisal.documents if it.sha256 and it.page_count}
+    paths = {sha256: office.store.path(sha256) for sha256 in sorted(known)}
+    return Job(appraisal, office.worksheets / appraisal.application_id, paths, scheme)
