@@ -17,6 +17,7 @@ from samples import arithmetic, scan
 from samples.defects import DEFECTS, Defect, with_invoice_of
 from samples.facts import Claim, Item, Shape, draw
 from samples.hands import (
+    annexed,
     application,
     application_forms,
     boards,
@@ -44,7 +45,15 @@ Quality = Literal["digital", "scan_good", "scan_poor"]
 
 FINE = Decimal("0.01")
 ROUND_HANDS = frozenset(
-    {"flat_in_lakh", "annexure_in_crore", "capex_letter_docx", "capex_hindi", "capex_column_a_head", "engineer_hindi"}
+    {
+        "flat_in_lakh",
+        "annexure_in_crore",
+        "capex_letter_docx",
+        "capex_hindi",
+        "capex_column_a_head",
+        "engineer_hindi",
+        "capex_sheet_a_head",
+    }
 )
 """Hands whose unit, or want of paise, asks for amounts in whole thousands."""
 
@@ -378,6 +387,7 @@ FURTHER: Mapping[str, Hand] = {
         *boards_more.HANDS,
         *capex_more.HANDS,
         *certificates_more.HANDS,
+        *annexed.HANDS,
         *application_forms.HANDS,
         *ledger_books.HANDS,
         *ledger_files.HANDS,

@@ -96,7 +96,7 @@ def is_printed(name, value, text):
         in_hindi = re.search(rf"(?<!\d){day.day}[\u0900-\u0965\u0970-\u097f]+{day.year}", text)
         return by_term_or_words or in_a_cell or bool(in_hindi) or any(form in text for form in forms)
     if name in WRAPPED:
-        return all(tight(word) in text for part in value.split() for word in part.split("/") if word.isascii())
+        return all(tight(word) in text for word in re.split(r"[\s/,-]+", value) if word.isascii())
     return tight(value) in text
 
 

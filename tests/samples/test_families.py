@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from samples.hands import boards_more, capex_more, certificates_more, epr_more
+from samples.hands import annexed, boards_more, capex_more, certificates_more, epr_more
 from samples.sets import FURTHER, SETS, family_file
 
 SEED = 20261122
-HANDS = (*epr_more.HANDS, *boards_more.HANDS, *capex_more.HANDS, *certificates_more.HANDS)
+HANDS = (*epr_more.HANDS, *boards_more.HANDS, *capex_more.HANDS, *certificates_more.HANDS, *annexed.HANDS)
 NAMES = [hand.__name__ for hand in HANDS]
 
 
