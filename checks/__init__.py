@@ -73,7 +73,7 @@ CHECKS: tuple[Check, ...] = (
     Check("opex.base_year", "6.1.2", "figure", "claim", opex.base_year),
     Check("opex.covered_sales", "6.1.2", "figure", "claim", opex.covered_sales),
     Check("opex.incremental_sales", "App-II.B", "figure", "claim", opex.incremental_sales),
-    Check("incentive.ceilings", "6.2", "figure", "claim", incentive.ceilings),
+    Check("incentive.ceilings", "6.2", "figure", "claim", run_among=incentive.ceilings),
     Check("incentive.outlay", "1.4", "figure", "claim", run_among=outlay.outlay),
     Check("claim.threshold_exceeded", "9.5", "gate", "claim", claims.threshold_exceeded),
     Check("claim.half_yearly", "9.5", "figure", "claim", claims.half_yearly),

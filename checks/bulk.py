@@ -194,7 +194,7 @@ def _judged(
         incentive = before.incentive
     else:
         bound.listen()
-        incentive = incentive_of(case, bound)
+        incentive = incentive_of(case, bound, neighbours)
         asked[INCENTIVE] = tuple(sorted(bound.heard()))
     verdict, reason = recommendation(findings, incentive)
     names = sorted({name for asked_ in asked.values() for name in asked_})

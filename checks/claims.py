@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from checks.account import account
 from checks.evidence import absent, told
 from checks.grouping import Group, of_group
-from checks.incentive import account, open_items
+from checks.incentive import open_items
 from checks.investment import cited, unit_in_doubt
 from checks.outcome import (
     Outcome,

@@ -7,108 +7,28 @@ same function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
+from checks.account import Account, account_among, other_applications
 from checks.evidence import Told, at, told
-from checks.grouping import Grouping, grouping, of_group
-from checks.investment import (
-    Investment,
-    cited,
-    gazette_day,
-    investment,
-    lacking,
-    statements,
-    total,
-    unit_in_doubt,
-)
-from checks.once import per_case
-from checks.outcome import Outcome, counted, joined, missing, number, passed, refer, rupees, to_paisa, written
-from checks.rate import CLAUSES, Reckoning, open_question, reckoning, slab_clock, slab_of
+from checks.grouping import of_group
+from checks.investment import Investment, cited, lacking, statements, total, unit_in_doubt
+from checks.other_readings import other_readings
+from checks.outcome import Outcome, counted, joined, missing, passed, refer, rupees, to_paisa, written
+from checks.rate import CLAUSES, Reckoning, open_question, slab_clock
 from records.case import Case, Located
 from records.dates import financial_year
-from records.findings import FieldRef, Incentive, SlabEnd, Step, UnderReading
+from records.findings import FieldRef, Incentive, SlabEnd, Step
+from records.neighbours import Neighbours
 from reference import Rules
 
 
-@dataclass(frozen=True)
-class Account:
-    """All that the amount is computed from."""
-
-    case: Case
-    rules: Rules
-    spent: Investment
-    rate: Reckoning
-    rate_value: Decimal | None
-    grouping: Grouping
-
-    @cached_property
-    def eligible(self) -> Decimal | None:
-        """Eligible capital expenditure."""
-        eligible = self.spent.eligible
-        return None if eligible is None else to_paisa(eligible)
-
-    @cached_property
-    def subsidy(self) -> Decimal | None:
-        """The capital subsidy before the ceiling."""
-        if self.eligible is None or self.rate_value is None:
-            return None
-        return to_paisa(self.eligible * self.rate_value)
-
-    @property
-    def ceiling(self) -> Decimal | None:
-        """The ceiling of the participant's group; asked anew each time, so that who asks is known to rest on it."""
-        return ceiling_of(self.case, self.rules)
-
-    @cached_property
-    def received(self) -> tuple[Located, ...]:
-        """The amounts that the claim form says were received before."""
-        rows = self.case.rows("claim_form", "earlier_receipts")
-        return tuple(found for row in rows if (found := row.get("amount")) is not None)
-
-    @property
-    def left(self) -> Decimal | None:
-        """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
-        if self.ceiling is None:
-            return None
-        return max(Decimal(0), self.ceiling - sum((it.amount for it in self.received), Decimal(0)))
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The amount after the ceiling, or after what earlier receipts leave of it."""
-        if self.subsidy is None or self.left is None:
-            return None
-        return min(self.subsidy, self.left)
-
-
-@per_case
-def ceiling_of(case: Case, rules: Rules) -> Decimal | None:
-    """The ceiling of the participant's group; None where the group is not known."""
-    group = grouping(case, rules).group
-    return None if group is None else number(of_group(rules, "ceiling.total", group))
-
-
-@per_case
-def account(case: Case, rules: Rules) -> Account:
-    """Put together what the amount is computed from."""
-    rate = reckoning(case, rules)
-    return Account(
-        case=case,
-        rules=rules,
-        spent=investment(case, rules),
-        rate=rate,
-        rate_value=None if rate.slab is None else rate.slab.rate,
-        grouping=grouping(case, rules),
-    )
-
-
-def compute(case: Case, rules: Rules) -> Incentive:
+def compute(case: Case, rules: Rules, neighbours: Neighbours | None = None) -> Incentive:
     """The incentive with its steps, and what it would be under the readings not taken."""
-    found = account(case, rules)
+    found = account_among(case, rules, neighbours or Neighbours())
     start = found.rate.start
     return Incentive(
         group=found.grouping.group,
@@ -171,10 +91,20 @@ def steps(found: Account) -> Iterator[Step]:
         "6.1.1",
         fields=refs(certified_totals(found.case)),
     )
+    if spent.taxed:
+        yield Step(
+            "tax_credited",
+            "Goods and services tax within the amounts of plant, equipment and utilities, taken as credited",
+            "sum of the tax within the amounts of the rows under these heads",
+            to_paisa(spent.tax),
+            "6.1.1",
+            fields=refs(cited(spent.taxed, "gst")),
+            note="See the interpretation tax_where_credit_is_availed.",
+        )
     yield Step(
         "capex_of_eligible_heads",
         "of this, plant and machinery, equipment and associated utilities",
-        "sum of the rows under these heads",
+        f"sum of the rows under these heads{', without tax_credited' if spent.taxed else ''}",
         value(total(spent.of_eligible_heads)),
         "6.1.1",
         fields=refs(cited(spent.of_eligible_heads, "amount")),
@@ -257,6 +187,20 @@ def steps(found: Account) -> Iterator[Step]:
             fields=refs(found.received),
         )
         left = "max(0, ceiling_applied - received_earlier)"
+    if found.elsewhere:
+        yield Step(
+            "received_elsewhere",
+            "Incentive received by the participant in its other applications",
+            "sum of the earlier receipts of the claim forms of these applications",
+            to_paisa(sum((it.amount for it in found.elsewhere), Decimal(0))),
+            "6.2",
+            note=joined(sorted({it.application_id for it in found.elsewhere})),
+        )
+        left = (
+            f"{left.removesuffix(')')} - received_elsewhere)"
+            if found.received
+            else ("max(0, ceiling_applied - received_elsewhere)")
+        )
     yield Step("amount", "Amount that the papers support", f"min(capex_subsidy, {left})", found.amount, "6.2")
 
 
@@ -293,60 +237,6 @@ def clock(found: Account) -> Iterator[SlabEnd]:
         yield SlabEnd(slab.rate, slab.last_day, under.subsidy, under.amount, lost)
 
 
-def other_readings(found: Account) -> Iterator[UnderReading]:
-    """The amount under each reading of the clauses that can be read in two ways, where a reading changes it.
-
-    The reading taken comes first; an interpretation under which nothing changes is left out.
-    """
-    if found.amount is None:
-        return
-    for interpretation in found.rules.interpretations.values():
-        others = []
-        for reading in interpretation.readings:
-            reread = READINGS.get((interpretation.id, reading.id))
-            under = None if reread is None else reread(found)
-            if under is not None and (under.amount, under.eligible) != (found.amount, found.eligible):
-                others.append(UnderReading(interpretation.id, reading.id, False, under.amount, under.eligible))
-        if others:
-            yield UnderReading(interpretation.id, interpretation.taken, True, found.amount, found.eligible)
-            yield from others
-
-
-def _from_gazette(found: Account) -> Account:
-    return replace(found, spent=found.spent.read_as(counted_from=gazette_day(found.rules)))
-
-
-def _boundary_exclusive(found: Account) -> Account:
-    """The slab ends on the day before: the same as production one day later under the reading taken."""
-    rate, rules = found.rate, found.rules
-    if rate.slab is None or rate.column is None or rate.approval is None or rate.start is None:
-        return found
-    if rate.slab.last_day != rate.start.day:
-        return found
-    following = slab_of(rules, rate.column, rate.table, rate.approval.day, rate.start.day + timedelta(days=1))
-    return replace(found, rate_value=following.rate)
-
-
-def _smaller_units_only(found: Account) -> Account:
-    """Table A2 is for Group B only: a unit of Group A that needs no clearance has no rate."""
-    return replace(found, rate_value=None) if found.rate.table == "noec" and found.grouping.group == "A" else found
-
-
-READINGS: dict[tuple[str, str], Callable[[Account], Account]] = {
-    ("scheme_approval_date", "gazette"): _from_gazette,
-    ("refurbished_base", "without_refurbished"): lambda it: replace(
-        it, spent=it.spent.read_as(base="without_refurbished")
-    ),
-    ("refurbished_base_utilities", "with_utilities"): lambda it: replace(
-        it, spent=it.spent.read_as(base="with_utilities")
-    ),
-    ("refurbished_excess", "all_left_out"): lambda it: replace(it, spent=it.spent.read_as(base="all_left_out")),
-    ("month_boundary", "exclusive"): _boundary_exclusive,
-    ("smaller_units", "group_b_only"): _smaller_units_only,
-}
-"""How an account is read anew, by interpretation and reading; the ids are those of interpretations.yaml."""
-
-
 def open_items(spent: Investment) -> Iterator[str]:
     """What the rows of the statement leave open: what cannot be placed, and what counts though not all is printed."""
     if spent.unplaced:
@@ -362,13 +252,14 @@ def open_items(spent: Investment) -> Iterator[str]:
         )
 
 
-def ceilings(case: Case, rules: Rules) -> Outcome:
+def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     """The incentive of a participant ends at the ceiling of its group (6.2); what lies beyond is not payable.
 
     Reaching the ceiling is no fault, so it passes and says how much is cut. Earlier receipts count towards the ceiling
-    and go to a person, as does an opex subsidy, whose amount is not publicly defined.
+    and go to a person, as do other applications of the participant, for the ceiling is one for all of them, and an opex
+    subsidy, whose amount is not publicly defined.
     """
-    found = account(case, rules)
+    found = account_among(case, rules, neighbours)
     group = found.grouping.group
     if group is None or found.ceiling is None:
         return missing("The group is not known, so that no ceiling can be told.", parameters=[found.grouping.minimum_a])
@@ -377,7 +268,7 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
         "fields": [*found.grouping.fields, *found.rate.fields],
         "parameters": [ceiling, found.grouping.minimum_a],
         "figures": {"capex_subsidy": found.subsidy, "ceiling": found.ceiling, "amount": found.amount},
-        "rests_on": cited(found.spent.items, "head", "amount", "invoice_date", "condition"),
+        "rests_on": [*cited(found.spent.items, "head", "amount", "invoice_date", "condition"), *found.received],
     }
     if found.subsidy is None:
         return missing("No capital subsidy can be computed from the papers filed.", **evidence)
@@ -390,13 +281,23 @@ def ceilings(case: Case, rules: Rules) -> Outcome:
     elif doubt := open_question(found.rate):
         said.append(doubt)
     said += open_items(found.spent)
+    if found.spent.taxed:
+        said.append("whether tax within the amounts was credited, a person must see")
     if doubt := unit_in_doubt(case, found.spent):
         said.append(doubt)
+    if unread := len(case.rows("claim_form", "earlier_receipts")) - len(found.received):
+        said.append(f"the amount of {counted(unread, 'earlier receipt')} was not read")
     if found.received:
         earlier = sum((it.amount for it in found.received), Decimal(0))
         said.append(
             f"{rupees(earlier)} received earlier counts towards the ceiling; whether it was paid on the same"
             " expenditure, a person must see"
+        )
+    if others := other_applications(case, neighbours):
+        there = sum((it.amount for it in found.elsewhere), Decimal(0))
+        said.append(
+            f"the participant has {counted(len(others), 'other application')} ({joined(others)}), for which the ceiling"
+            f" is the same one; {rupees(there)} received there is taken off"
         )
     if opex is not None:
         said.append(f"the opex subsidy that {opex.found.document.file} asks for is not publicly defined")

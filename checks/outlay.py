@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from checks.account import account_among
 from checks.evidence import told
-from checks.incentive import account
 from checks.outcome import Outcome, joined, missing, not_applicable, number, passed, refer, rupees
 from records.case import Case
 from records.findings import Parameter
@@ -23,7 +23,7 @@ def outlay(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     held = neighbours.commitments
     if held is None:
         return not_applicable("What the scheme has committed to others is not known to this run.")
-    found = account(case, rules)
+    found = account_among(case, rules, neighbours)
     stream = told(case, "application_form", "recycling_stream")
     if found.amount is None or found.grouping.group is None:
         return missing("No amount can be computed from the papers filed, so that none can be held against the outlay.")

@@ -479,30 +479,37 @@ def group_revenue(case: Case, rules: Rules) -> Row:
 
 
 def rows(case: Case, rules: Rules) -> Iterator[Row]:
-    """Every fact of the matrix that some paper prints, in the order of the sheet."""
-    every: tuple[Callable[[], Iterable[Row]], ...] = (
-        lambda: [names(case, rules)],
-        lambda: [identifier(case, rules, kind) for kind in IDENTIFIERS],
-        lambda: [application_numbers(case, rules)],
-        lambda: [addresses(case, rules)],
-        lambda: [streams(case, rules)],
-        lambda: [capacities(case, rules)],
-        lambda: [expenditure(case, rules)],
-        lambda: [group_revenue(case, rules)],
-        lambda: sales(case, rules),
-        lambda: dates(case, rules),
-    )
-    return (row for made in every for row in _in_force(made) if row.cells)
+    """Every fact of the matrix that some paper prints, in the order of the sheet.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter. Where only a date of the case is, the
+            row that needs it is left out; the check that judges by it says why.
+    """
+    for make in FACTS:
+        try:
+            yield from (row for row in make(case, rules) if row.cells)
+        except NotInForce as error:
+            if error.as_of:
+                raise
 
 
-def _in_force(made: Callable[[], Iterable[Row]]) -> list[Row]:
-    """Rows, none where a date of the case is before their rule began: the check that rests on it refers and says so."""
-    try:
-        return list(made())
-    except NotInForce as error:
-        if error.as_of:
-            raise
-        return []
+def _identifiers(case: Case, rules: Rules) -> Iterator[Row]:
+    return (identifier(case, rules, kind) for kind in IDENTIFIERS)
+
+
+FACTS: tuple[Callable[[Case, Rules], Iterable[Row]], ...] = (
+    lambda case, rules: (names(case, rules),),
+    _identifiers,
+    lambda case, rules: (application_numbers(case, rules),),
+    lambda case, rules: (addresses(case, rules),),
+    lambda case, rules: (streams(case, rules),),
+    lambda case, rules: (capacities(case, rules),),
+    lambda case, rules: (expenditure(case, rules),),
+    lambda case, rules: (group_revenue(case, rules),),
+    sales,
+    dates,
+)
+"""What makes the rows of the matrix, in the order of the sheet."""
 
 
 def reconciled(case: Case, rules: Rules) -> tuple[Reconciliation, ...]:

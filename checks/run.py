@@ -59,7 +59,7 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
     bound, sure = narrowed(rules, dates_of(case), dates_of(case, sure_only=True))
     judged = tuple([check.judge(case, neighbours, bound, sure) for check in checks])
     findings, gone = decided(judged, case.decisions)
-    incentive = incentive_of(case, bound)
+    incentive = incentive_of(case, bound, neighbours)
     verdict, reason = recommendation(findings, incentive)
     return Appraisal(
         application_id=case.application_id,
@@ -95,7 +95,7 @@ def narrowed(
     return bound, bound if sure_dates == dates else rules.for_case(sure_dates)
 
 
-def incentive_of(case: Case, rules: Rules) -> Incentive:
+def incentive_of(case: Case, rules: Rules, neighbours: Neighbours | None = None) -> Incentive:
     """The incentive; of a case whose own date is before a rule began, the certified total alone.
 
     Such a date is misread or a person's matter; the checks that rest on it say so, and other cases go on.
@@ -104,7 +104,7 @@ def incentive_of(case: Case, rules: Rules) -> Incentive:
         NotInForce: if the as-of date is before anything is known of a parameter.
     """
     try:
-        return compute(case, rules)
+        return compute(case, rules, neighbours)
     except NotInForce as error:
         if error.as_of:
             raise

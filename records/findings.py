@@ -150,6 +150,8 @@ class UnderReading:
     taken: bool
     amount: Decimal | None
     capex_eligible: Decimal | None = None
+    note: str = ""
+    """What the reading rests on here, or why it gives no amount."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,6 +287,7 @@ def _incentive(incentive: Incentive) -> dict[str, Any]:
                 "taken": other.taken,
                 "capex_eligible": plain(other.capex_eligible, "INR"),
                 "amount": plain(other.amount, "INR"),
+                "note": other.note,
             }
             for other in incentive.under_other_readings
         ],

@@ -174,6 +174,9 @@ def test_third_under_the_gazettes_date_and_an_exclusive_boundary():
     assert readings == {
         ("scheme_approval_date", "cabinet"): taken,
         ("scheme_approval_date", "gazette"): (False, Decimal("317901224.56"), Decimal("63580244.91")),
+        ("investment_date", "invoice"): taken,
+        ("investment_date", "payment"): (False, None, None),
+        ("investment_date", "put_to_use"): (False, Decimal("379012335.67"), Decimal("75802467.13")),
         ("month_boundary", "inclusive"): taken,
         ("month_boundary", "exclusive"): (False, Decimal("329012335.67"), Decimal("55932097.06")),
     }

@@ -1,0 +1,113 @@
+"""All that the amount of a case is computed from, put together once; another reading of a clause is another account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from checks.grouping import Grouping, grouping, of_group
+from checks.investment import Investment, investment
+from checks.once import per_case
+from checks.outcome import number, to_paisa
+from checks.rate import Reckoning, reckoning
+from records.case import Case, Located
+from records.neighbours import Neighbours, Receipt, firm_keys, number_keys, receipts_of
+from reference import Rules
+
+
+@dataclass(frozen=True)
+class Account:
+    """All that the amount is computed from.
+
+    Attributes:
+        elsewhere: what the participant received in its other applications; the ceiling is one for all of them (6.2).
+        is_released: whether the expenditure releases any incentive at all (9.5), under the reading in hand.
+    """
+
+    case: Case
+    rules: Rules
+    spent: Investment
+    rate: Reckoning
+    rate_value: Decimal | None
+    grouping: Grouping
+    elsewhere: tuple[Receipt, ...] = ()
+    is_released: bool = True
+
+    @cached_property
+    def eligible(self) -> Decimal | None:
+        """Eligible capital expenditure."""
+        eligible = self.spent.eligible
+        return None if eligible is None else to_paisa(eligible)
+
+    @cached_property
+    def subsidy(self) -> Decimal | None:
+        """The capital subsidy before the ceiling."""
+        if self.eligible is None or self.rate_value is None:
+            return None
+        return to_paisa(self.eligible * self.rate_value)
+
+    @property
+    def ceiling(self) -> Decimal | None:
+        """The ceiling of the participant's group; asked anew each time, so that who asks is known to rest on it."""
+        return ceiling_of(self.case, self.rules)
+
+    @cached_property
+    def received(self) -> tuple[Located, ...]:
+        """The amounts that the claim form says were received before."""
+        rows = self.case.rows("claim_form", "earlier_receipts")
+        return tuple(found for row in rows if (found := row.get("amount")) is not None)
+
+    @property
+    def left(self) -> Decimal | None:
+        """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
+        if self.ceiling is None:
+            return None
+        earlier = [*(it.amount for it in self.received), *(it.amount for it in self.elsewhere)]
+        return max(Decimal(0), self.ceiling - sum(earlier, Decimal(0)))
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount after the ceiling, or after what earlier receipts leave of it."""
+        if self.subsidy is None or self.left is None:
+            return None
+        return min(self.subsidy, self.left) if self.is_released else Decimal(0)
+
+
+@per_case
+def ceiling_of(case: Case, rules: Rules) -> Decimal | None:
+    """The ceiling of the participant's group; None where the group is not known."""
+    group = grouping(case, rules).group
+    return None if group is None else number(of_group(rules, "ceiling.total", group))
+
+
+@per_case
+def account(case: Case, rules: Rules) -> Account:
+    """Put together what the amount is computed from."""
+    rate = reckoning(case, rules)
+    return Account(
+        case=case,
+        rules=rules,
+        spent=investment(case, rules),
+        rate=rate,
+        rate_value=None if rate.slab is None else rate.slab.rate,
+        grouping=grouping(case, rules),
+    )
+
+
+def account_among(case: Case, rules: Rules, neighbours: Neighbours) -> Account:
+    """The account with what the participant received in its other applications, each receipt once."""
+    own = {(it.day, it.amount) for it in receipts_of(case)}
+    others = set(other_applications(case, neighbours))
+    elsewhere = tuple(
+        it for it in neighbours.receipts if it.application_id in others and (it.day, it.amount) not in own
+    )
+    found = account(case, rules)
+    return replace(found, elsewhere=elsewhere) if elsewhere else found
+
+
+def other_applications(case: Case, neighbours: Neighbours) -> list[str]:
+    """The other applications of the same participant; folders of papers of this very application are none."""
+    same_firm = {it.application_id for key in firm_keys(case) for it in neighbours.firms.get(key, ())}
+    same_application = {it.application_id for key in number_keys(case) for it in neighbours.numbers.get(key, ())}
+    return sorted(same_firm - same_application)
