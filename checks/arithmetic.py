@@ -8,7 +8,7 @@ computed from the prints.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -96,11 +96,11 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
         return missing("The sales ledger was read without any entry.")
     by_verdict: dict[Verdict, list[LocatedRow]] = {"exact": [], "rounded": [], "wrong": [], "unread": []}
     for table in tables:
-        for index, line in enumerate(table.rows(*LINE)):
-            if not _computes(*line):
-                row = LocatedRow(table.document, table.table, index)
-                cells = {name: found for name in LINE if (found := row.get(name)) is not None}
-                by_verdict[_line_verdict(cells)].append(row)
+        lines_, prints = table.rows(*LINE), zip(*(table.prints(name) for name in LINE), strict=True)
+        for index, (line, print_) in enumerate(zip(lines_, prints, strict=True)):
+            verdict = "exact" if _computes(*line) else _line_verdict(line, print_)
+            if verdict != "exact":
+                by_verdict[verdict].append(LocatedRow(table.document, table.table, index))
     counts = {name: Decimal(len(found)) for name, found in by_verdict.items()}
     counts["exact"] += lines - sum(counts.values())
     evidence: dict[str, Any] = {"figures": {"lines": Decimal(lines), **counts}}
@@ -138,22 +138,25 @@ def _computes(
     return True in (by_rate, with_tax) and False not in (by_rate, with_tax)
 
 
-def _line_verdict(line: Mapping[str, Located]) -> Verdict:
+def _line_verdict(line: Sequence[Decimal | None], prints: Sequence[str]) -> Verdict:
     """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither."""
-    quantity, rate, taxable, tax, total = (line.get(name) for name in LINE)
+    (quantity, rate, taxable, tax, total), (q, r, v, t, w) = line, prints
     verdicts: list[Verdict] = []
-    if quantity and rate and taxable:
-        room = _half_unit(quantity) * abs(rate.amount) + _half_unit(rate) * abs(quantity.amount)
-        room += _half_unit(quantity) * _half_unit(rate)
-        verdicts.append(_verdict(quantity.amount * rate.amount - taxable.amount, _rounding(taxable), room))
-    if taxable and tax and total:
-        gap = taxable.amount + tax.amount - total.amount
-        verdicts.append(_verdict(gap, _half_unit(taxable) + _half_unit(tax) + _rounding(total), Decimal(0)))
+    if quantity is not None and rate is not None and taxable is not None:
+
+        def room() -> Decimal:
+            halves = half_unit(quantity, q), half_unit(rate, r)
+            return halves[0] * abs(rate) + halves[1] * abs(quantity) + halves[0] * halves[1]
+
+        verdicts.append(_verdict(quantity * rate - taxable, _rounding(taxable, v), room))
+    if taxable is not None and tax is not None and total is not None:
+        exact = half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
+        verdicts.append(_verdict(taxable + tax - total, exact, lambda: NOTHING))
     return max(verdicts, key=("exact", "rounded", "wrong").index) if verdicts else "unread"
 
 
-def _verdict(gap: Decimal, exact: Decimal, room: Decimal) -> Verdict:
-    return "exact" if abs(gap) <= exact else "rounded" if abs(gap) <= exact + room else "wrong"
+def _verdict(gap: Decimal, exact: Decimal, room: Callable[[], Decimal]) -> Verdict:
+    return "exact" if abs(gap) <= exact else "rounded" if abs(gap) <= exact + room() else "wrong"
 
 
 def _line_number(row: LocatedRow) -> str:
@@ -182,8 +185,9 @@ def _sum(table: Columns, name: str, total_name: str, label: str) -> Outcome:
     if not read:
         return missing(f"{label} {document.file} was read without the rows that its total adds up.", fields=[total])
     added = sum(read, Decimal(0))
-    room = sum(map(lost_in_print, read, table.prints(name)), Decimal(0))
-    room += _rounding(total) if added % 1 and total.amount % 1 == 0 else _lost(total)
+    lost = [lost_in_print(it, text) for it, text in zip(table.values(name), table.prints(name), strict=True) if it]
+    room = sum(lost, NOTHING)
+    room += _rounding(total.amount, total.field.evidence.text) if added % 1 and total.amount % 1 == 0 else _lost(total)
     gap = total.amount - added
     evidence: dict[str, Any] = {
         "figures": {"total": total.amount, "sum": added, "difference": gap, "rounding": room},
@@ -211,27 +215,21 @@ def _cells(table: Columns, name: str) -> list[Located]:
     return [cell(table, row, name) for row, value in enumerate(table.values(name)) if value is not None]
 
 
-def _half_unit(found: Located) -> Decimal:
-    """Half a unit of the last printed place, in the unit of the value: ₹500 for "41.23" under "₹ in lakh".
-
-    A figure printed without decimals, in its own unit, is exact.
-    """
-    return half_unit(found.amount, found.field.evidence.text)
-
-
 def _lost(found: Located) -> Decimal:
     """What the print of an amount may have lost: nothing in rupees, half of the last place in thousand, lakh, crore."""
     return lost_in_print(found.amount, found.field.evidence.text)
 
 
-def _rounding(found: Located) -> Decimal:
+def _rounding(value: Decimal, text: str) -> Decimal:
     """The room of a result: an invoice or a total in whole rupees may have been rounded off to the rupee."""
-    value, text = found.amount, found.field.evidence.text
     return HALF_A_RUPEE if value % 1 == 0 and scale_of_print(value, text) == 1 else half_unit(value, text)
 
 
 def half_unit(value: Decimal, text: str) -> Decimal:
-    """Half a unit of the last place that a print has, in the unit of the value."""
+    """Half a unit of the last printed place, in the unit of the value: ₹500 for "41.23" under "₹ in lakh".
+
+    A figure printed without decimals, in its own unit, is exact.
+    """
     scale, decimals = scale_of_print(value, text), _decimals(text)
     return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else NOTHING
 

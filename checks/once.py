@@ -25,8 +25,8 @@ def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             return function(*args, **kwargs)
         first: Any = args[0]
         remembered = first.remembered
-        rules = args[1] if len(args) > 1 and isinstance(args[1], Rules) else None
-        key = (function, *map(id, args[1:]))
+        rules: Any = args[1] if len(args) > 1 and type(args[1]) is Rules else None
+        key = function if len(args) == 1 else (function, *map(id, args[1:]))
         if key in remembered:
             known, asked, _ = remembered[key]
             if rules is not None:

@@ -15,6 +15,7 @@ from checks.evidence import (
     Told,
     applicant_names,
     at,
+    cell,
     confirmed,
     is_anothers,
     is_sure,
@@ -28,6 +29,7 @@ from checks.outcome import counted, in_words, joined, number, rupees, tonnes_a_y
 from checks.papers import by_validity, paper
 from checks.timeline import applied, approved, certified_start, first_sale
 from records.case import Case, Located, LocatedRow
+from records.columns import Columns
 from records.dates import financial_year, read_financial_year
 from records.findings import Agreement, CellVerdict, FieldRef, Parameter, Reconciliation, ReconciliationCell
 from records.identifiers import normal_invoice_number, pan_of_gstin, state_code_of_gstin
@@ -403,16 +405,24 @@ def _own_revenue(document: DocumentReading) -> Located | None:
 @per_case
 def _ledger_years(case: Case) -> tuple[tuple[str, Located], ...]:
     """The net sales of each ledger by financial year, as one figure that stands for its rows."""
-    sums: dict[tuple[str, str, str], tuple[Decimal, Located]] = {}
-    for row in case.rows("sales_ledger", "entries"):
-        day, value = row.get("invoice_date"), row.get("taxable_value")
-        if day is None or value is None:
-            continue
-        key = (row.document.file, row.document.sha256, financial_year(day.day))
-        so_far, least = sums.get(key, (Decimal(0), value))
-        least = min(least, value, key=lambda it: it.field.confidence)
-        sums[key] = (so_far + value.amount, least)
-    return tuple((year, _standing_for(least, total)) for (_, _, year), (total, least) in sorted(sums.items(), key=_key))
+    sums: dict[tuple[str, str, str], tuple[Decimal, Columns, list[int]]] = {}
+    for ledger in case.columns("sales_ledger", "entries"):
+        for row, (day, value) in enumerate(ledger.rows("invoice_date", "taxable_value")):
+            if day is not None and value is not None:
+                key = (ledger.document.file, ledger.document.sha256, financial_year(day))
+                so_far, _, rows_ = sums.setdefault(key, (Decimal(0), ledger, []))
+                rows_.append(row)
+                sums[key] = (so_far + value, ledger, rows_)
+    return tuple(
+        (year, _standing_for(_least_sure(ledger, rows_), total))
+        for (_, _, year), (total, ledger, rows_) in sorted(sums.items(), key=_key)
+    )
+
+
+def _least_sure(ledger: Columns, rows_: Sequence[int]) -> Located:
+    """The taxable value that was read least surely in some rows of a ledger, the first of equals."""
+    confidences = ledger.confidences("taxable_value")
+    return cell(ledger, min(rows_, key=confidences.__getitem__), "taxable_value")
 
 
 def _key(entry: tuple[tuple[str, str, str], object]) -> tuple[str, str, str]:

@@ -99,7 +99,7 @@ def duplicate_document(case: Case, rules: Rules, neighbours: Neighbours) -> Outc
     again = [(document, neighbours.documents[document.sha256]) for document in held if _is_held(document, neighbours)]
     copied = [
         (document, neighbours.figures[key])
-        for document in _read(case)
+        for document in (_read(case) if neighbours.figures else ())
         if (key := figures_key(document)) in neighbours.figures
         and key is not None
         and not _is_held(document, neighbours)

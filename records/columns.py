@@ -17,6 +17,7 @@ class Columns:
     Attributes:
         length: how many rows there are.
         by_name: the columns that any row prints.
+        confidence: by column, how surely each row's value was read.
         doubtful: by column, the rows whose value was read in doubt; every row of a document whose type is in doubt.
     """
 
@@ -24,6 +25,7 @@ class Columns:
     table: str
     length: int
     by_name: Mapping[str, Sequence[Value | None]]
+    confidence: Mapping[str, Sequence[float | None]]
     doubtful: Mapping[str, Sequence[int]]
 
     def values(self, name: str) -> Sequence[Any]:
@@ -34,12 +36,16 @@ class Columns:
         """The values of these columns, row by row."""
         return zip(*(self.values(name) for name in names), strict=True)
 
+    def confidences(self, name: str) -> Sequence[Any]:
+        """How surely the values of a column were read, row by row; None where a row prints nothing."""
+        return self.confidence.get(name) or (None,) * self.length
+
     def prints(self, name: str) -> Sequence[str]:
-        """What the rows that have the column print in it."""
+        """What each row prints in a column, "" where it prints nothing."""
         rows = self.document.tables.get(self.table, ())
         if isinstance(rows, ByColumn):
             return rows.prints(name)
-        return [row.fields[name].evidence.text for row in rows if name in row.fields]
+        return [row.fields[name].evidence.text if name in row.fields else "" for row in rows]
 
     def in_doubt(self, *names: str) -> Iterator[tuple[int, str]]:
         """Where a value of these columns is, on which no verdict may rest: row and column, row by row."""
@@ -62,7 +68,7 @@ class ByColumn(ABC):
 
     @abstractmethod
     def prints(self, name: str) -> Sequence[str]:
-        """What the rows that have the column print in it."""
+        """What each row prints in a column, "" where it prints nothing."""
 
 
 def columns_of(document: DocumentReading, table: str) -> Columns:
@@ -72,6 +78,7 @@ def columns_of(document: DocumentReading, table: str) -> Columns:
         return rows.columns(document, table)
     length = len(rows)
     by_name: dict[str, list[Value | None]] = {}
+    confidence: dict[str, list[float | None]] = {}
     doubtful: dict[str, list[int]] = {}
     type_in_doubt = document.type_confidence < SURE
     for index, row in enumerate(rows):
@@ -79,7 +86,9 @@ def columns_of(document: DocumentReading, table: str) -> Columns:
             column = by_name.get(name)
             if column is None:
                 column = by_name[name] = [None] * length
+                confidence[name] = [None] * length
             column[index] = field.value
+            confidence[name][index] = field.confidence
             if type_in_doubt or field.confidence < SURE:
                 doubtful.setdefault(name, []).append(index)
-    return Columns(document, table, length, by_name, doubtful)
+    return Columns(document, table, length, by_name, confidence, doubtful)

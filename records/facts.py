@@ -144,7 +144,7 @@ def _kept_column(kind: str, fields: Sequence[Field | None]) -> list[Any]:
         held = field is not None and written[0] == kind
         values.append(written[1] if held else None)
         confidences.append(field.confidence if field is not None and held else None)
-        prints.append(field.evidence.text if field is not None and held and kind == "n" else None)
+        prints.append(field.evidence.text if field is not None and held and kind == "n" else "")
     known = {it for it in confidences if it is not None}
     return [kind, values, known.pop() if len(known) == 1 else confidences, prints if kind == "n" else None]
 
@@ -189,19 +189,24 @@ class FactRows(Sequence[TableRow], ByColumn):
         self._place = place
         self._values: dict[str, list[Value | None]] = {}
         self._confidences: dict[str, list[float | None]] = {}
-        self._prints: dict[str, list[str | None]] = {}
+        self._prints: dict[str, list[str]] = {}
+        self._sure: set[str] = set()
         for name, kind, values, confidences, prints in kept["columns"]:
+            if not isinstance(confidences, list) and confidences >= SURE and name not in self._values:
+                self._sure.add(name)
+            else:
+                self._sure.discard(name)
             self._add(name, kind, values, confidences, prints)
 
-    def _add(self, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str | None] | None) -> None:
+    def _add(self, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str] | None) -> None:
         read = READ[kind]
         made = values if kind == "s" else [None if it is None else read(it) for it in values]
         sure = confidences if isinstance(confidences, list) else [None if it is None else confidences for it in values]
-        printed = prints or [None] * self._length
+        printed = prints or [""] * self._length
         if name in self._values:  # a column of several kinds
-            made = [mine if mine is not None else it for mine, it in zip(self._values[name], made, strict=True)]
-            sure = [mine if mine is not None else it for mine, it in zip(self._confidences[name], sure, strict=True)]
-            printed = [mine if mine is not None else it for mine, it in zip(self._prints[name], printed, strict=True)]
+            for row, value in enumerate(self._values[name]):
+                if value is not None:
+                    made[row], sure[row], printed[row] = value, self._confidences[name][row], self._prints[name][row]
         self._values[name], self._confidences[name], self._prints[name] = made, sure, printed
 
     def __len__(self) -> int:
@@ -227,13 +232,13 @@ class FactRows(Sequence[TableRow], ByColumn):
         doubtful = {
             name: [row for row, it in enumerate(confidences) if it is not None and (in_doubt or it < SURE)]
             for name, confidences in self._confidences.items()
+            if in_doubt or name not in self._sure
         }
-        return Columns(document, table, self._length, self._values, doubtful)
+        return Columns(document, table, self._length, self._values, self._confidences, doubtful)
 
     def prints(self, name: str) -> list[str]:
-        """What the rows that have the column print in it."""
-        values = self._values.get(name, ())
-        return [text or "" for text, value in zip(self._prints.get(name, ()), values, strict=True) if value is not None]
+        """What each row prints in a column, "" where it prints nothing."""
+        return self._prints.get(name) or [""] * self._length
 
     def names(self, row: int) -> Iterator[str]:
         """The columns that a row prints."""
@@ -246,7 +251,7 @@ class FactRows(Sequence[TableRow], ByColumn):
         if value is None:
             return None
         text = self._prints[name][row]
-        place = self._place if text is None else _printed(self._place, text)
+        place = _printed(self._place, text) if text else self._place
         return Field(name, value, cast(float, self._confidences[name][row]), place)
 
 

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from stdnum import luhn
@@ -113,9 +113,12 @@ _EITHER = {
 
 
 def _fits(characters: str, mask: str) -> bool:
-    return len(characters) == len(mask) and all(
-        character in _CLASSES[kind] for character, kind in zip(characters, mask, strict=True)
-    )
+    return _pattern(mask).fullmatch(characters) is not None
+
+
+@cache
+def _pattern(mask: str) -> re.Pattern[str]:
+    return re.compile("".join(f"[{re.escape(''.join(sorted(_CLASSES[kind])))}]" for kind in mask))
 
 
 def _forced(characters: str, mask: str) -> str | None:
@@ -168,20 +171,26 @@ def _capitals(characters: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def is_gstin(text: str) -> bool:
     """Whether the text is a GSTIN whose check digit holds, whatever its state code: `27AAPFU0939F1ZV`."""
-    compact = re.sub(r"[\s-]", "", text).upper()
+    compact = _compact(text)
     return _fits(compact, _GSTIN_MASK) and bool(luhn.is_valid(compact, ALPHABET))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def pan_of_gstin(gstin: str) -> str | None:
     """The PAN inside a GSTIN (characters 3 to 12); None where the text has not the form of a GSTIN."""
-    compact = re.sub(r"[\s-]", "", gstin).upper()
+    compact = _compact(gstin)
     return compact[2:12] if _fits(compact, _GSTIN_MASK) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def state_code_of_gstin(gstin: str) -> str | None:
     """The two digits of a GSTIN that name the state; None where the text has not the form of a GSTIN."""
-    compact = re.sub(r"[\s-]", "", gstin).upper()
+    compact = _compact(gstin)
     return compact[:2] if _fits(compact, _GSTIN_MASK) else None
+
+
+def _compact(text: str) -> str:
+    return text if text.isalnum() and text.isupper() else re.sub(r"[\s-]", "", text).upper()
 
 
 def _gstins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:

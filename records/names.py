@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -287,20 +287,28 @@ def address_parts(text: str) -> AddressParts:
 
 def _state_of(normal: str) -> str | None:
     """The last state that the address names: it stands near the end, and a road may be named after another."""
-    named: list[tuple[int, str]] = []
+    named = [
+        (match.end(), state)
+        for print_, pattern, state in _state_prints()
+        if print_ in normal
+        for match in pattern.finditer(normal)
+    ]
+    return max(named)[1] if named else None
+
+
+@cache
+def _state_prints() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """How a state may be printed, the pattern that finds the print as a whole, and the state."""
+    prints: list[tuple[str, str, str]] = []
     for state, others in _STATES.items():
         first = others.split(" ")[0]
         abbreviation, hindi = (first, others[len(first) + 1 :]) if first.isascii() else ("", others)
-        named += [(match.end(), state) for match in re.finditer(rf"(?<!\w){state}(?!\w)", normal)]
-        named += [(match.end(), state) for match in re.finditer(re.escape(_level(hindi)), normal)]
+        prints += [(state, rf"(?<!\w){state}(?!\w)", state), (_level(hindi), re.escape(_level(hindi)), state)]
         if abbreviation:
-            named += [
-                (match.end(), state)
-                for match in re.finditer(rf"(?<!\w){abbreviation}(?= (?:[1-9][0-9]{{5}}|INDIA)?$|$)", normal)
-            ]
-    for old, state in _OLD_STATES.items():
-        named += [(match.end(), state) for match in re.finditer(rf"(?<!\w){old}(?!\w)", normal)]
-    return max(named)[1] if named else None
+            at_end = rf"(?<!\w){abbreviation}(?= (?:[1-9][0-9]{{5}}|INDIA)?$|$)"
+            prints.append((abbreviation, at_end, state))
+    prints += [(old, rf"(?<!\w){old}(?!\w)", state) for old, state in _OLD_STATES.items()]
+    return tuple((print_, re.compile(pattern), state) for print_, pattern, state in prints)
 
 
 def _numbers_after(normal: str, word: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from records.case import Case, LocatedRow
+from records.columns import columns_of
 from records.dates import financial_year
 from records.identifiers import normal_invoice_number, pan_of_gstin
 from records.names import normal_name
@@ -164,8 +165,9 @@ FIGURES_OF = {"capex_statement": ("items", "amount"), "sales_ledger": ("entries"
 def figures_key(document: DocumentReading) -> str | None:
     """The amounts of a paper's rows, in any order, as one key; None where they are too few or none of them is odd."""
     table, column = FIGURES_OF.get(document.document_type, ("", ""))
-    cells = [row.fields[column].value for row in document.tables.get(table, ()) if column in row.fields]
-    amounts = sorted(it for it in cells if isinstance(it, Decimal))
+    if table not in document.tables:
+        return None
+    amounts = sorted(it for it in columns_of(document, table).values(column) if isinstance(it, Decimal))
     if len(amounts) < ENOUGH_FIGURES or len(set(amounts)) < ENOUGH_FIGURES:
         return None
     written = ";".join(f"{it.normalize():f}" for it in amounts)
