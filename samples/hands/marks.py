@@ -8,6 +8,7 @@ from typing import Literal
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from reportlab.pdfbase import pdfmetrics
 
 from samples.hands import web
 from samples.hands.drawn import Sheet
@@ -39,7 +40,7 @@ def code(rng: Random, points: int = 62) -> str:
 
 def leader(sheet: Sheet, label: str, value: str, *, x: float = 56, at: float = 300, bold: bool = True) -> None:
     """A label, dots up to a place, then the value, wrapped under itself; moves on."""
-    dot = sheet.text(0, ".", y=-900)
+    dot = pdfmetrics.stringWidth(".", sheet.face, sheet.size)
     end = x + sheet.text(x, label) + 4
     sheet.text(end, "." * max(3, int((at - 6 - end) / dot)))
     for line in sheet.lines(value, sheet.width - 56 - at, bold=bold):

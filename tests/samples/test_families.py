@@ -1,8 +1,10 @@
 """Further layouts of registrations, board orders, capital expenditure and certificates: truth, sums, sameness."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 
 from samples.hands import annexed, boards_more, capex_more, certificates_more, epr_more
@@ -32,6 +34,15 @@ def test_the_truth_of_another_companys_paper_is_not_printed(papers, unprinted, n
     """The test above can fail: figures, days and names of one paper are not found in the other."""
     swapped = replace(papers[name, 1], content=papers[name, 2].content)
     assert len(unprinted(swapped)) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_printed_off_the_page(papers, name):
+    for paper in (papers[name, turn] for turn in (1, 2) if papers[name, turn].suffix == ".pdf"):
+        with pdfplumber.open(io.BytesIO(paper.content)) as document:
+            for page in document.pages:
+                inside = page.within_bbox((8, 4, page.width - 8, page.height - 4))
+                assert len(inside.chars) == len(page.chars)
 
 
 def test_rows_add_up_to_what_is_certified(papers):
