@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from checks.grouping import Grouping, grouping, of_group
+from checks.grouping import Group, Grouping, grouping, of_group
 from checks.investment import Investment, investment
 from checks.once import per_case
 from checks.outcome import number, to_paisa
@@ -23,6 +23,7 @@ class Account:
     Attributes:
         elsewhere: what the participant received in its other applications; the ceiling is one for all of them (6.2).
         is_released: whether the expenditure releases any incentive at all (9.5), under the reading in hand.
+        other_group: the group under the reading in hand, where it is not that of the papers.
     """
 
     case: Case
@@ -33,6 +34,7 @@ class Account:
     grouping: Grouping
     elsewhere: tuple[Receipt, ...] = ()
     is_released: bool = True
+    other_group: Group | None = None
 
     @cached_property
     def eligible(self) -> Decimal | None:
@@ -50,6 +52,8 @@ class Account:
     @property
     def ceiling(self) -> Decimal | None:
         """The ceiling of the participant's group; asked anew each time, so that who asks is known to rest on it."""
+        if self.other_group is not None:
+            return number(of_group(self.rules, "ceiling.total", self.other_group))
         return ceiling_of(self.case, self.rules)
 
     @cached_property
@@ -61,17 +65,19 @@ class Account:
     @property
     def left(self) -> Decimal | None:
         """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
-        if self.ceiling is None:
+        ceiling = self.ceiling
+        if ceiling is None:
             return None
         earlier = [*(it.amount for it in self.received), *(it.amount for it in self.elsewhere)]
-        return max(Decimal(0), self.ceiling - sum(earlier, Decimal(0)))
+        return max(Decimal(0), ceiling - sum(earlier, Decimal(0)))
 
     @property
     def amount(self) -> Decimal | None:
         """The amount after the ceiling, or after what earlier receipts leave of it."""
-        if self.subsidy is None or self.left is None:
+        subsidy, left = self.subsidy, self.left
+        if subsidy is None or left is None:
             return None
-        return min(self.subsidy, self.left) if self.is_released else Decimal(0)
+        return min(subsidy, left) if self.is_released else Decimal(0)
 
 
 @per_case

@@ -35,6 +35,10 @@ class Reread:
         """The amount and the eligible expenditure."""
         return (None, None) if self.account is None else (self.account.amount, self.account.eligible)
 
+    def moves(self, taken: Reread) -> bool:
+        """Whether amount or expenditure are others than under the reading taken."""
+        return self.account is not taken.account and self.amounts != taken.amounts
+
 
 def other_readings(found: Account) -> Iterator[UnderReading]:
     """The amount under each reading of the clauses that can be read in two ways, where a reading changes it.
@@ -48,7 +52,7 @@ def other_readings(found: Account) -> Iterator[UnderReading]:
             it.id: make(found) for it in interpretation.readings if (make := READINGS.get((interpretation.id, it.id)))
         }
         taken = reread.pop(interpretation.taken, Reread(found))
-        others = {name: it for name, it in reread.items() if it.amounts != taken.amounts}
+        others = {name: it for name, it in reread.items() if it.moves(taken)}
         if others:
             yield _under(interpretation.id, interpretation.taken, taken, is_taken=True)
             for name, it in others.items():
@@ -159,7 +163,7 @@ def _is_at_the_threshold(found: Account) -> bool:
 def _as_of_group(found: Account, group: Group | None, note: str = "") -> Reread:
     if group is None or group == found.grouping.group:
         return Reread(found)
-    return Reread(replace(found, grouping=replace(found.grouping, group=group)), note)
+    return Reread(replace(found, other_group=group), note)
 
 
 def _group_of_letter(found: Account) -> Reread:
