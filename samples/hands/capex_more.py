@@ -361,7 +361,7 @@ SHORT = {
 def capex_column_a_head(claim: Claim, rng: Random) -> Paper:
     """A sheet with a column for each head, so that a row's head is told by where its amount stands; whole rupees, refurbished rows starred."""
     signed, heads = claim.capex_certified, heads_of(claim)
-    look, small = style("Sans", 9), style("Sans", 6.8)
+    look, small = style("Sans", 9), style("Sans", 7.4)
     table: list[list[Any]] = [
         [
             "#",
@@ -383,7 +383,7 @@ def capex_column_a_head(claim: Claim, rng: Random) -> Paper:
     story = [
         para(f"**{claim.applicant.name}**\nUnit: {claim.unit.line}", style("Sans", 12, alignment=1)),
         para(f"**Capital expenditure incurred between {dotted(claim.capex_from)} and {dotted(claim.capex_to)}** (figures in rupees, GST excluded; items marked * are refurbished, all others are new)", look),
-        grid(table, widths, [("FONT", (0, 0), (-1, -1), "Sans", 6.8), ("FONT", (0, 0), (-1, 0), "Sans-Bold", 6.8), ("FONT", (0, -1), (-1, -1), "Sans-Bold", 6.8), ("ALIGN", (5, 1), (-1, -1), "RIGHT"),
+        grid(table, widths, [("FONT", (0, 0), (-1, -1), "Sans", 7.4), ("FONT", (0, 0), (-1, 0), "Sans-Bold", 7.4), ("FONT", (0, -1), (-1, -1), "Sans-Bold", 7.4), ("ALIGN", (5, 1), (-1, -1), "RIGHT"),
              ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2)], repeat=1),
         para(f"\nVerified with books and bills and certified to be correct, total Rs. {grouped(claim.printed_total, 0)} ({rupees_in_words(claim.printed_total)}).", look),
         grid([[para(f"{signed.by.firm}\nChartered Accountants\nFRN {signed.by.frn}", look), para(f"UDIN\n{signed.udin}", look), para(f"{signed.by.name}\nPartner\nM. No. {signed.by.membership_number}\n{signed.by.city}, {dotted(signed.on)}", look)]], (260, 260, 264)),

@@ -76,7 +76,7 @@ NOT_WORD_FOR_WORD = {
     "conditions",
 }  # fmt: skip
 WRAPPED = {"description", "vendor", "buyer_name", "product", "unit_address", "invoice_number", "name", "process_route",
-           "applicant_name", "authorisation_number", "ca_name", "ca_firm",
+           "applicant_name", "authorisation_number", "registration_number", "ca_name", "ca_firm",
            "entity_name", "principal_address", "buyer_gstin", "vendor_gstin", "category", "activity",
            "sample"}  # fmt: skip
 """Texts that a cell may break over lines, so that the next cell's words come between; of Hindi the ASCII words."""
