@@ -36,6 +36,7 @@ RESTS_ON = {
     "opex.covered_sales": ("opex.sales_scope", "opex.year_?"),
     "opex.incremental_sales": (
         "opex.base_year",
+        "opex.base_year_option",
         "opex.year_?",
         "opex.threshold_*",
         "opex.share_*",

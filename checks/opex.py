@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -183,6 +183,8 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
     """A share falls due where sales grew over the base year by the threshold of Year 2 or Year 5 (Appendix II B).
 
     Reached or not, a person decides: which sales count is not public. The amount is total eligible opex × the share.
+    Where the threshold is reached under one reading only (sales gross of tax, the later base year of the Hindi text), the
+    finding says so.
     """
     if claims_opex(case, rules) is None:
         return not_applicable(NOT_CLAIMED)
@@ -207,6 +209,15 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
     over_year = case.as_of > year_end(year)
     open_ = [] if over_year else [f"{year} ends on {written(year_end(year))} only"]
     open_.append("which sales count, and the eligible opex that the share is of, are not public")
+    gross = now.gross - before.gross
+    option = _under_the_option(case, rules, year)
+    parameters += [rules.text("opex.base_year_option")] if option is not None else []
+    readings = {"gross of tax": gross, "from the base year of the Hindi option": option}
+    open_ += [
+        f"{reading} they grew by {rupees(other)}, {'short of it' if other < figure(threshold) else 'which reaches it'}"
+        for reading, other in readings.items()
+        if other is not None and (other < figure(threshold)) != (over < 0)
+    ]
     return refer(
         f"{words}; {joined(open_)}.",
         fields=_few(now, before),
@@ -216,10 +227,18 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
             "sales": now.net,
             "base_sales": before.net,
             "incremental": grown,
-            "incremental_gross": now.gross - before.gross,
+            "incremental_gross": gross,
+            "incremental_under_option": option,
             "margin": over,
         },
     )
+
+
+def _under_the_option(case: Case, rules: Rules, year: str) -> Decimal | None:
+    """How the sales grew if the base year is that of the Hindi option and every year after it a year later."""
+    base = sales_of(case, str(rules.text("opex.base_year_option").value))
+    later = sales_of(case, financial_year(year_end(year) + timedelta(days=1)))
+    return later.net - base.net if later.rows else None
 
 
 def _few(*sales: Sales) -> Sequence[Located]:
