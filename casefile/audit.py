@@ -52,7 +52,8 @@ def verify() -> Verdict:
 def _fault(link: Event, number: int, previous: str) -> str:
     """What is wrong with a link, "" if nothing is."""
     if link.number != number:
-        missing = "event 1 is" if number == link.number - 1 == 1 else f"events {number} to {link.number - 1} are"
+        last = link.number - 1
+        missing = f"event {number} is" if number == last else f"events {number} to {last} are"
         return f"Event {link.number} follows event {number - 1}: {missing} missing."
     told = f"Event {link.number} ({link.kind}, {link.application or 'no application'}, {plain(link.at)})"
     if link.previous != previous:
