@@ -212,7 +212,7 @@ def epr_order_with_schedule(claim: Claim, rng: Random) -> Paper:
         "Environmental compensation shall be payable for non-compliance from 01.04.2027 onwards.",
     )
     body = (
-        f"<p class=c><b>{web.esc(str(truth['issuing_authority']).upper())}</b><br>(Ministry of Environment, Forest and Climate Change regime)</p>"
+        f"<p class=c><b>{web.esc(str(truth['issuing_authority']).upper())}</b></p>"
         f"<p class=c><u>ORDER</u></p><p>F. No. {web.esc(claim.epr.number)}<span style='float:right'>Dated, the {claim.epr.issued:%d} {long_day(claim.epr.issued).split()[0]}, {claim.epr.issued.year}</span></p>"
         f"<p class=j><b>WHEREAS</b> the {RULES[claim.stream]} require every recycler to be registered;</p>"
         f"<p class=j><b>AND WHEREAS</b> an application, complete in all respects, was received on {dotted(asked)} for 12,000 tonnes of waste a year, of which the capacity verified on site is less;</p>"
