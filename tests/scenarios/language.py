@@ -1,4 +1,6 @@
-"""The language of scenarios that a lawyer can read and write: a sentence, a date, the facts that differ, what is found, what is due.
+"""The language of scenarios: a sentence, a date, the facts that differ, what is found, what is due.
+
+A lawyer can read and write them.
 
 Every file of this folder is a list of scenarios:
 
@@ -127,10 +129,8 @@ def _neighbours(elsewhere, case):
     documents = {it.sha256: seen for it in case.documents if it.file in elsewhere.get("documents", ())}
     invoices = {key: seen for key in elsewhere.get("invoices", ())}
     udins = {udin: seen for udin in elsewhere.get("udins", ())}
-    applications = elsewhere.get("applications", {})
-    firms = (
-        {key: tuple(Sighting(name, "", "") for name in applications) for key in firm_keys(case)} if applications else {}
-    )
+    applications = elsewhere.get("applications", {})  # of the same participant, with what was received on them
+    others = tuple(Sighting(name, "", "") for name in applications)
     receipts = tuple(
         Receipt(name, date.fromisoformat(it["date"]), rs(it["amount"]))
         for name, rows in applications.items()
@@ -143,5 +143,10 @@ def _neighbours(elsewhere, case):
         by_stream = {key: rs(it) for key, it in committed.get("by_stream", {}).items()}
         commitments = Commitments(rs(committed["total"]), by_group, by_stream)
     return Neighbours(
-        invoices=invoices, udins=udins, documents=documents, commitments=commitments, firms=firms, receipts=receipts
+        invoices=invoices,
+        udins=udins,
+        documents=documents,
+        commitments=commitments,
+        firms=dict.fromkeys(firm_keys(case), others) if others else {},
+        receipts=receipts,
     )
