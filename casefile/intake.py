@@ -112,7 +112,7 @@ def _take_some(office: Office, files: Sequence[Waiting]) -> Taken:
         at("take.committed")
     left += [Left(found.source, why) for found in registered if (why := _removed(found))]
     at("take.removed")
-    clear([found.source for found in registered], office)
+    clear(found.source for found in registered if not found.is_still_there())
     at("take.cleared")
     return Taken(len(registered), tuple(left))
 
@@ -149,15 +149,16 @@ def refuse(found: Waiting, message: str) -> None:
                 )
 
 
-def clear(sources: Iterable[str], office: Office) -> None:
-    """Notes which drops are gone from the queue, so that a file that comes to the same place is a new one."""
-    gone = [drop.pk for drop in _in_queue(sources) if not _path_of(drop, office).exists()]
-    Drop.objects.filter(pk__in=gone).update(cleared=True)
+def clear(sources: Iterable[str]) -> None:
+    """Notes that drops are gone from the queue, so that a file that comes to the same place is a new one."""
+    Drop.objects.filter(source__in=list(sources), cleared=False).update(cleared=True)
 
 
 def clear_all(office: Office) -> None:
-    """`clear` of every drop, when a process begins: the one before may have been killed."""
-    clear(list(Drop.objects.filter(cleared=False).values_list("source", flat=True)), office)
+    """`clear` of every drop that is gone, when a process begins: the one before may have been killed."""
+    known = set(Drop.objects.filter(cleared=False).values_list("source", flat=True))
+    if known:
+        clear(known - {source_of(path, office.incoming) for path in office.incoming.rglob("*")})
 
 
 def source_of(path: Path, incoming: Path) -> str:
@@ -167,10 +168,6 @@ def source_of(path: Path, incoming: Path) -> str:
 
 def _in_queue(sources: Iterable[str]) -> list[Drop]:
     return list(Drop.objects.filter(source__in=list(sources), cleared=False))
-
-
-def _path_of(drop: Drop, office: Office) -> Path:
-    return office.incoming / str(drop.source)
 
 
 def _holds(found: Waiting, drop: Drop) -> bool:

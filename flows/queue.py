@@ -217,5 +217,5 @@ def _refuse(office: Office, found: Waiting) -> bool:
     except OSError:
         return False
     write_reason(office, found.application_id, found.name, message)
-    clear([found.source], office)
+    clear([found.source])
     return True

@@ -14,6 +14,7 @@ from casefile.models import Case, Document, Drop, Event, Original, Work
 from casefile.readings import keep_reading
 from casefile.register import balance, drop_lines
 from casefile.work import claim
+from flows.queue import look
 
 
 def sha(content):
@@ -161,7 +162,7 @@ def test_a_file_that_cannot_be_removed_is_counted_once_however_often_it_is_seen(
     def refuse(self, missing_ok=False):
         if self == found.path:
             raise OSError(errno.EROFS, "Read-only file system")
-        os.unlink(self)
+        os.remove(self)  # noqa: PTH107
 
     with monkeypatch.context() as patch:
         patch.setattr(type(found.path), "unlink", refuse)
@@ -180,13 +181,10 @@ def test_the_same_file_dropped_anew_after_it_was_taken_is_a_new_drop(office, dro
 
 
 def test_a_name_that_is_no_text_is_taken_too(small_office, drop):
-    raw = os.path.join(os.fsencode(small_office.incoming), b"APP-1", b"r\xe9sum\xe9.pdf")
-    os.makedirs(os.path.dirname(raw))
-    with open(raw, "wb") as file:
-        file.write(b"old system")
-    from flows.queue import look
-
+    raw = small_office.incoming / "APP-1" / os.fsdecode(b"r\xe9sum\xe9.pdf")
+    raw.parent.mkdir()
+    raw.write_bytes(b"old system")
     (found,) = look(small_office).files
     assert take(small_office, [found]).count == 1
     assert drop_lines("APP-1")[0].name == "r\\xe9sum\\xe9.pdf"
-    assert not os.path.exists(raw)
+    assert not raw.exists() and not Drop.objects.filter(cleared=False).exists()
