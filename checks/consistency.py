@@ -185,14 +185,16 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
         short = any(it.path == "installed_capacity_tpa" for it in differing)
         if installed.contradiction or short or installed.amount > least.amount:
             return refer(f"{words}; {tonnes_a_year(installed.amount)} are installed.", **evidence)
-    if silent := _silent_consents(case, rules):
-        return missing(
-            f"{words}; {joined(it.file for it in silent)} gives no capacity in a form that could be read.", **evidence
-        )
+    if unsaid := _unsaid(case, rules):
+        return missing(f"{words}; {unsaid}.", **evidence)
     return passed(f"{words}{f', {tonnes_a_year(gap)} more' if gap else ''}.", **evidence)
 
 
-def _silent_consents(case: Case, rules: Rules) -> list[DocumentReading]:
-    """The consent that counts, where neither it nor another of its kind prints a capacity."""
+def _unsaid(case: Case, rules: Rules) -> str:
+    """Why no consent says what capacity it authorises, or "" where one does."""
     consents = reconcile.serving(case, rules, "pollution_board_authorisation")
-    return consents[:1] if not any("capacity_tpa" in it.fields for it in consents) else []
+    if not consents:
+        return "no consent of a pollution control board that serves here was read"
+    if any("capacity_tpa" in it.fields for it in consents):
+        return ""
+    return f"{consents[0].file} gives no capacity in a form that could be read"

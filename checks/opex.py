@@ -183,8 +183,8 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
     """A share falls due where sales grew over the base year by the threshold of Year 2 or Year 5 (Appendix II B).
 
     Reached or not, a person decides: which sales count is not public. The amount is total eligible opex × the share.
-    Where the threshold is reached under one reading only (sales gross of tax, the later base year of the Hindi text), the
-    finding says so.
+    Where the threshold is reached under one reading only, sales gross of tax or the later base year of the Hindi text,
+    the finding says so.
     """
     if claims_opex(case, rules) is None:
         return not_applicable(NOT_CLAIMED)

@@ -230,6 +230,12 @@ DATED = {
 def _undated_papers(case: Case) -> list[str]:
     """What is not told: a paper's day, or that of a row, which might be the first sale or the last invoice."""
     lacking = [
+        f"the {name.replace('_', ' ')}, for no {in_words(document_type)} was read"
+        for document_type, names in DATED.items()
+        for name in names[:1]
+        if not own_papers(case, document_type)
+    ]
+    lacking += [
         f"the {name.replace('_', ' ')} of {document.file}"
         for document_type, names in DATED.items()
         for document in own_papers(case, document_type)

@@ -321,12 +321,15 @@ def _case(papers, changes, rows, extra, as_of):
     return Case("A-0417", stage, reason, as_of, tuple(documents))
 
 
-def paper(name, fields, rows=(), *, file=None, confidence=SURE, type_confidence=0.99, status="read"):
-    """A document as it was read: every field with the same confidence, None left out."""
+def paper(name, fields, rows=(), *, file=None, table=None, confidence=SURE, type_confidence=0.99, status="read"):
+    """A document as it was read: every field with the same confidence, None left out.
+
+    `table` names the table of the rows where it is not the one that TABLES gives the type.
+    """
     document_type = "pollution_board_authorisation" if name in BOARD_PAPERS else name
     file = file or f"{name}.pdf"
     sha256 = hashlib.sha256(file.encode()).hexdigest()
-    table = TABLES.get(document_type)
+    table = table or TABLES.get(document_type)
     return DocumentReading(
         file=file,
         sha256=sha256,

@@ -32,7 +32,7 @@ DEFECTS = {
     ),
     "a consent to establish in place of one to operate": (
         claim(consent_to_operate={"authorisation_kind": "consent_to_establish"}),
-        {"eligibility.authorisation_valid": "missing"},
+        {"eligibility.authorisation_valid": "missing", "consistency.authorised_capacity": "missing"},
         "incomplete",
     ),
     "a registration under other rules": (
@@ -62,7 +62,11 @@ DEFECTS = {
     ),
     "another firm's consent": (
         claim(consent_to_operate={"entity_name": "Malwa Foundry Works LLP"}),
-        {"eligibility.authorisation_valid": "refer", "consistency.entity_name": "refer"},
+        {
+            "eligibility.authorisation_valid": "refer",
+            "consistency.entity_name": "refer",
+            "consistency.authorised_capacity": "missing",
+        },
         "refer",
     ),
     "a line of the ledger that does not compute": (
