@@ -1,5 +1,6 @@
 """What a made paper prints, as text, and whether the truth beside it stands there."""
 
+import csv
 import io
 import re
 from datetime import date, datetime
@@ -46,6 +47,8 @@ def words_of(content, suffix=".pdf"):
             return " ".join(
                 cell_text(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
             )
+        case ".csv":
+            return " ".join(" ".join(line) for line in csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def cell_text(cell):
@@ -86,7 +89,9 @@ def is_printed(name, value, text):
     if name in NOT_WORD_FOR_WORD:
         return True
     if re.fullmatch(r"-?\d+(\.\d+)?", value) and not name.endswith(("number", "hsn", "frn")):
-        return any(tight(form) in text for form in forms_of_number(Decimal(value)))
+        # A tax may be told by its two halves, central and of the State.
+        sizes = (Decimal(value), Decimal(value) / 2) if name == "tax" else (Decimal(value),)
+        return any(tight(form) in text for size in sizes for form in forms_of_number(size))
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         day = date.fromisoformat(value)
         forms = [tight(form) for form in forms_of_day(day)]
@@ -101,22 +106,28 @@ def is_printed(name, value, text):
 
 
 def forms_of_number(number):
-    """In whole, a month, a working day, in lakh, in crore."""
+    """In words, in whole, a month, a working day, in lakh, in crore, per million."""
     size = abs(number)
-    for scaled in (size, size / 12, size / 300, size / 100_000, size / 10_000_000):
+    yield print_forms.rupees_in_words(size)
+    for scaled in (size, size / 12, size / 300, size / 100_000, size / 10_000_000, size * 10_000):
         for places in range(8):
             if round(scaled, places) == scaled:
                 yield print_forms.grouped(scaled, places)
                 yield print_forms.devanagari(print_forms.grouped(scaled, places))
                 yield print_forms.western(scaled, places)
                 yield f"{scaled:.{places}f}"
+                yield print_forms.devanagari(f"{scaled:.{places}f}")
 
 
 def forms_of_day(day):
     forms = (print_forms.dotted, print_forms.slashed, print_forms.dashed, print_forms.tally_day, print_forms.mon_day,
              print_forms.long_day, print_forms.ordinal_day, print_forms.hindi_day)  # fmt: skip
     month = print_forms.long_day(day).split()[0]
-    spelt = (f"{day:%d} {month}, {day.year}", print_forms.ordinal_day(day).replace(" ", " day of ", 1))
+    spelt = (
+        f"{day:%d %m %Y}",
+        f"{day:%d} {month}, {day.year}",
+        print_forms.ordinal_day(day).replace(" ", " day of ", 1),
+    )
     for form in (*spelt, *(form(day) for form in forms)):
         yield form
         yield print_forms.devanagari(form)
