@@ -247,7 +247,7 @@ def _unfinished(office: Office) -> Iterator[str]:
     left = [path for path in office.incoming.rglob("*") if path.is_file()]
     left += list((office.home / "store" / ".unfinished").glob("*"))
     left += [path for path in office.worksheets.iterdir() if path.name.startswith(".")]
-    left += list(office.quarantine.rglob("*.new"))
+    left += list((office.quarantine / ".unfinished").glob("*"))
     for path in left:
         yield f"left behind: {path.relative_to(office.home)}"
     for work in Work.objects.all():

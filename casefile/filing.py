@@ -107,7 +107,7 @@ def file_document(book: Journal, case: Case, filed: Filed) -> None:
         if not is_there and outcome != "in_progress":
             touch(change, case, ADDED if of_name is None else REPLACED)
     if outcome == "in_progress" and sha256:
-        want("read", sha256, ADDED)
+        want("read", sha256, ADDED if of_name is None else REPLACED)
     if sha256 and not same:
         _tell_of_others(book, case, filed.name, sha256)
 

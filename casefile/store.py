@@ -6,8 +6,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
-import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +16,9 @@ import fsspec
 
 from casefile.database import CannotUse
 from casefile.points import at
+from casefile.unfinished import new_name, remove_dead
 
 BLOCK = 1 << 20
-UNFINISHED = ".unfinished"
-"""The folder, within the store, of what is being written; nothing in it counts."""
-
 READ_ONLY = 0o444
 
 
@@ -87,22 +83,17 @@ class FolderStore:
 
     def put(self, path: Path) -> Stored:
         """Copies a file into the store; see `Store`."""
-        unfinished = self._new()
+        unfinished = new_name(self.root)
         try:
             sha256, size = _copied(path, unfinished)
-            is_new = self._keep(unfinished, sha256, size)
+            is_new = self.keep(unfinished, sha256, size)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 unfinished.unlink()
         return Stored(sha256, size, is_new)
 
-    def _new(self) -> Path:
-        folder = self.root / UNFINISHED
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder / f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(6)}"
-
-    def _keep(self, unfinished: Path, sha256: str, size: int) -> bool:
-        """Moves a finished copy to its place; a file of the right size is there already if the bytes are known."""
+    def keep(self, unfinished: Path, sha256: str, size: int) -> bool:
+        """Moves a finished copy to its place, unless a file of its size is there; whether it was new."""
         place = self._place(sha256)
         if place.exists() and place.stat().st_size == size:
             return False
@@ -140,11 +131,8 @@ class FolderStore:
         return None if found == sha256 else Fault(sha256, f"its bytes were changed: they now hash to {found}")
 
     def remove_unfinished(self) -> None:
-        """Removes what processes of this machine that have ended left half written."""
-        for path in (self.root / UNFINISHED).glob(f"{socket.gethostname()}-*"):
-            pid = path.name.removeprefix(f"{socket.gethostname()}-").partition("-")[0]
-            if not pid.isdecimal() or not Path(f"/proc/{pid}").exists():
-                path.unlink(missing_ok=True)
+        """Removes what processes that have ended left half written."""
+        remove_dead(self.root)
 
     def _place(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256
@@ -176,13 +164,13 @@ class RemoteStore:
     def path(self, sha256: str) -> Path:
         """A copy on this machine, fetched if it is not there; see `Store`."""
         if not self._copies.holds(sha256):
-            unfinished = self._copies._new()
+            unfinished = new_name(self._copies.root)
             try:
                 self._files.get_file(self._key(sha256), str(unfinished))
                 found = _hash(unfinished)
                 if found != sha256:
                     raise NotStored(errno.EIO, f"the store holds other bytes under {sha256}", self.url)
-                self._copies._keep(unfinished, sha256, unfinished.stat().st_size)
+                self._copies.keep(unfinished, sha256, unfinished.stat().st_size)
             finally:
                 unfinished.unlink(missing_ok=True)
         return self._copies.path(sha256)

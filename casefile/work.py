@@ -12,7 +12,6 @@ import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Literal
 
 from django.db import connection, transaction
@@ -21,6 +20,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from casefile.journal import now
 from casefile.models import Case, Drop, Work
 from casefile.points import at
+from casefile.unfinished import is_alive
 
 Kind = Literal["read", "appraise"]
 
@@ -113,7 +113,7 @@ def reclaim() -> int:
     dead = [
         token
         for token in Work.objects.exclude(leased_by="").values_list("leased_by", flat=True).distinct()
-        if token.startswith(f"{host}-") and not Path("/proc", token.removeprefix(f"{host}-").partition("-")[0]).exists()
+        if token.startswith(f"{host}-") and not is_alive(token.removeprefix(f"{host}-").partition("-")[0])
     ]
     return int(Work.objects.filter(leased_by__in=dead).update(leased_by="", leased_until=None))
 

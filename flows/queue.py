@@ -19,6 +19,7 @@ from pathlib import Path
 
 from casefile.intake import READ_ONLY, Left, Waiting, clear, clear_all, refuse, source_of, take
 from casefile.office import Office
+from casefile.unfinished import remove_dead
 from flows.folders import NOT_DOCUMENTS
 from flows.queue_quarantine import place_of, write_reason
 
@@ -40,6 +41,7 @@ A_LINK = "This is a link to {target} and no document: put the document itself in
 NOT_A_FILE = "This is no file that can be opened (a pipe, a device): put the document itself into the queue."
 NO_ROOM_FOR_FOLDER = "The folder could not be opened ({why}); give access, and its files are taken by themselves."
 
+EFFECTIVE = os.access in os.supports_effective_ids
 Identity = tuple[int, int, int]
 PDF_HEAD, PDF_TAIL = 1024, 2048
 
@@ -135,6 +137,7 @@ def take_in(office: Office, settling: Settling) -> Intake:
 def begin(office: Office) -> None:
     """Finishes what a process left undone that was killed: half-written copies, drops whose file is gone."""
     office.store.remove_unfinished()
+    remove_dead(office.quarantine)
     clear_all(office)
 
 
@@ -196,7 +199,7 @@ def _writable(files: list[Waiting], office: Office) -> tuple[list[Waiting], list
     may: dict[Path, bool] = {}
     for file in files:
         folder = file.path.parent
-        may.setdefault(folder, os.access(folder, os.W_OK | os.X_OK))
+        may.setdefault(folder, os.access(folder, os.W_OK | os.X_OK, effective_ids=EFFECTIVE))
     where = {
         folder: source_of(folder, office.incoming) if folder != office.incoming else "queue/incoming" for folder in may
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from casefile.models import Drop
 from casefile.office import Office
 from casefile.points import at
+from casefile.unfinished import new_name
 
 WHY = ".why.txt"
 LONGEST = 180
@@ -53,7 +53,7 @@ def keep_quarantine(office: Office) -> int:
     for place, it in wanted.items():
         if not place.with_name(place.name + WHY).exists():
             if it.sha256:
-                _copy(office.store.path(it.sha256), place)
+                _copy(office.store.path(it.sha256), place, new_name(office.quarantine))
             write_reason(office, it.application_id, it.name, it.message)
     return len(wanted) + len(links)
 
@@ -75,7 +75,7 @@ def write_reason(office: Office, application_id: str, name: str, message: str) -
     place = place_of(office, application_id, name)
     text = TEXT.format(name=name, application=application_id, message=message)
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{os.getpid()}.new")
+    fresh = new_name(office.quarantine)
     fresh.write_text(text, encoding="utf-8")
     at("quarantine.written")
     fresh.replace(place.with_name(place.name + WHY))
@@ -88,10 +88,9 @@ def _refused_places(office: Office) -> Iterator[Path]:
         yield place_of(office, drop.case.application_id, drop.name)
 
 
-def _copy(original: Path, place: Path) -> None:
+def _copy(original: Path, place: Path, fresh: Path) -> None:
     """A copy of its own: the store's file is nobody's to change."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{os.getpid()}.new")
     shutil.copyfile(original, fresh)
     fresh.replace(place)
 

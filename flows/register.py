@@ -120,9 +120,10 @@ def _read(workers: Workers, work: Leased, reading: Reading, seconds: float | Non
     if work.attempts > MOST_ATTEMPTS:
         message = GIVEN_UP.format(times=MOST_ATTEMPTS)
         return DocumentReading(reading.name, reading.sha256, "unknown", 0.0, "unreadable", message)
-    if may_be_container(reading.path):
+    if may_be_container(reading.path) and workers.work is not None:
+        workers.work.unpacked.pop(reading.sha256, None)  # what an earlier pass unpacked is gone
         found = unpacked(Found(reading.path, reading.name), reading.sha256, workers)
-        if found is not None and workers.work is not None:
+        if found is not None:
             return found, workers.work.folder("unpacked", reading.sha256)
     at("reading.made")
     return read_patiently(workers, reading, seconds)

@@ -146,7 +146,7 @@ def test_a_store_that_may_not_be_written_is_named_and_nothing_is_lost(small_offi
     found = drop(small_office, "APP-1", "capex.pdf", b"statement")
     store = small_office.home / "store"
     store.mkdir()
-    for folder in (small_office.home, *small_office.home.parents[:2]):
+    for folder in (small_office.home, *small_office.home.parents[:3]):
         folder.chmod(0o755)
     store.chmod(0o555)
     with not_as_root:

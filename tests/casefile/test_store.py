@@ -8,6 +8,7 @@ import pytest
 
 from casefile.database import CannotUse
 from casefile.store import FolderStore, open_store, verify
+from casefile.unfinished import new_name
 
 
 def sha(content):
@@ -82,7 +83,7 @@ def test_half_written_copies_of_dead_processes_are_removed_and_those_of_the_livi
     store = FolderStore(tmp_path / "store")
     store.put(paper)
     unfinished = tmp_path / "store" / ".unfinished"
-    host = store._new().name.split(f"-{os.getpid()}-")[0]
+    host = new_name(store.root).name.split(f"-{os.getpid()}-")[0]
     dead, living = unfinished / f"{host}-999999999-aa", unfinished / f"{host}-{os.getpid()}-bb"
     elsewhere = unfinished / "another-machine-1-cc"
     for path in (dead, living, elsewhere):
