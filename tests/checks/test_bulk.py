@@ -1,0 +1,199 @@
+"""Judged from facts, and judged again after a change: the same as `appraise`, whatever the case holds."""
+
+import pickle
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from checks import CHECKS, appraise, judge
+from checks.bulk import INCENTIVE, changes
+from checks.run import CODE_VERSION
+from records.facts import Facts, facts_of
+from records.findings import Decision
+from records.neighbours import Commitments, Neighbours, Sighting, around
+from records.overlay import with_decisions
+from records.readings import Notice, Signature
+from tests.checks.factory import AS_OF, appraised, changed, claim, doubtful, paper, rs, rules, scheme
+from tests.checks.random_cases import random_case
+
+ALONE = Neighbours()
+RULES = rules()
+BY_RULES = {}
+
+
+def same(verdict, appraisal):
+    found = (verdict.findings, verdict.incentive, verdict.recommendation, verdict.recommendation_reason)
+    return found == (
+        appraisal.findings,
+        appraisal.incentive,
+        appraisal.recommendation,
+        appraisal.recommendation_reason,
+    )
+
+
+def rules_on(day):
+    return BY_RULES.setdefault(day, rules(day))
+
+
+def with_value(parameter, value, since):
+    """The scheme with one more value of a parameter, notified on the day it takes effect."""
+    history = scheme().parameters[parameter]
+    added = replace(history.values[-1], since=since, notified_on=since, value=value)
+    kept = tuple(it for it in history.values if it.since < since)
+    parameters = {**scheme().parameters, parameter: replace(history, values=(*kept, added))}
+    return replace(scheme(), parameters=parameters, digest=f"{parameter} {value} {since}").rules(AS_OF)
+
+
+def other_value(value):
+    match value:
+        case Decimal():
+            return value * Decimal("1.5") + 1
+        case date():
+            return date.fromordinal(value.toordinal() + 40)
+        case None:
+            return Decimal(12345)
+        case str() if value[:4].isdigit() and value.count("-") > 1:
+            return f"{value}, 2026-05-05"
+        case _:
+            return f"{value}, another"
+
+
+@pytest.mark.parametrize("first", range(0, 500, 50))
+def test_five_hundred_random_cases_are_judged_from_their_facts_as_they_are_appraised(first):
+    cases = [random_case(seed) for seed in range(first, first + 50)]
+    near = around(cases)
+    for case in cases:
+        neighbours = near[case.application_id]
+        if case.application_id.endswith("3"):
+            neighbours = replace(neighbours, commitments=Commitments(Decimal(1), {"A": rs("3 crore")}))
+        facts = Facts(facts_of(case).text)
+        verdict = judge(facts, neighbours, rules_on(case.as_of))
+        assert same(verdict, appraise(case, neighbours, rules_on(case.as_of))), case.application_id
+
+
+def test_facts_hold_all_that_checks_look_at_besides_values():
+    case = claim()
+    signature = Signature("S. Bhide", date(2026, 10, 20), True, False)
+    case = changed(case, "claim_form.pdf", lambda it: replace(it, signatures=(signature,)))
+    case = changed(case, "capex_statement.pdf", lambda it: replace(it, warnings=(Notice("hidden_text", "…", 2),)))
+    case = changed(case, "gmr_certificate.pdf", lambda it: replace(it, page_range=(3, 4), part_of="all.pdf"))
+    verdict = judge(facts_of(case), ALONE, RULES)
+    status = {it.check: it.status for it in verdict.findings}
+    assert (status["authenticity.digital_signature"], status["authenticity.hidden_text"]) == ("refer", "refer")
+    assert same(verdict, appraise(case, ALONE, RULES))
+
+
+def test_a_column_of_several_kinds_comes_back_as_it_was():
+    rows = [{"head": "equipment", "amount": Decimal(5)}, {"head": Decimal(7)}, {"amount": Decimal("6.50")}]
+    case = replace(claim(), documents=(paper("capex_statement", {"total_amount": Decimal(11)}, rows),))
+    table = facts_of(case).case(AS_OF).documents[0].tables["items"]
+    assert [{name: field.value for name, field in row.fields.items()} for row in table] == rows
+
+
+def test_facts_do_not_depend_on_the_order_of_papers_and_tell_which_paper_changed():
+    case = claim()
+    facts, again = facts_of(case), facts_of(replace(case, documents=case.documents[::-1]))
+    assert facts.digest == again.digest
+    doubted = facts_of(doubtful(case, "capex_statement", "amount", row=1))
+    assert {name for name, it in facts.documents.items() if doubted.documents[name] != it} == {"capex_statement.pdf"}
+
+
+def test_decisions_are_laid_over_in_facts_too():
+    case = claim(application_form={"single_phase": "no"})
+    finding = next(it for it in appraise(case, ALONE, RULES).findings if it.check == "eligibility.single_phase")
+    decision = Decision(
+        who="R. Kale",
+        when=datetime(2026, 11, 20, 10),
+        action="correct",
+        target="eligibility.single_phase",
+        before=finding.in_words,
+        after="pass",
+        why="The phases were withdrawn by letter.",
+    )
+    decided = with_decisions(case, [decision])
+    verdict = judge(facts_of(decided), ALONE, RULES)
+    assert same(verdict, appraise(decided, ALONE, RULES))
+    assert verdict.recommendation != judge(facts_of(case), ALONE, RULES).recommendation
+
+
+@pytest.mark.parametrize("group", sorted({name.partition(".")[0] for name in scheme().parameters}))
+def test_a_changed_figure_judges_anew_what_it_touches_and_the_rest_stands(group):
+    """Every parameter, another value and none, from before the scheme's claims and from amid them."""
+    seeds = (10, 13, 26, 31, 44, 57)
+    cases = [case for seed in seeds if (case := random_case(seed)).as_of == AS_OF]
+    known = [(facts := facts_of(case), judge(facts, ALONE, RULES)) for case in cases]
+    for name, history in scheme().parameters.items():
+        if name.partition(".")[0] != group:
+            continue
+        for value, since in ((other_value(history.values[-1].value), date(2025, 9, 9)), (None, date(2026, 3, 1))):
+            amended = with_value(name, value, since)
+            for facts, before in known:
+                verdict = judge(facts, ALONE, amended, before)
+                assert verdict == judge(facts, ALONE, amended), (name, value)
+
+
+def test_what_did_not_change_is_not_looked_at():
+    facts = facts_of(claim())
+    before = judge(facts, ALONE, RULES)
+    assert judge(facts, ALONE, RULES, before) is before
+    unreadable = Facts("not even JSON")
+    before = replace(before, basis=replace(before.basis, facts=unreadable.digest))
+    edited = replace(scheme(), digest="a comment was mended").rules(AS_OF)
+    assert judge(unreadable, ALONE, edited, before).findings is before.findings
+    with pytest.raises(ValueError, match="Expecting value"):
+        judge(unreadable, ALONE, with_value("claim.interval_months", Decimal(7), date(2025, 9, 9)), before)
+
+
+def test_the_cause_of_a_change_is_told_for_each_check():
+    case = claim()
+    facts = facts_of(case)
+    before = judge(facts, ALONE, RULES)
+    figure = judge(facts, ALONE, with_value("capex.refurbished_share_max", Decimal("0.1"), date(2025, 9, 9)), before)
+    told = changes(before.basis, figure.basis, CHECKS)
+    assert told["capex.refurbished_share"] == ("capex.refurbished_share_max",)
+    assert told[INCENTIVE] == ("capex.refurbished_share_max",)
+    assert "eligibility.group" not in told
+
+    number = next(row.fields["invoice_number"].value for row in case.documents[5].tables["items"])
+    elsewhere = around([case, replace(case, application_id="B-1")])[case.application_id]
+    assert elsewhere.invoices, number
+    seen = judge(facts, elsewhere, RULES, before)
+    assert set(changes(before.basis, seen.basis, CHECKS)) >= {"authenticity.duplicate_invoice", "authenticity.udin"}
+    assert same(seen, appraise(case, elsewhere, RULES))
+
+    other = judge(facts_of(doubtful(case, "gmr_certificate", "total_gmr")), ALONE, RULES, before)
+    assert set(changes(before.basis, other.basis, CHECKS).values()) == {("facts",)}
+    later = judge(facts, ALONE, rules_on(date(2027, 1, 5)), before)
+    assert all(why[0] == "as-of date" for why in changes(before.basis, later.basis, CHECKS).values())
+
+
+def test_another_version_of_the_code_judges_everything_anew():
+    facts = facts_of(claim())
+    before = judge(facts, ALONE, RULES)
+    stale = replace(before, findings=(), basis=replace(before.basis, code="0.0.0"))
+    assert judge(facts, ALONE, RULES, stale) == before
+    assert before.basis.code == CODE_VERSION
+
+
+def test_a_verdict_can_be_handed_to_another_process():
+    verdict = judge(facts_of(claim()), Neighbours(udins={"x": (Sighting("B", "b.pdf", "udin"),)}), RULES)
+    assert pickle.loads(pickle.dumps(verdict)) == verdict
+
+
+@pytest.mark.parametrize("figure", ["ceiling.total_b", "capex.rate_new_noec_1", "group.gmr_minimum_a"])
+def test_a_figure_that_is_not_known_stops_no_run_and_gives_no_amount(figure):
+    found = appraised(claim(), rules_=with_value(figure, None, date(2025, 9, 9)))
+    assert (found.incentive.amount, found.incentive.capex_total) == (None, rs("35 crore"))
+    assert any("not publicly known" in it.reason and it.status == "refer" for it in found.findings)
+
+
+def test_a_date_of_the_case_before_the_scheme_stops_no_run_and_gives_no_amount():
+    early = claim(
+        application_form={"application_date": date(2023, 11, 7)}, approval_letter={"approval_date": date(2023, 12, 7)}
+    )
+    found = appraised(early)
+    assert found.incentive.amount is None
+    assert found.incentive.capex_total == rs("35 crore")
+    assert {it.check: it.status for it in found.findings}["capex.eligible_heads"] == "refer"
