@@ -40,7 +40,7 @@ evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder na
 	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
 
 bench: $(PEERS) ## Speed, beside peers in the same run
-	@for part in bench words long_ledger "scans --first-look" isolation; do \
+	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation; do \
 	  echo; echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
 
 hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each ends with a status

@@ -131,7 +131,7 @@ def changes(before: Basis, after: Basis, checks: Sequence[Check]) -> Mapping[str
 
 def _parts(checks: Sequence[Check]) -> list[tuple[str, bool]]:
     """The checks and the incentive, and whether each looks at other cases."""
-    return [*((check.id, check.run_among is not None) for check in checks), (INCENTIVE, False)]
+    return [*((check.id, check.run_among is not None) for check in checks), (INCENTIVE, True)]
 
 
 def _is_another_matter(basis: Basis, facts: Facts, rules: Rules, checks: Sequence[Check]) -> bool:

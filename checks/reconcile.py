@@ -25,7 +25,7 @@ from checks.evidence import (
 )
 from checks.grouping import grouping
 from checks.once import per_case
-from checks.outcome import counted, in_words, joined, number, rupees, tonnes_a_year, written
+from checks.outcome import UnknownFigure, counted, in_words, joined, number, rupees, tonnes_a_year, written
 from checks.papers import by_validity, paper
 from checks.timeline import applied, approved, certified_start, first_sale
 from records.case import Case, Located, LocatedRow
@@ -492,12 +492,14 @@ def rows(case: Case, rules: Rules) -> Iterator[Row]:
     """Every fact of the matrix that some paper prints, in the order of the sheet.
 
     Raises:
-        NotInForce: if the as-of date is before anything is known of a parameter. Where only a date of the case is, the
-            row that needs it is left out; the check that judges by it says why.
+        NotInForce: if the as-of date is before anything is known of a parameter. Where only a date of the case is, or
+            a figure is not known, the row that needs it is left out; the check that judges by it says why.
     """
     for make in FACTS:
         try:
             yield from (row for row in make(case, rules) if row.cells)
+        except UnknownFigure:
+            continue
         except NotInForce as error:
             if error.as_of:
                 raise

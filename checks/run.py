@@ -8,7 +8,7 @@ from datetime import date
 
 from checks.check import Check
 from checks.incentive import certified_total, compute
-from checks.outcome import counted
+from checks.outcome import UnknownFigure, counted
 from checks.reconcile import reconciled
 from checks.timeline import dates_of
 from records.case import Case
@@ -96,9 +96,9 @@ def narrowed(
 
 
 def incentive_of(case: Case, rules: Rules, neighbours: Neighbours | None = None) -> Incentive:
-    """The incentive; of a case whose own date is before a rule began, the certified total alone.
+    """The incentive; where a figure of it is not known, or not in force on the case's own date, the certified total.
 
-    Such a date is misread or a person's matter; the checks that rest on it say so, and other cases go on.
+    Such a date is misread or a person's matter. The checks that rest on date or figure say so; other cases go on.
 
     Raises:
         NotInForce: if the as-of date is before anything is known of a parameter.
@@ -108,7 +108,9 @@ def incentive_of(case: Case, rules: Rules, neighbours: Neighbours | None = None)
     except NotInForce as error:
         if error.as_of:
             raise
-        return Incentive(capex_total=certified_total(case))
+    except UnknownFigure:
+        pass  # the checks that ask for it name it
+    return Incentive(capex_total=certified_total(case))
 
 
 def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[Recommendation, str]:
