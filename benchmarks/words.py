@@ -186,7 +186,7 @@ def with_rulings_and_visibility(path: Path, pages: Pages) -> list[str]:
     found: list[str] = []
     for page, frame in opened_pages(path, pages):
         drawn = drawn_on(page, frame)
-        found.extend(it.word.text for it in seen_words(page, frame, words_of(page, frame), drawn).words)
+        found.extend(it.word.text for it in seen_words(page, frame, text_layer(page, frame), drawn).words)
     return found
 
 

@@ -1,37 +1,27 @@
-"""Drawn lines of a PDF page: strokes, thin filled bars, the borders of boxes, through PDFium's page objects."""
+"""What is drawn on a PDF page besides text: rulings, pictures, filled areas, and what may keep text from being seen."""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator, Mapping, Sequence
-from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_ushort
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import starmap
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
+from extractors import objects as pdf
+from extractors.objects import Objects
 from extractors.pdfium import Frame, has_layers
+from extractors.strokes import BAR, SHORTEST, Paths, Table, lines_of_paths
 from records.pages import Box, Ruling
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MOST_POINTS = 20_000
+"""A path with more points than this is a map or a picture made of strokes, not lines of a table."""
 
-MAX_FORM_DEPTH = 8
-"""Forms within forms deeper than this are not followed; a loop among them cannot hang the reader."""
-
-MAX_OBJECTS = 200_000
-"""Drawn objects beyond this many on one page (maps, engineering drawings) are not looked at."""
-
-BAR = 3.0
-"""A filled rectangle thinner than this many points is a drawn line, not a box."""
-
-SHORTEST = 3.0
-"""Lines shorter than this many points are parts of letters, logos and hatching."""
-
-PALE = 245
-"""Lines with all colours above this (0-255) cannot be seen on white paper."""
-
+OPAQUE, PALE = 25, 245
+"""Lines of less opacity (0-255), or with all colours above this, cannot be seen on white paper."""
 
 AREAS_COMPARED = 64
 """So many of the latest areas are looked at, to tell which fill lies unseen on one of its own colour."""
@@ -39,300 +29,276 @@ AREAS_COMPARED = 64
 HAIR = 0.75
 """What stands out by less than this (points) cannot be told from the edge that it stands on."""
 
-Colour = tuple[int, int, int]
+NO_COLOUR = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A filled shape in the drawing order; `colour` (0-255) only where it is one, and opaque."""
+class Areas:
+    """Filled shapes as columns, in drawing order.
 
-    order: int
-    box: Box
-    colour: Colour | None = None
+    `order` is the place in the drawing order, `boxes` are (n, 4) in points as displayed, `colours` (n, 3) are red,
+    green and blue (0-255), `NO_COLOUR` for shapes that are not of one colour, or that others shine through.
+    """
+
+    order: NDArray[np.int64]
+    boxes: Table
+    colours: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """The number of areas."""
+        return len(self.order)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn besides text: rulings, pictures and filled areas, with their place in the drawing order.
 
-    Text objects are known by their address: `text_order` gives their place, `clips` what they are clipped to, and
-    `doubtful` those whose transparency, layer or form may keep them from being seen.
+    Text objects and pictures are known by their address: `text_order` and `image_order` give their place, `clips` what
+    text is clipped to, and `doubtful` the text objects whose transparency, layer or form may keep them from being seen.
     """
 
     rulings: tuple[Ruling, ...]
     images: tuple[tuple[int, Box], ...]
-    areas: tuple[Area, ...]
-    text_order: dict[int, int]
-    text_handles: tuple[Any, ...] = ()
+    areas: Areas
+    text_order: Mapping[int, int]
     finest_dpi: float = 0.0
     """Resolution of the largest picture as placed on the page; 0 without pictures."""
     clips: Mapping[int, Box] = field(default_factory=dict)
     doubtful: frozenset[int] = frozenset()
+    image_order: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """An object with the matrix of the forms around it; `doubtful` where one of these may not be seen."""
+class _Page:
+    """A page's objects with what turns their coordinates into those displayed."""
 
-    thing: Any
-    matrix: Matrix
-    doubtful: bool
+    objects: Objects
+    frame: Frame
+    layered: bool
+
+    def of_kind(self, kind: int) -> NDArray[np.int64]:
+        """The places in the drawing order of the objects of a kind."""
+        return np.flatnonzero(self.objects.kinds == kind)
+
+    def addresses(self, places: NDArray[np.int64]) -> list[int]:
+        """The addresses of the objects at places of the drawing order."""
+        return [self.objects.addresses[at] for at in places.tolist()]
+
+    def boxes(self, places: NDArray[np.int64]) -> Table:
+        """The boxes of objects as displayed."""
+        edges = pdf.bounds_of(self.addresses(places))
+        groups = self.objects.group[places]
+        if not groups.any():
+            return self.frame.boxes(edges)
+        corners = [edges[:, [across, down]] for across in (0, 2) for down in (1, 3)]
+        moved = np.stack([_moved(it, self._matrices(groups)) for it in corners])
+        return self.frame.boxes(np.concatenate([moved.min(axis=0), moved.max(axis=0)], axis=1))
+
+    def on_page(self, points: Table, own: Table, groups: NDArray[np.int64]) -> Table:
+        """Points of objects as displayed, each by its object's own matrix, then that of its forms."""
+        placed = _moved(points, own)
+        if groups.any():
+            placed = _moved(placed, self._matrices(groups))
+        return self.frame.points(placed)
+
+    def magnified(self, own: Table, groups: NDArray[np.int64]) -> Table:
+        """How many times longer at most an object's matrix, and those of its forms, make what lies along an axis."""
+        scale = _scales(own)
+        return scale * _scales(self._matrices(groups)) if groups.any() else scale
+
+    def _matrices(self, groups: NDArray[np.int64]) -> Table:
+        return np.array(self.objects.matrices, np.float64)[groups]
+
+
+def _moved(points: Table, matrices: Table) -> Table:
+    """Points (columns x, y), each moved by its own matrix (columns a to f)."""
+    (x, y), (a, b, c, d, e, f) = points.T, matrices.T
+    return np.stack([a * x + c * y + e, b * x + d * y + f], axis=1)
+
+
+def _scales(matrices: Table) -> Table:
+    a, b, c, d, _, _ = np.abs(matrices).T
+    return np.asarray(np.maximum(a + c, b + d), np.float64)
 
 
 def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
-    """Walks the page's objects once, in drawing order."""
-    rulings: list[Ruling] = []
-    images: list[tuple[int, Box]] = []
-    areas: list[Area] = []
-    text_order: dict[int, int] = {}
-    handles: list[Any] = []
-    clips: dict[int, Box] = {}
-    doubtful: list[int] = []
-    clip_boxes = _ClipBoxes(frame)
+    """What is drawn on the page, asked of PDFium in bulk."""
     layered = page.pdf is not None and has_layers(page.pdf)
-    largest, finest = 0.0, 0.0
-    for order, placed in enumerate(_objects(page, layered)):
-        if order > MAX_OBJECTS:
-            break
-        thing, matrix = placed.thing, placed.matrix
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            handle = address_of(thing)
-            text_order[handle] = order
-            handles.append(thing)
-            if placed.doubtful or raw.FPDFPageObj_HasTransparency(thing) or (layered and _on_layer(thing)):
-                doubtful.append(handle)
-            if (clip := clip_boxes.of(thing, matrix)) is not None:
-                clips[handle] = clip
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(thing, matrix, frame)
-            images.append((order, box))
-            area = (box[2] - box[0]) * (box[3] - box[1])
-            if area > largest:
-                largest, finest = area, _resolution(thing, box)
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            filled, stroked = c_int(), c_int()
-            raw.FPDFPath_GetDrawMode(thing, byref(filled), byref(stroked))
-            if not filled.value and not stroked.value:
-                continue
-            blends = False
-            if filled.value or _is_broad(thing):
-                shape = Area(order, _bounds(thing, matrix, frame), _colour(thing, bool(filled.value)))
-                blends = not stroked.value and _blends_in(shape, areas)
-                areas.append(shape)
-            if not blends and _can_be_seen(thing, bool(filled.value), bool(stroked.value)):
-                rulings.extend(_lines(thing, matrix, frame, only_bars=not stroked.value))
-        elif kind == raw.FPDF_PAGEOBJ_SHADING:
-            areas.append(Area(order, _bounds(thing, matrix, frame)))
-    seen = [line for line in rulings if _inside(line, frame)]
+    whole = _Page(pdf.objects_of(page, layered), frame, layered)
+    areas, lines = _shapes(whole)
+    images = whole.of_kind(pdf.IMAGE)
+    boxes = whole.boxes(images)
+    texts = whole.of_kind(pdf.TEXT)
+    addresses = whole.addresses(texts)
     return Drawn(
-        tuple(seen), tuple(images), tuple(areas), text_order, tuple(handles), finest, clips, frozenset(doubtful)
+        tuple(starmap(Ruling, lines[_inside(lines, frame)].tolist())),
+        tuple(zip(images.tolist(), (_box(it) for it in boxes.tolist()), strict=True)),
+        areas,
+        dict(zip(addresses, texts.tolist(), strict=True)),
+        _finest(whole, images, boxes),
+        _clips(whole, texts, addresses),
+        _doubtful(whole, texts, addresses),
+        dict(zip(whole.addresses(images), images.tolist(), strict=True)),
     )
 
 
-def address_of(thing: Any) -> int:
-    """The address of a PDFium object: the same number for the same object."""
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
+def _box(edges: list[float]) -> Box:
+    x0, top, x1, bottom = edges
+    return x0, top, x1, bottom
 
 
-def _objects(page: pypdfium2.PdfPage, layered: bool) -> Iterator[_Placed]:
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _within(_Placed(raw.FPDFPage_GetObject(page, index), IDENTITY, False), layered, 0)
+def _shapes(page: _Page) -> tuple[Areas, Table]:
+    """The filled areas of a page, shadings among them, and the lines that its paths draw."""
+    paths = page.of_kind(pdf.PATH)
+    addresses = page.addresses(paths)
+    filled, stroked = pdf.draw_modes_of(addresses)
+    painted = filled | stroked
+    if not painted.all():
+        paths, filled, stroked = paths[painted], filled[painted], stroked[painted]
+        addresses = page.addresses(paths)
+    broad = filled.copy()
+    lone = np.flatnonzero(~filled)
+    broad[lone] = pdf.stroke_widths_of([addresses[at] for at in lone.tolist()]) > BAR
+    fills, colours = _fills(addresses, filled)
+    shading = page.of_kind(pdf.SHADING)
+    order = np.concatenate([paths[broad], shading])
+    by_order = np.argsort(order)
+    areas = Areas(
+        order[by_order],
+        page.boxes(order[by_order]),
+        np.concatenate([colours[broad], np.full((len(shading), 3), NO_COLOUR)])[by_order],
+    )
+    unseen = np.zeros(len(paths), np.bool_)
+    unseen[broad] = _blending(areas)[np.isin(areas.order, paths[broad])]
+    seen = _stands_out(fills) & filled & ~(unseen & ~stroked)
+    strokes = np.flatnonzero(stroked)
+    seen[strokes] |= _stands_out(pdf.strokes_of([addresses[at] for at in strokes.tolist()]))
+    return areas, _lines(page, paths[seen], ~stroked[seen])
 
 
-def _within(placed: _Placed, layered: bool, depth: int) -> Iterator[_Placed]:
-    """An object, or those of a form; a form may stand on a layer, which PDFium does not tell of it."""
-    thing = placed.thing
-    if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM:
-        yield placed
-        return
-    if depth >= MAX_FORM_DEPTH:
-        return
-    inner = _times(_matrix(thing), placed.matrix)
-    doubtful = placed.doubtful or layered or bool(raw.FPDFPageObj_HasTransparency(thing))
-    for index in range(raw.FPDFFormObj_CountObjects(thing)):
-        yield from _within(_Placed(raw.FPDFFormObj_GetObject(thing, index), inner, doubtful), layered, depth + 1)
+def _fills(paths: pdf.Addresses, filled: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each path the fill colour with its opacity, and its colour where it is one and opaque."""
+    fills = np.full((len(paths), 4), 255, np.int64)
+    colours = np.full((len(paths), 3), NO_COLOUR, np.int64)
+    at = np.flatnonzero(filled)
+    asked = [paths[it] for it in at.tolist()]
+    found, known = pdf.fills_of(asked)
+    fills[at] = found
+    plain = known & ~pdf.transparent(asked)
+    colours[at[plain]] = found[plain, :3]
+    return fills, colours
 
 
-def _on_layer(thing: Any) -> bool:
-    """Whether an object is marked as part of a layer, which may be switched off."""
-    name, length = ctypes.create_string_buffer(8), c_ulong()
-    for index in range(raw.FPDFPageObj_CountMarks(thing)):
-        mark = raw.FPDFPageObj_GetMark(thing, index)
-        raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(c_ushort)), 8, byref(length))
-        if length.value == 6 and name.raw[:4] == "OC".encode("utf-16-le"):
-            return True
-    return False
+def _stands_out(colours: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which colours (red, green, blue, opacity) can be seen on white paper."""
+    return np.asarray((colours[:, 3] > OPAQUE) & (colours[:, :3].min(axis=1) < PALE), np.bool_)
 
 
-class _ClipBoxes:
-    """The rectangles that objects are clipped to; most objects of a page share a few clips."""
+def _blending(areas: Areas) -> NDArray[np.bool_]:
+    """Which areas lie within one of their own colour: their edges cannot be seen (a shaded line in a cell).
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self._known: dict[tuple[Matrix, tuple[int, ...]], Box | None] = {}
-
-    def of(self, thing: Any, matrix: Matrix) -> Box | None:
-        """What `thing` is clipped to as displayed; None where nothing is cut off the page."""
-        clip = raw.FPDFPageObj_GetClipPath(thing)
-        count = raw.FPDFClipPath_CountPaths(clip)
-        if count <= 0:
-            return None
-        paths = tuple(address_of(raw.FPDFClipPath_GetPathSegment(clip, path, 0)) for path in range(count))
-        key = (matrix, paths)
-        if key not in self._known:
-            self._known[key] = self._box(clip, count, matrix)
-        return self._known[key]
-
-    def _box(self, clip: Any, count: int, matrix: Matrix) -> Box | None:
-        left, top, right, bottom = 0.0, 0.0, self.frame.width, self.frame.height
-        for path in range(count):
-            points = [
-                self.frame.point(*_apply(matrix, *_point(raw.FPDFClipPath_GetPathSegment(clip, path, index))))
-                for index in range(raw.FPDFClipPath_CountPathSegments(clip, path))
-            ]
-            if not points:
-                continue
-            xs, ys = zip(*points, strict=True)
-            left, top, right, bottom = max(left, min(xs)), max(top, min(ys)), min(right, max(xs)), min(bottom, max(ys))
-        if (left, top, right, bottom) == (0.0, 0.0, self.frame.width, self.frame.height):
-            return None
-        return left, top, right, bottom
+    What an area lies on is the latest of those before it that it overlaps.
+    """
+    count = len(areas)
+    found = np.zeros(count, np.bool_)
+    at = np.flatnonzero(areas.colours[:, 0] != NO_COLOUR)
+    if count < 2 or not len(at):
+        return found
+    under = at[:, None] - 1 - np.arange(min(AREAS_COMPARED, count - 1))[None, :]
+    exists, under = under >= 0, np.maximum(under, 0)
+    x0, top, x1, bottom = (it[:, None] for it in areas.boxes[at].T)
+    left, upper, right, lower = (it[under] for it in areas.boxes.T)
+    meets = exists & (left < x1) & (right > x0) & (upper < bottom) & (lower > top)
+    row, ground = np.arange(len(at)), meets.argmax(axis=1)
+    inside = (left - HAIR <= x0) & (right + HAIR >= x1) & (upper - HAIR <= top) & (lower + HAIR >= bottom)
+    alike = (areas.colours[under[row, ground]] == areas.colours[at]).all(axis=1)
+    found[at] = meets.any(axis=1) & inside[row, ground] & alike
+    return found
 
 
-def _point(segment: Any) -> tuple[float, float]:
-    x, y = c_float(), c_float()
-    raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-    return x.value, y.value
+def _lines(page: _Page, paths: NDArray[np.int64], only_filled: NDArray[np.bool_]) -> Table:
+    """The level and upright lines of paths that can be seen, in drawing order."""
+    counts = pdf.counts_of_points(page.addresses(paths))
+    read = (counts > 1) & (counts <= MOST_POINTS)
+    paths, counts = paths[read], counts[read]
+    if not len(paths):
+        return np.zeros((0, 4))
+    addresses = page.addresses(paths)
+    matrices, groups = pdf.matrices_of(addresses), page.objects.group[paths]
+    points = pdf.points_of(addresses, counts.tolist())
+    number = np.repeat(np.arange(len(paths)), counts)
+    kinds = points["kind"].astype(np.int64)
+    kinds[np.cumsum(counts) - counts] = raw.FPDF_SEGMENT_MOVETO  # whatever a broken file begins a path with
+    places = np.stack([points["x"], points["y"]], axis=1).astype(np.float64)
+    kept = _in_large_figures(places, kinds == raw.FPDF_SEGMENT_MOVETO, page.magnified(matrices, groups)[number])
+    places, kinds, closes, number = places[kept], kinds[kept], points["closes"][kept], number[kept]
+    placed = page.on_page(places, matrices[number], groups[number])
+    return lines_of_paths(Paths(placed, kinds, closes, number, only_filled[read]))
 
 
-def _blends_in(area: Area, before: Sequence[Area]) -> bool:
-    """Whether a filled area lies within one of its own colour: its edges cannot be seen (a shaded line in a cell)."""
-    x0, top, x1, bottom = area.box
-    for under in reversed(before[-AREAS_COMPARED:]):
-        left, upper, right, lower = under.box
-        if left < x1 and right > x0 and upper < bottom and lower > top:
-            inside = left - HAIR <= x0 and right + HAIR >= x1 and upper - HAIR <= top and lower + HAIR >= bottom
-            return inside and area.colour is not None and under.colour == area.colour
-    return False
+def _in_large_figures(places: Table, begins: NDArray[np.bool_], magnified: Table) -> NDArray[np.bool_]:
+    """Which points belong to figures as large as a line at least, once they are magnified; most of a drawing's do not.
+
+    Told before each point is moved to its place on the page, which costs more.
+    """
+    starts = np.flatnonzero(begins)
+    sizes = np.maximum.reduceat(places, starts) - np.minimum.reduceat(places, starts)
+    large = sizes.max(axis=1) * magnified[starts] >= SHORTEST
+    return np.asarray(large[np.cumsum(begins) - 1], np.bool_)
 
 
-def _is_broad(path: Any) -> bool:
-    """Whether a stroke is as broad as a bar rather than a line."""
-    width = c_float()
-    raw.FPDFPageObj_GetStrokeWidth(path, byref(width))
-    return width.value > BAR
+def _inside(lines: Table, frame: Frame) -> NDArray[np.bool_]:
+    """Which lines lie on the page and are not the page's own edges."""
+    x0, top, x1, bottom = lines.T
+    across, down = x1 - x0, bottom - top
+    on_page = (x1 >= 0) & (bottom >= 0) & (x0 <= frame.width) & (top <= frame.height)
+    level = (across >= down) & (top > 1) & (top < frame.height - 1) & (across >= SHORTEST)
+    upright = (across < down) & (x0 > 1) & (x0 < frame.width - 1) & (down >= SHORTEST)
+    return np.asarray(on_page & (level | upright), np.bool_)
 
 
-def _colour(path: Any, filled: bool) -> Colour | None:
-    """The colour of an opaque filled path; None where others shine through, or it is a pattern."""
-    if not filled or raw.FPDFPageObj_HasTransparency(path):
-        return None
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    known = raw.FPDFPageObj_GetFillColor(path, byref(red), byref(green), byref(blue), byref(alpha))
-    return (red.value, green.value, blue.value) if known else None
-
-
-def _matrix(thing: Any) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, found):
-        return IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(thing: Any, matrix: Matrix, frame: Frame) -> Box:
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    raw.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top))
-    corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
-    xs, ys = zip(*corners, strict=True)
-    return frame.box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _resolution(image: Any, box: Box) -> float:
-    """Dots per inch of a picture as it is placed on the page."""
-    across, down = c_uint(), c_uint()
-    if not raw.FPDFImageObj_GetImagePixelSize(image, byref(across), byref(down)):
+def _finest(page: _Page, images: NDArray[np.int64], boxes: Table) -> float:
+    """Dots per inch of the largest picture as it is placed on the page; 0 without one."""
+    sizes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    if not len(sizes) or sizes.max() <= 0:
         return 0.0
-    longer = max(box[2] - box[0], box[3] - box[1])
-    return 72 * max(across.value, down.value) / longer if longer > 0 else 0.0
+    largest = int(sizes.argmax())
+    across, down = pdf.pixels_of(page.addresses(images)[largest])
+    x0, top, x1, bottom = boxes[largest].tolist()
+    return float(72 * max(across, down) / max(x1 - x0, bottom - top))
 
 
-def _can_be_seen(thing: Any, filled: bool, stroked: bool) -> bool:
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint(255)
-    pointers = byref(red), byref(green), byref(blue), byref(alpha)
-    if stroked:
-        raw.FPDFPageObj_GetStrokeColor(thing, *pointers)
-        if alpha.value > 25 and min(red.value, green.value, blue.value) < PALE:
-            return True
-    if filled:
-        raw.FPDFPageObj_GetFillColor(thing, *pointers)
-        return alpha.value > 25 and min(red.value, green.value, blue.value) < PALE
-    return False
-
-
-def _lines(path: Any, outer: Matrix, frame: Frame, only_bars: bool) -> Iterator[Ruling]:
-    """The straight horizontal and vertical lines of a path, as displayed."""
-    matrix = _times(_matrix(path), outer)
-    count = raw.FPDFPath_CountSegments(path)
-    if count > 400:  # outlines of letters and maps
-        return
-    x, y = c_float(), c_float()
-    subpaths: list[list[tuple[float, float]]] = []
-    curved = False
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = frame.point(*_apply(matrix, x.value, y.value))
-        match raw.FPDFPathSegment_GetType(segment):
-            case raw.FPDF_SEGMENT_MOVETO:
-                subpaths.append([point])
-            case raw.FPDF_SEGMENT_LINETO if subpaths:
-                subpaths[-1].append(point)
-            case _:
-                curved = True
-        if subpaths and raw.FPDFPathSegment_GetClose(segment) and subpaths[-1][-1] != subpaths[-1][0]:
-            subpaths[-1].append(subpaths[-1][0])
-    if curved and only_bars:
-        return
-    for points in subpaths:
-        yield from _lines_of(points, only_bars)
-
-
-def _lines_of(points: list[tuple[float, float]], filled: bool) -> Iterator[Ruling]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if len(points) >= 4 and bottom - top <= BAR < x1 - x0:
-        middle = (top + bottom) / 2
-        yield Ruling(x0, middle, x1, middle)
-        return
-    if len(points) >= 4 and x1 - x0 <= BAR < bottom - top:
-        middle = (x0 + x1) / 2
-        yield Ruling(middle, top, middle, bottom)
-        return
-    if filled and len(points) not in (4, 5):
-        return  # a filled shape that is no rectangle
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
-        across, down = abs(xb - xa), abs(yb - ya)
-        if max(across, down) < SHORTEST or min(across, down) > 1.0:
+def _clips(page: _Page, texts: NDArray[np.int64], addresses: pdf.Addresses) -> dict[int, Box]:
+    """What text objects are clipped to, as displayed, where it cuts anything off the page."""
+    known: dict[tuple[int, tuple[int, ...]], Box | None] = {}
+    clips: dict[int, Box] = {}
+    for address, clip, group in zip(
+        addresses, pdf.clips_of(addresses), page.objects.group[texts].tolist(), strict=True
+    ):
+        if not clip:
             continue
-        yield Ruling(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        if (group, clip) not in known:
+            known[group, clip] = _clip_box(page, address, group)
+        if (box := known[group, clip]) is not None:
+            clips[address] = box
+    return clips
 
 
-def _inside(line: Ruling, frame: Frame) -> bool:
-    """Whether the line lies on the page and is not the page's own edge."""
-    if line.x1 < 0 or line.bottom < 0 or line.x0 > frame.width or line.top > frame.height:
-        return False
-    if line.is_horizontal:
-        return 1 < line.top < frame.height - 1 and line.x1 - line.x0 >= SHORTEST
-    return 1 < line.x0 < frame.width - 1 and line.bottom - line.top >= SHORTEST
+def _clip_box(page: _Page, thing: int, group: int) -> Box | None:
+    """The box that an object's clip leaves of the page; None where that is all of it."""
+    sheet = left, top, right, bottom = 0.0, 0.0, page.frame.width, page.frame.height
+    matrix = np.array([page.objects.matrices[group]], np.float64)
+    for points in pdf.points_of_clip(thing):
+        if len(points):
+            placed = page.frame.points(_moved(points, matrix))
+            (x0, y0), (x1, y1) = placed.min(axis=0).tolist(), placed.max(axis=0).tolist()
+            left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
+    return None if (left, top, right, bottom) == sheet else (left, top, right, bottom)
+
+
+def _doubtful(page: _Page, texts: NDArray[np.int64], addresses: pdf.Addresses) -> frozenset[int]:
+    """The text objects whose transparency, layer or form may keep them from being seen."""
+    doubtful = np.array(page.objects.doubtful, np.bool_)[page.objects.group[texts]] | pdf.transparent(addresses)
+    if page.layered:
+        doubtful |= np.array(pdf.on_layers(addresses), np.bool_)
+    return frozenset(addresses[at] for at in np.flatnonzero(doubtful).tolist())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from ctypes import byref, c_uint
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from extractors.objects import fills_of, handle_of, show, strokes_of
 from records.pages import Box
 
-LOOK_DPI = 100
+LOOK_DPI, GROUND_DPI = 100, 50
 LEAST_TRACE = 14
 """A pixel of print is seen if it stands out from its ground by at least this many grey levels."""
 
@@ -25,7 +26,7 @@ MARGIN = 4.0
 """Points that are drawn around the words asked about."""
 
 Picture = NDArray[np.uint8]
-Undo = Callable[[], None]
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +58,69 @@ class Ink:
         return picture[top : max(top + 1, bottom), left : max(left + 1, right)]
 
 
-def ink_of(page: pypdfium2.PdfPage, handles: Sequence[Any], region: Box) -> Ink:
-    """The print of some text objects within a region (points as displayed); the page is left as it was.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page shows without its text, in three colours at `GROUND_DPI`; `corner` is in points from its top left."""
 
-    Where black letters differ from white ones, letters stand uncovered.
-    """
+    picture: Picture
+    corner: tuple[float, float]
+
+    def comes_near(self, colour: Colour, distance: int, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """In which boxes (points as displayed) any pixel comes nearer to a colour than a distance (0-255)."""
+        blue_first = np.array(colour[::-1])  # as PDFium draws
+        least, most = np.clip(blue_first + 1 - distance, 0, 255), np.clip(blue_first + distance - 1, 0, 255)
+        near = cv2.inRange(self.picture, least, most)
+        counted = cv2.integral(near)
+        edges = (boxes - np.tile(self.corner, 2)) * (GROUND_DPI / 72)
+        left, top = (np.clip(np.floor(edges[:, at]).astype(int), 0, near.shape[1 - at] - 1) for at in (0, 1))
+        right = np.clip(np.ceil(edges[:, 2]).astype(int), left + 1, near.shape[1])
+        bottom = np.clip(np.ceil(edges[:, 3]).astype(int), top + 1, near.shape[0])
+        inside = counted[bottom, right] - counted[top, right] - counted[bottom, left] + counted[top, left]
+        return np.asarray(inside > 0, np.bool_)
+
+
+def ground_of(page: pypdfium2.PdfPage, texts: Collection[int], region: Box) -> Ground:
+    """What a region of a page shows without its text objects (given by address); the page is left as it was."""
+    cut, corner = _cut(page, region)
+    with without(texts):
+        return Ground(_drawn(page, cut, GROUND_DPI), corner)
+
+
+def _cut(page: pypdfium2.PdfPage, region: Box) -> tuple[tuple[float, float, float, float], tuple[float, float]]:
+    """The margins (left, bottom, right, top) that leave a region of a page with a little around it; its corner."""
     width, height = page.get_size()
     left, top = max(0.0, min(region[0] - MARGIN, width - 2)), max(0.0, min(region[1] - MARGIN, height - 2))
     right, bottom = min(width, max(left + 2, region[2] + MARGIN)), min(height, max(top + 2, region[3] + MARGIN))
-    cut = (left, max(0.0, height - bottom), max(0.0, width - right), top)
-    shown = _drawn(page, cut)
-    without = _drawn_with(page, handles, cut, switched_off)
-    black = _drawn_with(page, handles, cut, lambda thing: _coloured(thing, 0))
-    white = _drawn_with(page, handles, cut, lambda thing: _coloured(thing, 255))
-    return Ink(_difference(black, white), _difference(shown, without), (left, top))
+    return (left, max(0.0, height - bottom), max(0.0, width - right), top), (left, top)
 
 
-def _drawn(page: pypdfium2.PdfPage, cut: tuple[float, float, float, float]) -> Picture:
+def ink_of(page: pypdfium2.PdfPage, texts: Collection[int], region: Box, beneath: Collection[int] = ()) -> Ink:
+    """The print of text objects within a region; the page is left as it was.
+
+    Where black letters differ from white ones, letters stand uncovered: what lies under them does not matter there, and
+    pictures take long to draw.
+
+    Args:
+        page: the page.
+        texts: the addresses of the text objects.
+        region: where to look, in points as displayed.
+        beneath: the addresses of pictures that are drawn before all of these text objects.
+    """
+    cut, corner = _cut(page, region)
+    shown = _drawn(page, cut, LOOK_DPI)
+    with without(texts):
+        bare = _drawn(page, cut, LOOK_DPI)
+    with without(beneath):
+        with _coloured(texts, 0):
+            black = _drawn(page, cut, LOOK_DPI)
+        with _coloured(texts, 255):
+            white = _drawn(page, cut, LOOK_DPI)
+    return Ink(_difference(black, white), _difference(shown, bare), corner)
+
+
+def _drawn(page: pypdfium2.PdfPage, cut: tuple[float, float, float, float], dpi: float) -> Picture:
     """The page without margins (left, bottom, right, top, in points), in three colours."""
-    bitmap = page.render(scale=LOOK_DPI / 72, crop=cut)
+    bitmap = page.render(scale=dpi / 72, crop=cut)
     try:
         return np.array(bitmap.to_numpy()[:, :, :3], np.uint8)
     finally:
@@ -87,38 +132,28 @@ def _difference(one: Picture, other: Picture) -> Picture:
     return levels
 
 
-def _drawn_with(
-    page: pypdfium2.PdfPage,
-    handles: Sequence[Any],
-    cut: tuple[float, float, float, float],
-    change: Callable[[Any], Undo],
-) -> Picture:
-    """The page with text objects changed; `change` gives back what undoes it."""
-    undo: list[Undo] = []
+@contextmanager
+def without(texts: Collection[int]) -> Iterator[None]:
+    """Keeps objects (given by address) from being drawn meanwhile."""
+    show(texts, False)
     try:
-        undo.extend(change(thing) for thing in handles)
-        return _drawn(page, cut)
+        yield
     finally:
-        for back in undo:
-            back()
+        show(texts, True)
 
 
-def switched_off(thing: Any) -> Undo:
-    """Keeps an object from being drawn; gives back what shows it again."""
-    raw.FPDFPageObj_SetIsActive(thing, False)
-    return lambda: raw.FPDFPageObj_SetIsActive(thing, True)
-
-
-def _coloured(thing: Any, grey: int) -> Undo:
-    """Sets a text object's colours; gives back what sets them as they were."""
-    fill, stroke = [c_uint() for _ in range(4)], [c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(thing, *map(byref, fill))
-    raw.FPDFPageObj_GetStrokeColor(thing, *map(byref, stroke))
-    raw.FPDFPageObj_SetFillColor(thing, grey, grey, grey, 255)
-    raw.FPDFPageObj_SetStrokeColor(thing, grey, grey, grey, 255)
-
-    def back() -> None:
-        raw.FPDFPageObj_SetFillColor(thing, *(it.value for it in fill))
-        raw.FPDFPageObj_SetStrokeColor(thing, *(it.value for it in stroke))
-
-    return back
+@contextmanager
+def _coloured(texts: Collection[int], grey: int) -> Iterator[None]:
+    """Gives text objects (by address) one grey meanwhile, fill and stroke."""
+    fills, _ = fills_of(list(texts))
+    strokes = strokes_of(list(texts))
+    things = [handle_of(it) for it in texts]
+    for thing in things:
+        raw.FPDFPageObj_SetFillColor(thing, grey, grey, grey, 255)
+        raw.FPDFPageObj_SetStrokeColor(thing, grey, grey, grey, 255)
+    try:
+        yield
+    finally:
+        for thing, fill, stroke in zip(things, fills.tolist(), strokes.tolist(), strict=True):
+            raw.FPDFPageObj_SetFillColor(thing, *fill)
+            raw.FPDFPageObj_SetStrokeColor(thing, *stroke)

@@ -28,7 +28,7 @@ from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.second_look import improve
 from extractors.sheets import read_csv, read_workbook
 from extractors.tesseract import OcrFailed
-from extractors.text_layer import TextWord, words_of
+from extractors.text_layer import TextWord, text_layer
 from extractors.triage import LOCKED, MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
 from extractors.upright import set_upright
 from extractors.visible import (
@@ -353,7 +353,7 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: _Re
     """Decides for one page between its text layer, OCR, and both."""
     frame = frame_of(page)
     drawn = drawn_on(page, frame)
-    seen = seen_words(page, frame, words_of(page, frame), drawn)
+    seen = seen_words(page, frame, text_layer(page, frame), drawn)
     bad = distrusted(seen.words)
     if not bad and not layer_agrees(page, frame, seen.words):
         bad = out_of_order(seen.words)
@@ -457,7 +457,7 @@ def _by_ocr(
     reader: _Reader,
 ) -> Page:
     """A page whose picture must be read; trusted words of the text layer are kept where the page stands upright."""
-    if not trusted and not hidden and figures["image_share"] < SCAN_SHARE and drawn.text_handles:
+    if not trusted and not hidden and figures["image_share"] < SCAN_SHARE and drawn.text_order:
         second = _words_by_pdfplumber(path, number)
         if second:
             reader.warn("second_engine", f"The text of page {number} was read by a second engine.", number)
@@ -467,7 +467,7 @@ def _by_ocr(
     draw = partial(draw_pdf_page, page)
     own_dpi = figures.get("resolution", 300.0)
     read = _read_scan(draw, number, (frame.width, frame.height), frame.rotation, own_dpi, reader)
-    if not read.words and drawn.text_handles and figures["image_share"] < SCAN_SHARE:
+    if not read.words and drawn.text_order and figures["image_share"] < SCAN_SHARE:
         read = reader.tried(number, "The few letters", lambda: _few_letters(page, read), read)
     _warn_hidden(reasons, hidden, read, number, reader)
     figures = figures | dict(read.figures)

@@ -184,9 +184,11 @@ class Run:
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
-def _runs(letters: Letters, start: int, end: int) -> Iterator[Run]:
-    """The words of a piece, letter by letter."""
-    at = np.arange(start, end)
+def _runs(letters: Letters, start: NDArray[np.int64], end: NDArray[np.int64]) -> Iterator[Run]:
+    """The words of pieces (each from `start` to before `end`), letter by letter."""
+    counts = end - start
+    at = np.arange(counts.sum()) + np.repeat(start - np.cumsum(counts) + counts, counts)
+    begins = set(start.tolist())
     objects = letters.objects(at)
     looks = letters.looks_of(objects, at)
     run: Run | None = None
@@ -195,7 +197,9 @@ def _runs(letters: Letters, start: int, end: int) -> Iterator[Run]:
     ):
         if look.angle or not (box[0] < box[2] and box[1] < box[3]):
             box = _along(letters.textpage, index, look)
-        if run and (look.angle != run.look.angle or _breaks(run.boxes[-1], box, look.style.size, look.angle)):
+        if run and (
+            index in begins or look.angle != run.look.angle or _breaks(run.boxes[-1], box, look.style.size, look.angle)
+        ):
             yield run
             run = None
         run = run or Run(index, look, handle)
@@ -241,8 +245,7 @@ def _breaks(before: Box, box: Box, size: float, angle: int) -> bool:
 def _layer(letters: Letters, pieces: Pieces, frame: Frame) -> TextLayer:
     """Whole pieces and the words of the others, in the order of the page."""
     whole, looks = pieces.whole, letters.looks
-    others = list(zip(pieces.start[~whole].tolist(), pieces.end[~whole].tolist(), strict=True))
-    runs = [run for start, end in others for run in _runs(letters, start, end)]
+    runs = list(_runs(letters, pieces.start[~whole], pieces.end[~whole])) if not whole.all() else []
     start = np.concatenate([pieces.start[whole], np.array([it.start for it in runs], np.int64)])
     end = np.concatenate([pieces.end[whole], np.array([it.start + len(it.codes) for it in runs], np.int64)])
     objects = np.concatenate([pieces.objects[whole], np.array([it.handle for it in runs], np.int64)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
-from extractors.drawing import Colour, Drawn, address_of
-from extractors.ink import ink_of, switched_off
+from extractors.drawing import NO_COLOUR, Drawn
+from extractors.ink import Colour, ground_of, ink_of, without
 from extractors.pdfium import Frame
 from extractors.render import draw_pdf_page
-from extractors.text_layer import TextWord
+from extractors.text_layer import TextLayer, TextWord
 from records.pages import Box, union
 
 INVISIBLE_MODES = (3, 7)
@@ -46,6 +46,9 @@ BLOCKS = re.compile(r"[\u2580-\u259f\u25a0-\u25ff\u2b1b-\u2b24\u25cf\u2022]")
 """Letters that are filled shapes, with which print can be painted over."""
 
 TOUCHING, MOST_GROUPS = 0.05, 4
+
+MOST_PAIRS = 1_000_000
+"""Words and areas are compared in tables of up to this many pairs: a page of either may have tens of thousands."""
 
 WORD_SEEN, OUTLINE_SEEN = 0.6, 0.3
 """A word less of whose print stands out is not seen: a ruling or another line that it crosses shows a little of it.
@@ -104,23 +107,32 @@ class Seen:
     reasons: dict[str, int]
 
 
-def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord], drawn: Drawn) -> Seen:
+def seen_words(page: pypdfium2.PdfPage, frame: Frame, layer: TextLayer, drawn: Drawn) -> Seen:
     """Tells words that are seen from words that are hidden. Only where something is suspicious is the page drawn.
 
     The test of suspicion is the picture itself: see `Ink`.
     """
-    boxes = np.array([it.word.box for it in words], np.float64).reshape(-1, 4)
-    hidden = _plainly_hidden(words, boxes, frame)
-    covered = _covered(words, boxes, drawn)
-    vague = np.array([it.handle in drawn.doubtful or it.style.fill[3] < TRANSPARENT for it in words], np.bool_)
-    cut = _cut_off(words, boxes, drawn)
-    suspect = covered | vague | cut | _of_its_ground(words, boxes, drawn)
-    suspects = [index for index in np.flatnonzero(suspect).tolist() if index not in hidden]
+    words = layer.words()
+    hidden = _plainly_hidden(layer, frame)
+    known = drawn.text_order
+    orders = np.array([known.get(it, -1) for it in layer.handles.tolist()], np.int64)
+    covered, cut = _covered(layer, orders, drawn), _cut_off(layer, drawn)
+    vague = _of_styles(layer, [it.fill[3] < TRANSPARENT for it in layer.styles])
+    if drawn.doubtful:
+        vague |= np.array([it in drawn.doubtful for it in layer.handles.tolist()], np.bool_)
+    ground = _of_its_ground(layer, orders, drawn)
+    suspects = [it for it in np.flatnonzero(covered | vague | cut | ground).tolist() if it not in hidden]
+    if suspects:
+        by_ground = [it for it in suspects if not (covered[it] or vague[it] or cut[it])]
+        clear = stands_clear(page, layer, by_ground, drawn.text_order)
+        suspects = [it for it in suspects if it not in clear]
     for index in _unseen(page, words, suspects, drawn):
         if covered[index] or vague[index]:
             hidden[index] = "covered or see-through"
         else:
             hidden[index] = "cut off" if cut[index] else "the colour of its ground"
+    if not hidden:
+        return Seen(words, [], {})
     reasons: dict[str, int] = {}
     for reason in hidden.values():
         reasons[reason] = reasons.get(reason, 0) + 1
@@ -131,82 +143,99 @@ def seen_words(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord],
     )
 
 
-def _plainly_hidden(words: Sequence[TextWord], boxes: NDArray[np.float64], frame: Frame) -> dict[int, str]:
+def _of_styles(layer: TextLayer, told: Sequence[bool]) -> NDArray[np.bool_]:
+    """What is told of each style, for each word."""
+    return np.array(told, np.bool_)[layer.style]
+
+
+def _plainly_hidden(layer: TextLayer, frame: Frame) -> dict[int, str]:
     """The words that no picture is needed for: index → reason."""
-    hidden: dict[int, str] = {}
+    boxes = layer.boxes
     x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
     off = (x < 0) | (x > 2 * frame.width) | (y < 0) | (y > 2 * frame.height)
     across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    lying = np.array([it.angle in (90, 270) for it in words], np.bool_)
+    lying = (layer.angles == 90) | (layer.angles == 270)
     along, lower = np.where(lying, down, across), np.minimum(across, down)
-    letters = np.array([len(it.word.text) for it in words], np.float64)
-    sizes = np.array([it.style.size for it in words], np.float64)
-    tiny = ((sizes < SMALLEST) & (lower < 1.5 * SMALLEST)) | ((letters > 1) & (along < NARROWEST * letters))
-    for index, it in enumerate(words):
-        if it.style.mode in INVISIBLE_MODES:
+    letters = np.array([len(it) for it in layer.texts], np.float64)
+    small = _of_styles(layer, [it.size < SMALLEST for it in layer.styles])
+    tiny = (small & (lower < 1.5 * SMALLEST)) | ((letters > 1) & (along < NARROWEST * letters))
+    unprinted = _of_styles(layer, [it.mode in INVISIBLE_MODES for it in layer.styles])
+    hidden: dict[int, str] = {}
+    for index in np.flatnonzero(unprinted | off | tiny).tolist():
+        if unprinted[index]:
             hidden[index] = "drawn invisibly"
-        elif off[index]:
-            hidden[index] = "off the page"
-        elif tiny[index]:
-            hidden[index] = "smaller than a point"
+        else:
+            hidden[index] = "off the page" if off[index] else "smaller than a point"
     return hidden
 
 
-def _covered(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+def _covered(layer: TextLayer, orders: NDArray[np.int64], drawn: Drawn) -> NDArray[np.bool_]:
     """Which words lie under pictures, filled areas or letters like blocks that are drawn after them."""
-    covers = [(order, *box) for order, box in (*drawn.images, *((it.order, it.box) for it in drawn.areas))]
-    covers.extend((drawn.text_order.get(it.handle, -1), *it.word.box) for it in words if _may_cover(it))
-    found = np.zeros(len(words), np.bool_)
-    if not covers or not words:
+    found = np.zeros(len(layer), np.bool_)
+    if not len(layer):
         return found
-    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
-    places = np.array(covers, np.float64)
-    places = places[(places[:, 0] > orders.min()) & _is_broad(places[:, 1:])]
-    later = places[None, :, 0] > orders[:, None]
-    return np.asarray((_shares(boxes, places[:, 1:]) * later).sum(axis=1) >= PARTLY, np.bool_)
+    own = np.flatnonzero(_may_cover(layer))
+    pictures = np.array([box for _, box in drawn.images], np.float64).reshape(-1, 4)
+    later = np.concatenate([np.array([it for it, _ in drawn.images], np.int64), drawn.areas.order, orders[own]])
+    boxes = np.concatenate([pictures, drawn.areas.boxes, layer.boxes[own]])
+    broad = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > LINE
+    kept = broad & (later > orders.min())
+    if not kept.any():
+        return found
+    later, boxes = later[kept], boxes[kept]
+    for some in _blocks(len(layer), len(later)):
+        shares = _shares(layer.boxes[some], boxes) * (later[None, :] > orders[some, None])
+        found[some] = shares.sum(axis=1) >= PARTLY
+    return found
 
 
-def _may_cover(it: TextWord) -> bool:
-    """Whether a word can hide what is under it: it is white, or made of blocks or of letters nobody knows."""
-    text = it.word.text
-    blocks = not text.isascii() and BLOCKS.search(text) is not None
-    return blocks or it.unmapped > 0 or min(it.style.fill[:3]) > NEAR_WHITE
+def _blocks(words: int, areas: int) -> Iterator[slice]:
+    """The words in blocks that keep tables of words and areas small."""
+    step = max(1, MOST_PAIRS // max(areas, 1))
+    return (slice(start, start + step) for start in range(0, words, step))
 
 
-def _of_its_ground(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+def _may_cover(layer: TextLayer) -> NDArray[np.bool_]:
+    """Which words can hide what is under them: white ones, and those of blocks or of letters nobody knows."""
+    white = _of_styles(layer, [min(it.fill[:3]) > NEAR_WHITE for it in layer.styles])
+    blocks = np.array([not it.isascii() and BLOCKS.search(it) is not None for it in layer.texts], np.bool_)
+    return white | blocks | (layer.unmapped > 0)
+
+
+def _of_its_ground(layer: TextLayer, orders: NDArray[np.int64], drawn: Drawn) -> NDArray[np.bool_]:
     """Which words may have the colour of what they stand on: of the paper, of an area, of a picture."""
-    found = np.array([min(it.style.fill[:3]) > NEAR_WHITE for it in words], np.bool_)
-    if not drawn.images and not drawn.areas:
+    found = _of_styles(layer, [min(it.fill[:3]) > NEAR_WHITE for it in layer.styles])
+    if not len(layer) or not drawn.images and not len(drawn.areas):
         return found
-    orders = np.array([drawn.text_order.get(it.handle, -1) for it in words], np.float64)
-    colours = np.array([it.style.fill[:3] for it in words], np.float64).reshape(-1, 3)
-    grounds: dict[Colour | None, list[tuple[float, ...]]] = {None: [(order, *box) for order, box in drawn.images]}
-    for area in drawn.areas:
-        grounds.setdefault(area.colour, []).append((area.order, *area.box))
-    for colour, areas in grounds.items():
-        alike = np.abs(colours - colour).max(axis=1) < ALIKE if colour else np.ones(len(words), np.bool_)
-        asked = np.flatnonzero(alike & ~found)
-        if not len(asked) or not areas:
-            continue
-        places = np.array(areas, np.float64)
-        earlier = places[None, :, 0] < orders[asked, None]
-        found[asked] = ((_shares(boxes[asked], places[:, 1:]) * earlier) >= PARTLY).any(axis=1)
+    pictures = np.array([box for _, box in drawn.images], np.float64).reshape(-1, 4)
+    earlier = np.concatenate([np.array([it for it, _ in drawn.images], np.int64), drawn.areas.order])
+    boxes = np.concatenate([pictures, drawn.areas.boxes])
+    colours = np.concatenate([np.full((len(pictures), 3), NO_COLOUR), drawn.areas.colours])
+    print_colours = np.array([it.fill[:3] for it in layer.styles], np.int64).reshape(-1, 3)
+    alike = np.abs(print_colours[:, None, :] - colours[None, :, :]).max(axis=2) < ALIKE
+    alike |= colours[None, :, 0] == NO_COLOUR
+    least = PARTLY * (layer.boxes[:, 2:] - layer.boxes[:, :2]).min(axis=0)
+    large = ((boxes[:, 2:] - boxes[:, :2]) >= least).all(axis=1)
+    kept = alike.any(axis=0) & large & (earlier < orders.max())
+    if not kept.any():
+        return found
+    alike, earlier, boxes = alike[:, kept], earlier[kept], boxes[kept]
+    for some in _blocks(len(layer), len(earlier)):
+        under = alike[layer.style[some]] & (earlier[None, :] < orders[some, None])
+        found[some] |= ((_shares(layer.boxes[some], boxes) >= PARTLY) & under).any(axis=1)
     return found
 
 
-def _cut_off(words: Sequence[TextWord], boxes: NDArray[np.float64], drawn: Drawn) -> NDArray[np.bool_]:
+def _cut_off(layer: TextLayer, drawn: Drawn) -> NDArray[np.bool_]:
     """Which words reach beyond what they are clipped to."""
-    found = np.zeros(len(words), np.bool_)
-    clipped = [index for index, it in enumerate(words) if it.handle in drawn.clips]
-    if clipped:
-        clips = np.array([drawn.clips[words[index].handle] for index in clipped], np.float64)
-        found[clipped] = _overlaps(boxes[clipped], clips) < MOSTLY
+    found = np.zeros(len(layer), np.bool_)
+    if not drawn.clips:
+        return found
+    clips = {index: drawn.clips[it] for index, it in enumerate(layer.handles.tolist()) if it in drawn.clips}
+    if clips:
+        clipped = list(clips)
+        found[clipped] = _overlaps(layer.boxes[clipped], np.array(list(clips.values()), np.float64)) < MOSTLY
     return found
-
-
-def _is_broad(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether areas are more than lines."""
-    return np.asarray(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > LINE, np.bool_)
 
 
 def _shares(boxes: NDArray[np.float64], areas: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -222,18 +251,48 @@ def _overlaps(boxes: NDArray[np.float64], areas: NDArray[np.float64]) -> NDArray
     return np.asarray(np.maximum(across, 0) * np.maximum(down, 0) / size, np.float64)
 
 
+def stands_clear(
+    page: pypdfium2.PdfPage, layer: TextLayer, asked: Sequence[int], texts: Collection[int]
+) -> frozenset[int]:
+    """Which of the words `asked` stand on a ground that nowhere comes near their colour: one picture tells of all.
+
+    Only of words that are plainly filled with their colour; `texts` are the addresses of all text on the page.
+    """
+    plain = _of_styles(layer, [it.mode == 0 and it.fill[3] == 255 and bool(it.font) for it in layer.styles])
+    asked = [it for it in asked if plain[it]]
+    if not asked:
+        return frozenset()
+    region = union([_box(it) for it in layer.boxes[asked].tolist()])
+    ground = ground_of(page, texts, region)
+    clear: set[int] = set()
+    by_colour: dict[Colour, list[int]] = {}
+    for index in asked:
+        by_colour.setdefault(layer.styles[layer.style[index]].fill[:3], []).append(index)
+    for colour, indices in by_colour.items():
+        near = ground.comes_near(colour, ALIKE, layer.boxes[indices])
+        clear.update(index for index, is_near in zip(indices, near.tolist(), strict=True) if not is_near)
+    return frozenset(clear)
+
+
+def _box(edges: Sequence[float]) -> Box:
+    x0, top, x1, bottom = edges
+    return x0, top, x1, bottom
+
+
 def _unseen(page: pypdfium2.PdfPage, words: Sequence[TextWord], suspects: Sequence[int], drawn: Drawn) -> Iterator[int]:
     """Which suspects do not stand out on the page's picture.
 
     Words printed over one another are looked at apart, else the ink of the later would speak for the earlier.
     """
-    handle_of = {address_of(it): it for it in drawn.text_handles}
-    for group in _apart(words, [index for index in suspects if words[index].handle in handle_of]):
+    for group in _apart(words, [index for index in suspects if words[index].handle in drawn.text_order]):
         region = union([words[index].word.box for index in group])
         runs: dict[int, list[Box]] = {}
         for index in group:
             runs.setdefault(words[index].handle, []).append(words[index].word.box)
-        ink = ink_of(page, [handle_of[handle] for handle in runs], region)
+        first = min(drawn.text_order[handle] for handle in runs)
+        plain = not any(handle in drawn.doubtful for handle in runs)  # others may blend with what is under them
+        beneath = [it for it, order in drawn.image_order.items() if order < first] if plain else []
+        ink = ink_of(page, list(runs), region, beneath)
         unseen = {handle for handle, boxes in runs.items() if ink.share_seen(boxes) < RUN_SEEN}
         for index in group:
             it = words[index]
@@ -262,12 +321,8 @@ def _apart(words: Sequence[TextWord], suspects: Sequence[int]) -> list[list[int]
 
 def draw_without_text(page: pypdfium2.PdfPage, drawn: Drawn, dpi: float) -> Any:
     """The page's picture without its text objects; the page is left as it was."""
-    undo = [switched_off(handle) for handle in drawn.text_handles]
-    try:
+    with without(drawn.text_order):
         return draw_pdf_page(page, dpi)
-    finally:
-        for back in undo:
-            back()
 
 
 def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
