@@ -45,6 +45,9 @@ MARGINS = (0.4, 0.4, 0.5, 0.7)
 ORPHAN = 0.14
 """The part of a last page that is not worth a page: the sheet then prints a little smaller."""
 
+PROTECTION = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
+"""What a person may do on a protected sheet besides reading it and writing into open cells; there is no password."""
+
 NARROW = 8
 """Characters; a heading over a narrower column stands without indent."""
 
@@ -56,11 +59,12 @@ _FIRST_EXCEL_DAY = date(1900, 3, 1)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its width in characters, and whether it is printed."""
+    """A column of a table: its heading, its width in characters, whether it is printed, whether it is shown at all."""
 
     heading: str
     width: float
     printed: bool = True
+    hidden: bool = False
 
 
 @dataclass
@@ -121,6 +125,7 @@ class Book:
         made.set_margins(*MARGINS)
         made.set_footer(f"&L&8 {self.footer}&C&8 {name}&R&8 page &P of &N")
         made.hide_gridlines(2)
+        made.protect("", PROTECTION)
         if tab:
             made.set_tab_color(tab)
         for at, width in enumerate(widths):
@@ -303,6 +308,8 @@ class Sheet:
         """The heading row of a table, frozen, repeated on each printed page."""
         for at, column in enumerate(columns):
             self.text(row, at, column.heading, look.but(align="center") if column.width < NARROW else look)
+            if column.hidden:
+                self.raw.set_column(at, at, column.width, None, {"hidden": True})
         self.heading_row = row
         self.raw.freeze_panes(row + 1, 0)
         self.raw.repeat_rows(row)
@@ -328,6 +335,18 @@ class Sheet:
                     "criteria": f'=LEFT(${letter}{heading + 2},1)="{symbol}"',
                     "format": self.book.tint(tone),
                 },
+            )
+
+    def mark_wanted(self, first: int, last: int, column: int) -> None:
+        """Tints what a decision in `column` still wants: reason and initials always, a value where it corrects."""
+        letter = xl_col_to_name(column)
+        decided = f'${letter}{first + 1}<>""'
+        corrects = f'LEFT(${letter}{first + 1},7)="correct"'
+        for at, asked in ((column + 1, corrects), (column + 2, decided), (column + 3, decided)):
+            cell = f"${xl_col_to_name(at)}{first + 1}"
+            criteria = f'=AND({asked},TRIM({cell})="")'
+            self.raw.conditional_format(
+                first, at, last, at, {"type": "formula", "criteria": criteria, "format": self.book.tint("fail")}
             )
 
     def address(self, row: int, column: int) -> str:

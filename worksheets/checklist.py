@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from records.findings import FieldRef, Finding
 from records.paths import take_apart
-from worksheets import measure
+from worksheets import deciding, measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
+from worksheets.decision_cells import finding_key
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
 from worksheets.paths import cited
-from worksheets.plan import Plan, parameter_in_words, path_in_words
+from worksheets.plan import STATUS_ORDER, Plan, at_stake, parameter_in_words, path_in_words
 from worksheets.words import STATUS, check_in_words
 
-EVIDENCE_WIDTHS = (24, 23, 14)
+EVIDENCE_WIDTHS = (22, 14)
 EVIDENCE = len(EVIDENCE_WIDTHS)
 """Evidence cells a finding gets; what is beyond them is on the sheets that the last one names."""
 
 COLUMNS = (
     Column("No.", 5),
-    Column("Criterion", 29),
-    Column("Clause", 10),
+    Column("Criterion", 25),
+    Column("Clause", 9),
     Column("Status", 12.5),
     Column("Reason", 36),
-    Column("Figures of the scheme", 38),
+    Column("At stake (₹)", 14),
+    Column("Figures of the scheme", 30),
     *(Column(f"Evidence {n}", width) for n, width in enumerate(EVIDENCE_WIDTHS, start=1)),
+    *deciding.COLUMNS,
+    deciding.KEY_COLUMN,
 )
 HEADING = 3
-STATUS_COLUMN = 3
+STATUS_COLUMN, STAKE_COLUMN = 3, 5
+FIGURES_COLUMN = 6
+EVIDENCE_COLUMN = FIGURES_COLUMN + 1
+OPEN_COLUMN = EVIDENCE_COLUMN + EVIDENCE
+KEY_COLUMN = OPEN_COLUMN + len(deciding.COLUMNS)
 LEAST = 10
 """The type of figures and evidence: 7 points on paper, where the sheet is as wide as the page."""
 
@@ -42,12 +50,15 @@ def write_checklist(plan: Plan) -> None:
         "– does not apply. A clause leads to its text. “2 · p. 3” is page 3 of document 2 (Documents sheet).",
         NOTE.but(wrap=False),
     )
+    sheet.text(2, 0, deciding.HOW, NOTE.but(wrap=False))
     sheet.heading(HEADING, COLUMNS)
     row = HEADING
     for number, finding in enumerate(plan.appraisal.findings, start=1):
         row = HEADING + number
         _write_finding(plan, sheet, row, number, finding)
     sheet.finish_table(HEADING, row, COLUMNS, status=STATUS_COLUMN)
+    if row > HEADING:
+        deciding.offer(sheet, HEADING + 1, row, OPEN_COLUMN, deciding.corrections_of_findings())
 
 
 def row_of(number: int) -> int:
@@ -77,12 +88,15 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     sheet.text(row, STATUS_COLUMN, STATUS[finding.status], PLAIN.but(bold=True))
     sheet.text(row, 4, finding.reason)
     figures = "\n".join(parameter_in_words(parameter) for parameter in finding.parameters)
-    sheet.text(row, 5, figures, PLAIN.but(size=LEAST))
+    _write_stake(plan, sheet, row, finding)
+    sheet.text(row, FIGURES_COLUMN, figures, PLAIN.but(size=LEAST))
+    deciding.write_open(sheet, row, OPEN_COLUMN, finding.decision)
+    deciding.write_key(sheet, row, KEY_COLUMN, finding_key(finding))
     evidence = evidence_first(plan, finding)
     shown = evidence[:EVIDENCE] if len(evidence) <= EVIDENCE else evidence[: EVIDENCE - 1]
     one_line = LINK.but(size=LEAST, wrap=False)
     for at in range(EVIDENCE):
-        column = 6 + at
+        column = EVIDENCE_COLUMN + at
         if at < len(shown):
             text = f"{plan.see(shown[at])} · {path_in_words(shown[at].field, table=False)}"
             room = measure.cell_width(COLUMNS[column].width) - measure.INDENT
@@ -94,6 +108,12 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
             sheet.link(row, column, plan.target(following), text, one_line, plan.told(following))
         else:
             sheet.blank(row, column)
+
+
+def _write_stake(plan: Plan, sheet: Sheet, row: int, finding: Finding) -> None:
+    """The rupees that hang on a finding which needs a person."""
+    stake = at_stake(finding, plan.appraisal) if finding.status in STATUS_ORDER else None
+    sheet.value(row, STAKE_COLUMN, stake, "INR")
 
 
 def write_clause(plan: Plan, sheet: Sheet, row: int, column: int, clause: str) -> None:

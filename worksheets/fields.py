@@ -1,66 +1,133 @@
-"""The Fields sheet: every value read, as it is printed, how sure, and where to see it."""
+"""The Fields sheet: every value read, as it is printed, how sure, where to see it, and what a reviewer says of it."""
 
 from __future__ import annotations
 
 from records.findings import FieldRef
+from records.overlay import DOCUMENT_TYPE
 from records.paths import take_apart
-from records.readings import DocumentReading, Field
+from records.readings import SURE, DocumentReading, Field
+from worksheets import deciding
 from worksheets.book import Column, Sheet
-from worksheets.looks import LINK, PLAIN, TITLE
+from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
+from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
 from worksheets.paths import every_field, key
-from worksheets.plan import Place, Plan, path_in_words, place_in_words, whole_percent
+from worksheets.plan import Place, Plan, path_in_words, place_in_words, shown_value, whole_percent
 from worksheets.words import document_type_in_words, in_words
 
 COLUMNS = (
     Column("Document", 26),
-    Column("Type", 18),
-    Column("Field", 24),
-    Column("Value", 26),
-    Column("As printed", 30),
+    Column("Field", 22),
+    Column("Value", 24),
+    Column("As printed", 40),
     Column("See", 9),
     Column("Sure?", 12),
-    Column("Confidence", 11),
-    Column("Read by", 9),
-    Column("Agreed by", 18),
-    Column("May also be", 24),
-    Column("Field id", 26, printed=False),
+    Column("Agreed by", 16),
+    Column("May also be", 20),
+    *deciding.COLUMNS,
+    Column("Confidence", 11, printed=False),
+    Column("Read by", 9, printed=False),
+    Column("Field id", 30, printed=False),
+    deciding.KEY_COLUMN,
 )
-HEADING = 2
-VALUE = 3
+HEADING = 3
+VALUE, PRINT, SURE_COLUMN = 2, 3, 5
+OPEN_COLUMN = 8
+CONFIDENCE = OPEN_COLUMN + len(deciding.COLUMNS)
+KEY_COLUMN = CONFIDENCE + 3
 ON_THEIR_OWN_SHEET = {("capex_statement", "items"), ("sales_ledger", "entries")}
-"""Long tables that the Capex and Sales sheets show."""
+"""Long tables that the Capex and Sales sheets show; here only what was read in doubt, for a person to decide on."""
+
+MOST_DOUBTFUL_ROWS = 2000
+"""Doubtful cells of those tables that are listed here; nobody decides on more one by one."""
+
+NO_LINK = Look(align="center", wrap=False)
 
 
 def write_fields(plan: Plan) -> None:
     """Writes the sheet; rows of capex statements and ledgers stand on sheets of their own."""
     sheet = plan.book.sheet("Fields", [column.width for column in COLUMNS], landscape=True)
     sheet.text(0, 0, "Every value read from the papers", TITLE)
+    sheet.text(1, 0, deciding.HOW, NOTE.but(wrap=False))
     sheet.heading(HEADING, COLUMNS)
-    row = HEADING
+    row, long_rows = HEADING, 0
     for document in plan.appraisal.documents:
+        if document.status in {"read", "partly_read"} and document.type_confidence < SURE:
+            row += 1
+            _write_type(plan, sheet, row, document)
         for path, field in every_field(document):
-            if (document.document_type, take_apart(path).table) not in ON_THEIR_OWN_SHEET:
-                row += 1
-                _write_field(plan, sheet, row, document, path, field)
+            elsewhere = (document.document_type, take_apart(path).table) in ON_THEIR_OWN_SHEET
+            if elsewhere and not (field.is_doubtful and long_rows < MOST_DOUBTFUL_ROWS):
+                continue
+            long_rows += elsewhere
+            row += 1
+            _write_field(plan, sheet, row, document, path, field, elsewhere=elsewhere)
     if row == HEADING:
         row += 1
         sheet.text(row, 0, "No value was read from any paper.", PLAIN.but(wrap=False))
-    sheet.finish_table(HEADING, row, COLUMNS, status=6)
+    row = _write_others(sheet, row)
+    sheet.finish_table(HEADING, row, COLUMNS, status=SURE_COLUMN)
+    deciding.offer(sheet, HEADING + 1, row, OPEN_COLUMN)
 
 
-def _write_field(plan: Plan, sheet: Sheet, row: int, document: DocumentReading, path: str, field: Field) -> None:
+def _write_field(
+    plan: Plan, sheet: Sheet, row: int, document: DocumentReading, path: str, field: Field, *, elsewhere: bool
+) -> None:
     ref = FieldRef(document.sha256, document.file, path)
-    sheet.text(row, 0, f"{plan.number(document.sha256, document.file)} · {document.file}")
-    sheet.text(row, 1, document_type_in_words(document.document_type))
-    sheet.text(row, 2, path_in_words(path))
-    sheet.value(row, VALUE, field.value, field.unit)
-    sheet.text(row, 4, field.evidence.text)
-    sheet.link(row, 5, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
-    sheet.text(row, 6, "⚠ doubtful" if field.is_doubtful else "✔ sure")
-    sheet.number(row, 7, whole_percent(field.confidence), PLAIN.but(number="0%", align="right", wrap=False))
-    sheet.text(row, 8, field.evidence.method)
+    sheet.text(row, 0, _document(plan, document))
+    sheet.text(row, 1, path_in_words(path))
+    sheet.value(row, VALUE, shown_value(field), field.unit)
+    sheet.text(row, PRINT, field.evidence.text)
+    sheet.link(row, 4, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
+    sheet.text(row, SURE_COLUMN, "⚠ doubtful" if field.is_doubtful else "✔ sure")
     alone = "one witness only" if field.is_doubtful and not field.witnesses else ""
-    sheet.text(row, 9, ", ".join(field.witnesses) or alone)
-    sheet.text(row, 10, "; ".join(in_words(other.value, field.unit) for other in field.alternatives))
-    sheet.text(row, 11, path)
-    plan.places.setdefault(key(ref), Place("Fields", sheet.address(row, VALUE), field.value))
+    sheet.text(row, 6, ", ".join(field.witnesses) or alone)
+    sheet.text(row, 7, "; ".join(in_words(other.value, field.unit) for other in field.alternatives))
+    deciding.write_open(sheet, row, OPEN_COLUMN, plan.decision_on(document, path))
+    sheet.number(row, CONFIDENCE, whole_percent(field.confidence), PLAIN.but(number="0%", align="right", wrap=False))
+    sheet.text(row, CONFIDENCE + 1, field.evidence.method)
+    sheet.text(row, CONFIDENCE + 2, path)
+    deciding.write_key(sheet, row, KEY_COLUMN, field_key(document, path, field))
+    if not elsewhere:
+        plan.places.setdefault(key(ref), Place("Fields", sheet.address(row, VALUE), field.value))
+
+
+def _write_type(plan: Plan, sheet: Sheet, row: int, document: DocumentReading) -> None:
+    """A row for what a document is, where that was not told surely."""
+    sheet.text(row, 0, _document(plan, document))
+    sheet.text(row, 1, "What this document is")
+    sheet.text(row, VALUE, document_type_in_words(document.document_type))
+    sheet.text(row, PRINT, "; ".join(document.type_reasons))
+    sheet.text(row, 4, "–", NO_LINK)
+    sheet.text(row, SURE_COLUMN, "⚠ doubtful")
+    for column in (6, 7, CONFIDENCE + 1):
+        sheet.blank(row, column)
+    deciding.write_open(sheet, row, OPEN_COLUMN, plan.decision_on(document, DOCUMENT_TYPE))
+    sure = whole_percent(document.type_confidence)
+    sheet.number(row, CONFIDENCE, sure, PLAIN.but(number="0%", align="right", wrap=False))
+    sheet.text(row, CONFIDENCE + 2, DOCUMENT_TYPE)
+    deciding.write_key(sheet, row, KEY_COLUMN, field_key(document, DOCUMENT_TYPE, None))
+
+
+def _write_others(sheet: Sheet, row: int) -> int:
+    """Open rows for a value that has no row of its own: one of Capex or Sales, or one that nothing read."""
+    for number in range(1, OTHER_ROWS + 1):
+        row += 1
+        for column in (0, 1):
+            sheet.blank(row, column, OPEN)
+        hint = (
+            "another value: give the document's number and the field, such as items[4].amount for row 5 of Capex"
+            if number == 1
+            else "another value"
+        )
+        sheet.text(row, VALUE, "", PLAIN)
+        sheet.text(row, PRINT, hint, NOTE.but(boxed=True))
+        for column in range(4, OPEN_COLUMN):
+            sheet.blank(row, column)
+        deciding.write_open(sheet, row, OPEN_COLUMN)
+        deciding.write_key(sheet, row, KEY_COLUMN, other_key(number))
+    return row
+
+
+def _document(plan: Plan, document: DocumentReading) -> str:
+    number = plan.number(document.sha256, document.file)
+    return f"{number} · {document.file}\n{document_type_in_words(document.document_type)}"

@@ -54,6 +54,8 @@ class Look:
     line_below: bool = False
     wrap: bool = True
     middle: bool = False
+    open: bool = False
+    """A person may write here although the sheet is protected; what is written stays the text that was typed."""
 
     def but(self, **changes: Any) -> Look:
         """The same look with some things changed; asked for once a cell, so each answer is kept."""
@@ -89,6 +91,8 @@ class Look:
             found |= {"font_color": "#0B4F9E", "underline": 1}
         if self.guarded:
             found["quote_prefix"] = True
+        if self.open:
+            found |= {"locked": False, "num_format": "@"}
         return found
 
 
@@ -104,6 +108,7 @@ SECTION = Look(bold=True, size=11.5, boxed=False, wrap=False)
 NOTE = Look(tone="quiet", italic=True, boxed=False, size=9)
 LABEL = Look(tone="band", bold=True)
 LINK = Look(link=True)
+OPEN = Look(open=True, align="left")
 DAY = "dd-mm-yyyy"
 AIR = "_)_)"
 """Blanks at the end of a number format, as wide as two brackets: LibreOffice loses a number's right indent."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from records.findings import Appraisal, FieldRef, Finding, Parameter
+from records.findings import Appraisal, Decision, FieldRef, Finding, Parameter
 from records.paths import take_apart
-from records.readings import DocumentReading, Field
+from records.readings import DocumentReading, Field, Value
 from reference.rules import Clause, Interpretation
 from worksheets.book import Book, Links, Sheet
 from worksheets.clean import one_line
@@ -75,6 +76,12 @@ class Plan:
         self._numbers = {which: number for number, which in reversed(list(enumerate(handed_in, start=1)))}
         judged = [it.fields for it in self.appraisal.findings] + [it.fields for it in self.appraisal.incentive.steps]
         self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for refs in judged for ref in refs)
+
+        self._decided = {(it.sha256, it.page_range, it.target): it for it in self.appraisal.decisions}
+
+    def decision_on(self, document: DocumentReading, path: str) -> Decision | None:
+        """The decision that holds on a field of a document."""
+        return self._decided.get((document.sha256, document.page_range, path))
 
     def number(self, sha256: str, file: str) -> int:
         """The number of a document on the Documents sheet; 0 if it is not there."""
@@ -160,6 +167,19 @@ def path_in_words(path: str, *, table: bool = True) -> str:
         return words(path)
     row = f"{words(place.table)}, row {place.index + 1}" if table else f"row {place.index + 1}"
     return f"{row}: {words(place.column)}" if place.column else row
+
+
+_CLOSED_WORD = re.compile(r"^[a-z][a-z0-9]*(?:[_:][a-z0-9]+)*$")
+
+
+def shown_value(found: Field) -> Value:
+    """The value as a person reads it: words of closed vocabularies ("lib_scrap") are spelled out."""
+    match found.value:
+        case str() as text if _CLOSED_WORD.match(text):
+            return words(text)
+        case tuple() as members:
+            return tuple(words(it) if _CLOSED_WORD.match(it) else it for it in members)
+    return found.value
 
 
 def short_file(file: str, longest: int = 40) -> str:

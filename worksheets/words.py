@@ -126,7 +126,8 @@ _ACRONYMS = {
 
 def words(identifier: str) -> str:
     """An id in words: `capacity_tpa` → "Capacity (t a year)"."""
-    spoken = " ".join(_ACRONYMS.get(part, part) for part in identifier.replace(".", " ").split("_") if part)
+    parts = identifier.replace(".", " ").replace(":", ": ").split("_")
+    spoken = " ".join(_ACRONYMS.get(part, part) for part in parts if part)
     return spoken[:1].upper() + spoken[1:]
 
 
