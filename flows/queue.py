@@ -8,7 +8,10 @@ and its reading says so.
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import os
+import signal
 import stat
 import time
 import unicodedata
@@ -17,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.intake import READ_ONLY, Left, Waiting, clear, clear_all, refuse, source_of, take
+from casefile.intake import READ_ONLY, STILL_WRITTEN, Left, Waiting, clear, clear_all, refuse, source_of, take
 from casefile.office import Office
 from casefile.unfinished import remove_dead
 from flows.folders import NOT_DOCUMENTS
@@ -39,7 +42,7 @@ NO_END_YET = "Its end is not there yet: it is taken when it has stayed the same 
 NAMED_UNFINISHED = "Its name says that it is still being copied; if it is not, give it its proper name."
 A_LINK = "This is a link to {target} and no document: put the document itself into the queue."
 NOT_A_FILE = "This is no file that can be opened (a pipe, a device): put the document itself into the queue."
-NO_ROOM_FOR_FOLDER = "The folder could not be opened ({why}); give access, and its files are taken by themselves."
+CLOSED = "The folder could not be opened ({why}); give access, and its files are taken by themselves."
 
 EFFECTIVE = os.access in os.supports_effective_ids
 Identity = tuple[int, int, int]
@@ -72,7 +75,7 @@ def look(office: Office) -> Look:
 
     def closed(error: OSError) -> None:
         where = source_of(Path(error.filename), office.incoming)
-        left.append(Left(where, NO_ROOM_FOR_FOLDER.format(why=error.strerror)))
+        left.append(Left(where, CLOSED.format(why=error.strerror)))
 
     for path, found in _entries(office.incoming, closed):
         waiting = _waiting(path, found, office.incoming)
@@ -116,6 +119,8 @@ class Settling:
             self._seen[file.path] = (identity, since)
             if now - since < self.seconds:
                 settling.append(file)
+            elif is_being_written(file.path):
+                without_end.append(Left(file.source, STILL_WRITTEN))
             elif now - since >= PATIENCE_SECONDS or _is_old(file) or has_end(file.path):
                 ready.append(file)
             else:
@@ -154,6 +159,23 @@ def has_end(path: Path) -> bool:
         return not head.startswith(b"PK\x03\x04") or zipfile.is_zipfile(path)
     except OSError:
         return True  # taking it will tell what is the matter
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a program of this machine has the file open to write; on Linux only, and False where nothing tells.
+
+    The kernel grants a read lease only on a file that nobody writes.
+    """
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        with path.open("rb") as file:
+            fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)  # whoever opens it just now sends this, which ends nobody
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    return False
 
 
 def remove_empty(office: Office) -> None:

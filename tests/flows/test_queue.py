@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from benchmarks.crashes import Here
+from benchmarks.crashes import Here, ended, forked, work_through
 from casefile import audit
 from casefile.database import close
 from casefile.filing import withdraw
@@ -135,6 +135,19 @@ def test_the_end_of_a_pdf_and_of_a_zip_file_must_be_there(tmp_path, content, who
     path = tmp_path / "file"
     path.write_bytes(content)
     assert has_end(path) is whole
+
+
+def test_a_file_that_a_program_holds_open_is_waited_for_however_long_it_pauses(office):
+    clock = Clock()
+    settling = Settling(2.0, clock)
+    path = put(office, "APP-1/ledger.csv", b"a;b\n")
+    os.utime(path, (1, 1))
+    with path.open("ab"):
+        take_in(office, settling)
+        clock.now += 100
+        told = take_in(office, settling)
+        assert told.taken == 0 and "still being written" in told.left[0].why
+    assert take_in(office, settling).taken == 1
 
 
 def test_half_a_pdf_is_waited_for_and_taken_when_nothing_comes(office, letter):
@@ -375,29 +388,14 @@ def test_a_mistake_of_ours_in_one_case_stops_no_other(clerk, office, letter, mon
     assert len(done.trouble) == 1 and done.trouble[0].startswith("APP-1: ") and "mistake in Parakh" in done.trouble[0]
 
 
-def test_two_clerks_at_once_read_each_document_once(office, letter, tmp_path):
+def test_two_processes_at_once_read_each_document_once(office, letter):
     for number in range(6):
         put(office, f"APP-{number % 2}/{number}.pdf", letter + b"\n" * number)
-    clerks = [Clerk(office, Here(tmp_path / f"scratch{n}"), Options(as_of=AS_OF, settle=0.01)) for n in range(2)]
-    failures = []
-
-    def work(clerk):
-        try:
-            clerk.once()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            close()
-
-    threads = [threading.Thread(target=work, args=(clerk,)) for clerk in clerks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    clerks[0].once()
-    assert failures == []
+    children = [forked(lambda: work_through(office.home)) for _ in range(2)]
+    assert [ended(child) for child in children] == [0, 0]
+    assert ended(forked(lambda: work_through(office.home))) == 0, "what the slower one left is done by the next"
     assert balance().read == 6 and Drop.objects.count() == 6 and audit.verify().faults == ()
-    assert sorted(it.appraised is not None for it in case_lines()) == [True, True]
+    assert [(it.documents, it.waits_for) for it in case_lines()] == [(3, ""), (3, "")]
 
 
 def test_watching_goes_on_through_faults_and_tells_each_only_once(clerk, office, letter, monkeypatch, capsys):
