@@ -15,6 +15,8 @@ from records.case import Case, Located
 from records.neighbours import Neighbours, Receipt, firm_keys, number_keys, receipts_of
 from reference import Rules
 
+CEILINGS = ("ceiling.total_a", "ceiling.total_b")
+
 
 @dataclass(frozen=True)
 class Account:
@@ -49,12 +51,11 @@ class Account:
             return None
         return to_paisa(self.eligible * self.rate_value)
 
-    @property
+    @cached_property
     def ceiling(self) -> Decimal | None:
-        """The ceiling of the participant's group; asked anew each time, so that who asks is known to rest on it."""
-        if self.other_group is not None:
-            return number(of_group(self.rules, "ceiling.total", self.other_group))
-        return ceiling_of(self.case, self.rules)
+        """The ceiling of the participant's group."""
+        group = self.other_group or self.grouping.group
+        return None if group is None else number(of_group(self.rules, "ceiling.total", group))
 
     @cached_property
     def received(self) -> tuple[Located, ...]:
@@ -62,7 +63,7 @@ class Account:
         rows = self.case.rows("claim_form", "earlier_receipts")
         return tuple(found for row in rows if (found := row.get("amount")) is not None)
 
-    @property
+    @cached_property
     def left(self) -> Decimal | None:
         """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
         ceiling = self.ceiling
@@ -71,7 +72,7 @@ class Account:
         earlier = [*(it.amount for it in self.received), *(it.amount for it in self.elsewhere)]
         return max(Decimal(0), ceiling - sum(earlier, Decimal(0)))
 
-    @property
+    @cached_property
     def amount(self) -> Decimal | None:
         """The amount after the ceiling, or after what earlier receipts leave of it."""
         subsidy, left = self.subsidy, self.left
@@ -81,15 +82,9 @@ class Account:
 
 
 @per_case
-def ceiling_of(case: Case, rules: Rules) -> Decimal | None:
-    """The ceiling of the participant's group; None where the group is not known."""
-    group = grouping(case, rules).group
-    return None if group is None else number(of_group(rules, "ceiling.total", group))
-
-
-@per_case
 def account(case: Case, rules: Rules) -> Account:
-    """Put together what the amount is computed from."""
+    """Put together what the amount is computed from; who asks for it rests on the ceilings, asked for later, too."""
+    rules.hear(CEILINGS)
     rate = reckoning(case, rules)
     return Account(
         case=case,

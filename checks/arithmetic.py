@@ -148,15 +148,21 @@ def _line_verdict(line: Sequence[Decimal | None], prints: Sequence[str]) -> Verd
             halves = half_unit(quantity, q), half_unit(rate, r)
             return halves[0] * abs(rate) + halves[1] * abs(quantity) + halves[0] * halves[1]
 
-        verdicts.append(_verdict(quantity * rate - taxable, _rounding(taxable, v), room))
+        verdicts.append(_verdict(quantity * rate - taxable, lambda: _rounding(taxable, v), room))
     if taxable is not None and tax is not None and total is not None:
-        exact = half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
+
+        def exact() -> Decimal:
+            return half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
+
         verdicts.append(_verdict(taxable + tax - total, exact, lambda: NOTHING))
     return max(verdicts, key=("exact", "rounded", "wrong").index) if verdicts else "unread"
 
 
-def _verdict(gap: Decimal, exact: Decimal, room: Callable[[], Decimal]) -> Verdict:
-    return "exact" if abs(gap) <= exact else "rounded" if abs(gap) <= exact + room() else "wrong"
+def _verdict(gap: Decimal, exact: Callable[[], Decimal], room: Callable[[], Decimal]) -> Verdict:
+    """How far a sum is off: within what its own print rounds, or within that of its parts; asked only where it is."""
+    if not gap or abs(gap) <= exact():
+        return "exact"
+    return "rounded" if abs(gap) <= exact() + room() else "wrong"
 
 
 def _line_number(row: LocatedRow) -> str:
@@ -246,6 +252,8 @@ def _decimals(text: str) -> int:
 
 def scale_of_print(value: Decimal, text: str) -> Decimal:
     """How many units of the value one unit of the print is: 100,000 where the print is in lakh of rupees."""
+    if text.replace(",", "") == f"{value:f}":
+        return ITSELF
     match = PRINTED_NUMBER.search(text)
     if match is None or not value:
         return ITSELF

@@ -24,7 +24,7 @@ For who re-appraises many cases (the casefile):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -152,8 +152,15 @@ def _moved(basis: Basis, neighbours: Neighbours, rules: Rules) -> Basis:
         basis,
         neighbours=neighbours.digest,
         rules=rules.digest,
-        bindings={name: (bound.binding(name), sure.binding(name)) for name in basis.bindings},
+        bindings=_bindings(bound, sure, basis.bindings),
     )
+
+
+def _bindings(bound: Rules, sure: Rules, names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """What binds of these parameters, under the dates as read and under the sure ones."""
+    if sure is bound:
+        return {name: (digest, digest) for name in names for digest in [bound.binding(name)]}
+    return {name: (bound.binding(name), sure.binding(name)) for name in names}
 
 
 def _touched(before: Basis, now: Basis, checks: Sequence[Check]) -> frozenset[str]:
@@ -215,6 +222,6 @@ def _judged(
             dates=dates,
             sure_dates=sure_dates,
             asked=asked,
-            bindings={name: (bound.binding(name), sure.binding(name)) for name in names},
+            bindings=_bindings(bound, sure, names),
         ),
     )

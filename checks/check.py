@@ -73,7 +73,7 @@ class Check:
             kind=self.kind,
             status=outcome.status,
             reason=outcome.reason,
-            fields=tuple(found.ref for found in outcome.fields),
+            fields=tuple([found.ref for found in outcome.fields]),
             parameters=outcome.parameters,
             figures=outcome.figures,
         )
@@ -104,7 +104,7 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    doubtful = once(found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found))
+    doubtful = once([found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found)])
     if doubtful:
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]

@@ -19,6 +19,8 @@ from records.identifiers import is_gstin, pan_of_gstin
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
 
+KNOWN_TYPES = tuple(it for it in DOCUMENT_TYPES if it != "unknown")
+
 WITNESS_FLOOR = 0.50
 """A reading less likely than not is no witness to another."""
 
@@ -240,8 +242,12 @@ def _words_of(name: str) -> list[str]:
 
 def own_papers(case: Case, *document_types: str) -> tuple[DocumentReading, ...]:
     """The papers of these types, or of any known type where none is named, that were not issued to another entity."""
-    types = document_types or tuple(it for it in DOCUMENT_TYPES if it != "unknown")
-    return tuple(document for document in case.of_type(*types) if not is_anothers(case, document))
+    asked = ("own papers", document_types)
+    if asked not in case.remembered:
+        papers = case.of_type(*(document_types or KNOWN_TYPES))
+        case.remembered[asked] = tuple([document for document in papers if not is_anothers(case, document)])
+    own: tuple[DocumentReading, ...] = case.remembered[asked]
+    return own
 
 
 def at(document: DocumentReading, name: str) -> Located | None:

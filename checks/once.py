@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 from reference import Rules
@@ -18,15 +19,16 @@ def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     What was asked besides is told by identity; it is kept with the answer, so that an identity is never another's. So
     are the parameters that the answer rests on: whoever is given it again rests on them too.
     """
+    if len(signature(function).parameters) == 1:
+        return _of_one(function)
 
     @wraps(function)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         if kwargs:
             return function(*args, **kwargs)
         first: Any = args[0]
-        remembered = first.remembered
-        rules: Any = args[1] if len(args) > 1 and type(args[1]) is Rules else None
-        key = function if len(args) == 1 else (function, *map(id, args[1:]))
+        rules: Any = args[1] if type(args[1]) is Rules else None
+        remembered, key = first.remembered, (function, *map(id, args[1:]))
         if key in remembered:
             known, asked, _ = remembered[key]
             if rules is not None:
@@ -44,5 +46,19 @@ def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             asked = rules.heard()
         remembered[key] = (answer, asked, args[1:])
         return answer
+
+    return ask
+
+
+def _of_one(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same for a function of the case, or of the rules, alone."""
+
+    @wraps(function)
+    def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        first: Any = args[0]
+        remembered: dict[Any, Answer] = first.remembered
+        if function not in remembered:
+            remembered[function] = function(*args, **kwargs)
+        return remembered[function]
 
     return ask

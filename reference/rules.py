@@ -198,6 +198,9 @@ class Rules:
     answers: dict[str, _Answers] = field(default_factory=dict, repr=False, compare=False)
     """What was answered of each parameter, shared with the rules of other cases on this as-of date."""
 
+    found: dict[str, Parameter] = field(default_factory=dict, repr=False, compare=False)
+    """What was answered under these very dates."""
+
     listeners: list[set[str]] = field(default_factory=list, repr=False, compare=False)
     """Those who want to know which parameters are asked, the innermost last; see `listen`."""
 
@@ -318,25 +321,29 @@ class Rules:
         Two rules that give one digest give a case one and the same answer.
         """
         try:
-            answers = self._answers(parameter_id)
-            return answers.digest_on(self.as_of, self.dates)
+            parameter = self._bound(parameter_id)
+            return self.answers[parameter_id].digest(parameter)
         except (KeyError, NotInForce) as error:
             return str(error)
 
-    def _answers(self, parameter_id: str) -> _Answers:
-        answers = self.answers.get(parameter_id)
-        if answers is None:
-            try:
-                history = self.scheme.parameters[parameter_id]
-            except KeyError:
-                raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
-            answers = self.answers[parameter_id] = _Answers(history, _turning_days(history))
-        return answers
+    def _bound(self, parameter_id: str) -> Parameter:
+        """What binds, found once for these dates."""
+        parameter = self.found.get(parameter_id)
+        if parameter is None:
+            answers = self.answers.get(parameter_id)
+            if answers is None:
+                try:
+                    history = self.scheme.parameters[parameter_id]
+                except KeyError:
+                    raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
+                answers = self.answers[parameter_id] = _Answers(history, _turning_days(history))
+            parameter = self.found[parameter_id] = answers.on(self.as_of, self.dates)
+        return parameter
 
     def _typed(self, parameter_id: str, kind: type) -> Parameter:
         if self.listeners:
             self.listeners[-1].add(parameter_id)
-        parameter = self._answers(parameter_id).on(self.as_of, self.dates)
+        parameter = self._bound(parameter_id)
         if parameter.value is not None and not isinstance(parameter.value, kind):
             raise TypeError(f"{parameter_id} is {parameter.unit}, not a {kind.__name__}: {parameter.value!r}")
         return parameter
@@ -354,28 +361,23 @@ class _Answers:
     history: ParameterHistory
     turning: Mapping[str, Sequence[date]]
     given: dict[tuple[int | None, ...], Parameter] = field(default_factory=dict)
-    digests: dict[tuple[int | None, ...], str] = field(default_factory=dict)
+    digests: dict[int, str] = field(default_factory=dict)
 
     def on(self, as_of: date, dates: Mapping[str, date | None]) -> Parameter:
         """The value that binds; raises as `_binding` does."""
-        lies = self._lies(dates)
+        known = [(days, dates.get(name)) for name, days in self.turning.items()]
+        lies = tuple([None if day is None else bisect_right(days, day) for days, day in known])
         parameter = self.given.get(lies)
         if parameter is None:
             parameter = self.given[lies] = _binding(self.history, as_of, dates)
         return parameter
 
-    def digest_on(self, as_of: date, dates: Mapping[str, date | None]) -> str:
-        """A digest of the value that binds; raises as `_binding` does."""
-        lies = self._lies(dates)
-        digest = self.digests.get(lies)
+    def digest(self, given: Parameter) -> str:
+        """A digest of an answer that `on` has given; `given` keeps it, so that its identity is never another's."""
+        digest = self.digests.get(id(given))
         if digest is None:
-            bound = repr(self.on(as_of, dates)).encode()
-            digest = self.digests[lies] = hashlib.sha256(bound).hexdigest()[:16]
+            digest = self.digests[id(given)] = hashlib.sha256(repr(given).encode()).hexdigest()[:16]
         return digest
-
-    def _lies(self, dates: Mapping[str, date | None]) -> tuple[int | None, ...]:
-        known = [(days, dates.get(name)) for name, days in self.turning.items()]
-        return tuple([None if day is None else bisect_right(days, day) for days, day in known])
 
 
 def _turning_days(history: ParameterHistory) -> dict[str, list[date]]:
