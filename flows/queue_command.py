@@ -48,6 +48,7 @@ def add_parsers(commands: Any) -> None:
     withdraw.add_argument("document", metavar="DOCUMENT", help="its name, as `parakh status APPLICATION` shows it")
     _person(withdraw)
     withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason; it is kept")
+    _decide_parser(commands)
     sign = _command(commands, "sign", _sign, "sign an application as who prepared it, or as its reviewer")
     sign.add_argument("application", metavar="APPLICATION")
     role = sign.add_mutually_exclusive_group(required=True)
@@ -79,6 +80,28 @@ def _queue_parser(commands: Any) -> None:
     queue.add_argument("--jobs", type=int, default=os.cpu_count() or 2, metavar="N", help="documents read at once")
     queue.add_argument("--document-timeout", type=float, metavar="SECONDS", help="as for `parakh appraise`")
     queue.add_argument("--quiet", action="store_true", help="no progress, only the results")
+
+
+def _decide_parser(commands: Any) -> None:
+    decide = _command(
+        commands,
+        "decide",
+        _decide,
+        "decide on a finding, or on a value that was read",
+        description="Keeps a person's decision. It is laid over what the machine says, which stays, and holds as long "
+        "as that has not changed. TARGET is a check (`parakh explain` lists them) or, with --document, a field as "
+        "worksheet and appraisal.json name it: total_amount, items[4].amount, document_type.",
+    )
+    decide.add_argument("application", metavar="APPLICATION")
+    decide.add_argument("target", metavar="TARGET", help="e.g. capex.refurbished_share, or total_amount")
+    decide.add_argument("--document", default="", metavar="NAME", help="the document of a field")
+    what = decide.add_mutually_exclusive_group(required=True)
+    what.add_argument("--accept", dest="action", action="store_const", const="accept", help="it is as it stands")
+    what.add_argument("--correct", dest="after", metavar="VALUE", help="it is this; of a finding, pass, fail or refer")
+    what.add_argument("--not-applicable", dest="action", action="store_const", const="not_applicable")
+    what.add_argument("--ask-applicant", dest="action", action="store_const", const="ask_applicant")
+    _person(decide)
+    decide.add_argument("--why", required=True, metavar="TEXT", help="the reason; it is kept")
 
 
 def _store_parser(commands: Any) -> None:
@@ -256,6 +279,22 @@ def _withdraw(options: argparse.Namespace) -> int:
     _office(options)
     withdraw(options.application, options.document, options.by, options.why)
     print(f"{options.document} no longer counts in {options.application}; `parakh queue` appraises it anew.")
+    return DONE
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from flows.decide import CannotDecide, Word, decide
+
+    _office(options)
+    word = Word(
+        options.target, options.action or "correct", options.by, options.why, options.after or "", options.document
+    )
+    try:
+        decision = decide(options.application, word)
+    except CannotDecide as error:
+        print(f"parakh: {error}", file=sys.stderr)
+        return USAGE
+    print(f"Kept, over “{decision.before or 'not read'}”; `parakh queue` appraises {options.application} anew.")
     return DONE
 
 
