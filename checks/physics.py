@@ -59,7 +59,7 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     Element is compared with element. The most that can be fed is the capacity, day by day since production began; the
     most that it holds of one mineral is the concentration that the application states, which clause 5.1.2 means for
     each material by itself, and of that the yield is recovered. Opening stock is not known, so that too much is
-    referred and never fails.
+    referred and never fails; so is what may be too much, where a product does not say how much of it is the mineral.
     """
     if not case.of_type("sales_ledger"):
         return not_applicable("No ledger of sales is among the papers.")
@@ -99,21 +99,29 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     if over:
         said = joined(f"{_shown(least[it])} of {in_words(it)}" for it in sorted(over))
         return refer(f"{words}; the sales hold {said}.", **evidence)
-    unweighed = [it.name for it in lines if not it.is_weighed]
-    unclear_products = unweighed or [
-        it.name for it in lines if most.get(mineral, bound) > bound and it.least != it.most
-    ]
-    if unclear_products:
-        names = list(dict.fromkeys(unclear_products))
-        more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    if unweighed := [it.name for it in lines if not it.is_weighed]:
         return missing(
-            f"{words}; what {counted(len(unclear_products), 'line')} of the ledger hold cannot be told from product,"
-            f" quantity and unit: {joined([*names[:NAMED], *more])}.",
+            f"{words}; what {counted(len(unweighed), 'line')} of the ledger hold cannot be told from product, quantity"
+            f" and unit: {_few_of(unweighed)}.",
+            **evidence,
+        )
+    if most.get(mineral, bound) > bound:
+        unsaid = [it.name for it in lines if it.least != it.most]
+        return refer(
+            f"{words}; the sales hold up to {_shown(most[mineral])} of {in_words(mineral)}, for how much of"
+            f" {_few_of(unsaid)} is a mineral cannot be told.",
             **evidence,
         )
     if not mineral:
         return passed(f"{words}; the sales name no mineral of Appendix I.", **evidence)
     return passed(f"{words}; the sales hold at most {_shown(most[mineral])} of {in_words(mineral)}.", **evidence)
+
+
+def _few_of(names: Iterable[str]) -> str:
+    """The first few names, each once, and how many more there are."""
+    names = list(dict.fromkeys(names))
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return joined([*names[:NAMED], *more])
 
 
 def _by_mineral(lines: Iterable[Mapping[str, Decimal]]) -> Mapping[str, Decimal]:
