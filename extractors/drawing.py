@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from extractors import objects as pdf
 from extractors.objects import Objects
 from extractors.pdfium import Frame, has_layers
-from extractors.strokes import BAR, SHORTEST, Paths, Table, lines_of_paths
+from extractors.strokes import BAR, SHORTEST, SHORTEST_SIDE, Paths, Table, lines_of_paths, sides_of_paths
 from records.pages import Box, Ruling
 
 MOST_POINTS = 20_000
@@ -142,6 +142,19 @@ def drawn_on(page: pypdfium2.PdfPage, frame: Frame) -> Drawn:
     )
 
 
+def painted_lines(page: pypdfium2.PdfPage, frame: Frame) -> tuple[Ruling, ...]:
+    """Every level and upright line of the page's paths, those too that nobody sees: white ones, fills on their like.
+
+    This is what readers go by that know nothing of colours; beside the rulings it tells why they find other tables.
+    """
+    whole = _Page(pdf.objects_of(page, layered=False), frame, layered=False)
+    paths = whole.of_kind(pdf.PATH)
+    filled, stroked = pdf.draw_modes_of(whole.addresses(paths))
+    painted = filled | stroked
+    placed = _placed(whole, paths[painted], ~stroked[painted], SHORTEST_SIDE)
+    return tuple(starmap(Ruling, sides_of_paths(placed).tolist()))
+
+
 def _box(edges: list[float]) -> Box:
     x0, top, x1, bottom = edges
     return x0, top, x1, bottom
@@ -173,7 +186,7 @@ def _shapes(page: _Page) -> tuple[Areas, Table]:
     seen = _stands_out(fills) & filled & ~(unseen & ~stroked)
     strokes = np.flatnonzero(stroked)
     seen[strokes] |= _stands_out(pdf.strokes_of([addresses[at] for at in strokes.tolist()]))
-    return areas, _lines(page, paths[seen], ~stroked[seen])
+    return areas, lines_of_paths(_placed(page, paths[seen], ~stroked[seen], SHORTEST))
 
 
 def _fills(paths: pdf.Addresses, filled: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -216,13 +229,11 @@ def _blending(areas: Areas) -> NDArray[np.bool_]:
     return found
 
 
-def _lines(page: _Page, paths: NDArray[np.int64], only_filled: NDArray[np.bool_]) -> Table:
-    """The level and upright lines of paths that can be seen, in drawing order."""
+def _placed(page: _Page, paths: NDArray[np.int64], only_filled: NDArray[np.bool_], shortest: float) -> Paths:
+    """Paths as displayed, without their figures that are smaller than `shortest` points."""
     counts = pdf.counts_of_points(page.addresses(paths))
     read = (counts > 1) & (counts <= MOST_POINTS)
     paths, counts = paths[read], counts[read]
-    if not len(paths):
-        return np.zeros((0, 4))
     addresses = page.addresses(paths)
     matrices, groups = pdf.matrices_of(addresses), page.objects.group[paths]
     points = pdf.points_of(addresses, counts.tolist())
@@ -230,20 +241,23 @@ def _lines(page: _Page, paths: NDArray[np.int64], only_filled: NDArray[np.bool_]
     kinds = points["kind"].astype(np.int64)
     kinds[np.cumsum(counts) - counts] = raw.FPDF_SEGMENT_MOVETO  # whatever a broken file begins a path with
     places = np.stack([points["x"], points["y"]], axis=1).astype(np.float64)
-    kept = _in_large_figures(places, kinds == raw.FPDF_SEGMENT_MOVETO, page.magnified(matrices, groups)[number])
+    magnified = page.magnified(matrices, groups)[number]
+    kept = _in_large_figures(places, kinds == raw.FPDF_SEGMENT_MOVETO, magnified, shortest)
     places, kinds, closes, number = places[kept], kinds[kept], points["closes"][kept], number[kept]
     placed = page.on_page(places, matrices[number], groups[number])
-    return lines_of_paths(Paths(placed, kinds, closes, number, only_filled[read]))
+    return Paths(placed, kinds, closes, number, only_filled[read])
 
 
-def _in_large_figures(places: Table, begins: NDArray[np.bool_], magnified: Table) -> NDArray[np.bool_]:
-    """Which points belong to figures as large as a line at least, once they are magnified; most of a drawing's do not.
+def _in_large_figures(places: Table, begins: NDArray[np.bool_], magnified: Table, shortest: float) -> NDArray[np.bool_]:
+    """Which points belong to figures of some size at least, once they are magnified; most of a drawing's do not.
 
     Told before each point is moved to its place on the page, which costs more.
     """
+    if not len(begins):
+        return begins
     starts = np.flatnonzero(begins)
     sizes = np.maximum.reduceat(places, starts) - np.minimum.reduceat(places, starts)
-    large = sizes.max(axis=1) * magnified[starts] >= SHORTEST
+    large = sizes.max(axis=1) * magnified[starts] >= shortest
     return np.asarray(large[np.cumsum(begins) - 1], np.bool_)
 
 

@@ -14,6 +14,9 @@ BAR = 3.0
 SHORTEST = 3.0
 """Lines shorter than this many points are parts of letters, logos and hatching."""
 
+SHORTEST_SIDE, STRAIGHT = 1.0, 0.01
+"""The same (points) for readers that know no better: they take shorter lines, and none that climbs at all."""
+
 SLANT = 1.0
 """A line that climbs by no more than this (points) is meant to be level; likewise upright ones."""
 
@@ -69,6 +72,18 @@ def lines_of_paths(paths: Paths) -> Table:
     lines = np.concatenate([bars, sides[sides_kept]])
     order = np.concatenate([starts[level | upright].astype(np.float64), place[sides_kept]])
     return lines[np.argsort(order, kind="stable")]
+
+
+def sides_of_paths(paths: Paths) -> Table:
+    """Every straight side of the paths that is level or upright, of bars both, likewise; in no order of drawing."""
+    paths = _on_curve(paths)
+    if not len(paths.kinds):
+        return np.zeros((0, 4))
+    starts = np.flatnonzero(paths.kinds == raw.FPDF_SEGMENT_MOVETO)
+    ends = np.append(starts[1:], len(paths.kinds)) - 1
+    sides, _ = _sides(paths, starts, ends, paths.closes[ends])
+    across, down = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+    return sides[(np.maximum(across, down) >= SHORTEST_SIDE) & (np.minimum(across, down) <= STRAIGHT)]
 
 
 def _on_curve(paths: Paths) -> Paths:
