@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max
 
+from casefile.bulk import in_parts, set_columns
 from casefile.filing import NotThere, case_named
-from casefile.journal import Journal, journal
+from casefile.journal import Journal, journal, now
 from casefile.models import Appraisal, Case, Finding, Work
 from casefile.points import at
 from casefile.readings import QUICK
@@ -21,6 +22,21 @@ from records import findings
 from records.serialise import as_dict
 
 FINDING_COLUMNS = ("clause", "kind", "status", "stands", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An appraisal as the register keeps it: small, and quick to hand from one process to another.
+
+    Attributes:
+        columns: of the table of appraisals, without case, number, revision, cause and time.
+        findings: by check the `FINDING_COLUMNS`.
+        asked_again: decisions that no longer hold, in words.
+    """
+
+    columns: Mapping[str, Any]
+    findings: Mapping[str, tuple[str, ...]]
+    asked_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +51,30 @@ class Made:
 
     case_id: int
     revision: int
-    appraisal: findings.Appraisal
+    prepared: Prepared
     cause: str
     work: Leased | None = None
+
+
+def prepare(judged: findings.Appraisal) -> Prepared:
+    """What is kept of an appraisal; needs no database, so that any process may do it."""
+    text = body_of(judged)
+    columns = {
+        "as_of": judged.as_of,
+        "scheme": judged.scheme,
+        "stage": judged.stage,
+        "recommendation": judged.recommendation,
+        "reason": judged.recommendation_reason,
+        "group": judged.incentive.group or "",
+        "amount": judged.incentive.amount,
+        "parameters_digest": judged.parameters_digest,
+        "neighbours_digest": judged.neighbours_digest,
+        "code_version": judged.code_version,
+        "digest": hashlib.sha256(text.encode()).hexdigest(),
+        "body": zlib.compress(text.encode(), QUICK),
+    }
+    told = {it.check: tuple(str(getattr(it, name)) for name in FINDING_COLUMNS) for it in judged.findings}
+    return Prepared(columns, told, tuple(f"{it.target} ({it.who})" for it in judged.asked_again))
 
 
 def keep_appraisals(made: Sequence[Made]) -> list[int]:
@@ -47,12 +84,11 @@ def keep_appraisals(made: Sequence[Made]) -> list[int]:
     taken over is left to that process.
     """
     with journal() as book:
-        cases = Case.objects.select_related("current").in_bulk([it.case_id for it in made])
-        last = _last_numbers(cases)
+        cases = Case.objects.in_bulk([it.case_id for it in made])
         kept = [it for it in made if _may_keep(it, cases[it.case_id])]
-        for it in kept:
-            _keep(book, cases[it.case_id], it, last.get(it.case_id, 0) + 1)
-        _keep_findings({it.case_id: it.appraisal.findings for it in kept})
+        _drop_work(it.case_id for it in kept if it.work is None)
+        _keep(book, kept, cases)
+        _keep_findings({it.case_id: it.prepared.findings for it in kept})
         at("appraisal.registered")
     at("appraisal.committed")
     return [it.case_id for it in kept]
@@ -65,7 +101,6 @@ def _may_keep(made: Made, case: Case) -> bool:
             give_back(made.work)
         return False
     if made.work is None:
-        Work.objects.filter(kind="appraise", key=str(case.pk)).delete()
         return True
     try:
         finish(made.work)
@@ -74,57 +109,69 @@ def _may_keep(made: Made, case: Case) -> bool:
     return True
 
 
-def _keep(book: Journal, case: Case, made: Made, number: int) -> None:
-    judged = made.appraisal
-    text = body_of(judged)
-    with book.change("case.appraised", case.application_id) as change:
-        row = change.create(
-            Appraisal,
-            case=case,
-            number=number,
-            revision=made.revision,
-            as_of=judged.as_of,
-            scheme=judged.scheme,
-            stage=judged.stage,
-            recommendation=judged.recommendation,
-            reason=judged.recommendation_reason,
-            group=judged.incentive.group or "",
-            amount=judged.incentive.amount,
-            parameters_digest=judged.parameters_digest,
-            neighbours_digest=judged.neighbours_digest,
-            code_version=judged.code_version,
-            cause=made.cause,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
-            appraised_at=change.at,
-            body=zlib.compress(text.encode(), QUICK),
+def _drop_work(case_ids: Iterable[int]) -> None:
+    """What waited for an appraisal has it."""
+    for some in in_parts(list(case_ids)):
+        Work.objects.filter(kind="appraise", case_id__in=some).delete()
+
+
+def _keep(book: Journal, made: Sequence[Made], cases: Mapping[int, Case]) -> None:
+    last = _last_numbers([it.case_id for it in made])
+    rows = [
+        Appraisal(
+            case_id=it.case_id,
+            number=last.get(it.case_id, 0) + 1,
+            revision=it.revision,
+            cause=it.cause,
+            appraised_at=now(),
+            **it.prepared.columns,
         )
-        change.update(case, current=row)
-        if judged.asked_again:
-            change.say(asked_again=[f"{it.target} ({it.who})" for it in judged.asked_again])
+        for it in made
+    ]
+    Appraisal.objects.bulk_create(rows, batch_size=200)
+    set_columns(Case, ("current_id",), [(row.pk, row.case_id) for row in rows])
+    for it, row in zip(made, rows, strict=True):
+        case = cases[it.case_id]
+        case.current_id = row.pk
+        with book.change("case.appraised", case.application_id) as change:
+            change.wrote(row)
+            change.wrote(case, "current_id")
+            if it.prepared.asked_again:
+                change.say(asked_again=list(it.prepared.asked_again))
 
 
-def _last_numbers(case_ids: Iterable[int]) -> dict[int, int]:
-    rows = Appraisal.objects.filter(case_id__in=list(case_ids)).values("case_id").annotate(last=Max("number"))
-    return {it["case_id"]: it["last"] for it in rows}
+def _last_numbers(case_ids: Sequence[int]) -> dict[int, int]:
+    last: dict[int, int] = {}
+    for some in in_parts(case_ids):
+        rows = Appraisal.objects.filter(case_id__in=some).values("case_id").annotate(last=Max("number"))
+        last |= {it["case_id"]: it["last"] for it in rows}
+    return last
 
 
-def _keep_findings(judged: dict[int, tuple[findings.Finding, ...]]) -> None:
+def _keep_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
     """Writes the findings that are new or have changed; those of checks that are no more are removed."""
-    before = {(it.case_id, it.check_id): it for it in Finding.objects.filter(case_id__in=list(judged))}
+    before = _findings_before(list(judged))
     new, changed = [], []
-    for case_id, made in judged.items():
-        for finding in made:
-            columns = {name: getattr(finding, name) for name in FINDING_COLUMNS}
-            row = before.pop((case_id, finding.check), None)
-            if row is None:
-                new.append(Finding(case_id=case_id, check_id=finding.check, **columns))
-            elif any(getattr(row, name) != value for name, value in columns.items()):
-                for name, value in columns.items():
-                    setattr(row, name, value)
-                changed.append(row)
+    for case_id, told in judged.items():
+        for check, columns in told.items():
+            number, known = before.pop((case_id, check), (0, ()))
+            if not number:
+                new.append(Finding(case_id=case_id, check_id=check, **dict(zip(FINDING_COLUMNS, columns, strict=True))))
+            elif known != columns:
+                changed.append((*columns, number))
     Finding.objects.bulk_create(new, batch_size=500)
-    Finding.objects.bulk_update(changed, FINDING_COLUMNS, batch_size=200)
-    Finding.objects.filter(pk__in=[row.pk for row in before.values()]).delete()
+    set_columns(Finding, FINDING_COLUMNS, changed)
+    for some in in_parts([number for number, _ in before.values()]):
+        Finding.objects.filter(pk__in=some).delete()
+
+
+def _findings_before(case_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, tuple[str, ...]]]:
+    """By case and check the row number of a finding, and what it says."""
+    found: dict[tuple[int, str], tuple[int, tuple[str, ...]]] = {}
+    for some in in_parts(case_ids):
+        rows = Finding.objects.filter(case_id__in=some).values_list("case_id", "check_id", "pk", *FINDING_COLUMNS)
+        found |= {(row[0], row[1]): (row[2], tuple(row[3:])) for row in rows.iterator()}
+    return found
 
 
 def body_of(appraisal: findings.Appraisal) -> str:

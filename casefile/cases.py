@@ -47,7 +47,7 @@ class Held:
 
 
 def held(case_ids: Iterable[int]) -> list[Held]:
-    """The cases with these row numbers, in the order of their names."""
+    """The cases with these row numbers, a few hundred at a time, in the order of their names."""
     cases = list(Case.objects.filter(pk__in=list(case_ids)).order_by("key"))
     documents = _documents([case.pk for case in cases])
     wanted = {it.original_id for filed in documents.values() for it in filed if it.original_id and not it.settled}

@@ -72,6 +72,10 @@ class Change:
         for row in rows:
             self.update(row, **values)
 
+    def wrote(self, row: models.Model, *columns: str) -> None:
+        """A row that the caller wrote together with others: these columns of it, or all that are audited."""
+        self._note(row, columns or _audited(type(row)))
+
     def say(self, **facts: Any) -> None:
         """What the link tells besides the rows."""
         self._facts |= {name: plain(value) for name, value in facts.items()}

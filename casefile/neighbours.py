@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
 
+from casefile.bulk import in_parts
 from casefile.filing import touch
 from casefile.journal import journal
 from casefile.models import Case, Sighting
@@ -14,7 +14,6 @@ from records import neighbours
 
 NEIGHBOURS_CHANGED = "another case now holds the same, or no longer does"
 
-Thing = TypeVar("Thing", int, str)
 Held = tuple[str, str, str, str]
 """Kind, key, file and field of a sighting."""
 
@@ -57,26 +56,20 @@ def _neighbours(
 
 
 def _of(case_ids: list[int]) -> Iterable[tuple[int, str, str]]:
-    for part in _parts(case_ids):
+    for part in in_parts(case_ids):
         yield from Sighting.objects.filter(case_id__in=part).values_list("case_id", "kind", "key").iterator()
 
 
 def _seen(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]]:
     """Who holds what, of these."""
     seen: dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]] = defaultdict(list)
-    for part in _parts(sorted({key for _, key in pairs})):
+    for part in in_parts(sorted({key for _, key in pairs})):
         rows = Sighting.objects.filter(key__in=part).values_list(
             "kind", "key", "case_id", "case__application_id", "file", "field"
         )
         for kind, key, holder, application_id, file, field in rows.iterator():
             seen[kind, key].append((holder, neighbours.Sighting(application_id, file, field)))
     return seen
-
-
-def _parts(things: list[Thing], size: int = 500) -> Iterable[list[Thing]]:
-    """Lists that a database takes in one question."""
-    for first in range(0, len(things), size):
-        yield things[first : first + size]
 
 
 def _rows(seen: Iterable[tuple[str, str, neighbours.Sighting]]) -> set[Held]:

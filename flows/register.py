@@ -17,7 +17,7 @@ from typing import cast
 
 from django.db import DatabaseError
 
-from casefile.appraisals import Made, keep_appraisals
+from casefile.appraisals import Made, keep_appraisals, prepare
 from casefile.cases import Held, Paper, held
 from casefile.models import Document
 from casefile.neighbours import keep_sightings, neighbours_of
@@ -198,7 +198,7 @@ def _appraise_some(
     at("appraisal.written")
     work = {int(it.key): it for it in leased}
     made = [
-        Made(number, kept[number].revision, it.appraisal, work[number].cause, work[number])
+        Made(number, kept[number].revision, prepare(it.appraisal), work[number].cause, work[number])
         for number, it in written.items()
         if isinstance(it, Processed)
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from casefile.appraisals import Made, current_appraisal, keep_appraisals
+from casefile.appraisals import Made, current_appraisal, keep_appraisals, prepare
 from casefile.cases import held
 from casefile.decisions import MayNot, decisions_of, keep_decision, sign_as_preparer, sign_as_reviewer, signatures
 from casefile.filing import NotThere, withdraw
@@ -38,7 +38,7 @@ def judged(application_id, *, status="refer", reason="why", amount="100.00"):
 
 def appraise(**what):
     case = Case.objects.get()
-    return keep_appraisals([Made(case.pk, case.revision, judged(case.application_id, **what), "a test")])
+    return keep_appraisals([Made(case.pk, case.revision, prepare(judged(case.application_id, **what)), "a test")])
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_appraisals_are_numbered_and_the_last_counts(case):
 def test_an_appraisal_of_a_case_that_changed_meanwhile_is_not_kept(case):
     now = Case.objects.get()
     keep_decision("APP-1", decision())
-    assert keep_appraisals([Made(now.pk, now.revision, judged("APP-1"), "late")]) == []
+    assert keep_appraisals([Made(now.pk, now.revision, prepare(judged("APP-1")), "late")]) == []
     assert Appraisal.objects.count() == 1 and Work.objects.filter(kind="appraise").exists()
 
 
@@ -136,8 +136,8 @@ def test_an_appraisal_whose_work_another_process_has_is_left_to_it(case):
     (mine,) = claim("appraise", "mine", 1, seconds=-1)
     (theirs,) = claim("appraise", "theirs", 1)
     now = Case.objects.get()
-    assert keep_appraisals([Made(now.pk, now.revision, judged("APP-1"), "late", mine)]) == []
-    assert keep_appraisals([Made(now.pk, now.revision, judged("APP-1"), "in time", theirs)]) == [now.pk]
+    assert keep_appraisals([Made(now.pk, now.revision, prepare(judged("APP-1")), "late", mine)]) == []
+    assert keep_appraisals([Made(now.pk, now.revision, prepare(judged("APP-1")), "in time", theirs)]) == [now.pk]
     assert not Work.objects.exists()
 
 
