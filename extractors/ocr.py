@@ -59,6 +59,9 @@ of tables and lone figures."""
 MUCH_PICTURE = 0.25
 """From this share of a page's ink in drawings on, it is read by layout, which leaves pictures out."""
 
+AROUND_PRINT = 0.1
+"""Inches of paper that are left around the print that is read."""
+
 CLEAR = 0.70
 """Mean confidence from which the way up is not doubted."""
 
@@ -73,6 +76,9 @@ SAMPLE_INCHES, SAMPLE_DPI = 0.9, 150
 
 SURELY_UPRIGHT, SURE_LETTERS = 0.7, 60
 """A sample of which this share of letters, and so many, is read well is the right way up: others are not tried."""
+
+LYING = 0.6
+"""A page whose ink forms rows so much less across it than down it lies on its side."""
 
 SHARP_HEAD = 1.1
 """Lines whose heads are this many times sharper than their feet may stand upside down."""
@@ -337,17 +343,20 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
     rules = replace(rules, mask=rules.mask | leaders)
     clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
     ink = view.ink & ~rules.mask
-    return _Ready(view, skew, straightened, rules, stamps, clean, ink, scan.letters_of(ink, view.dpi))
+    letters = scan.letters_of(ink, view.dpi, None if rules.mask.any() else pieces)
+    return _Ready(view, skew, straightened, rules, stamps, clean, ink, letters)
 
 
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
     """Reads the view the way up that its lines suggest, and the other ways where that gives poor evidence."""
     across = scan.rows_run_across(view.ink, view.dpi)
-    lying = across < 0.6
+    if across < LYING:  # the rules of a table may run down the page more than its lines run across
+        across = scan.rows_run_across(view.ink & ~scan.rules_of(view.ink, view.dpi).mask, view.dpi)
+    lying = across < LYING
     turn = _best_turn(view, (90, 270, 0)) if lying else 0
     ready = _ready(view.turned(turn))
     asked = lying or _seems_upside_down(ready)
-    if asked and not lying and (turn := _best_turn(view, (180, 0))):
+    if asked and not lying and (turn := _best_turn(view, (0, 180))):
         ready = _ready(view.turned(turn))
     page = _read_straight(ready, figures | {"turned": float(turn)})
     if page.figures["confidence"] >= CLEAR or asked or _surely_upright(page.words):
@@ -441,7 +450,7 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
     by_layout = scan.picture_share(ready.ink, dpi) > MUCH_PICTURE or scan.columns_of_prose(ready.ink, dpi)
     psm = BY_LAYOUT if by_layout else ONE_BLOCK
-    seen = tesseract(clean, dpi, BOTH_SCRIPTS if hindi else ENGLISH, psm)
+    seen = _print_read(clean, ready.ink, dpi, BOTH_SCRIPTS if hindi else ENGLISH, psm)
     if not hindi and len(hung):
         seen = _hindi_lines_reread(seen, hung, clean, dpi)
     seen = figures_joined([tidy for it in signs_known(seen) if (tidy := _tidied(it))])
@@ -458,6 +467,22 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     }
     figures |= confidence_figures(words)
     return OcrPage(words, _rulings(ready.rules, scale), width * scale, height * scale, figures, Sheet(clean, dpi))
+
+
+def _print_read(clean: scan.Grey, ink: scan.Mask, dpi: float, languages: str, psm: int) -> list[Seen]:
+    """The words of a page, read from the part that holds its ink: margins cost time and give specks for letters."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if rows.size == 0:
+        return []
+    around = round(AROUND_PRINT * dpi)
+    top, left = max(0, int(rows[0]) - around), max(0, int(columns[0]) - around)
+    part = clean[top : int(rows[-1]) + around, left : int(columns[-1]) + around]
+    seen = tesseract(part, dpi, languages, psm)
+    return [replace(it, box=_moved(it.box, left, top)) for it in seen]
+
+
+def _moved(box: scan.PixelBox, right: int, down: int) -> scan.PixelBox:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 def _hindi_lines_reread(seen: list[Seen], hung: NDArray[np.int32], clean: scan.Grey, dpi: float) -> list[Seen]:

@@ -9,16 +9,20 @@ would cost a gigabyte of memory.
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.runtimes import Runtime, is_installed, runtime_of
+from extractors.slim_model import with_classes, written_about
 
 Grey = NDArray[np.uint8]
 PixelBox = tuple[int, int, int, int]
@@ -29,14 +33,24 @@ HEIGHT = 48
 STEP = 8
 """The model looks at every eighth column, so a strip's width is a multiple of it."""
 
-NARROWEST, WIDEST = 48, 1600
-"""Widths between which strips are given to the model: a single digit, and a line of a hundred letters."""
+WIDTHS = (48, 64, 80, 96, 112, 128, 144, 160, 192, 224, 256, 320, 384, 448, 512, 640, 800, 1024, 1280, 1600)
+"""Strips are filled up to the next of these widths, and given to the model so many at a time:"""
 
-MOST_IN_BATCH = 960
-"""Columns of one batch: more gains no speed and costs memory (75 kB of answers for each eighth column)."""
+BATCHES = (16, 4, 1)
+MOST_IN_BATCH = 1280
+"""Columns of one batch: more gains no speed and costs memory."""
+
+MOST_FILLING = 1.35
+"""Strips are filled up to no more than so many times their width; a batch of one costs twice its share of four."""
 
 READS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz₹%&'()*+,-./:;<=>@[]_ #$!?\""
 """What can be answered; the model knows Chinese too, which no paper of ours holds."""
+
+LOOK_ALIKES = "一丁七九了二人入八刀力十三上下万土士大山口工王五六日曰正四回同合司巨"
+"""Chinese letters that look like Latin ones or like dashes: these, and letters of no other Asian script, keep their
+share of the model's belief, so that it is as unsure of a letter as it would be knowing all of them."""
+
+_FOREIGN = ("CJK", "HANGUL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +90,9 @@ NOTHING = Recognised("", (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    session: Any
-    columns: NDArray[np.intp]
-    """Which of the model's answers stand for the blank and for each letter of `letters`."""
+    """The model, whose first answers stand for the blank between letters and for each of `letters`."""
+
+    runtime: Runtime
     letters: str
 
 
@@ -91,25 +105,24 @@ def is_available() -> bool:
 def _model() -> _Model | None:
     """The model, loaded once in each process; None where it is not installed."""
     package = find_spec("rapidocr")
-    if package is None or find_spec("onnxruntime") is None:
+    if package is None or not is_installed():
         return None
     folders = package.submodule_search_locations or ()
     files = sorted(file for folder in folders for file in Path(folder, "models").glob("*_rec_*.onnx"))
     if not files:
         return None
-    import onnxruntime  # half a second and 20 MB that only scans are worth
+    whole = files[-1].read_bytes()
+    known = ["", *written_about(whole, "character").split("\n"), " "]  # the first is the blank between letters
+    wanted = {letter: number for number, letter in enumerate(known) if letter and letter in READS}
+    letters = "".join(letter for letter in READS if letter in wanted)
+    asked = [0, *(wanted[letter] for letter in letters)]
+    beside = sorted({number for number, letter in enumerate(known) if letter and _is_like_ours(letter)} - set(asked))
+    return _Model(runtime_of(with_classes(whole, len(known), [*asked, *beside])), letters)
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # else memory of the largest batch is kept for good
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(files[-1]), options, providers=["CPUExecutionProvider"])
-    known = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    places = {letter: index + 1 for index, letter in enumerate(known)}  # 0 is the blank between letters
-    places[" "] = len(known) + 1
-    letters = "".join(letter for letter in READS if letter in places)
-    columns = np.array([0, *(places[letter] for letter in letters)], np.intp)
-    return _Model(session, columns, letters)
+
+def _is_like_ours(letter: str) -> bool:
+    """Whether a letter may take belief away from one of ours: all but those of Asian scripts that look like none."""
+    return letter in LOOK_ALIKES or not unicodedata.name(letter[0], "CJK").startswith(_FOREIGN)
 
 
 def recognise(strips: Sequence[Grey], squeeze: float = 1.0) -> list[Recognised]:
@@ -126,12 +139,9 @@ def recognise(strips: Sequence[Grey], squeeze: float = 1.0) -> list[Recognised]:
     found = [NOTHING] * len(strips)
     if model is None:
         return found
-    for batch in _batches([_width(it, squeeze) for it in strips]):
-        width = max(_width(strips[index], squeeze) for index in batch)
-        pictures = np.stack([_prepared(strips[index], squeeze, width) for index in batch])
-        answers = model.session.run(None, {model.session.get_inputs()[0].name: pictures})[0]
-        likely = np.take(answers, model.columns, axis=2)
-        for index, steps in zip(batch, likely, strict=True):
+    for batch, width in _batches([_width(it, squeeze) for it in strips]):
+        answers = model.runtime.answers(np.stack([_prepared(strips[index], squeeze, width) for index in batch]))
+        for index, steps in zip(batch, answers[:, :, : len(model.letters) + 1], strict=True):
             found[index] = _decoded(steps, model.letters, width / _width(strips[index], squeeze))
     return found
 
@@ -148,20 +158,26 @@ def _width(strip: Grey, squeeze: float) -> int:
 
 def _width_of(width: int, height: int, squeeze: float) -> int:
     wanted = HEIGHT * squeeze * width / max(height, 1)
-    return int(min(WIDEST, max(NARROWEST, STEP * -(-wanted // STEP))))
+    return int(min(WIDTHS[-1], max(WIDTHS[0], STEP * -(-wanted // STEP))))
 
 
-def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
-    """Strips of like widths together, for all of a batch are filled up to the widest."""
-    batch: list[int] = []
-    for index in sorted(range(len(widths)), key=lambda it: widths[it]):
-        narrowest = widths[batch[0]] if batch else widths[index]
-        if batch and (widths[index] * (len(batch) + 1) > MOST_IN_BATCH or widths[index] > 1.1 * narrowest + STEP):
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
+def _batches(widths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Which strips are read together, and the width that they are filled up to: few shapes, and little filling.
+
+    What is left over of a width is read with those of the next one, if that is not much wider.
+    """
+    by_width: dict[int, list[int]] = {width: [] for width in WIDTHS}
+    for index, width in enumerate(widths):
+        by_width[WIDTHS[bisect_left(WIDTHS, width)]].append(index)
+    waiting: list[int] = []
+    for width, wider in zip(WIDTHS, (*WIDTHS[1:], 0), strict=True):
+        waiting += by_width[width]
+        for size in (it for it in BATCHES if it == 1 or it * width <= MOST_IN_BATCH):
+            if size == 1 and 0 < wider <= MOST_FILLING * width and by_width[wider]:
+                break
+            while len(waiting) >= size:
+                yield waiting[:size], width
+                waiting = waiting[size:]
 
 
 def _prepared(strip: Grey, squeeze: float, width: int) -> NDArray[np.float32]:

@@ -72,9 +72,8 @@ def draw_pdf_page(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
     scale = min(dpi / 72, MAX_SIDE / max(width, height, 1))
     bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
-        picture: Image.Image = bitmap.to_pil().convert("RGB")
-        picture.load()
-        return picture.copy()
+        picture: Image.Image = bitmap.to_pil().convert("RGB")  # a copy, which outlives the bitmap
+        return picture
     finally:
         bitmap.close()
 
