@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import is_
 
 from checks.evidence import is_sure
 from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer
@@ -83,9 +84,12 @@ class Check:
             return not_applicable("This is judged when a claim is made; these are the papers of an application.")
         try:
             if self.run_among is not None:
-                return with_open_values(self.run_among(case, rules, neighbours), sure)
-            if self.run is not None:
-                return with_open_values(self.run(case, rules), sure)
+                outcome = self.run_among(case, rules, neighbours)
+            elif self.run is not None:
+                outcome = self.run(case, rules)
+            else:
+                raise ValueError(f"the check {self.id} has no function")
+            return outcome if sure is rules else with_open_values(outcome, sure)
         except NotInForce as error:
             if error.as_of:
                 raise
@@ -94,7 +98,6 @@ class Check:
             return refer(
                 f"{error}, so that a person who has the guidelines must judge this.", parameters=[error.parameter]
             )
-        raise ValueError(f"the check {self.id} has no function")
 
 
 def guarded(outcome: Outcome) -> Outcome:
@@ -121,17 +124,18 @@ def guarded(outcome: Outcome) -> Outcome:
 
 def with_open_values(outcome: Outcome, sure: Rules) -> Outcome:
     """The outcome with the other values that its parameters may have, if a doubtful date of the case were another."""
-    if not outcome.parameters:
+    opened = tuple([_opened(parameter, _asked(sure, parameter)) for parameter in outcome.parameters])
+    if all(map(is_, opened, outcome.parameters)):
         return outcome
-    opened = []
-    for parameter in outcome.parameters:
-        under = _asked(sure, parameter)
-        if under is parameter:
-            opened.append(parameter)
-            continue
-        values = (under.value, *under.undecided) if under.undecided else parameter.undecided
-        opened.append(replace(parameter, undecided=tuple(it for it in values if it != parameter.value)))
-    return replace(outcome, parameters=tuple(opened))
+    return replace(outcome, parameters=opened)
+
+
+def _opened(parameter: Parameter, under: Parameter) -> Parameter:
+    """A parameter with the values that it has under other rules as open ones."""
+    if under is parameter:
+        return parameter
+    values = (under.value, *under.undecided) if under.undecided else parameter.undecided
+    return replace(parameter, undecided=tuple([it for it in values if it != parameter.value]))
 
 
 def _asked(rules: Rules, parameter: Parameter) -> Parameter:

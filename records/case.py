@@ -83,7 +83,8 @@ class LocatedRow:
         """The row's fields in these columns, leaving out what is not printed."""
         fields = self.document.tables[self.table][self.index].fields
         path = f"{self.table}[{self.index}]."
-        return tuple([Located(self.document, path + name, fields[name]) for name in columns if name in fields])
+        found = [(name, fields.get(name)) for name in columns]
+        return tuple([Located(self.document, path + name, field) for name, field in found if field is not None])
 
     def is_doubtful(self, *columns: str) -> bool:
         """Whether one of the columns was read in doubt; a column that is absent is not doubtful."""

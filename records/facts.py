@@ -244,6 +244,11 @@ class FactRows(Sequence[TableRow], ByColumn):
         """The columns that a row prints."""
         return (name for name, values in self._values.items() if values[row] is not None)
 
+    def has(self, row: int, name: str) -> bool:
+        """Whether a row prints anything in a column."""
+        values = self._values.get(name)
+        return values is not None and values[row] is not None
+
     def field(self, row: int, name: str) -> Field | None:
         """A cell; None where the row prints nothing in the column."""
         values = self._values.get(name)
@@ -285,4 +290,4 @@ class RowFacts(Mapping[str, Field]):
 
     def __contains__(self, name: object) -> bool:
         """Whether the row has a field of that name."""
-        return isinstance(name, str) and self._rows.field(self._row, name) is not None
+        return isinstance(name, str) and self._rows.has(self._row, name)
