@@ -201,7 +201,7 @@ class Dated:
 
 
 def dates_in_order(case: Case, rules: Rules) -> Outcome:
-    """Consents, production and first sale follow each other, and certificates what they certify (4.1, 9.5).
+    """Clearance, consents, purchases, production and sale follow each other, and certificates what they certify (9.5).
 
     A day out of order is referred: trial runs, renewed consents and late certificates may explain it. That production
     began without a consent at all is for `eligibility.authorisation_valid`.
@@ -234,6 +234,9 @@ DATED = {
 }
 """The days that papers must tell if their order is to be judged."""
 
+DATED_IF_FILED = {"environmental_clearance": ("issue_date",), "incorporation_certificate": ("incorporation_date",)}
+"""The days of papers that not every claim has."""
+
 
 def _undated_papers(case: Case) -> list[str]:
     """What is not told: a paper's day, or that of a row, which might be the first sale or the last invoice."""
@@ -245,7 +248,7 @@ def _undated_papers(case: Case) -> list[str]:
     ]
     lacking += [
         f"the {name.replace('_', ' ')} of {document.file}"
-        for document_type, names in DATED.items()
+        for document_type, names in {**DATED, **DATED_IF_FILED}.items()
         for document in own_papers(case, document_type)
         for name in names
         if name not in document.fields
@@ -272,19 +275,39 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
     started = _told(certified_start(case), "the start of production")
     first = earliest(case.columns("sales_ledger", "entries"), "invoice_date")
     sold = None if first is None else Dated("the first sale", first)
+    cleared = _first(_dates(case, "environmental_clearance", "issue_date"), "the environmental clearance")
+    formed = _first(_dates(case, "incorporation_certificate", "incorporation_date"), "the incorporation")
+    bought = max(_last_invoices(case), key=lambda it: (it.day, it.found.path), default=None)
+    applied_ = _told(applied(case), "the application")
     for earlier, later in (
+        (formed, applied_),
         (establish, operate),
         (establish, started),
+        (cleared, started),
         (operate, started),
+        (bought, started),
         (started, sold),
         (operate, sold),
     ):
         if earlier is not None and later is not None:
             yield earlier, later
-    form, letter = _told(applied(case), "the application"), _told(approved(case), "the approval")
-    if form is not None and letter is not None:
-        yield form, letter
+    letter = _told(approved(case), "the approval")
+    if applied_ is not None and letter is not None:
+        yield applied_, letter
     yield from _signed_after(case)
+
+
+def _dates(case: Case, document_type: str, name: str) -> list[Located]:
+    """A day that the unit's own papers of a type tell."""
+    return [found for document in own_papers(case, document_type) if (found := at(document, name)) is not None]
+
+
+def _last_invoices(case: Case) -> Iterator[Dated]:
+    """The last invoice of each capex statement: what was commissioned had been bought."""
+    for table in _invoices(case):
+        last = latest(table, "invoice_date")
+        if last is not None:
+            yield Dated(f"the last invoice of {table.document.file}", last)
 
 
 def _signed_after(case: Case) -> Iterator[tuple[Dated, Dated]]:

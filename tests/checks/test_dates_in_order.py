@@ -1,0 +1,95 @@
+"""The days that must follow each other: each pair on the day before, on the same day and on the day after."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.checks.factory import ITEMS, claim, day, environmental_clearance, finding, item, paper, sale
+
+CHECK = "consistency.dates_in_order"
+STARTED = day("2026-09-05")
+
+
+PAIRS = {
+    # what is tried: the day it must not come after (or before), and the case with it on a day
+    "consent to establish, not after the consent to operate": (
+        day("2026-07-01"),
+        "not after",
+        lambda it: claim(
+            extra=[
+                paper(
+                    "consent_to_establish",
+                    {"authorisation_kind": "consent_to_establish", "issue_date": it, "authorisation_number": "X/1"},
+                )
+            ]
+        ),
+    ),
+    "consent to operate, not after production": (
+        STARTED,
+        "not after",
+        lambda it: claim(consent_to_operate={"issue_date": it}),
+    ),
+    "environmental clearance, not after production": (
+        STARTED,
+        "not after",
+        lambda it: claim(
+            application_form={"environmental_clearance_required": "yes"},
+            extra=[paper("environmental_clearance", environmental_clearance() | {"issue_date": it})],
+        ),
+    ),
+    "the last purchase, not after production": (
+        STARTED,
+        "not after",
+        lambda it: claim(items=[*ITEMS, item("1.10 crore", date=it.isoformat(), number="L/1")]),
+    ),
+    "the first sale, not before production": (
+        STARTED,
+        "not before",
+        lambda it: claim(sales=[sale(it.isoformat(), "1"), sale("2026-10-19", "20")]),
+    ),
+    "the approval, not before the application": (
+        day("2026-01-15"),
+        "not before",
+        lambda it: claim(approval_letter={"approval_date": it}),
+    ),
+    "the accountant's certificate, not before the last invoice": (
+        day("2026-03-05"),
+        "not before",
+        lambda it: claim(capex_statement={"certificate_date": it}),
+    ),
+    "the engineer's certificate, not before production": (
+        STARTED,
+        "not before",
+        lambda it: claim(chartered_engineer_certificate={"certificate_date": it}),
+    ),
+    "the incorporation, not after the application": (
+        day("2026-01-15"),
+        "not after",
+        lambda it: claim(extra=[paper("incorporation_certificate", {"incorporation_date": it})]),
+    ),
+}
+
+
+@pytest.mark.parametrize("off", [-1, 0, 1])
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_pair_of_days_at_its_boundary(pair, off):
+    boundary, side, case_on = PAIRS[pair]
+    in_order = off <= 0 if side == "not after" else off >= 0
+    found = finding(CHECK, case_on(boundary + timedelta(days=off)))
+    assert found.status == ("pass" if in_order else "refer"), found.reason
+    if not in_order:
+        assert "1 day before" in found.reason
+
+
+def test_operating_without_a_consent_yet_is_told_where_it_is_judged_too():
+    case = claim(consent_to_operate={"issue_date": day("2026-09-06")})
+    assert finding(CHECK, case).status == "refer"
+    assert finding("eligibility.authorisation_valid", case).status == "refer"
+
+
+def test_a_clearance_without_a_day_leaves_the_order_open():
+    bare = {**environmental_clearance(), "issue_date": None}
+    case = claim(
+        application_form={"environmental_clearance_required": "yes"}, extra=[paper("environmental_clearance", bare)]
+    )
+    assert finding(CHECK, case).status == "missing"
