@@ -54,13 +54,13 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
             if avoided(words, before):
                 continue
-            scope = _scope(words, label, place.run, "", text)
+            scope = label_scope(words, label, place.run, "", text)
             named = SPEAKS_FOR_ITSELF * label.cost if words.kind in SELF_EVIDENT else label.cost
             cost = named + weak + place.cost + extra + outdated
             yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
 
 
-def _scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:
+def label_scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:
     """What the label, the heading of the column and the headings above say of a value's unit."""
     if words.kind != "amount":
         return Scope(f"{label.text} {heading}".strip(), run.is_ocr)
@@ -91,7 +91,7 @@ def _side_by_side(
     found: list[Candidate] = []
     values = 0
     for position, column in enumerate(columns):
-        scope = _scope(words, label, column.run, column.heading, text)
+        scope = label_scope(words, label, column.run, column.heading, text)
         other = OUTDATED if asked is not None and asked != position else 0.0
         cost = label.cost + dearer + 0.01 + other
         read_here = list(candidates_in(words, column.run, 0, scope, cost, "column", text, number, dearer > 0))

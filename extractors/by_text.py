@@ -27,6 +27,10 @@ _OTHER_YEAR = re.compile(
 )
 
 
+RUNS_ON = frozenset({"address", "name", "text", "reference"})
+"""Kinds whose values take in what stands behind them, so that no sentence is told that leads over rules."""
+
+
 def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]:
     """Values of a field that sentences of the vocabulary give; `year` is what the paper is about."""
     for rank, pattern in enumerate(words.prose):
@@ -42,7 +46,8 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
                 cost += OUTDATED
             lead = match.start("value") - text.flow.start_within(match.start("value"))
-            yield from candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
+            found = candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
+            yield from (it for it in found if words.kind not in RUNS_ON or not text.crosses_cells(it.run))
 
 
 def _matches(words: FieldWords, pattern: str, text: str) -> Iterable[re.Match[str]]:

@@ -12,6 +12,12 @@ from extractors.layout import Run
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
 from reference.document_types import FieldWords
 
+NO_COMPANY = 0.08
+"""What a name without a legal form costs behind a label that may ask for anybody's: never sure."""
+
+FROM_TEXT = frozenset({"sentence", "a clause with its words"})
+"""Origins of candidates that stand in running text."""
+
 CITED = 0.4
 """What it costs to take the number or date of a paper that is only cited: never sure, and only for want of its own."""
 SENTENCE = 220
@@ -80,11 +86,13 @@ def candidates_in(
         if words.kind == "name" and _PRACTICE.match(text.after(place)):
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
-        if words.foreign and origin == "sentence" and _is_about_another(words, text.before(place, SENTENCE)):
+        if words.foreign and origin in FROM_TEXT and _is_about_another(words, text.before(place, SENTENCE)):
             continue
         if words.foreign and label >= 0 and _is_about_another(words, scope.label):
             continue
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
+        if weak and words.kind == "name" and not COMPANY.search(raw):
+            cost += NO_COMPANY
         cited = words.own and text.is_cited(place)
         spent = cost + parsed.cost + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)

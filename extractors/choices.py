@@ -89,10 +89,21 @@ def choice_lists(
         for words in document_type.fields.values()
         if words.kind in {"enum", "yes_no"}
         for label in labels
-        if words.name in label.fields
+        if _asks_for(label, words)
         for place in label.places
         if place.relation != "above" and (found := _list_at(words, label, _whole(words, place, layouts))) is not None
     )
+
+
+LIKE_ITS_LABEL = 0.3
+"""How much a question in no vocabulary must resemble a label of a field if the answers do not tell: "yes", "no"."""
+
+
+def _asks_for(label: Label, words: FieldWords) -> bool:
+    """Whether a label asks for a field, or one in no vocabulary may: which answers it prints then tells."""
+    if not label.alike:
+        return words.name in label.fields
+    return words.kind == "enum" or label.alike.get(words.name, 0.0) >= LIKE_ITS_LABEL
 
 
 def _whole(words: FieldWords, place: Place, layouts: Sequence[PageLayout]) -> Place:
@@ -134,6 +145,8 @@ def _list_at(words: FieldWords, label: Label, place: Place) -> ChoiceList | None
             options.append(Option(str(it.value), run, place.run.box_of(start, end)))
     known = {"yes", "no"} if words.kind == "yes_no" else set(words.values)
     complete = known <= {it.value for it in options}
+    if label.alike and not complete and label.alike.get(words.name, 0.0) < LIKE_ITS_LABEL:
+        return None
     return ChoiceList(words.name, page, tuple(options), label.cost + place.cost, complete) if options[1:] else None
 
 

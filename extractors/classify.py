@@ -169,9 +169,9 @@ def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
     if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
         return True
     words = len(text.split())
-    if words > 18 or len(line) > 2 or re.search(r":\s*\S", text) or text.rstrip().endswith((",", ";")):
-        return False
     segment = line[0]
+    if words > 18 or len(line) > 2 or re.search(r":\s*\S", segment.text) or text.rstrip().endswith((",", ";")):
+        return False
     letters = [it for it in text if it.isalpha()]
     capitals = bool(letters) and sum(it.isupper() for it in letters) > 0.8 * len(letters)
     left, right = segment.box[0], width - line[-1].box[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
@@ -24,6 +24,8 @@ class Text:
     grid: Grid
     cited: tuple[tuple[int, int], ...] = ()
     """Stretches of the running text that speak of other papers."""
+    _cells: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """By a word's id the page and cell that it stands in."""
 
     @classmethod
     def of(cls, layouts: Sequence[PageLayout]) -> Text:
@@ -31,7 +33,14 @@ class Text:
         flow = running_text(layouts)
         positions = {id(placed.word): index for index, placed in enumerate(flow.placed)}
         cited = cited_spans(layouts, flow, positions)
-        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited)
+        cells = {
+            id(word): (layout.page.number, number)
+            for layout in layouts
+            for number, segments in layout.cells.items()
+            for segment in segments
+            for word in segment.words
+        }
+        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited, cells)
 
     def is_cited(self, run: Run) -> bool:
         """Whether a run stands where the paper speaks of other papers."""
@@ -65,6 +74,11 @@ class Text:
             if broken and (above[2] + word[2] - word[0] < margin - slack or word[0] > left + 3 * slack):
                 return Run(run.placed[index:])
         return run
+
+    def crosses_cells(self, run: Run) -> bool:
+        """Whether a run begins in one ruled cell and goes on in another or outside of any."""
+        cells = [self._cells.get(id(it.word)) for it in run.placed]
+        return any(cells) and len(set(cells)) > 1
 
     def depth(self, run: Run) -> float:
         """How far down the document a run stands, 0 at the top and 1 at the end."""

@@ -18,6 +18,7 @@ from extractors.choices import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text
+from extractors.guesses import GUESS, guess
 from extractors.label_parts import Found, Label
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
@@ -53,11 +54,13 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited for it in candidates if it.words is words):
             candidates.extend(anywhere(words, text, tabled))
+    candidates.extend(guess(document_type, _book(document_type), found, text, candidates))
     fields, notices, runs = choose(candidates, source)
     fields = _doubting_native_digits(document_type, fields, text)
+    notices += _guessed_notices(candidates, runs)
     notices += [
         Notice("unused_label", f'Nothing reads the label "{label}" ({value}).', page)
-        for label, value, page in found.unknown[:6]
+        for label, value, page in _unused(found, runs)[:6]
     ]
     guessed = {
         it.words.name
@@ -66,8 +69,32 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         and it.words.kind in {"name", "reference"}
         and runs.get(it.words.name) is it.run
     }
-    choices = choice_lists(document_type, found.labels, text.layouts)
+    choices = choice_lists(document_type, (*found.labels, *found.guesses), text.layouts)
     return Content(fields, tuple(notices), found, runs, choices, frozenset(guessed))
+
+
+def _guessed_notices(candidates: Sequence[Candidate], runs: Mapping[str, Run]) -> list[Notice]:
+    """For each field read by a label that is in no vocabulary what was taken for it."""
+    taken = [it for it in candidates if it.origin == GUESS and runs.get(it.words.name) is it.run]
+    return [
+        Notice(
+            "guessed_label",
+            f"{it.words.name}: {it.raw!r} stands by a label that no vocabulary has; if it is right, add the label.",
+            it.run.first_page.number,
+        )
+        for it in taken
+    ]
+
+
+def _unused(found: Found, runs: Mapping[str, Run]) -> list[tuple[str, str, int]]:
+    """The labels in no vocabulary whose values no field took."""
+    taken = {id(it.word) for run in runs.values() for it in run.placed}
+    used = {
+        label.text.strip(" :")
+        for label in found.guesses
+        if any(id(it.word) in taken for place in label.places for it in place.run.placed)
+    }
+    return [it for it in found.unknown if it[0].strip(" :") not in used]
 
 
 def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:

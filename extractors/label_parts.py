@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.layout import PageLayout, Run, Segment
@@ -110,6 +111,8 @@ class Label:
     words: Run
     cost: float
     places: tuple[Place, ...]
+    alike: Mapping[str, float] = field(default_factory=dict)
+    """Of a label that is in no vocabulary: the fields whose labels it resembles, and how much (0-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class Found:
     labels: tuple[Label, ...]
     unknown: tuple[tuple[str, str, int], ...]
     """Label, value as printed, page."""
+    guesses: tuple[Label, ...] = ()
+    """Those of the unknown ones that resemble labels of the type."""
 
 
 @dataclass(eq=False, slots=True)
@@ -147,6 +152,36 @@ class Hit:
     cost: float
     own_line: bool = False
     """Whether the label has a line of its cell to itself, and the value may stand in the lines below it."""
+    alike: Mapping[str, float] = field(default_factory=dict)
+    """Of a label in no vocabulary: the fields whose labels it resembles."""
+    question: bool = False
+    """Whether it is a numbered line of a form whose answer stands in the lines below it."""
+
+
+_NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.)]\s*\S")
+INDENT = 8.0
+"""Points by which an answer stands further right than the number of its question."""
+
+
+def is_numbered(segment: Segment) -> bool:
+    """Whether a segment begins with the number of a line of a form."""
+    return _NUMBERED.match(segment.text) is not None
+
+
+def lines_of_answer(layout: PageLayout, question: Segment) -> list[list[Segment]]:
+    """The lines below a numbered one that stand further right, up to the next number; none where it is not alone."""
+    has_answer = re.search(r"[:：]\s*\S", question.text) is not None
+    if not is_numbered(question) or has_answer or len(layout.lines[question.line]) > 1:
+        return []
+    found: list[list[Segment]] = []
+    bottom = question.box[3]
+    for line in layout.lines[question.line + 1 : question.line + 5]:
+        far = line[0].box[1] - bottom > 1.5 * question.height
+        if far or is_numbered(line[0]) or line[0].box[0] < question.box[0] + INDENT:
+            break
+        found.append(line)
+        bottom = max(it.box[3] for it in line)
+    return found
 
 
 def begins(block: Block) -> bool:

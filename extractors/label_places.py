@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place
+from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, lines_of_answer
 from extractors.layout import PageLayout, Placed, Run, Segment
+
+FURTHER = 0.08
+"""What it costs more to take what stands below a label that has something at its right: never sure."""
 
 _OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
 """What a value does not end with: it goes on in the next line."""
@@ -41,6 +44,10 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
             return
     if following != len(block.run.text) and has_rest:
         return
+    if block.cell is None and (answer := lines_of_answer(block.layout, block.segments[0])):
+        run = Run(placed for line in answer for it in line for placed in it.run().placed)
+        yield Place(run, 0.02, "answer below", lines=len(answer) > 1)
+        return
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
 
@@ -55,16 +62,17 @@ def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
         yield Place(layout.run_of_cell(right), 0.02, ANSWER)
     if right is not None and id(layout.cells[right][0]) not in starts:
         yield Place(layout.run_of_cell(right), 0.0, "right cell")
-        return
+    further = FURTHER if right is not None and id(layout.cells[right][0]) not in starts else 0.0
     below = layout.cell_below(cell)
     if below is not None and id(layout.cells[below][0]) not in starts:
-        yield Place(layout.run_of_cell(below), 0.04, "cell below")
+        yield Place(layout.run_of_cell(below), 0.04 + further, "cell below")
 
 
 def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     layout, upper, lower = block.layout, block.segments[0], block.segments[-1]
     if upper is lower and (rest := _rest_of_brackets(layout, upper)) is not None:
         lower = rest
+    further = 0.0
     for beside in (layout.right_of(upper), _between(layout, upper, lower), layout.right_of(lower)):
         value: list[Segment] = []
         for other in beside:
@@ -75,23 +83,32 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
             if re.search(r"\w", other.text) or value or "*" in other.text or "☐" in other.text:
                 value.append(other)
         if value:
-            run = Run(placed for it in value for placed in it.run().placed)
+            run = _whole_of(layout, value)
             yield Place(run, 0.01, "right")
-            longer = _continued(layout, value[-1], run, starts)
+            longer = run if value[-1].cell is not None else _continued(layout, value[-1], run, starts)
             if len(longer.placed) > len(run.placed):
                 yield Place(longer, 0.02, "right", lines=True)
         if value:
-            return
+            further = FURTHER
+            break
     above = layout.above(upper)
-    if above is not None and id(above) not in starts and not _looks_like_label(above):
+    if not further and above is not None and id(above) not in starts and not _looks_like_label(above):
         yield Place(above.run(), 0.04, "above")
     below = layout.below(lower)
     if below is not None and id(below) not in starts and not _looks_like_label(below):
         run = below.run()
-        yield Place(run, 0.06, "below")
+        yield Place(run, 0.06 + further, "below")
         longer = _continued(layout, below, run, starts)
         if len(longer.placed) > len(run.placed):
-            yield Place(longer, 0.07, "below", lines=True)
+            yield Place(longer, 0.07 + further, "below", lines=True)
+
+
+def _whole_of(layout: PageLayout, value: list[Segment]) -> Run:
+    """The segments of a value, or the whole ruled cell where they stand in one."""
+    cell = value[0].cell
+    if cell is not None and all(it.cell == cell for it in value):
+        return layout.run_of_cell(cell)
+    return Run(placed for it in value for placed in it.run().placed)
 
 
 _ONLY_A_UNIT = re.compile(r"\([^()]{1,24}\)\s*[:：]?")

@@ -24,7 +24,8 @@ from extractors.label_places import places_of
 from extractors.layout import PageLayout, Run, Segment
 from extractors.marks import BOX
 from extractors.phrases import Match, PhraseBook, longest, norm, tokens_of
-from extractors.unknown_labels import guess_unknown
+from extractors.resemblance import Resemblance
+from extractors.unknown_labels import guess_unknown, is_plainly
 from reference.document_types import DocumentType, document_types
 
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
@@ -47,9 +48,18 @@ class LabelBook:
             if sum(any(_names(label, it) for it in texts) for texts in words.values.values()) > 1
         )
         """Labels that are but the list of their answers: "New / Expansion / Modernisation"."""
+        self._resemblance = Resemblance({name: words.labels for name, words in document_type.fields.items()})
         self._texts = {
             " ".join(token.norm for token in tokens_of(text)): key for key, texts in phrases.items() for text in texts
         }
+
+    def like(self, text: str) -> dict[str, float]:
+        """For each field how much a printed label resembles one of its labels (0-1)."""
+        return self._resemblance.like(text)
+
+    def told_in(self, text: str) -> dict[str, float]:
+        """For each field how much of one of its labels a sentence says (0-1)."""
+        return self._resemblance.told_in(text)
 
     def nearest(self, text: str) -> tuple[str, float] | None:
         """The key of the vocabulary's label that a printed one most resembles, and how far it is from it (0-1)."""
@@ -82,15 +92,17 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
             _accept(block, longest(matches))
     _drop_repeated(blocks)
     unknown = guess_unknown(book, blocks, tabled)
-    beginning = [block for block in blocks if block.hits and begins(block) and _is_own(block.hits[0])]
+    labelled = [block for block in blocks if block.hits and is_plainly(block.hits[0])]
+    beginning = [block for block in labelled if begins(block) and _is_own(block.hits[0])]
     starts = {id(block.segments[0]): _may_be_answer(book, block.hits[0]) for block in beginning}
-    labels = [
+    told = [
         label
         for block in blocks
         for position, hit in enumerate(block.hits)
         if (label := _as_label(hit, position, starts)) is not None
     ]
-    return Found(tuple(labels), tuple(unknown))
+    labels = tuple(it for it in told if not it.alike)
+    return Found(labels, tuple(unknown), tuple(it for it in told if it.alike))
 
 
 def _open_frames(book: LabelBook, layout: PageLayout) -> None:
@@ -339,7 +351,7 @@ def _is_complete(block: Block, hit: Hit) -> bool:
 
 def _as_label(hit: Hit, position: int, starts: Mapping[int, bool]) -> Label | None:
     keys = [key for key in hit.match.keys if key != IGNORED]
-    if not keys:
+    if not keys and not hit.alike:
         return None
     block = hit.block
     following = block.hits[position + 1].start if position + 1 < len(block.hits) else len(block.run.text)
@@ -351,4 +363,5 @@ def _as_label(hit: Hit, position: int, starts: Mapping[int, bool]) -> Label | No
         words=block.run.cut(hit.start, hit.end),
         cost=hit.cost,
         places=tuple(places),
+        alike=hit.alike,
     )

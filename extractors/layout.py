@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from extractors.combs import combed, words_of
 from extractors.lines import WIDE_GAP, Line, lines_of
 from records.pages import Box, Page, Ruling, Word, union
 
@@ -241,12 +242,27 @@ def lay_out(page: Page) -> PageLayout:
         words = _without_leaders(_without_stamp(line))
         if not words:
             continue
-        parts = list(_cut(words, WIDE_GAP * Line(page.number, words).height, verticals))
+        starts = _starts_of_columns(lines)
+        parts = list(_cut(words, WIDE_GAP * Line(page.number, words).height, verticals, starts))
         lines.append([Segment(page, part, len(lines), union(word.box for word in part)) for part in parts])
     layout = PageLayout(page, lines)
     if verticals and horizontals:
         _assign_cells(layout, verticals, horizontals)
+        _join_combs(layout)
     return layout
+
+
+def _join_combs(layout: PageLayout) -> None:
+    """Take the letters of a form with one box for each of them together."""
+    for line in layout.lines:
+        for row in combed(line, layout.cell_boxes):
+            words = words_of(row, layout.cell_boxes)
+            for segment in row:
+                if segment.cell in layout.cells:
+                    layout.open_cell(segment.cell)
+            at = line.index(row[0])
+            box = union(word.box for word in words)
+            line[at : at + len(row)] = [Segment(layout.page, words, row[0].line, box)]
 
 
 def _without_leaders(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -302,13 +318,32 @@ def _without_stamp(line: Line) -> tuple[Word, ...]:
     return tuple(word for index, word in enumerate(line.words) if index not in drop)
 
 
-def _cut(words: Sequence[Word], gap: float, verticals: Sequence[Ruling]) -> Iterator[tuple[Word, ...]]:
+LINES_ABOVE = 2
+"""Lines above one whose columns it may share."""
+
+ALIGNED, LEAST_GAP = 0.7, 0.35
+"""Points by which two columns' edges differ at most, and the gap before a column in heights of the type at least."""
+
+
+def _starts_of_columns(lines: Sequence[Sequence[Segment]]) -> list[float]:
+    """Where columns start in the lines above, the first of each line but for itself."""
+    return [segment.box[0] for line in lines[-LINES_ABOVE:] for segment in line[1:] if len(line) > 2]
+
+
+def _cut(
+    words: Sequence[Word], gap: float, verticals: Sequence[Ruling], starts: Sequence[float] = ()
+) -> Iterator[tuple[Word, ...]]:
+    """Part a line at wide gaps and rules, and where a column begins in the lines above."""
     middle = sum((word.box[1] + word.box[3]) / 2 for word in words) / len(words)
     xs = [rule.x0 for rule in verticals if rule.top - 1 <= middle <= rule.bottom + 1]
     part = [words[0]]
     for left, right in pairwise(words):
         ruled = any(left.box[2] - 1.5 <= x <= right.box[0] + 1.5 for x in xs)
-        if ruled or right.box[0] - left.box[2] > gap:
+        room = right.box[0] - left.box[2]
+        column = room > LEAST_GAP * (right.box[3] - right.box[1]) and any(
+            abs(right.box[0] - x) < ALIGNED for x in starts
+        )
+        if ruled or column or room > gap:
             yield tuple(part)
             part = []
         part.append(right)
@@ -369,12 +404,54 @@ def _share_width(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one[2] - one[0], other[2] - other[0])
 
 
+FULL, FEWEST_LINES = 0.72, 4
+"""The share of its column that a line of prose fills, and the lines that make two columns of prose."""
+
+
+def _by_columns(layout: PageLayout) -> list[Segment]:
+    """The segments in reading order; two columns of prose one after the other, and not line by line."""
+    ordered: list[Segment] = []
+    block: list[list[Segment]] = []
+    for line in [*layout.lines, []]:
+        if line and block and _same_columns(block, line):
+            block.append(line)
+            continue
+        ordered += _one_after_the_other(block)
+        block = [line] if len(line) == 2 and all(it.cell is None for it in line) else []
+        if not block:
+            ordered += line
+    return ordered
+
+
+def _same_columns(block: Sequence[Sequence[Segment]], line: Sequence[Segment]) -> bool:
+    """Whether a line goes on with the two columns of the lines above it, with at least one of them."""
+    left, right = block[0][0].box[0], block[0][1].box[0]
+    at = [it.box[0] for it in line]
+    fits = all(min(abs(x - left), abs(x - right)) < 3 for x in at) and all(it.cell is None for it in line)
+    ends = line[0].box[2] < right if abs(at[0] - left) < 3 else True
+    near = line[0].box[1] - max(it.box[3] for it in block[-1]) < 3 * max(line[0].height, 6.0)
+    return fits and ends and near and len(line) <= 2
+
+
+def _one_after_the_other(block: Sequence[Sequence[Segment]]) -> list[Segment]:
+    """The lines of two columns, as columns if the left one is prose: its lines fill it, as no labels of a form do."""
+    if not block:
+        return []
+    left, right = block[0][0].box[0], block[0][1].box[0]
+    first = [it for line in block for it in line if abs(it.box[0] - left) < 3]
+    second = [it for line in block for it in line if abs(it.box[0] - left) >= 3]
+    full = [it for it in first if it.box[2] - left > FULL * (right - left) and len(it.words) >= 4]
+    if len(full) < FEWEST_LINES or 2 * len(full) < len(first):
+        return [it for line in block for it in line]
+    return [*first, *second]
+
+
 def running_text(layouts: Sequence[PageLayout]) -> Run:
     """The whole document as one run, line by line; cells of a ruled row keep their words together."""
     placed: list[Placed] = []
     for layout in layouts:
         done: set[int] = set()
-        for segment in layout.segments:
+        for segment in _by_columns(layout):
             if segment.cell is None:
                 placed.extend(Placed(layout.page, word) for word in segment.words)
             elif segment.cell not in done:

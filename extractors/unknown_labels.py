@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 
-from extractors.label_parts import NUMBERING, PROSE_WORDS, Block, Hit, begins, free_of_brackets
+from extractors.label_parts import (
+    NUMBERING,
+    PROSE_WORDS,
+    Block,
+    Hit,
+    begins,
+    free_of_brackets,
+    is_form_row,
+    lines_of_answer,
+)
 from extractors.phrases import Match
 
 
@@ -15,6 +24,9 @@ class Book(Protocol):
 
     def nearest(self, text: str) -> tuple[str, float] | None:
         """The key of the vocabulary's label that a printed one most resembles, and how far it is from it (0-1)."""
+
+    def like(self, text: str) -> dict[str, float]:
+        """For each field how much a printed label resembles one of its labels (0-1)."""
 
 
 _UNKNOWN_LABEL = re.compile(rf"^{NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
@@ -25,7 +37,10 @@ _FURNITURE = re.compile(
 
 
 def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list[tuple[str, str, int]]:
-    """Label-like texts that no phrase fits: taken for the nearest label if one is near, else reported as unused."""
+    """Label-like texts that no phrase fits, with value and page; those near to a label are added to their block's.
+
+    One that is spelt nearly as a label of the vocabulary is taken for it; one that has its telling words is a guess.
+    """
     unused = []
     edges = _label_edges(blocks)
     for block in blocks:
@@ -35,28 +50,71 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
             or (len(block.segments) == 2 and block.cell is None)
         ):
             continue
+        if block.cell is None and lines_of_answer(block.layout, block.segments[0]):
+            _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True)
+            continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
         if match is None:
             if unmarked := _unmarked_label(block, edges):
                 unused.append((*unmarked, block.layout.page.number))
+                _guess(book, block, unmarked[0], 0, len(block.run.text), whole=True)
+            elif _may_be_label(block.run.text):
+                _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=STRONGLY)
             continue
         if PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9 or _FURNITURE.search(match["label"]):
             continue
         label = match["label"].strip()
         near = book.nearest(label)
+        whole = not match["value"].strip()
         if near is not None:
             words = len(block.tokens)
             guess = Match((near[0],), label, 0, max(1, words), 1)
-            stop = match.start("value")
-            whole = not match["value"].strip()
-            block.hits.append(Hit(block, guess, match.start("label"), stop, True, whole, 0.04 + 0.4 * near[1]))
+            cost = 0.04 + 0.4 * near[1]
+            block.hits.append(Hit(block, guess, match.start("label"), match.start("value"), True, whole, cost))
         elif sum(it.isalpha() for it in label) >= 3:
-            value = match["value"].strip()
-            if not value and block.cell is None:
-                value = " ".join(it.text for it in block.layout.right_of(block.segments[-1])[:1])
+            value = match["value"].strip() or _value_beside(block).strip()
             if value:
                 unused.append((label, value[:60], block.layout.page.number))
+            _guess(book, block, label, match.start("label"), match.start("value"), whole=whole)
     return unused
+
+
+STRONGLY = 0.75
+"""How much a text must resemble a label to be taken for one where nothing else tells that it is one."""
+
+
+def is_plainly(hit: Hit) -> bool:
+    """Whether a label is one of the vocabulary, or so like one that it is no value of the label beside it."""
+    return not hit.alike or max(hit.alike.values()) >= STRONGLY
+
+
+def _may_be_label(text: str) -> bool:
+    words = text.split()
+    plain = 2 <= len(words) <= 7 and (text[0].isupper() or "\u0900" <= text[0] <= "\u097f")
+    return plain and not re.search(r"\d|(?<!\bNo)[.;,]$", text) and not PROSE_WORDS.search(text)
+
+
+def _guess(
+    book: Book,
+    block: Block,
+    label: str,
+    start: int,
+    end: int,
+    *,
+    whole: bool,
+    question: bool = False,
+    least: float = 0.0,
+) -> None:
+    """Add a label that is in no vocabulary to its block, where it resembles labels of the type."""
+    alike = max((book.like(it) for it in (label, *_halves(label))), key=lambda it: max(it.values(), default=0.0))
+    if max(alike.values(), default=0.0) > least:
+        guess = Match((), label, 0, max(1, len(block.tokens)), 0)
+        block.hits.append(Hit(block, guess, start, end, not whole, whole, 0.0, alike=alike, question=question))
+
+
+def _halves(label: str) -> list[str]:
+    """The two halves of a label in two languages."""
+    return re.split(r"\s*[/|(]\s*", label) if re.search(r"[\u0900-\u097f]", label) else []
 
 
 def _label_edges(blocks: Sequence[Block]) -> Mapping[int, list[tuple[float, float]]]:
@@ -78,16 +136,29 @@ def _value_beside(block: Block) -> str:
     return layout.run_of_cell(right).text if right is not None else ""
 
 
+_NUMBER_BEFORE = re.compile(rf"^{NUMBERING}")
+
+
 def _unmarked_label(block: Block, edges: Mapping[int, list[tuple[float, float]]]) -> tuple[str, str] | None:
-    """A text without a colon in a form's column of labels, among them and with a value beside it, and that value."""
-    label = block.run.text.strip()
-    left, top = block.segments[0].box[:2]
-    column = [its_top for its_left, its_top in edges.get(id(block.layout), ()) if abs(its_left - left) < 4]
-    if len(column) < 3 or not min(column) < top < max(column):
-        return None
+    """A text without a colon in a form's column of labels, with a value beside it, and that value.
+
+    The column is told by known labels above and below, or by the ruled row of a form.
+    """
+    label = _NUMBER_BEFORE.sub("", block.run.text).strip()
     value = _value_beside(block).strip()
-    words = len(free_of_brackets(label).split())
-    plain = 1 <= words <= 9 and label[:1].isalpha() and not label[:1].islower() and not re.search(r"\d", label)
+    ruled = block.cell is not None and is_form_row(block)
+    if not (_is_among_labels(block, edges) or ruled or value[:1] in {":", "："}):
+        return None
+    words = len((free_of_brackets(label).strip() or label).split())
+    plain = (
+        1 <= words <= 9 and label[:1].isalpha() and (ruled or not label[:1].islower()) and not re.search(r"\d", label)
+    )
     if not plain or not re.search(r"\w", value) or PROSE_WORDS.search(label) or _FURNITURE.search(label):
         return None
     return (label, value[:60]) if sum(it.isalpha() for it in label) >= 3 else None
+
+
+def _is_among_labels(block: Block, edges: Mapping[int, list[tuple[float, float]]]) -> bool:
+    left, top = block.segments[0].box[:2]
+    column = [its_top for its_left, its_top in edges.get(id(block.layout), ()) if abs(its_left - left) < 4]
+    return len(column) >= 3 and min(column) < top < max(column)

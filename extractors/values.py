@@ -133,16 +133,23 @@ def _says_no_more(hindi: Value, english: Value) -> bool:
 
 
 def _day(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    text = _COMBED_DAY.sub(r"\1.\2.\3", text)
     found = find_days(text)
     if words.name.endswith(("_to", "_until")) and len(found) > 1 and _joined(text, found[0], found[1]):
         found = found[1:]
     return [it for at, day in enumerate(found[:3]) for it in _one_day(text, day, 0.06 * at, scope)]
 
 
+_COMBED_DAY = re.compile(r"\b(\d\d) (\d\d) ((?:19|20)\d\d)\b")
+"""A date whose parts stand in boxes of their own."""
+
+
 def _joined(text: str, first: FoundDay, second: FoundDay) -> bool:
     """Whether two dates are the ends of one period: "01.04.2024 to 31.03.2029"."""
     between = text[first.end : second.end - (second.end - second.start)]
-    return bool(re.fullmatch(r"\W*(?:to|till|until|up\s?to|and|se|से|तक|–|-)?\W*(?:dated?|dt\.?)?\W*", between, re.I))
+    return bool(
+        re.fullmatch(r"\W*(?:(?:to|till|until|up\s?to|and|se|से|तक|–|-)\W*){0,2}(?:dated?|dt\.?)?\W*", between, re.I)
+    )
 
 
 def _one_day(text: str, day: FoundDay, cost: float, scope: Scope) -> list[Parsed]:
@@ -296,13 +303,13 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 
 
 def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
-    near = re.split(r";|\.\s+(?=[A-Z])", text)[0][:160]
+    near = _plainly(re.split(r";|\.\s+(?=[A-Z])", text)[0][:160])
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None:
         return []
     if changed := _changed_capacity(near, scope):
         return [changed]
-    near = _without_former(near, match.end())
+    near = _without_next(_without_former(near, match.end()), match.end())
     unit_after = near[match.start() :]
     for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
         value = per_year(phrase)
@@ -324,6 +331,19 @@ def _tpa(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return []
 
 
+_OF_SOMETHING = re.compile(
+    r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,3}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",
+    re.I,
+)
+_EACH_YEAR = re.compile(r"\b(?:in\s+a|in\s+any|in\s+each|every|each|a)\s+year\b", re.I)
+
+
+def _plainly(text: str) -> str:
+    """The text of the same length without what is weighed and with "per year": "7,500 tonnes of waste in a year"."""
+    text = _OF_SOMETHING.sub(lambda it: it["unit"] + " " * len(it["of"]), text)
+    return _EACH_YEAR.sub(lambda it: "per year".ljust(len(it[0]))[: max(len(it[0]), 8)], text)
+
+
 _FORMER = re.compile(
     r"[(\[,]?\s*\b(?:earlier|previously|previous|existing|formerly|before|against|prior|as\s+against|from|पूर्व|पहले)\b[^0-9०-९;]{0,40}[0-9०-९]",
     re.I,
@@ -334,6 +354,14 @@ def _without_former(near: str, at: int) -> str:
     """The text without the capacity that held before: "6,600 TPA (earlier 3,000 TPA)"."""
     former = _FORMER.search(near, at)
     return near[: former.start()] if former else near
+
+
+def _without_next(near: str, at: int) -> str:
+    """The text without the next quantity, which is another's: "16,800 MT Lithium Carbonate 1,982 MT"."""
+    following = next((it for it in _NUMBER.finditer(near, at) if _MASS_UNIT.match(near[it.end() :].lstrip())), None)
+    if following is None or _EQUALS.search(near[at : following.start()]):
+        return near
+    return near[: following.start()]
 
 
 _FROM_TO = re.compile(
@@ -420,7 +448,7 @@ def _identifier(kind: Kind) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
 _REFERENCE_STOP = re.compile(
     r"(?:(?:[,;]\s*|\s+|(?<=\d)[-–]?)\(?(?:dated?|dt)\b|\(?\b(?:दिनांक|तिथि|दिनाँक)"
     r"|(?:[,;]\s*|\s+)\(?(?:issued|valid|granted|date\s+of|under|has|have|is|for|to|from|and|which|that|with|in\s+favour)\b"
-    r"|\s{0,1}[;|]\s|,\s|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|\.$|$)",
+    r"|\s{0,1}[;|]\s|,\s|\.?\s?[–—]+\s?(?-i:[A-Z][a-z])|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|\.$|$)",
     re.I,
 )
 _OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?![\d./-])", re.I)
@@ -541,7 +569,7 @@ def _continues(previous: str, word: str) -> bool:
 
 
 _NOT_A_NAME = re.compile(
-    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
+    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|chartered\s+accountants?|present\s+registration|previous\s+registration|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
     re.I,
 )
 
@@ -708,6 +736,13 @@ _PLACE_WORD = re.compile(
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
 
+_LED_TO = re.compile(
+    r"[^,;0-9]{0,90}?\b(?:situated|located|premises|unit|plant|facility|works|factory|project|site)\s+(?:is\s+)?at\s+"
+    r"(?=(?:plot|survey|sy\.|s\.?\s?f|gat|gut|khasra|village|shed|sector|phase|block)\b)",
+    re.I,
+)
+"""Words of a sentence that lead to an address: "to store wastes on the premises at Plot No. 5"."""
+
 _SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
 """How no address begins: a sentence that happens to hold the word for a plant or a unit."""
 
@@ -721,6 +756,8 @@ def _address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         if mess or name_end < len(text) - 8:
             lead = name_end
     inner = text[lead:]
+    if led := _LED_TO.match(inner):
+        lead, inner = lead + led.end(), inner[led.end() :]
     pins = [
         it
         for it in _PIN_END.finditer(inner[:260])
@@ -755,9 +792,14 @@ _NO_PHRASE = re.compile(
 )
 """What is no name of an activity: a list that follows, an act, a place."""
 
+_LEADS_TO_ACTIVITY = re.compile(
+    r"^(?:the\s+)?(?:proposed\s+)?(?:expansion|modernisation|modernization|setting\s+up|establishment)\s+of\s+(?=(?:re-?cycl|process|recover|extract)\w+\s+of\b)",
+    re.I,
+)
+
 _TEXT_END = re.compile(
     r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|[,;(\s]+(?:proposal|file|application|letter|ref(?:erence)?)\.?\s+no\b|"
-    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:a\s+)?(?:total\s+)?capacity|"
+    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:an?\s+)?(?:(?:total|annual|installed)\s+)?(?:capacity|input|feed|throughput|intake|quantity)|from\s+[0-9][0-9,.]*|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
     re.I,
 )
@@ -773,7 +815,7 @@ def _text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         stop = _PASSAGE_END.search(value) if words.name == "conditions" else _TEXT_END.search(value)
         value = value[: stop.start()] if stop else value[:300]
         if words.name != "conditions":
-            value = _DANGLING.sub("", value)
+            value = _DANGLING.sub("", _LEADS_TO_ACTIVITY.sub("", value))
             if _NO_PHRASE.match(value):
                 return []
     value = value[:600].strip(" ;,-–—")
@@ -841,7 +883,9 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
         for match in longest([it for it in matches if not _is_put_together(text, tokens, it, matches)])
         if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
-        and not re.search(r"\b(?:not|non|no|without|other\s+than)\W*$", text[: tokens[match.first].start][-14:], re.I)
+        and not re.search(
+            r"\b(?:not|non|no|without|other\s+than|extended)\W*$", text[: tokens[match.first].start][-14:], re.I
+        )
         or "non" in match.phrase.split()
         or "not" in match.phrase.split()
         or match.phrase.split()[0] == "no"
@@ -877,8 +921,10 @@ def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
     return [replace(chosen[0], cost=0.3, alternatives=others, disputed="more than one box is ticked")]
 
 
-_YES = re.compile(r"\b(?:yes|y|required|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां", re.I)
-_NO = re.compile(r"\b(?:no|n|not\s+required|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं", re.I)
+_YES = re.compile(r"\b(?:yes|y|required|requires|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां", re.I)
+_NO = re.compile(
+    r"\b(?:no|n|not\s+required|not\s+require|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं", re.I
+)
 
 
 def _answers(near: str) -> list[Parsed]:

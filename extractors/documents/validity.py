@@ -35,8 +35,8 @@ TERM = re.compile(
     re.I,
 )
 _FROM_ISSUE = re.compile(
-    r"from\s+(?:the\s+)?(?:date\s+of\s+)?(?:its\s+)?(?:issu\w*|grant\w*|registration|this\s+(?:order|letter|certificate|consent)|the\s+date|date)"
-    r"|hereof|जारी|निर्गम|दिनांक\s+से|तिथि\s+से|तारीख\s+से",
+    r"from\s+(?:the\s+)?(?:date\s+of\s+)?(?:its\s+)?(?:issu\w*|grant\w*|registration|this\s+(?:order|letter|certificate|consent|registration|authori[sz]ation)|the\s+date|date)"
+    r"|hereof|\btherefrom\b|जारी|निर्गम|दिनांक\s+से|तिथि\s+से|तारीख\s+से",
     re.I,
 )
 _OTHER_TERM = re.compile(

@@ -13,7 +13,7 @@ from reference.document_types import document_types
 from reference.learned import VARIABLE, CannotLearn, Learned, add, learned
 from reference.strict_yaml import ReferenceMistake
 
-WORDING = "Yearly intake let in at the gate"
+WORDING = "What the gate lets in"
 
 
 @pytest.fixture(autouse=True)
