@@ -173,7 +173,7 @@ def _batches(widths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
     for width, wider in zip(WIDTHS, (*WIDTHS[1:], 0), strict=True):
         waiting += by_width[width]
         for size in (it for it in BATCHES if it == 1 or it * width <= MOST_IN_BATCH):
-            if size == 1 and 0 < wider <= MOST_FILLING * width and by_width[wider]:
+            if size == 1 and waiting and 0 < wider <= MOST_FILLING * min(widths[it] for it in waiting):
                 break
             while len(waiting) >= size:
                 yield waiting[:size], width
