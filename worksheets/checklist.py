@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from records.findings import FieldRef, Finding
 from records.paths import take_apart
 from worksheets import deciding, measure
 from worksheets.book import Column, Sheet
 from worksheets.clauses import texts
 from worksheets.decision_cells import finding_key
-from worksheets.looks import LINK, NOTE, PLAIN, TITLE
+from worksheets.looks import LINK, NOTE, PLAIN, TITLE, indian_format
 from worksheets.paths import cited
-from worksheets.plan import STATUS_ORDER, Plan, at_stake, parameter_in_words, path_in_words
+from worksheets.plan import (
+    CHECKLIST_HEADING,
+    Plan,
+    at_stake,
+    needs_a_person,
+    parameter_in_words,
+    path_in_words,
+    short_file,
+)
 from worksheets.words import STATUS, check_in_words
 
 EVIDENCE_WIDTHS = (22, 14)
@@ -29,7 +39,7 @@ COLUMNS = (
     *deciding.COLUMNS,
     deciding.KEY_COLUMN,
 )
-HEADING = 3
+HEADING = CHECKLIST_HEADING
 STATUS_COLUMN, STAKE_COLUMN = 3, 5
 FIGURES_COLUMN = 6
 EVIDENCE_COLUMN = FIGURES_COLUMN + 1
@@ -66,11 +76,11 @@ def row_of(number: int) -> int:
     return HEADING + number
 
 
-def evidence_first(plan: Plan, finding: Finding) -> list[FieldRef]:
+def evidence_first(plan: Plan, refs: Iterable[FieldRef]) -> list[FieldRef]:
     """The evidence in the order of worth to a reader: doubtful values first, and of a long table one row a page."""
     scored = []
     seen: set[tuple[str, str, str, int]] = set()
-    for order, ref in enumerate(finding.fields):
+    for order, ref in enumerate(refs):
         found = cited(plan.appraisal.documents, ref)
         page = found[1][0].evidence.page if found else 0
         doubtful = bool(found) and any(it.is_doubtful for it in found[1]) if found else False
@@ -85,14 +95,14 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     sheet.number(row, 0, number, PLAIN.but(align="center"))
     sheet.named(row, 1, check_in_words(finding.check), finding.check)
     write_clause(plan, sheet, row, 2, finding.clause)
-    sheet.text(row, STATUS_COLUMN, STATUS[finding.status], PLAIN.but(bold=True))
-    sheet.text(row, 4, finding.reason)
+    sheet.text(row, STATUS_COLUMN, status_in_words(finding), PLAIN.but(bold=True))
+    sheet.text(row, 4, "\n".join((finding.reason, *warned(plan, finding))))
     figures = "\n".join(parameter_in_words(parameter) for parameter in finding.parameters)
     _write_stake(plan, sheet, row, finding)
     sheet.text(row, FIGURES_COLUMN, figures, PLAIN.but(size=LEAST))
     deciding.write_open(sheet, row, OPEN_COLUMN, finding.decision)
     deciding.write_key(sheet, row, KEY_COLUMN, finding_key(finding))
-    evidence = evidence_first(plan, finding)
+    evidence = evidence_first(plan, finding.fields)
     shown = evidence[:EVIDENCE] if len(evidence) <= EVIDENCE else evidence[: EVIDENCE - 1]
     one_line = LINK.but(size=LEAST, wrap=False)
     for at in range(EVIDENCE):
@@ -112,8 +122,55 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
 
 def _write_stake(plan: Plan, sheet: Sheet, row: int, finding: Finding) -> None:
     """The rupees that hang on a finding which needs a person."""
-    stake = at_stake(finding, plan.appraisal) if finding.status in STATUS_ORDER else None
-    sheet.value(row, STAKE_COLUMN, stake, "INR")
+    stake = at_stake(finding, plan.appraisal) if needs_a_person(finding) else None
+    if finding.kind == "gate" and stake is not None and plan.amount_name:
+        look = PLAIN.but(align="right", wrap=False, number=indian_format(stake))
+        sheet.formula(row, STAKE_COLUMN, plan.amount_name, stake, look)
+    else:
+        sheet.value(row, STAKE_COLUMN, stake, "INR")
+
+
+def status_in_words(finding: Finding) -> str:
+    """The status that stands; where a person has moved it, the machine's below it."""
+    if finding.stands == finding.status:
+        return STATUS[finding.status]
+    return f"{STATUS[finding.stands]}\nwas {STATUS[finding.status]}"
+
+
+TOLD_WITH_A_FINDING = frozenset(
+    {
+        "formula_without_value",
+        "error_cell",
+        "hidden_text",
+        "does_not_add_up",
+        "two_totals",
+        "tables_not_read",
+        "repaired",
+        "tracked_changes",
+        "witnesses_disagree",
+    }
+)
+"""Warnings of a reading that a reader of the checklist must know of: what rests on the paper may be incomplete."""
+
+MOST_WARNINGS = 2
+
+
+def warned(plan: Plan, finding: Finding) -> Iterator[str]:
+    """What the reading of the papers that a finding rests on warns of, two at most."""
+    if finding.status == "not_applicable":
+        return
+    papers = {(ref.sha256, ref.file) for ref in finding.fields}
+    told = [
+        f"⚠ {short_file(document.file)}: {notice.message}"
+        for document in plan.appraisal.documents
+        if (document.sha256, document.file) in papers
+        for notice in document.warnings
+        if notice.code in TOLD_WITH_A_FINDING
+    ]
+    told = list(dict.fromkeys(told))
+    yield from told[:MOST_WARNINGS]
+    if len(told) > MOST_WARNINGS:
+        yield f"⚠ {len(told) - MOST_WARNINGS} more warnings of these papers are on Documents."
 
 
 def write_clause(plan: Plan, sheet: Sheet, row: int, column: int, clause: str) -> None:

@@ -11,7 +11,7 @@ from worksheets.book import Column, Sheet
 from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
 from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
 from worksheets.paths import every_field, key
-from worksheets.plan import Place, Plan, path_in_words, place_in_words, shown_value, whole_percent
+from worksheets.plan import Place, Plan, path_in_words, place_in_words, shown_words, whole_percent
 from worksheets.words import document_type_in_words, in_words
 
 COLUMNS = (
@@ -75,7 +75,7 @@ def _write_field(
     ref = FieldRef(document.sha256, document.file, path)
     sheet.text(row, 0, _document(plan, document))
     sheet.text(row, 1, path_in_words(path))
-    sheet.value(row, VALUE, shown_value(field), field.unit)
+    sheet.value(row, VALUE, shown_words(field.value), field.unit)
     sheet.text(row, PRINT, field.evidence.text)
     sheet.link(row, 4, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
     sheet.text(row, SURE_COLUMN, "⚠ doubtful" if field.is_doubtful else "✔ sure")

@@ -49,6 +49,9 @@ class Plan:
         counted_sum: the sum of the capex rows that the incentive counts, and `counted_rows` which these are.
         heads: for each head of capex, its rows and the formulas that add them up: all of them, the counted ones.
         clause_rows: the row of each citation on the Clauses sheet.
+        step_cells: the cell of each step of the incentive that has a value.
+        slab_rates: the cells of the rates of the slab clock.
+        amount_name: the name of the cell that holds the amount.
     """
 
     appraisal: Appraisal
@@ -62,6 +65,9 @@ class Plan:
     counted_rows: frozenset[Key] = frozenset()
     heads: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
     clause_rows: dict[str, int] = field(default_factory=dict)
+    step_cells: dict[str, Cell] = field(default_factory=dict)
+    slab_rates: list[Cell] = field(default_factory=list)
+    amount_name: str | None = None
 
     def target(self, ref: FieldRef) -> str | None:
         """Where a reference leads: its page picture, else the cell of this workbook that shows it."""
@@ -77,6 +83,7 @@ class Plan:
         judged = [it.fields for it in self.appraisal.findings] + [it.fields for it in self.appraisal.incentive.steps]
         self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for refs in judged for ref in refs)
 
+        self.parameters = {parameter_key(it): it for it in parameters_of(self.appraisal)}
         self._decided = {(it.sha256, it.page_range, it.target): it for it in self.appraisal.decisions}
 
     def decision_on(self, document: DocumentReading, path: str) -> Decision | None:
@@ -172,14 +179,14 @@ def path_in_words(path: str, *, table: bool = True) -> str:
 _CLOSED_WORD = re.compile(r"^[a-z][a-z0-9]*(?:[_:][a-z0-9]+)*$")
 
 
-def shown_value(found: Field) -> Value:
+def shown_words(value: Value) -> Value:
     """The value as a person reads it: words of closed vocabularies ("lib_scrap") are spelled out."""
-    match found.value:
+    match value:
         case str() as text if _CLOSED_WORD.match(text):
             return words(text)
         case tuple() as members:
             return tuple(words(it) if _CLOSED_WORD.match(it) else it for it in members)
-    return found.value
+    return value
 
 
 def short_file(file: str, longest: int = 40) -> str:
@@ -251,21 +258,37 @@ def at_stake(finding: Finding, appraisal: Appraisal) -> Decimal | None:
     return max(sums, default=None)
 
 
+CHECKLIST_HEADING = 3
+"""The row of the Checklist's heading, from 0; the findings stand below it in their order."""
+
+
+def row_of_check(appraisal: Appraisal, check: str) -> int | None:
+    """The row on the Checklist of the finding of a check, from 0; None where it was not judged."""
+    at = next((n for n, it in enumerate(appraisal.findings, start=1) if it.check == check), None)
+    return None if at is None else CHECKLIST_HEADING + at
+
+
 KIND_ORDER = {"gate": 0, "figure": 1, "notice": 2}
 STATUS_ORDER = {"fail": 0, "missing": 1, "refer": 2}
 
 
+def needs_a_person(finding: Finding) -> bool:
+    """Whether a finding waits for a person: it does not pass, and nobody has settled it."""
+    settled = finding.decision is not None and finding.decision.action != "ask_applicant"
+    return finding.stands in STATUS_ORDER and not settled
+
+
 def first_to_look_at(appraisal: Appraisal) -> list[tuple[int, Finding]]:
     """Findings that need a person, with their number on the checklist: gates first, then by rupees at stake."""
-    open_findings = [(n, it) for n, it in enumerate(appraisal.findings, start=1) if it.status in STATUS_ORDER]
+    open_findings = [(n, it) for n, it in enumerate(appraisal.findings, start=1) if needs_a_person(it)]
     return sorted(
         open_findings,
         key=lambda it: (
             it[1].kind != "gate",
-            it[1].kind == "gate" and STATUS_ORDER[it[1].status],
+            it[1].kind == "gate" and STATUS_ORDER[it[1].stands],
             -(at_stake(it[1], appraisal) or Decimal(0)),
             KIND_ORDER[it[1].kind],
-            STATUS_ORDER[it[1].status],
+            STATUS_ORDER[it[1].stands],
             it[0],
         ),
     )

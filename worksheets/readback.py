@@ -12,7 +12,7 @@ import openpyxl
 
 from records.findings import Appraisal
 from worksheets.book import Book
-from worksheets.words import STATUS
+from worksheets.checklist import status_in_words
 
 FORBIDDEN_PARTS = ("vbaProject", "externalLinks", "embeddings", "connections", "activeX")
 """Parts of a workbook that run or fetch something; ours has none."""
@@ -41,7 +41,7 @@ def check_workbook(content: bytes, book: Book, appraisal: Appraisal) -> None:
     if names != book.defined_names:
         raise WorkbookMistake(f"The defined names are {sorted(names)}.")
     shown = [row[3] for row in workbook["Checklist"].iter_rows(min_row=5, max_col=4, values_only=True)]
-    if shown[: len(appraisal.findings)] != [STATUS[finding.status] for finding in appraisal.findings]:
+    if shown[: len(appraisal.findings)] != [status_in_words(finding) for finding in appraisal.findings]:
         raise WorkbookMistake("The checklist's statuses are not the findings'.")
 
 

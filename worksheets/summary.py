@@ -1,14 +1,14 @@
-"""The Summary sheet: the recommendation in a sentence, what a person must look at first, the incentive step by step."""
+"""The Summary sheet: the recommendation in a sentence, what a person must look at first, who and how much."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 
-from records.findings import FieldRef, Finding, Recommendation, SlabEnd, UnderReading
+from records.findings import Appraisal, FieldRef, Finding, Recommendation
 from worksheets.book import Sheet
 from worksheets.checklist import row_of, write_clause
+from worksheets.clean import one_line
 from worksheets.looks import (
     HEAD,
     LABEL,
@@ -17,7 +17,6 @@ from worksheets.looks import (
     PLAIN,
     SECTION,
     TITLE,
-    Look,
     Tone,
     fits_number,
     indian_format,
@@ -25,12 +24,15 @@ from worksheets.looks import (
 )
 from worksheets.paths import cited, key
 from worksheets.plan import Plan, at_stake, first_to_look_at
-from worksheets.steps import LiveStep, live_steps, step_name
 from worksheets.words import RECOMMENDATION, STATUS, check_in_words, day, in_words, rupees, words
 
-WIDTHS = (7, 35, 46, 21, 13)
+WIDTHS = (6, 36, 54, 21, 12)
 LAST = len(WIDTHS) - 1
 LOOK_AT_FIRST = 10
+LONGEST_WHY = 190
+"""Characters of a reason on the first screen, so that all ten fit; the whole of it is on the Checklist."""
+
+SMALL = 9
 
 BANNER: dict[Recommendation, Tone] = {
     "eligible": "pass",
@@ -58,13 +60,12 @@ def write_summary(plan: Plan, scheme_title: str) -> None:
     sheet = plan.book.sheet("Summary", WIDTHS, landscape=False)
     sheet.raw.activate()
     sheet.text(0, 0, "Appraisal worksheet", TITLE)
-    sheet.merged(1, 0, LAST, scheme_title, NOTE.but(italic=False, size=10))
+    who = f"{applicant(plan)} · {plan.appraisal.application_id} · {scheme_title}"
+    sheet.merged(1, 0, LAST, who, NOTE.but(italic=False, size=10))
     row = _banner(plan, sheet, 2)
-    row, amount_row = _facts(plan, sheet, row + 1)
     row = _look_at_first(plan, sheet, row + 1)
-    row = _incentive(plan, sheet, row + 1, amount_row)
-    row = _slab_clock(plan, sheet, row + 1)
-    row = _other_readings(plan, sheet, row + 1)
+    row = _facts(plan, sheet, row + 1)
+    row = _incentive(plan, sheet, row + 1)
     row = _signatures(sheet, row + 1)
     sheet.raw.print_area(0, 0, row, LAST)
     sheet.raw.set_first_sheet()
@@ -102,11 +103,10 @@ def _banner(plan: Plan, sheet: Sheet, row: int) -> int:
     return row + 2
 
 
-def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
-    """Who, what, when; returns the last row and the row of the amount, whose formula comes with the steps."""
+def _facts(plan: Plan, sheet: Sheet, row: int) -> int:
+    """Who, what, when; returns the row after them."""
     appraisal = plan.appraisal
-    read = sum(document.status == "read" for document in appraisal.documents)
-    found = Counter(finding.status for finding in appraisal.findings)
+    found = Counter(finding.stands for finding in appraisal.findings)
     group = f"Group {appraisal.incentive.group}" if appraisal.incentive.group else "? not known"
     claimed = _surest(plan, "claim_form", "amount_claimed")
     basis = f", months counted to {BASIS[appraisal.incentive.basis]}" if appraisal.incentive.basis else ""
@@ -117,7 +117,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
         ("Stage", f"{words(appraisal.stage)}. {appraisal.stage_reason}"),
         ("Rules as of", day(appraisal.as_of)),
         ("Group", group + basis),
-        ("Documents", f"{len(appraisal.documents)} handed in, {read} read in full"),
+        ("Documents", handed_in(appraisal)),
         (
             "Findings",
             " · ".join(f"{found[status]} {shown}" for status, shown in STATUS.items() if found[status]) or "none",
@@ -131,6 +131,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
         sheet.merged(at, 0, 1, label, LABEL)
         if label == "Incentive":
             amount_row = at
+            _amount(plan, sheet, at)
         elif label == "Amount claimed" and claimed:
             _claimed(plan, sheet, at, amount_row, claimed)
         elif isinstance(text, FieldRef):
@@ -138,7 +139,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> tuple[int, int]:
             sheet.link(at, 2, plan.target(text), _dated(plan, text), LINK.but(bold=True), plan.told(text))
         elif not label.startswith("Claimed "):
             sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Folder", "Applicant"}))
-    return row + len(facts), amount_row
+    return row + len(facts)
 
 
 DATED_BY = {
@@ -214,6 +215,7 @@ def _claimed(plan: Plan, sheet: Sheet, row: int, amount_row: int, ref: FieldRef)
 
 
 def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
+    """The ten things that need a person, on the first screen, with the rupees that hang on each."""
     waiting = first_to_look_at(plan.appraisal)
     sheet.text(row, 0, "What a person must look at first", SECTION)
     if not plan.appraisal.findings:
@@ -236,164 +238,110 @@ def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
 
 
 def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Finding) -> None:
-    tone: Tone = finding.status
+    tone: Tone = finding.stands
     sheet.link(row, 0, f"internal:Checklist!A{row_of(number) + 1}", str(number), LINK.but(tone=tone, align="center"))
-    what = f"{STATUS[finding.status]}{' (gate)' if finding.kind == 'gate' else ''}: {check_in_words(finding.check)}"
-    sheet.text(row, 1, what, PLAIN.but(tone=tone, bold=True))
-    sheet.text(row, 2, finding.reason)
+    what = f"{STATUS[finding.stands]}{' (gate)' if finding.kind == 'gate' else ''}: {check_in_words(finding.check)}"
+    sheet.text(row, 1, what, PLAIN.but(tone=tone, bold=True, size=SMALL))
+    sheet.text(row, 2, one_line(finding.reason, LONGEST_WHY), PLAIN.but(size=SMALL))
     stake = at_stake(finding, plan.appraisal)
-    if finding.kind == "gate" and stake is not None:
-        sheet.text(row, 3, "whole incentive", PLAIN.but(align="right"))
+    look = PLAIN.but(align="right", wrap=False)
+    if stake is None:
+        sheet.text(row, 3, "–", look)
+    elif finding.kind == "gate" and plan.amount_name:
+        sheet.formula(row, 3, plan.amount_name, stake, look.but(number=indian_format(stake)))
     else:
         sheet.value(row, 3, stake, "INR")
     write_clause(plan, sheet, row, 4, finding.clause)
 
 
-def _incentive(plan: Plan, sheet: Sheet, row: int, amount_row: int) -> int:
-    incentive = plan.appraisal.incentive
-    sheet.text(row, 0, "The incentive, step by step", SECTION)
-    steps = live_steps(plan)
-    if not steps:
-        why = (
-            "No incentive is computed at the application stage: it rests on capital expenditure that a claim certifies."
-            if plan.appraisal.stage == "application" and incentive.amount is None
-            else "No step of the incentive could be computed from the papers."
-        )
-        sheet.merged(row + 1, 0, LAST, why, PLAIN)
-        _amount(sheet, amount_row, incentive.amount, None)
-        return row + 2
-    for column, label in enumerate(("Step", "What", "How", "Figure", "Clause")):
-        sheet.text(row + 1, column, label, HEAD)
-    amount_name = None
-    at = row + 1
-    for at, live in enumerate(steps, start=row + 2):
-        _write_step(plan, sheet, at, at - row - 1, live)
-        if live.step.value is not None and live.step.value == incentive.amount and live.step.unit == "INR":
-            amount_name = step_name(live.step)
-    _amount(sheet, amount_row, incentive.amount, amount_name)
-    note = (
-        "These figures are formulas over the Capex, Fields and Parameters sheets: change a cell there and they follow."
-    )
-    sheet.merged(at + 1, 0, LAST, note, NOTE)
-    return at + 2
+SHORT_STEPS = {
+    "capex_eligible": "Eligible capital expenditure",
+    "capex_rate": "Rate",
+    "capex_subsidy": "Capital subsidy before the ceiling",
+    "ceiling_applied": "Ceiling",
+    "received_earlier": "Received earlier",
+    "received_elsewhere": "Received in other applications",
+}
+"""The steps that the Summary repeats; all of them are on Incentive."""
 
 
-def _amount(sheet: Sheet, row: int, amount: Decimal | None, name: str | None) -> None:
+def _incentive(plan: Plan, sheet: Sheet, row: int) -> int:
+    """The incentive in a few lines that lead to its sheet."""
+    sheet.text(row, 0, "How the incentive comes about", SECTION)
+    steps = {it.id: it for it in plan.appraisal.incentive.steps}
+    at = row
+    for id, label in SHORT_STEPS.items():
+        if id not in plan.step_cells:
+            continue
+        at += 1
+        cell, step = plan.step_cells[id], steps[id]
+        sheet.merged(at, 0, 1, label, LABEL)
+        shown = indian_format(cell.value, sign="₹") if step.unit == "INR" else number_format(cell.value, step.unit)
+        look = PLAIN.but(align="left", wrap=False, number=shown)
+        sheet.formula(at, 2, cell.excel, cell.value, look)
+        sheet.merged(at, 3, LAST, step.clause, PLAIN)
+    at += 1
+    for text, target in (
+        ("Every step, the ceilings and when the rate falls", "Incentive"),
+        (_readings_in_words(plan), "Interpretations"),
+    ):
+        if text:
+            sheet.raw.merge_range(at, 0, at, LAST, "", sheet.book.format(LINK))
+            sheet.link(at, 0, f"internal:{target}!A1", f"{text}: see {target}.", columns=LAST + 1)
+            at += 1
+    return at
+
+
+def _readings_in_words(plan: Plan) -> str:
+    """Between what sums the amount lies if clauses are read the other way."""
+    readings = plan.appraisal.incentive.under_other_readings
+    amounts = [it.amount for it in readings if it.amount is not None]
+    if not amounts:
+        return ""
+    questions = len({it.interpretation for it in readings})
+    many = "One question of reading moves" if questions == 1 else f"{questions} questions of reading move"
+    return f"{many} the amount, between {rupees(min(amounts))} and {rupees(max(amounts))}"
+
+
+def _amount(plan: Plan, sheet: Sheet, row: int) -> None:
+    amount = plan.appraisal.incentive.amount
     look = PLAIN.but(bold=True, align="left", wrap=False)
     sheet.raw.merge_range(row, 2, row, LAST, "", sheet.book.format(look))
     if amount is None:
         sheet.text(row, 2, "? not computed", look)
-    elif name is None:
+    elif plan.amount_name is None:
         sheet.value(row, 2, amount, "INR", look.but(number=indian_format(amount, sign="₹")))
     else:
-        sheet.formula(row, 2, name, amount, look.but(number=indian_format(amount, sign="₹")))
+        sheet.formula(row, 2, plan.amount_name, amount, look.but(number=indian_format(amount, sign="₹")))
 
 
-def _write_step(plan: Plan, sheet: Sheet, row: int, number: int, live: LiveStep) -> None:
-    step = live.step
-    how = "\n".join(it for it in (step.formula, step.note, live.note) if it)
-    sheet.number(row, 0, number, PLAIN.but(align="center"))
-    sheet.named(row, 1, step.label, step.id)
-    sheet.text(row, 2, how)
-    look = PLAIN.but(align="right", wrap=False, bold=step.unit == "INR")
-    if step.value is None:
-        sheet.text(row, 3, "? not computed", look.but(tone="missing", bold=False))
-    else:
-        shown = indian_format(step.value, sign="₹") if step.unit == "INR" else number_format(step.value, step.unit)
-        look = look.but(number=shown)
-        if live.formula is None:
-            sheet.number(row, 3, step.value, look)
-        else:
-            sheet.formula(row, 3, live.formula, step.value, look)
-        sheet.book.name(step_name(step), "Summary", row, 3)
-    write_clause(plan, sheet, row, 4, step.clause)
+def handed_in(appraisal: Appraisal) -> str:
+    """How many files were handed in, what they hold, and how many could not be read in full.
+
+    A parcel (a zip file, an e-mail) and a file with several papers stand on Documents as well as what they hold.
+    """
+    parcels = [it.file for it in appraisal.documents if any(note.code == "container" for note in it.warnings)]
+    files = [
+        it
+        for it in appraisal.documents
+        if it.part_of is None and not any(it.file.startswith(f"{parcel}/") for parcel in parcels)
+    ]
+    holders = {it.part_of for it in appraisal.documents} | set(parcels)
+    papers = [it for it in appraisal.documents if it.file not in holders and it.status != "duplicate"]
+    unread = sum(it.status != "read" for it in papers)
+    twice = sum(it.status == "duplicate" for it in appraisal.documents)
+    said = [counted(len(files), "file") + " handed in"]
+    if len(papers) + twice != len(files):
+        said.append(counted(len(papers), "document") + " in them")
+    if twice:
+        said.append(f"{twice} twice")
+    said.append("⚠ " + f"{unread} not read in full" if unread else "all read in full")
+    return ", ".join(said)
 
 
-def _slab_clock(plan: Plan, sheet: Sheet, row: int) -> int:
-    """When the rate of this approval falls, and what each fall costs at the expenditure certified so far."""
-    slabs = plan.appraisal.incentive.slab_clock
-    if not slabs:
-        return row - 1
-    sheet.text(row, 0, "When the rate falls", SECTION)
-    for column, label in enumerate(("Slab", "Production that starts", "earns a rate of", "Amount (₹)", "Less by (₹)")):
-        sheet.text(row + 1, column, label, HEAD)
-    named = {it.id: step_name(it) for it in plan.appraisal.incentive.steps if it.value is not None}
-    at, after = row + 1, ""
-    for at, slab in enumerate(slabs, start=row + 2):
-        until = f"until {day(slab.last_day)}" if slab.last_day else after
-        sheet.number(at, 0, at - row - 1, PLAIN.but(align="center"))
-        sheet.text(at, 1, until)
-        sheet.value(at, 2, slab.rate, "fraction", PLAIN.but(align="left"))
-        _write_slab(sheet, at, row + 2, slab, named)
-        after = f"after {day(slab.last_day)}" if slab.last_day else ""
-    note = "At the capital expenditure certified so far; more expenditure, more lost with each slab."
-    sheet.merged(at + 1, 0, LAST, note, NOTE)
-    return at + 2
-
-
-def _write_slab(sheet: Sheet, row: int, first: int, slab: SlabEnd, named: Mapping[str, str]) -> None:
-    """The amount in a slab and what is lost against the first, as formulas over the steps where those stand."""
-    if slab.amount is None or slab.lost is None:
-        sheet.text(row, 3, "? not computed", PLAIN.but(align="right"))
-        sheet.blank(row, 4)
-        return
-    look = PLAIN.but(align="right", wrap=False)
-    if not {"capex_eligible", "ceiling_applied"} <= set(named):
-        sheet.value(row, 3, slab.amount, "INR", look)
-        sheet.value(row, 4, slab.lost, "INR", look)
-        return
-    left = named["ceiling_applied"]
-    if "received_earlier" in named:
-        left = f"MAX(0,{left}-{named['received_earlier']})"
-    amount = f"MIN(ROUND({named['capex_eligible']}*{sheet.address(row, 2)},2),{left})"
-    sheet.formula(row, 3, amount, slab.amount, look.but(number=indian_format(slab.amount)))
-    lost = f"ROUND({sheet.address(first, 3)}-{sheet.address(row, 3)},2)"
-    sheet.formula(row, 4, lost, slab.lost, look.but(number=indian_format(slab.lost)))
-
-
-def _other_readings(plan: Plan, sheet: Sheet, row: int) -> int:
-    readings = plan.appraisal.incentive.under_other_readings
-    if not readings:
-        return row - 1
-    sheet.text(row, 0, "Where the scheme can be read in more than one way", SECTION)
-    for column, label in enumerate(("", "Question", "Reading", "Amount (₹)", "Taken?")):
-        sheet.text(row + 1, column, label, HEAD)
-    at = row + 1
-    asked = ""
-    for at, reading in enumerate(readings, start=row + 2):
-        _write_reading(plan, sheet, at, reading, repeats=reading.interpretation == asked)
-        asked = reading.interpretation
-    return at + 1
-
-
-def _write_reading(plan: Plan, sheet: Sheet, row: int, reading: UnderReading, *, repeats: bool) -> None:
-    asked = plan.interpretations.get(reading.interpretation)
-    question = asked.question if asked else words(reading.interpretation)
-    texts = {it.id: it.text for it in asked.readings} if asked else {}
-    told = [texts.get(reading.reading, words(reading.reading)), _difference(plan, reading)]
-    if reading.capex_eligible is not None:
-        told.append(f"Eligible capex {in_words(reading.capex_eligible, 'INR')}.")
-    text = "\n".join(it for it in told if it)
-    look: Look = PLAIN.but(bold=reading.taken)
-    sheet.blank(row, 0)
-    sheet.text(row, 1, "" if repeats else question, look)
-    sheet.text(row, 2, text, look)
-    if reading.amount is None:
-        sheet.text(row, 3, "? not computed", PLAIN.but(align="right"))
-    else:
-        sheet.value(row, 3, reading.amount, "INR", look)
-    sheet.text(row, 4, "✔ taken" if reading.taken else "–", look)
-
-
-def _difference(plan: Plan, reading: UnderReading) -> str:
-    """By how much the amount differs from the one computed."""
-    taken = plan.appraisal.incentive.amount
-    if reading.taken or taken is None or reading.amount is None:
-        return ""
-    difference = reading.amount - taken
-    if not difference:
-        return "No difference to the amount."
-    return f"{rupees(abs(difference))} {'more' if difference > 0 else 'less'}."
+def counted(many: int, what: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{many} {what}{'' if many == 1 else 's'}"
 
 
 def _signatures(sheet: Sheet, row: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from records.findings import Appraisal, FieldRef
@@ -13,16 +13,35 @@ from worksheets.capex import write_capex
 from worksheets.checklist import write_checklist
 from worksheets.clauses import write_clauses
 from worksheets.clean import one_line
+from worksheets.decided import write_decided
 from worksheets.documents import write_documents
 from worksheets.fields import write_fields
+from worksheets.history import Previous, write_history
+from worksheets.incentive import write_incentive
+from worksheets.interpretations import write_interpretations
 from worksheets.parameters import write_parameters
 from worksheets.plan import Plan
 from worksheets.readback import check_workbook
+from worksheets.reconciliation import write_reconciliation
 from worksheets.sales import write_sales
 from worksheets.summary import write_summary
 from worksheets.words import day, words
 
-SHEETS = ("Summary", "Checklist", "Fields", "Capex", "Sales", "Documents", "Parameters", "Clauses")
+SHEETS = (
+    "Summary",
+    "Checklist",
+    "Reconciliation",
+    "Incentive",
+    "Capex",
+    "Sales",
+    "Fields",
+    "Documents",
+    "Parameters",
+    "Interpretations",
+    "Decisions",
+    "History",
+    "Clauses",
+)
 
 
 def no_links(ref: FieldRef) -> str | None:
@@ -38,6 +57,7 @@ def write_workbook(
     clauses: Mapping[str, Clause] | None = None,
     interpretations: Mapping[str, Interpretation] | None = None,
     scheme_title: str = "",
+    history: Sequence[Previous] = (),
 ) -> None:
     """Writes the appraisal as a workbook; the same appraisal and links give the same bytes on any day.
 
@@ -50,6 +70,7 @@ def write_workbook(
         clauses: the text of each clause by its number, as the scheme pack holds them.
         interpretations: the questions and readings behind the amounts under other readings, by id.
         scheme_title: the name of the scheme in full; its id in words if left out.
+        history: earlier appraisals of the case, the latest first.
 
     Raises:
         WorkbookMistake: if the workbook does not say what the appraisal says, which is a bug of this room.
@@ -60,6 +81,7 @@ def write_workbook(
         clauses=clauses or {},
         interpretations=interpretations or {},
         scheme_title=scheme_title or words(appraisal.scheme),
+        history=history,
     )
     check_workbook(content, book, appraisal)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -74,6 +96,7 @@ def workbook_bytes(
     clauses: Mapping[str, Clause],
     interpretations: Mapping[str, Interpretation],
     scheme_title: str,
+    history: Sequence[Previous] = (),
 ) -> tuple[bytes, Book]:
     """The workbook, and the record of what was written into it."""
     footer = one_line(f"Application {appraisal.application_id}", 100).replace("&", "&&")
@@ -90,7 +113,12 @@ def workbook_bytes(
     write_fields(plan)
     write_capex(plan)
     write_sales(plan)
+    write_incentive(plan)
+    write_interpretations(plan)
     write_documents(plan)
     write_checklist(plan)
+    write_reconciliation(plan)
+    write_decided(plan)
+    write_history(plan, history)
     write_summary(plan, scheme_title)
     return book.close(), book

@@ -13,10 +13,10 @@ from worksheets.formulas import Cell, NotUnderstood
 
 
 def summary_rows(book):
-    """The incentive's steps on Summary, by step id: label, how, figure."""
+    """The incentive's steps, by step id: label, how, figure."""
     return {
         str(row[1]).rpartition("\n")[2]: row
-        for row in book["Summary"].iter_rows(values_only=True)
+        for row in book["Incentive"].iter_rows(values_only=True)
         if "\n" in str(row[1])
     }
 
