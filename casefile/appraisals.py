@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from casefile.bulk import in_parts, set_columns
+from casefile.bulk import in_parts, insert, set_columns
 from casefile.filing import NotThere, case_named
 from casefile.journal import Journal, journal, now
 from casefile.models import Appraisal, Case, Finding, Work
@@ -59,6 +59,7 @@ class Made:
 def prepare(judged: findings.Appraisal) -> Prepared:
     """What is kept of an appraisal; needs no database, so that any process may do it."""
     text = body_of(judged)
+    told = {it.check: tuple(str(getattr(it, name)) for name in FINDING_COLUMNS) for it in judged.findings}
     columns = {
         "as_of": judged.as_of,
         "scheme": judged.scheme,
@@ -70,10 +71,10 @@ def prepare(judged: findings.Appraisal) -> Prepared:
         "parameters_digest": judged.parameters_digest,
         "neighbours_digest": judged.neighbours_digest,
         "code_version": judged.code_version,
+        "findings_digest": hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest(),
         "digest": hashlib.sha256(text.encode()).hexdigest(),
         "body": zlib.compress(text.encode(), QUICK),
     }
-    told = {it.check: tuple(str(getattr(it, name)) for name in FINDING_COLUMNS) for it in judged.findings}
     return Prepared(columns, told, tuple(f"{it.target} ({it.who})" for it in judged.asked_again))
 
 
@@ -84,14 +85,20 @@ def keep_appraisals(made: Sequence[Made]) -> list[int]:
     taken over is left to that process.
     """
     with journal() as book:
-        cases = Case.objects.in_bulk([it.case_id for it in made])
+        cases = Case.objects.select_related("current").defer("current__body").in_bulk([it.case_id for it in made])
         kept = [it for it in made if _may_keep(it, cases[it.case_id])]
         _drop_work(it.case_id for it in kept if it.work is None)
+        others = [it for it in kept if _findings_differ(it, cases[it.case_id])]
         _keep(book, kept, cases)
-        _keep_findings({it.case_id: it.prepared.findings for it in kept})
+        _keep_findings({it.case_id: it.prepared.findings for it in others})
         at("appraisal.registered")
     at("appraisal.committed")
     return [it.case_id for it in kept]
+
+
+def _findings_differ(made: Made, case: Case) -> bool:
+    """Whether the findings are not those of the appraisal that counts until now."""
+    return case.current is None or case.current.findings_digest != made.prepared.columns["findings_digest"]
 
 
 def _may_keep(made: Made, case: Case) -> bool:
@@ -156,10 +163,10 @@ def _keep_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
         for check, columns in told.items():
             number, known = before.pop((case_id, check), (0, ()))
             if not number:
-                new.append(Finding(case_id=case_id, check_id=check, **dict(zip(FINDING_COLUMNS, columns, strict=True))))
+                new.append((case_id, check, *columns))
             elif known != columns:
                 changed.append((*columns, number))
-    Finding.objects.bulk_create(new, batch_size=500)
+    insert(Finding, ("case_id", "check_id", *FINDING_COLUMNS), new)
     set_columns(Finding, FINDING_COLUMNS, changed)
     for some in in_parts([number for number, _ in before.values()]):
         Finding.objects.filter(pk__in=some).delete()

@@ -140,6 +140,7 @@ class Appraisal(models.Model):
         number: counted from 1 in each case.
         revision: the case's revision that was judged.
         cause: why it was made, e.g. "a document was added".
+        findings_digest: of the findings alone, so that those that have not changed need not be compared one by one.
         body: `appraisal.json` without the documents, packed; `digest` is the sha256 of that text.
     """
 
@@ -157,13 +158,14 @@ class Appraisal(models.Model):
     neighbours_digest = models.CharField(max_length=SHA)
     code_version = models.CharField(max_length=40)
     cause = models.TextField(blank=True, default="")
+    findings_digest = models.CharField(max_length=SHA)
     digest = models.CharField(max_length=SHA)
     appraised_at = models.DateTimeField()
     body = models.BinaryField(default=b"")
 
     AUDITED: ClassVar = (
         "case_id", "number", "revision", "as_of", "scheme", "stage", "recommendation", "reason", "group", "amount",
-        "parameters_digest", "neighbours_digest", "code_version", "cause", "digest", "appraised_at",
+        "parameters_digest", "neighbours_digest", "code_version", "cause", "findings_digest", "digest", "appraised_at",
     )  # fmt: skip
 
     class Meta:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import connection
 
 from casefile.bulk import in_parts
 from casefile.filing import touch
 from casefile.journal import journal
-from casefile.models import Case, Sighting
+from casefile.models import Case, Sighting, Work
 from casefile.points import at
 from records import neighbours
 
@@ -18,20 +20,43 @@ Held = tuple[str, str, str, str]
 """Kind, key, file and field of a sighting."""
 
 
-def keep_sightings(held: Mapping[int, Iterable[tuple[str, str, neighbours.Sighting]]]) -> None:
+def keep_sightings(
+    held: Mapping[int, Iterable[tuple[str, str, neighbours.Sighting]]], judging: Collection[int] = ()
+) -> None:
     """Keeps what cases hold, by row number; whoever holds the same is to be appraised again.
 
     Args:
         held: of each case what `records.neighbours.sightings` finds.
+        judging: cases whose work this process has, and which it will judge by what is kept now.
     """
     with journal() as book:
-        changed = {key for case_id, seen in held.items() for key in _kept(case_id, _rows(seen))}
-        touched = _holders(changed).difference(held)
-        for case in Case.objects.filter(pk__in=touched).order_by("pk"):
+        changed = {case_id: _kept(case_id, _rows(seen)) for case_id, seen in held.items()}
+        touched = _sharers(changed).difference(judging)
+        for case in Case.objects.filter(pk__in=touched - _waiting(touched)).order_by("pk"):
             with book.change("neighbours.changed", case.application_id) as change:
                 touch(change, case, NEIGHBOURS_CHANGED)
         at("sightings.registered")
     at("sightings.committed")
+
+
+def _sharers(changed: Mapping[int, set[tuple[str, str]]]) -> set[int]:
+    """Who holds something that has come to another case, or gone from it."""
+    seen = _seen({pair for pairs in changed.values() for pair in pairs})
+    return {
+        holder
+        for case_id, pairs in changed.items()
+        for pair in pairs
+        for holder, _ in seen.get(pair, ())
+        if holder != case_id
+    }
+
+
+def _waiting(case_ids: set[int]) -> set[int]:
+    """Of these the cases that wait for their appraisal and that nobody has; nobody takes them before we have ended."""
+    rows = Work.objects.filter(kind="appraise", case_id__in=case_ids, leased_by="")
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    return set(rows.values_list("case_id", flat=True))
 
 
 def neighbours_of(case_ids: Iterable[int]) -> dict[int, neighbours.Neighbours]:
@@ -88,7 +113,3 @@ def _kept(case_id: int, now: set[Held]) -> set[tuple[str, str]]:
         batch_size=500,
     )
     return {(held[0], held[1]) for held in {*now}.symmetric_difference(before)}
-
-
-def _holders(pairs: set[tuple[str, str]]) -> set[int]:
-    return {holder for held in _seen(pairs).values() for holder, _ in held}

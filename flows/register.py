@@ -189,7 +189,7 @@ def _appraise_some(
 ) -> None:
     kept = {it.id: it for it in held([int(work.key) for work in leased]) if it.is_read}
     cases = {number: case_of(it, as_of) for number, it in kept.items()}
-    _keep_holdings(cases)
+    _keep_holdings(cases, judging=True)
     neighbours = neighbours_of(cases)
     judged = {number: _judged(case, neighbours[number], scheme, as_of) for number, case in cases.items()}
     jobs = {number: _job(office, it, scheme) for number, it in judged.items() if isinstance(it, Appraisal)}
@@ -229,9 +229,10 @@ def documents_of(paper: Paper) -> Iterator[DocumentReading]:
         yield from with_parts(renamed(paper.reading, paper.name))
 
 
-def _keep_holdings(cases: Mapping[int, Case]) -> None:
+def _keep_holdings(cases: Mapping[int, Case], *, judging: bool = False) -> None:
     if cases:
-        keep_sightings({number: list(sightings(case)) for number, case in cases.items()})
+        held_by = {number: list(sightings(case)) for number, case in cases.items()}
+        keep_sightings(held_by, cases.keys() if judging else ())
 
 
 def _judged(case: Case, neighbours: Neighbours, scheme: Scheme, as_of: date) -> Appraisal | str:

@@ -62,11 +62,30 @@ def test_only_what_changes_is_written_and_only_its_holders_are_judged_anew(share
     assert set(Sighting.objects.values_list("pk", flat=True)) == before
     assert not Work.objects.exists(), "nothing changed, nobody is judged anew"
     keep_sightings({three.pk: []})
-    assert [it.case_id for it in Work.objects.all()] == [two.pk], "who held the same document; the first case held none"
+    assert [it.case_id for it in Work.objects.all()] == [two.pk], "who holds the same document; the first case does not"
     revision = two.revision
     two.refresh_from_db()
     one.refresh_from_db()
     assert two.revision == revision + 1
+
+
+def test_a_case_that_is_judged_at_this_moment_by_another_process_is_judged_anew(shared):
+    one, two, three = Case.objects.order_by("key")
+    known = {number: list(sightings(case)) for number, case in cases().items()}
+    (leased,) = [it for it in claim("appraise", "other", 3) if it.key == str(two.pk)]
+    Work.objects.exclude(pk=leased.id).update(leased_by="")
+    keep_sightings(known)
+    changed = {it.pk: it.revision for it in Case.objects.all()}
+    assert changed[two.pk] == two.revision + 1, "the other process judges it without what came just now"
+    assert changed[one.pk] == one.revision and changed[three.pk] == three.revision, "they wait for their turn anyway"
+
+
+def test_cases_that_this_process_judges_next_need_no_further_turn(shared):
+    before = {it.pk: it.revision for it in Case.objects.all()}
+    claim("appraise", "this", 3)
+    known = {number: list(sightings(case)) for number, case in cases().items()}
+    keep_sightings(known, judging=known)
+    assert {it.pk: it.revision for it in Case.objects.all()} == before
 
 
 def test_a_document_without_bytes_is_nobodys_neighbour(shared):
