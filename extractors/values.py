@@ -359,8 +359,11 @@ def _without_former(near: str, at: int) -> str:
 def _without_next(near: str, at: int) -> str:
     """The text without the next quantity, which is another's: "16,800 MT Lithium Carbonate 1,982 MT"."""
     following = next((it for it in _NUMBER.finditer(near, at) if _MASS_UNIT.match(near[it.end() :].lstrip())), None)
-    if following is None or _EQUALS.search(near[at : following.start()]):
+    if following is None:
         return near
+    between = _MASS_UNIT.sub("", near[at : following.start()])
+    if _EQUALS.search(between) or not re.search(r"[A-Za-z]{4}", between):
+        return near  # reckoned from it, or the figures of two columns side by side
     return near[: following.start()]
 
 
