@@ -16,8 +16,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from checks import CHECKS, appraise, stage_of
+from checks import CHECKS, appraise, judge, stage_of
 from records.case import Case
+from records.facts import facts_of
 from records.findings import Appraisal, Finding
 from records.neighbours import Neighbours
 from records.readings import DocumentReading, Evidence, Field, TableRow
@@ -139,7 +140,7 @@ def claim_form():
         "application_number": "NCMM/REC/2025/00417",
         "period_from": day("2026-04-01"),
         "period_to": day("2026-10-31"),
-        "amount_claimed": rs("7.00 crore"),
+        "amount_claimed": rs("60.00 crore"),
     }
 
 
@@ -409,7 +410,17 @@ def rules(as_of=AS_OF) -> Rules:
 
 
 def appraised(case, neighbours=None, rules_=None) -> Appraisal:
-    return appraise(case, neighbours or Neighbours(), rules_ or rules(case.as_of))
+    """The appraisal of a case; judged from its facts it must come to the same, whatever a test is about."""
+    neighbours, in_force = neighbours or Neighbours(), rules_ or rules(case.as_of)
+    found = appraise(case, neighbours, in_force)
+    if in_force.as_of == case.as_of:
+        verdict = judge(facts_of(case), neighbours, in_force)
+        assert (verdict.findings, verdict.incentive) == (found.findings, found.incentive)
+        assert (verdict.recommendation, verdict.recommendation_reason) == (
+            found.recommendation,
+            found.recommendation_reason,
+        )
+    return found
 
 
 def finding(check, case, neighbours=None, rules_=None) -> Finding:
