@@ -42,7 +42,7 @@ from extractors.prepare import warm_up
 from flows.queue import count_in_queue
 from flows.queue_pass import Clerk, Options
 from flows.work import Work as Folders
-from flows.workers import Workers
+from flows.workers import Failed, Workers
 
 AS_OF = date(2026, 11, 22)
 SETTLE = 0.02
@@ -73,8 +73,15 @@ class Here:
         self.begun: dict[str, Any] = {}
 
     def call(self, function: Callable[..., Any], *args: Any, seconds: float) -> Any:
-        """The function's result."""
-        return function(*args)
+        """The function's result.
+
+        Raises:
+            Failed: if it raised.
+        """
+        try:
+            return function(*args)
+        except Exception as error:
+            raise Failed(f"{type(error).__name__}: {error}") from error
 
 
 def letter(number: int) -> bytes:

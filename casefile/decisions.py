@@ -26,19 +26,25 @@ def keep_decision(application_id: str, decision: findings.Decision) -> None:
         NotThere: if there is no such case.
         MayNot: if the decision says not who takes it, or not why.
     """
-    if not decision.who.strip() or not decision.why.strip():
-        raise MayNot("a decision needs the name of who takes it, and the reason")
+    keep_decisions(application_id, [decision])
+
+
+def keep_decisions(application_id: str, decisions: Iterable[findings.Decision]) -> None:
+    """Keeps several decisions on one case, all of them or none; raises as `keep_decision` does."""
     with journal() as book:
         case = case_named(application_id)
-        with book.change("decision.taken", case.application_id, decision.who) as change:
-            change.create(
-                Decision,
-                case=case,
-                who=decision.who,
-                taken_at=decision.when,
-                body=canonical(decision_json(decision)),
-            )
-            touch(change, case, DECIDED)
+        for decision in decisions:
+            if not decision.who.strip() or not decision.why.strip():
+                raise MayNot("a decision needs the name of who takes it, and the reason")
+            with book.change("decision.taken", case.application_id, decision.who) as change:
+                change.create(
+                    Decision,
+                    case=case,
+                    who=decision.who,
+                    taken_at=decision.when,
+                    body=canonical(decision_json(decision)),
+                )
+                touch(change, case, DECIDED)
 
 
 def decisions_of(case_ids: Iterable[int]) -> Mapping[int, tuple[findings.Decision, ...]]:

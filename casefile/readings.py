@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Max
 
-from casefile.filing import Filed, file_document, outcome_of, touch
+from casefile.filing import Filed, NotThere, case_named, file_document, outcome_of, touch
 from casefile.journal import Journal, journal
 from casefile.models import Case, Document, Drop, Reading
 from casefile.points import at
@@ -116,13 +116,23 @@ def named(reading: DocumentReading, name: str) -> DocumentReading:
     return replace(reading, file=name)
 
 
-def read_again(sha256s: Iterable[str]) -> None:
-    """Asks for originals to be read again, for instance by a newer version of the program."""
-    with journal() as book, book.change("reading.wanted") as change:
-        wanted = sorted(sha256s)
-        for sha256 in wanted:
-            want("read", sha256, READ_AGAIN)
-        change.say(sha256=wanted)
+def read_again(application_id: str, name: str | None = None) -> int:
+    """Asks for a case's documents, or for one of them, to be read again; gives how many.
+
+    Raises:
+        NotThere: if there is no such case, or it holds no document of this name that can be read.
+    """
+    with journal() as book:
+        case = case_named(application_id)
+        documents = Document.objects.filter(case=case, state="filed", settled="").exclude(original=None)
+        wanted = sorted(set(documents.filter(**({"name": name} if name else {})).values_list("original_id", flat=True)))
+        if not wanted:
+            raise NotThere(f"{application_id} holds no document {name or ''} that can be read again")
+        with book.change("reading.wanted", case.application_id) as change:
+            for sha256 in wanted:
+                want("read", sha256, READ_AGAIN)
+            change.say(sha256=wanted)
+    return len(wanted)
 
 
 def readings_of(sha256s: Iterable[str]) -> Mapping[str, DocumentReading]:

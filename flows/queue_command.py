@@ -48,6 +48,16 @@ def add_parsers(commands: Any) -> None:
     withdraw.add_argument("document", metavar="DOCUMENT", help="its name, as `parakh status APPLICATION` shows it")
     _person(withdraw)
     withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason; it is kept")
+    reread = _command(
+        commands,
+        "reread",
+        _reread,
+        "have an application's documents read again, for instance by a newer version",
+        description="Asks for an application's documents to be read again at the next `parakh queue`. What was read "
+        "before is kept; decisions whose basis changes are asked again.",
+    )
+    reread.add_argument("application", metavar="APPLICATION")
+    reread.add_argument("document", nargs="?", metavar="DOCUMENT", help="only this one")
     _decide_parser(commands)
     sign = _command(commands, "sign", _sign, "sign an application as who prepared it, or as its reviewer")
     sign.add_argument("application", metavar="APPLICATION")
@@ -279,6 +289,15 @@ def _withdraw(options: argparse.Namespace) -> int:
     _office(options)
     withdraw(options.application, options.document, options.by, options.why)
     print(f"{options.document} no longer counts in {options.application}; `parakh queue` appraises it anew.")
+    return DONE
+
+
+def _reread(options: argparse.Namespace) -> int:
+    from casefile.readings import read_again
+
+    _office(options)
+    count = read_again(options.application, options.document)
+    print(f"To be read again at the next `parakh queue`: {count} document{'' if count == 1 else 's'}.")
     return DONE
 
 

@@ -12,14 +12,15 @@ from django.db import DatabaseError
 
 from casefile.intake import Left
 from casefile.office import Office
-from casefile.work import give_back_all, new_token, reclaim
+from casefile.work import give_back_all, new_token, ready_cases, reclaim
+from checks.outcome import counted
 from flows.progress import current
 from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
 from flows.queue_quarantine import keep_quarantine
 from flows.register import Done, appraise_waiting, read_waiting
 from flows.run import Processed
 from flows.workers import Workers
-from reference import DEFAULT_SCHEME, Scheme, load_scheme
+from reference import DEFAULT_SCHEME, load_scheme
 
 NOT_NOW = "The register or the store could not be used just now ({why}); nothing is lost, and it goes on by itself."
 
@@ -112,22 +113,22 @@ class Clerk:
         give_back_all(self.token)  # what a fault left in the round before
         read = read_waiting(self.office, self.workers, self.token, self.options.seconds)
         quarantined = keep_quarantine(self.office)
-        judged = appraise_waiting(self.office, self.workers, self.token, self._scheme(), self._as_of())
+        judged = self._appraise() if ready_cases() else Done()
         return _sum(intake, read, judged, quarantined)
 
-    def _scheme(self) -> Scheme:
-        return load_scheme(scheme=self.options.scheme)
-
-    def _as_of(self) -> date:
-        return self.options.as_of or date.today()
+    def _appraise(self) -> Done:
+        """Judges what waits, by the rules as their files say now."""
+        scheme = load_scheme(scheme=self.options.scheme)
+        as_of = self.options.as_of or date.today()
+        return appraise_waiting(self.office, self.workers, self.token, scheme, as_of)
 
 
 def tell(now: Pass, told: frozenset[str] = frozenset()) -> frozenset[str]:
     """Says what a pass came to; of what stays as it is, only what was not told before. Gives what is told by now."""
     if now.did_something:
         current().say(
-            f"{now.taken} file(s) taken, {now.read} document(s) read, {len(now.appraised)} case(s) appraised, "
-            f"{now.quarantined} in quarantine."
+            f"{counted(now.taken, 'file')} taken, {counted(now.read, 'document')} read, "
+            f"{counted(len(now.appraised), 'application')} appraised, {now.quarantined} in quarantine."
         )
     sentences = frozenset((*(f"{it.source}: {it.why}" for it in now.left), *now.trouble))
     for sentence in sorted(sentences - told):

@@ -57,8 +57,9 @@ AT_ONCE = 20
 COPY = "This is the same file, byte for byte, as {name}; it is counted once."
 GIVEN_UP = (
     "Reading this document ended the program {times} times. It may be damaged: ask for a fresh copy or a plain scan; "
-    "to have it tried once more, hand it in again under another name."
+    "`parakh reread` tries it once more."
 )
+NOT_KEPT = "{name}: It could not be read and kept just now ({why}); it is tried again by itself."
 STAGE_TOLD = "The stage was given by a person."
 
 
@@ -88,8 +89,7 @@ def read_waiting(office: Office, workers: Workers, token: str, seconds: float | 
     with ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="read") as threads:
         while True:
             for work in claim("read", token, 2 * workers.count - len(at_work), without=failed):
-                reading = Reading(work.key, office.store.path(work.key), name_of(work.key))
-                at_work[threads.submit(_read, workers, work, reading, seconds)] = work
+                at_work[threads.submit(_read, office, workers, work, name_of(work.key), seconds)] = work
             if not at_work:
                 return done
             finished, _ = wait(at_work, timeout=LEASE_SECONDS / 3, return_when=FIRST_COMPLETED)
@@ -115,8 +115,13 @@ def name_of(sha256: str) -> str:
     return name or sha256
 
 
-def _read(workers: Workers, work: Leased, reading: Reading, seconds: float | None) -> Answer:
-    """Reads or opens one original; on a thread, without the register."""
+def _read(office: Office, workers: Workers, work: Leased, name: str, seconds: float | None) -> Answer:
+    """Reads or opens one original; on a thread, without the register.
+
+    Raises:
+        TransientFault, OSError: if it could not be read now, or the store does not give it out.
+    """
+    reading = Reading(work.key, office.store.path(work.key), name)
     if work.attempts > MOST_ATTEMPTS:
         message = GIVEN_UP.format(times=MOST_ATTEMPTS)
         return DocumentReading(reading.name, reading.sha256, "unknown", 0.0, "unreadable", message)
@@ -142,7 +147,7 @@ def _keep(office: Office, work: Leased, future: Future[Answer]) -> str:
     except (TransientFault, OSError, DatabaseError) as error:
         with contextlib.suppress(DatabaseError):
             give_back(work)
-        return f"{name_of(work.key)}: It could not be kept ({error}); it is tried again by itself."
+        return NOT_KEPT.format(name=name_of(work.key), why=error)
     return ""
 
 
@@ -249,7 +254,15 @@ def _judged(case: Case, neighbours: Neighbours, scheme: Scheme, as_of: date) -> 
         return our_mistake(case.application_id, "judged", error)
 
 
+def _path(office: Office, sha256: str) -> Path:
+    """Where an original lies; of one that the store does not give out a path that leads nowhere: no picture is made."""
+    try:
+        return office.store.path(sha256)
+    except OSError:
+        return Path(sha256)
+
+
 def _job(office: Office, appraisal: Appraisal, scheme: Scheme) -> Job:
     known = {it.sha256 for it in appraisal.documents if it.sha256 and it.page_count}
-    paths = {sha256: office.store.path(sha256) for sha256 in sorted(known)}
+    paths = {sha256: _path(office, sha256) for sha256 in sorted(known)}
     return Job(appraisal, office.worksheets / appraisal.application_id, paths, scheme)

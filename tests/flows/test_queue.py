@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import threading
 import zipfile
 from datetime import date
@@ -13,13 +14,13 @@ import pikepdf
 import pytest
 
 from benchmarks.crashes import Here, ended, forked, work_through
-from casefile import audit
+from casefile import audit, filing, intake
 from casefile.database import close
 from casefile.filing import withdraw
 from casefile.models import Case, Drop, Work
 from casefile.office import open_office
 from casefile.register import balance, case_lines, drop_lines
-from flows import queue_pass, register
+from flows import queue, queue_pass, register
 from flows.command import main
 from flows.queue import Settling, begin, count_in_queue, has_end, look, take_in
 from flows.queue_pass import Clerk, Options
@@ -422,7 +423,7 @@ def test_watching_goes_on_through_faults_and_tells_each_only_once(clerk, office,
     announce(Progress(quiet=True))
     said = capsys.readouterr().err
     assert said.count("database is locked") == 1
-    assert "1 file(s) taken, 1 document(s) read, 1 case(s) appraised" in said
+    assert "1 file taken, 1 document read, 1 application appraised" in said
 
 
 def test_begin_finishes_what_a_killed_process_left(office, letter):
@@ -494,6 +495,51 @@ def test_withdraw_sign_and_verify_on_the_command_line(at_home, clerk, letter, ca
     original.write_bytes(b"forged")
     assert main(["store", "verify"]) == 1
     assert "its bytes were changed" in capsys.readouterr().out
+
+
+def test_an_original_that_the_store_does_not_give_out_is_told_of_and_stops_no_other(clerk, office, letter):
+    put(office, "APP-1/letter.pdf", letter)
+    put(office, "APP-2/letter.pdf", letter + b"\n")
+    take_in(office, Settling(0.0))
+    lost = office.store.path(drop_lines("APP-1")[0].sha256)
+    lost.rename(office.home / "elsewhere")
+    done = clerk.once()
+    assert [it.appraisal.application_id for it in done.appraised] == ["APP-2"]
+    assert len(done.trouble) == 1 and "not in the store" in done.trouble[0]
+    (office.home / "elsewhere").rename(lost)
+    assert [it.appraisal.application_id for it in clerk.once().appraised] == ["APP-1"]
+
+
+def test_pictures_of_an_original_that_is_gone_are_left_out_of_the_worksheet(clerk, office, letter):
+    put(office, "APP-1/letter.pdf", letter)
+    clerk.once()
+    office.store.path(drop_lines("APP-1")[0].sha256).unlink()
+    put(office, "APP-1/another.pdf", letter + b"\n")
+    assert len(clerk.once().appraised) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(module, name) for module in (intake, queue, register, queue_pass, filing) for name, text in vars(module).items()
+     if name.isupper() and isinstance(text, str) and len(text) > 40 and " " in text and name != "NOT_STORED"],
+)  # fmt: skip
+def test_every_sentence_of_the_queue_is_explained(module, name):
+    text = vars(module)[name].replace("{name}: ", "").removeprefix("{where} ")
+    beginning = " ".join(re.split(r"[;:({]", text)[0].split()[:6])
+    page = " ".join(Path("docs/casefile.md").read_text(encoding="utf-8").split())
+    assert beginning in page, f"{name}: “{beginning}” is not in docs/casefile.md"
+
+
+def test_a_document_is_read_again_when_asked_and_its_case_appraised_anew(at_home, clerk, letter):
+    put(at_home, "APP-1/letter.pdf", letter)
+    put(at_home, "APP-1/more.pdf", letter + b"\n")
+    clerk.once()
+    assert main(["reread", "APP-1", "letter.pdf"]) == 0
+    assert main(["reread", "APP-1", "absent.pdf"]) == 2
+    done = clerk.once()
+    assert (done.read, len(done.appraised)) == (1, 1)
+    assert Case.objects.get().current.cause == "a document was read again"
+    assert balance().is_even and audit.verify().faults == ()
 
 
 def test_no_reading_is_made_of_what_was_read_before(clerk, office, letter, monkeypatch):
