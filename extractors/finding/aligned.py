@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.finding.columns import (
     Interval,
@@ -16,10 +17,17 @@ from extractors.finding.columns import (
 from extractors.finding.growth import LONG_LINE, Growth, grown_from, is_titled, near, up_to_titles
 from extractors.finding.model import FoundTable, Held, made_of
 from extractors.finding.rows import Run, first_of_body, joined_rows
+from extractors.finding.ruled import Rule, level_rules
 from extractors.finding.strips import Strip, strips_of, text_columns
 from extractors.finding.verdict import is_table
-from extractors.tables.ruled import Rule, level_rules
 from records.pages import Box, Page, Ruling, Word, union
+
+FEWEST_UNDER_LABELS, MOSTLY_FULL = 4, 0.6
+"""Labels stand over tables of so many columns at least (a form of labels and values is none), over the first line that
+fills this share of them."""
+
+MOST_PARTS_OF_LABEL = 3
+"""A label, its colon and its value may stand apart."""
 
 RULE_SHARE = 0.6
 """A level line that runs over this share of a table's width belongs to it."""
@@ -66,6 +74,7 @@ def _table(
     page: Page, strips: Sequence[Strip], grown: Growth, rules: Sequence[Rule], free: set[int]
 ) -> tuple[FoundTable, set[int]] | None:
     """The table that a growth is, with its headings, and the strips it takes; None if it is none."""
+    grown = _below_labels(grown)
     body = [grown.strips[at] for at in sorted(grown.strips)]
     box = union(part.box for strip in body for part in strip.parts)
     columns = columns_of(grown, [rule for rule in page.rulings if _stands_through(rule, box)])
@@ -95,6 +104,34 @@ def _table(
     words = _gathered(words, owners)
     whole = union(part.box for at in taken for part in strips[at].parts)
     return made_of(page.number, whole, owners, words, "aligned"), taken
+
+
+def _below_labels(grown: Growth) -> Growth:
+    """A growth without the labels with their values, and titles, that stand right over its headings.
+
+    Only strips before the first that fills most of several columns are looked at.
+    """
+    order = sorted(grown.strips)
+    most = max(len(strip.parts) for strip in grown.strips.values())
+    if most < FEWEST_UNDER_LABELS:
+        return grown
+    full = next(at for at in order if len(grown.strips[at].parts) >= MOSTLY_FULL * most)
+    labels = [at for at in order if at < full and _is_label(grown.strips[at])]
+    if not labels:
+        return grown
+    kept = {at: strip for at, strip in grown.strips.items() if at > labels[-1]}
+    return replace(grown, strips=kept, shape=[it for it in grown.shape if any(it is strip for strip in kept.values())])
+
+
+def _is_label(strip: Strip) -> bool:
+    """Whether a strip is a label with its value: "Name of unit : Navratna Recyclers"."""
+    texts = [part.text.strip() for part in strip.parts]
+    if len(texts) > MOST_PARTS_OF_LABEL:
+        return False
+    return bool(_LABEL.match(" ".join(texts))) or len(texts) > 1 and texts[1].startswith(":")
+
+
+_LABEL = re.compile(r"[^\W\d][^:]{1,60}?\s?[:：](?!\S)")
 
 
 def _last_of_rows(grown: Growth) -> int:
@@ -141,6 +178,7 @@ def _first_of_headings(
         outside = len(strip.parts) <= 2 < len(columns) - 1 and _under_first_rule(strip, below, rules)
         if (
             is_titled(strip)
+            or (len(columns) >= FEWEST_UNDER_LABELS and _is_label(strip))
             or outside
             or not near(strip, below, rules)
             or strip.left < box[0] - 3 * strip.height

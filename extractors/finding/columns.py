@@ -9,8 +9,8 @@ from statistics import median
 from extractors.finding.figures import is_figure
 from extractors.finding.growth import LEAST_WHITE, Growth, whites
 from extractors.finding.rows import Laid, Run, first_of_body
+from extractors.finding.ruled import Rule
 from extractors.finding.strips import Part, Strip, parts_of
-from extractors.tables.ruled import Rule
 from records.pages import Ruling, Word, union
 
 FINE_GAP = 0.45

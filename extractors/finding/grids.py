@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractors.finding.bands import Sheet, lines_in
 from extractors.finding.figures import is_figure
 from extractors.finding.model import FoundTable, Held, made_of
+from extractors.finding.ruled import ruled_sheets
 from extractors.finding.strips import PART_GAP
 from extractors.lines import lines_of, segments_of
-from extractors.tables.bands import Sheet, lines_in
-from extractors.tables.ruled import ruled_sheets
 from records.pages import Box, Page, Word, union
 
 SLIVER = 8.0

@@ -9,8 +9,8 @@ from statistics import median
 
 from extractors.finding.figures import is_figure
 from extractors.finding.rows import SAME_ROW
+from extractors.finding.ruled import Rule
 from extractors.finding.strips import Strip
-from extractors.tables.ruled import Rule
 from records.pages import Box
 
 LEAST_WHITE = 0.35

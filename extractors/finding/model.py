@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from extractors.tables.bands import read_order
+from extractors.finding.bands import read_order
 from records.pages import Box, Word, union
 
 Way = Literal["ruled", "aligned"]

@@ -19,6 +19,9 @@ STEP = 0.35
 MOSTLY = 0.5
 """A line without a name that fills this share of a row's cells is a row of its own, unless a cell goes on in it."""
 
+FEWEST_FIGURES, MOST_FIGURES = 3, 0.7
+"""So many lines, and this share of those that follow, show that a column holds figures."""
+
 _GOES_ON = re.compile(r"(?:[-–/&,(]|\b(?:and|or|of|the|in|for|to|by|with|from|on|at|und|et|de|der))$", re.I)
 
 
@@ -77,13 +80,30 @@ def joined_rows(run: Run) -> list[list[int]]:
 
 
 def first_of_body(run: Run) -> int:
-    """The first line that is a row of figures rather than a heading; after a table's first level line without any."""
+    """The first line that is a row of figures rather than a heading; after a table's first level line without any.
+
+    In a table that is mostly words a row is told by one column of figures that goes on in the lines under it.
+    """
     for at, line in enumerate(run.lines):
         figures = sum(is_figure(part.text) for part in line.others)
-        if figures and figures >= 0.5 * len(line.others) and not _is_years(line):
+        if not figures or _is_years(line):
+            continue
+        if figures >= 0.5 * len(line.others) or any(_goes_down(run, at, column) for column in _figure_columns(line)):
             return at
     ruled = next((at for at in range(1, len(run.lines)) if run.ruled_above(at)), None)
     return ruled if ruled is not None else 1
+
+
+def _figure_columns(line: Laid) -> list[int]:
+    """The columns after the first in which a line has a figure."""
+    return [start for (start, _), part in line.cells if start and is_figure(part.text)]
+
+
+def _goes_down(run: Run, at: int, column: int) -> bool:
+    """Whether most lines from one on have a figure in a column."""
+    lines = run.lines[at:]
+    having = sum(column in _figure_columns(line) for line in lines)
+    return having >= max(FEWEST_FIGURES, MOST_FIGURES * len(lines))
 
 
 def _is_years(line: Laid) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.finding.bands import lines_in
 from extractors.finding.figures import is_figure
 from extractors.lines import Line, segments_of
-from extractors.tables.bands import lines_in
 from records.pages import Box, Ruling, Word, union
 
 PART_GAP = 0.75

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.finding.aligned import aligned_tables
+from extractors.finding.bands import lines_in
 from extractors.finding.grids import ruled_tables
 from extractors.finding.model import FoundTable
 from extractors.lines import segments_of
-from extractors.tables.bands import lines_in
 from records.pages import Box, Page, Word
 
 SIDE_BY_SIDE = 0.5

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line, segments_of
-from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.headings import Headings, match_headings, normal_heading
 from records.pages import Box, Page, Word, union
 from reference.table_specs import TableSpec, row_words

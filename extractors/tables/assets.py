@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.cite import Source
+from extractors.finding.bands import Words
 from extractors.lines import Line
-from extractors.tables.bands import Words
 from extractors.tables.cells import DIGITAL, confidence_of
 from extractors.tables.rows import Event, Group
 from extractors.tables.words import (

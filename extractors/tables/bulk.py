@@ -15,11 +15,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from extractors.finding.bands import Band
 from extractors.lines import lines_of
 from extractors.packed import PackedWords
 from extractors.tables.aligned import FIGURES as HAS_FIGURE
 from extractors.tables.aligned import heading_words
-from extractors.tables.bands import Band
 from extractors.tables.bulk_grid import GridPage, Squares, grid_page
 from extractors.tables.bulk_plain import FIGURES, KINDS, Columns, figure, is_plain
 from extractors.tables.bulk_rows import PlainRun, plain_run

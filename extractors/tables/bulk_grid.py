@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.finding.bands import STRAY, Band, read_order
+from extractors.finding.ruled import NEAR
 from extractors.packed import Floats, boxes_of_words, lines_of_rulings, texts_of_words
-from extractors.tables.bands import STRAY, Band, read_order
-from extractors.tables.ruled import NEAR
 from records.pages import Page, Word
 
 Ints = NDArray[np.int64]

@@ -24,7 +24,7 @@ from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
-from extractors.tables.vouchers import as_sales, with_totals_below, with_totals_told
+from extractors.tables.vouchers import as_sales, with_total_above, with_totals_below, with_totals_told
 from extractors.tables.words import is_nothing
 from records.dates import read_day
 from records.identifiers import is_gstin
@@ -81,7 +81,8 @@ def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Ca
 def in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
     told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
-    return with_headed(spec, _with_closing_told(spec, with_totals_below(spec.key, told)))
+    placed = with_total_above(with_totals_below(spec.key, told))
+    return with_headed(spec, _with_closing_told(spec, placed))
 
 
 def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:

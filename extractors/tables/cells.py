@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.cite import Source
+from extractors.finding.bands import Words, lines_in, text_of
 from extractors.legal_forms import MENDED, legal_form_mended
-from extractors.tables.bands import Words, lines_in, text_of
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.tables.bands import Words, lines_in, text_of
+from extractors.finding.bands import Words, lines_in, text_of
 from extractors.tables.words import plain_words
 from records.dates import find_days
 from records.identifiers import find_identifiers

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.tables.bands import Words, text_of
+from extractors.finding.bands import Words, text_of
 from extractors.tables.compound import COMPANY
 from extractors.tables.rows import NAMES_ROWS, Cell, Event, Group
 from extractors.tables.words import plain_words

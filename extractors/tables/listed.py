@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.finding.bands import Words
 from extractors.lines import Line
 from extractors.tables import cells as typed
 from extractors.tables.aligned import heading_words
-from extractors.tables.bands import Words
 from extractors.tables.headings import normal_heading
 from extractors.tables.rows import Cell
 from records.pages import Page, Word

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from extractors.finding.bands import Band, Sheet, Words, lines_in, read_order, text_of
+from extractors.finding.ruled import Rule, level_rules, ruled_sheets
 from extractors.lines import Line
 from extractors.tables.aligned import (
     FIGURES,
@@ -18,9 +20,7 @@ from extractors.tables.aligned import (
     heading_words,
     with_unheaded,
 )
-from extractors.tables.bands import Band, Sheet, Words, lines_in, read_order, text_of
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
-from extractors.tables.ruled import Rule, level_rules, ruled_sheets
 from extractors.tables.words import looks_like_group, row_kind
 from records.pages import Box, Page, Word
 from reference.table_specs import ColumnSpec, TableSpec
@@ -30,6 +30,12 @@ FIRST_HEADING_BANDS = 10
 
 ROW_RULE = 0.3
 """A level line parts rows only if it is drawn over this share of the page; shorter ones may be strokes of letters."""
+
+FEWEST_UNDER_LABELS = 4
+"""Labels with their values stand over the headings of tables with so many columns at least."""
+
+FEWEST_STAGGERED = 2
+"""So many rows at least show that serial and figures of a row stand on lines of their own."""
 
 SAME_EDGE = 8.0
 """A grid without headings continues the table before it if its column borders are within this many points."""
@@ -83,9 +89,9 @@ def ruled_parts(
     parts: list[Part] = []
     latest = before
     for sheet in ruled_sheets(page, lines):
-        part = _under_headings(sheet, spec, year)
+        part = under_headings(sheet, spec, year)
         if part is None and latest is not None and latest.ruled and (go_on or parts):
-            part = _continued(sheet, latest)
+            part = continued(sheet, latest)
         if part is not None:
             parts.append(part)
             latest = part
@@ -125,7 +131,7 @@ def _bands(
     return tuple(grouped([band_of_line(line, edges) for line in body], columns, rules))
 
 
-def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
+def under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
     """The part of a table that a grid holds, if its headings are among its first bands."""
     found = _headings_in(sheet.bands, spec, year)
     bands: Sequence[Band] = sheet.bands
@@ -137,7 +143,7 @@ def _under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
         found = _headings_in(bands, spec, year) if tuple(bands) != sheet.bands else None
     if found is None:
         return None
-    first, last, headings = found
+    first, last, headings = _without_labels(bands, found, spec, year)
     columns = headings.columns
     return Part(
         page=sheet.page,
@@ -169,7 +175,7 @@ def _spread(band: Band, edges: Sequence[float]) -> Band:
     return replace(band, cells=tuple(tuple(words) for words in cells), owner=tuple(range(len(cells))))
 
 
-def _continued(sheet: Sheet, before: Part) -> Part | None:
+def continued(sheet: Sheet, before: Part) -> Part | None:
     """The part of a grid without headings that has the columns of the one before it."""
     boxes = _column_boxes(sheet)
     if len(boxes) != len(before.boxes):
@@ -204,6 +210,26 @@ def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int
             if headings is not None and (best is None or headings.score > best[0] + 0.01):
                 best = (headings.score, first, last, headings)
     return None if best is None else best[1:]
+
+
+def _without_labels(
+    bands: Sequence[Band], found: tuple[int, int, Headings], spec: TableSpec, year: str
+) -> tuple[int, int, Headings]:
+    """The headings without labels with their values over them ("Unit", "Navratna Recyclers"), which tell no column."""
+    first, last, headings = found
+    while first < last and _is_label(bands[first]):
+        below = bands[first + 1 : last + 1]
+        alone = match_headings([_stacked(below, column) for column in range(len(bands[first].cells))], spec, year)
+        if alone is None or set(alone.columns.values()) != set(headings.columns.values()):
+            break
+        first, headings = first + 1, alone
+    return first, last, headings
+
+
+def _is_label(band: Band) -> bool:
+    """Whether only the first two of several columns are filled, neither merged with others."""
+    filled = [column for column, words in enumerate(band.cells) if words and column not in band.lent]
+    return len(band.cells) >= FEWEST_UNDER_LABELS and filled == [0, 1] and band.owner.count(1) == 1
 
 
 def _speaks_of_columns(window: Sequence[Band], vocabulary: frozenset[str]) -> bool:
@@ -287,10 +313,51 @@ def grouped(lines: Sequence[Band], columns: Mapping[int, ColumnSpec], rules: Seq
             end += 1
         _settle(lines, standing, home, at, end, rules)
         at = end
+    home = _staggered(lines, standing, home, columns, rules)
     groups: dict[int, list[Band]] = {}
     for number, line in enumerate(lines):
         groups.setdefault(home[number], []).append(line)
     return [_joined(groups[number], lines[number]) for number in sorted(groups)]
+
+
+def _staggered(
+    lines: Sequence[Band],
+    standing: Sequence[Standing],
+    home: Sequence[int],
+    columns: Mapping[int, ColumnSpec],
+    rules: Sequence[Rule],
+) -> list[int]:
+    """The rows of lines whose serial, date and figures stand on lines of their own, one under the other.
+
+    So only where every serial number stands on a line without figure, exactly one line with figures follows each before
+    the next one, and the white above each serial number is wider than any within its row.
+    """
+    serial = [at for at, it in enumerate(lines) if standing[at] == "anchor" and _prints(it, columns, ("serial",))]
+    figures = [at for at, it in enumerate(lines) if standing[at] == "anchor" and _prints(it, columns, FIGURE_KINDS)]
+    last = next((at for at in figures if serial and at > serial[-1]), None)
+    if len(serial) < FEWEST_STAGGERED or last is None or set(serial) & set(figures):
+        return list(home)
+    ends = [*serial[1:], last + 1]
+    own = [[at for at in figures if start < at < end] for start, end in zip(serial, ends, strict=True)]
+    within = [_gap(lines, at, rules) for start, end in zip(serial, ends, strict=True) for at in range(start + 1, end)]
+    between = [_gap(lines, at, rules) for at in serial[1:]]
+    inner = [it for it in within if it is not None]
+    if any(len(it) != 1 for it in own) or not inner or len(inner) != len(within):
+        return list(home)
+    if any(it is not None and it <= max(inner) + 1.0 for it in between):
+        return list(home)
+    joined = list(home)
+    for start, end in zip(serial, ends, strict=True):
+        joined[start:end] = [start] * (end - start)
+    return joined
+
+
+def _prints(line: Band, columns: Mapping[int, ColumnSpec], kinds: Collection[str]) -> bool:
+    """Whether a figure stands in a column of one of these kinds."""
+    return any(
+        column.kind in kinds and position < len(line.cells) and _FIGURE.search(text_of(line.cells[position]))
+        for position, column in columns.items()
+    )
 
 
 def _settle(

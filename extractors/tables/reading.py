@@ -18,6 +18,7 @@ from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
+from extractors.tables.found import found_parts, lattice_parts
 from extractors.tables.joining import same_kind
 from extractors.tables.listed import listed_rows
 from extractors.tables.notices import notices
@@ -41,6 +42,9 @@ from reference.table_specs import TableSpec, table_specs
 
 NOT_SURE = 0.85
 """A cell of a column that was assumed, or of a table that may have lost rows."""
+
+MOST_SEARCHED = 30
+"""Documents of more pages than this are not searched for tables of any kind: that takes a tenth of a second a page."""
 
 IN_DOUBT = 0.6
 """The total of such a table; below what another witness on the paper may raise."""
@@ -117,10 +121,19 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
 
 
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
-    """The ways of reading, the one that asks least of luck first: drawn lines, then how the print is aligned."""
-    if any(not ruling.is_horizontal for page, _ in pages for ruling in page.rulings):
+    """The ways of reading, the one that asks least of luck first.
+
+    Drawn lines, then how the print is aligned under headings; only if neither gives rows that add up are tables looked
+    for that hang together by themselves.
+    """
+    ruled = any(not ruling.is_horizontal for page, _ in pages for ruling in page.rulings)
+    if ruled:
         yield _ruled_else_aligned
     yield aligned_parts
+    if len(pages) <= MOST_SEARCHED:
+        yield found_parts
+        if ruled:
+            yield lattice_parts
 
 
 def _ruled_else_aligned(

@@ -11,8 +11,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line
-from extractors.tables.bands import Band, Words, text_of
 from extractors.tables.compound import parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within

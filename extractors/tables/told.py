@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.tables.bands import text_of
+from extractors.finding.bands import text_of
 from extractors.tables.compound import COMPANY
 from extractors.tables.headings import ASSUMED, normal_heading
 from extractors.tables.parts import Part, has_figures

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.tables.bands import Words, lines_in, text_of
+from extractors.finding.bands import Words, lines_in, text_of
 from extractors.tables.rows import Cell, Event, Group, has_identity
 from extractors.tables.words import is_negative, plain_words
 from reference.table_specs import ColumnSpec, TableSpec, row_words
@@ -110,6 +110,17 @@ def with_totals_below(key: str | None, events: Sequence[Event]) -> list[Event]:
         else:
             moved += [head, *rows]
     return moved + totals
+
+
+def with_total_above(events: Sequence[Event]) -> list[Event]:
+    """The events of a table that prints the total of all before its first row, with that total behind its last row."""
+    first = next((number for number, event in enumerate(events) if event.kind == "row"), None)
+    if first is None or any(event.is_total for event in events[first:]):
+        return list(events)
+    above = [event for event in events[:first] if event.kind in ("total", "grand_total")]
+    if len(above) != 1:
+        return list(events)
+    return [*(event for event in events if event is not above[0]), replace(above[0], kind="grand_total")]
 
 
 def _may_be_sum(event: Event, key: str) -> bool:

@@ -11,12 +11,12 @@ import pytest
 from benchmarks.made_ledgers import LAYOUTS, Layout, write_ledger
 from extractors.cite import Source
 from extractors.confirm import confirm_rows
+from extractors.finding.ruled import ruled_sheets
 from extractors.packed import packed, unpacked
 from extractors.pages import open_document
 from extractors.tables import LongRows, reading
 from extractors.tables.bulk_grid import grid_page
 from extractors.tables.bulk_plain import figure, is_plain_amount, is_plain_figure
-from extractors.tables.ruled import ruled_sheets
 from records.numbers import indian, read_amount
 from records.pages import Ruling, Word
 from records.units import read_quantity

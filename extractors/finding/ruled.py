@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.finding.bands import Band, Sheet, read_order
 from extractors.lines import Line
-from extractors.tables.bands import Band, Sheet, read_order
 from records.pages import Page, Word
 
 NEAR = 3.0
