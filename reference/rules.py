@@ -195,13 +195,13 @@ class Rules:
     scheme: Scheme
     as_of: date
     dates: Mapping[str, date | None] = field(default_factory=dict)
-    answers: dict[str, _Answers] = field(default_factory=dict, repr=False, compare=False)
+    answers: dict[str, _Answers] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was answered of each parameter, shared with the rules of other cases on this as-of date."""
 
-    found: dict[str, Parameter] = field(default_factory=dict, repr=False, compare=False)
+    found: dict[str, Parameter] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was answered under these very dates."""
 
-    listeners: list[set[str]] = field(default_factory=list, repr=False, compare=False)
+    listeners: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
     """Those who want to know which parameters are asked, the innermost last; see `listen`."""
 
     @cached_property
@@ -251,7 +251,13 @@ class Rules:
         """
         if unknown := set(dates) - set(JUDGED_ON):
             raise ValueError(f"parameters are judged on {', '.join(JUDGED_ON)}, not on {', '.join(sorted(unknown))}")
-        return Rules(self.scheme, self.as_of, {**self.dates, **dates}, self.answers)
+        narrowed = Rules(self.scheme, self.as_of, {**self.dates, **dates})
+        object.__setattr__(narrowed, "answers", self.answers)  # on one as-of date answers differ by dates alone
+        return narrowed
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle without what was found and heard."""
+        return (Rules, (self.scheme, self.as_of, self.dates))
 
     def decimal(self, parameter_id: str) -> Parameter:
         """A numeric parameter as it binds; its value is None where the figure is not publicly known.

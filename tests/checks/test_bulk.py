@@ -177,6 +177,18 @@ def test_another_version_of_the_code_judges_everything_anew():
     assert before.basis.code == CODE_VERSION
 
 
+def test_a_case_and_its_rules_can_be_handed_to_another_process_after_they_were_asked():
+    case, in_force = claim(), rules()
+    appraise(case, ALONE, in_force)
+    case.fields("claim_form", "claim_date")
+    narrowed = in_force.for_case({"application_date": date(2026, 1, 15)})
+    narrowed.decimal("claim.interval_months")
+    for thing in (case, in_force, narrowed):
+        assert pickle.loads(pickle.dumps(thing)) == thing
+    moved = replace(in_force, as_of=date(2026, 12, 1))
+    assert (moved.answers, moved.found) == ({}, {})
+
+
 def test_a_verdict_can_be_handed_to_another_process():
     verdict = judge(facts_of(claim()), Neighbours(udins={"x": (Sighting("B", "b.pdf", "udin"),)}), RULES)
     assert pickle.loads(pickle.dumps(verdict)) == verdict
