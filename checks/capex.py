@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from checks.descriptions import amount_of, bought_within, saying
 from checks.evidence import absent, at
 from checks.investment import Investment, Item, cited, gazette_day, investment, lacking, total, unit_in_doubt
 from checks.outcome import (
@@ -31,7 +32,8 @@ from checks.outcome import (
 from checks.rate import CLAUSES, COLUMNS, Reckoning, open_question, reckoning, slab_of
 from checks.timeline import certified_start, production_start
 from records.case import Case
-from reference import Rules
+from records.readings import Value
+from reference import Rules, entries_of
 
 NO_ITEMS = "No capex statement with its list of items was read."
 
@@ -40,7 +42,8 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     """Capital expenditure is the total of plant and machinery, equipment and associated utilities (6.1.1).
 
     Goods and services tax within the amounts is not counted: credit on plant is there for whoever is registered, and
-    tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees.
+    tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees;
+    so do they what the words of a row say against its head, and what was bought from the applicant's own group.
     """
     spent = investment(case, rules)
     if not spent.items:
@@ -53,6 +56,7 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     ]
     unpriced = lacking(spent.of_eligible_heads, "amount")
     kept = total(spent.of_eligible_heads)
+    words = rules.text("tolerance.words_not_plant")
     evidence: dict[str, Any] = {
         "fields": cited(spent.items, "head", "amount"),
         "parameters": spent.heads.parameters[:2],
@@ -75,6 +79,20 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
         said += [
             f"whether {counted(len(tax_unclear), 'amount')} of {rupees(total(tax_unclear))} holds tax is not clear"
         ] * (bool(tax_unclear))
+        return refer(f"{rupees(kept)} is considered; {joined(said)}.", **evidence)
+    odd = saying(case, entries_of(words), among=lambda head, condition: head in spent.heads.eligible)
+    within = bought_within(case, spent.heads.eligible)
+    if odd or within:
+        evidence["parameters"] = [*evidence["parameters"], words]
+        evidence["fields"] = [
+            *evidence["fields"],
+            *(found for line in (*odd, *within) for found in line.cells("description", "vendor", "vendor_gstin")),
+        ]
+        said = [f"the words of {counted(len(odd), 'row')} of {rupees(amount_of(odd))} do not fit the head"] * bool(odd)
+        said += [
+            f"{rupees(amount_of(within))} is bought from the applicant or a company of its group, at a price that a"
+            " person must see"
+        ] * bool(within)
         return refer(f"{rupees(kept)} is considered; {joined(said)}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
@@ -135,7 +153,8 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
     """Refurbished plant counts only up to a set share of eligible plant, machinery and equipment (6.1.1).
 
     The base is every row headed plant and machinery or equipment, the refurbished ones included; the interpretation
-    `refurbished_base` holds the other readings, whose amounts the incentive shows.
+    `refurbished_base` holds the other readings, whose amounts the incentive shows. What a description calls used, or
+    the engineer saw as refurbished, and the statement lists as new is for a person.
     """
     spent = investment(case, rules)
     if not spent.items:
@@ -143,6 +162,7 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
     if not spent.plant:
         return missing("The capex statement lists no plant, machinery or equipment that is considered.")
     whole, used, cap = total(spent.plant), spent.refurbished, number(spent.cap)
+    words = rules.text("tolerance.words_refurbished")
     share = ratio(used, whole)
     silent = lacking(spent.plant, "condition")
     unplaced = [item for item in spent.items if _place_is_open(item, spent)]
@@ -164,6 +184,21 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
             " head, amount or date may change it.",
             **evidence,
         )
+    used_by_name = saying(
+        case, entries_of(words), among=lambda head, it: head in spent.heads.refurbished_base and _is_new(it)
+    )
+    seen = _seen_refurbished(case)
+    if used_by_name or seen > used:
+        evidence["parameters"] = [*evidence["parameters"], words]
+        evidence["fields"] = [
+            *evidence["fields"],
+            *(found for line in used_by_name for found in line.cells("description")),
+        ]
+        said = [f"{rupees(amount_of(used_by_name))} is called used and listed as new"] * bool(used_by_name)
+        said += [f"the engineer saw {rupees(seen)} of refurbished plant"] * (seen > used)
+        return refer(
+            f"Refurbished plant is {percent(share)} of {rupees(whole)} by the statement; {joined(said)}.", **evidence
+        )
     if silent:
         return refer(
             f"The condition of {len(silent)} of {counted(len(spent.plant), 'item')}, {rupees(total(silent))}, is not"
@@ -174,6 +209,23 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
     return passed(
         f"Refurbished plant is {percent(share)} of {rupees(whole)}, {room} within the {percent(cap)} considered.",
         **evidence,
+    )
+
+
+def _is_new(condition: Value | None) -> bool:
+    return condition != "refurbished"
+
+
+def _seen_refurbished(case: Case) -> Decimal:
+    """The value of the machines that the chartered engineer lists as refurbished."""
+    return sum(
+        (
+            value
+            for table in case.columns("chartered_engineer_certificate", "machinery")
+            for value, condition in table.rows("value", "condition")
+            if value is not None and condition == "refurbished"
+        ),
+        Decimal(0),
     )
 
 

@@ -6,6 +6,7 @@ A clause that says "normally" (5.1.2, 5.2) never fails: beyond its limit a perso
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from checks.outcome import (
     joined,
     missing,
     number,
+    once,
     passed,
     plainly,
     refer,
@@ -32,6 +34,7 @@ from checks.timeline import applied
 from records.case import Case, Located
 from records.findings import Parameter
 from records.identifiers import Kind, find_identifiers, is_gstin, pan_of_gstin
+from records.names import normal_name
 from reference import Rules, entries_of
 
 COMPANY_NUMBERS: tuple[Kind, ...] = ("cin", "llpin")
@@ -248,8 +251,8 @@ def group(case: Case, rules: Rules) -> Outcome:
     """Group A from a global manufacturing revenue of ₹200 crore in the base year on, else Group B (4.2).
 
     Without a certificate of revenue the group is that of the approval letter. Where they differ, where the certificate
-    is of another year, where only sister companies lift the revenue over the limit, or where the ledger sells more than
-    the certificate knows of, a person decides.
+    is of another year, where only sister companies lift the revenue over the limit, where the holding company's revenue
+    is left out, or where the ledger sells more than the certificate knows of, a person decides.
     """
     found = grouping(case, rules)
     base_year = rules.text("group.base_year")
@@ -267,6 +270,9 @@ def group(case: Case, rules: Rules) -> Outcome:
     evidence["figures"] = {"group": found.group, "total_gmr": revenue, "margin": revenue - least}
     if found.revenue.contradiction:
         return refer(f"The certificates of revenue differ: {found.revenue.contradiction}.", **evidence)
+    if found.letter is not None and found.letter.contradiction:
+        evidence["fields"] = (*found.fields, *found.letter.places)
+        return refer(f"{words}: Group {found.group}; but {found.letter.contradiction} of the group.", **evidence)
     if found.by_letter and found.by_letter != found.by_revenue:
         evidence["fields"] = (*found.fields, *(found.letter.places if found.letter else ()))
         return refer(
@@ -293,6 +299,13 @@ def group(case: Case, rules: Rules) -> Outcome:
             f" {rupees(without)}, Group {group_of(without, least)}.",
             **evidence,
         )
+    if unlisted := _holding_not_listed(case):
+        evidence["fields"] = (*evidence["fields"], *unlisted)
+        return refer(
+            f"{words}: Group {found.group}; but the holding company {unlisted[0].text} is not among the companies whose"
+            " revenue is added.",
+            **evidence,
+        )
     if above := [place for row in reconcile.sales(case, rules) for place in _above(row, str(base_year.value))]:
         evidence["fields"] = (*evidence["fields"], *above)
         sold = sum((it.amount for it in above), Decimal(0))
@@ -302,6 +315,15 @@ def group(case: Case, rules: Rules) -> Outcome:
             **evidence,
         )
     return passed(f"{words}: Group {found.group}.", **evidence)
+
+
+def _holding_not_listed(case: Case) -> list[Located]:
+    """The holding company that a certificate names, where it lists companies and that one is none of them."""
+    listing = [table for table in case.columns("gmr_certificate", "companies") if table.length]
+    listed = [normal_name(name) for table in listing for name in table.values("name") if name]
+    relations = [relation for table in listing for relation in table.values("relation")]
+    named = case.fields("gmr_certificate", "holding_company") if listing and "holding" not in relations else ()
+    return [it for it in named if normal_name(it.text) not in listed]
 
 
 def _above(row: reconcile.Row, year: str) -> list[Located]:
@@ -336,7 +358,8 @@ def minimum_investment(case: Case, rules: Rules) -> Outcome:
 def minimum_capacity(case: Case, rules: Rules) -> Outcome:
     """The capacity reaches the least capacity of the group, which the Guidelines set.
 
-    Consent, registration and engineer's certificate print the same fact and may confirm a doubtful reading of it.
+    Consent, registration and engineer's certificate print the same fact and may confirm a doubtful reading of it. What
+    the engineer certifies as installed must reach it too; if that falls short, a person decides.
     """
     witnesses = [
         *case.fields("pollution_board_authorisation", "capacity_tpa"),
@@ -344,7 +367,19 @@ def minimum_capacity(case: Case, rules: Rules) -> Outcome:
         *case.fields("chartered_engineer_certificate", "installed_capacity_tpa"),
     ]
     capacity = told(case, "application_form", "capacity_tpa", witnesses=witnesses)
-    return _group_minimum(case, rules, capacity, "capacity.minimum", "capacity", tonnes_a_year)
+    found = _group_minimum(case, rules, capacity, "capacity.minimum", "capacity", tonnes_a_year)
+    installed = told(case, "chartered_engineer_certificate", "installed_capacity_tpa", witnesses=witnesses)
+    if found.status != "pass" or installed is None:
+        return found
+    least = found.figures["minimum"]
+    short = isinstance(least, Decimal) and installed.amount < least
+    reason = f"{found.reason.removesuffix('.')}; {tonnes_a_year(installed.amount)} are installed."
+    return replace(
+        found,
+        status="refer" if short or installed.contradiction else "pass",
+        reason=reason if short or installed.contradiction else found.reason,
+        fields=once((*found.fields, *installed.places)),
+    )
 
 
 def _group_minimum(

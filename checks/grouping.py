@@ -50,6 +50,7 @@ class Grouping:
         """Whether the group is sure and no paper says otherwise."""
         taken = self.revenue if self.revenue is not None else self.letter
         agree = self.by_revenue is None or self.by_letter is None or self.by_revenue == self.by_letter
+        agree = agree and not (self.letter is not None and self.letter.contradiction)
         return taken is not None and taken.is_sure and agree and self.group is not None and not self.is_unread
 
 

@@ -256,8 +256,8 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     """The incentive of a participant ends at the ceiling of its group (6.2); what lies beyond is not payable.
 
     Reaching the ceiling is no fault, so it passes and says how much is cut. Earlier receipts count towards the ceiling
-    and go to a person, as do other applications of the participant, for the ceiling is one for all of them, and an opex
-    subsidy, whose amount is not publicly defined.
+    and go to a person, as do other applications of the participant, for the ceiling is one for all of them, a claim for
+    less than the papers support, and an opex subsidy, whose amount is not publicly defined.
     """
     found = account_among(case, rules, neighbours)
     group = found.grouping.group
@@ -299,6 +299,14 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
             f"the participant has {counted(len(others), 'other application')} ({joined(others)}), for which the ceiling"
             f" is the same one; {rupees(there)} received there is taken off"
         )
+    claimed = told(case, "claim_form", "amount_claimed")
+    if claimed is not None:
+        evidence["fields"] = [*evidence["fields"], claimed.found]
+        evidence["figures"] |= {"claimed": claimed.amount}
+        if found.amount is not None and claimed.amount < found.amount:
+            said.append(
+                f"the claim asks for {rupees(claimed.amount)} only, {rupees(found.amount - claimed.amount)} less"
+            )
     if opex is not None:
         said.append(f"the opex subsidy that {opex.found.document.file} asks for is not publicly defined")
     over = found.subsidy - found.ceiling

@@ -7,6 +7,7 @@ import pytest
 from reference import NotInForce
 from tests.checks.factory import (
     ITEMS,
+    NAME,
     amended,
     application,
     appraised,
@@ -299,3 +300,18 @@ class TestRate:
 def test_on_a_day_before_the_gazette_nothing_is_computed():
     with pytest.raises(NotInForce):
         appraised(claim(), rules_=rules(day("2025-09-01")))
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("4.00 crore", "pass"), ("4.01 crore", "refer")])
+def test_what_the_engineer_saw_as_refurbished_is_not_more_than_the_statement_lists(value, verdict):
+    """The factory's statement lists ₹4.00 crore of refurbished plant."""
+    seen = paper(
+        "chartered_engineer_certificate",
+        {"entity_name": NAME, "certificate_date": day("2026-09-20"), "production_date": day("2026-09-05")},
+        [{"description": "Ball mill", "condition": "refurbished", "value": rs(value)}],
+        file="machinery.pdf",
+        table="machinery",
+    )
+    found = finding("capex.refurbished_share", claim(extra=[seen]))
+    assert found.status == verdict
+    assert ("the engineer saw" in found.reason) == (verdict == "refer")

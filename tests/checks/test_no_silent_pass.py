@@ -123,6 +123,10 @@ STILL_PROVED = {
     ("authenticity.identifiers", "gstin"),
     # the certificate is no less a certificate for the day it does not print; the start that it names is what passes
     ("capex.commercial_production", "certificate_date"),
+    # the capacity applied for decides; what is installed is only held against it where it is certified
+    ("eligibility.minimum_capacity", "installed_capacity_tpa"),
+    # a claim that states no amount asks for what it is due
+    ("incentive.ceilings", "amount_claimed"),
     # the end of the term is told by the date itself
     ("eligibility.authorisation_valid", "validity"),
     ("eligibility.epr_registration_valid", "validity"),
