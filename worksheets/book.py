@@ -30,6 +30,7 @@ from worksheets.looks import (
     fits_number,
     number_format,
 )
+from worksheets.pictures import Strip
 from worksheets.words import in_words
 
 Links = Callable[[FieldRef], str | None]
@@ -53,6 +54,12 @@ NARROW = 8
 
 LOWEST_ROW, HIGHEST_ROW = 15.0, 400.0
 """Points; Excel's rows end at 409."""
+
+FRAME = 2.0
+"""Points of air around a picture in its cell."""
+
+HIGHEST_PICTURE = 60.0
+POINTS_A_PIXEL = 0.75
 
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 
@@ -158,6 +165,7 @@ class Book:
         for sheet in self._written.values():
             for row, high in sheet.heights.items():
                 sheet.raw.set_row(row, max(LOWEST_ROW, min(high, HIGHEST_ROW)))
+            sheet.place_pictures()
             sheet.raw.fit_to_pages(1, sheet.pages_to_fit())
         self._book.close()
         return self._bytes.getvalue()
@@ -176,6 +184,7 @@ class Sheet:
     links_written: int = 0
     heading_row: int | None = None
     printed: int | None = None
+    _pictures: list[tuple[int, int, Strip, float, str]] = field(default_factory=list)
 
     def pages_to_fit(self) -> int:
         """How many pages high the sheet prints: one fewer where the last would hold a row or two, else any (0)."""
@@ -277,6 +286,47 @@ class Sheet:
         guarded = look.but(guarded=True) if could_become_formula(url.text) else look
         self.raw.write_url(row, column, url, self.book.format(guarded))
         self.links_written += 1
+
+    def picture(self, row: int, first: int, strip: Strip | None, said: str, columns: int = 1) -> None:
+        """A small picture at the foot of a cell, below its text, not larger than print and not wider than its columns.
+
+        Args:
+            row: the row, which grows to hold it.
+            first: the cell, or the first of those that it lies over.
+            strip: the picture; nothing happens without one.
+            said: what it shows, for readers that do not show pictures.
+            columns: how many columns it may lie over.
+        """
+        if strip is None:
+            return
+        room = measure.cell_width(sum(self.widths[first : first + columns])) - 2 * FRAME
+        scale = min(1.0, room / strip.wide, HIGHEST_PICTURE / strip.high)
+        above = self.heights.get(row, LOWEST_ROW)
+        if above + strip.high * scale + 2 * FRAME > HIGHEST_ROW:
+            return
+        self.at_least(row, above + strip.high * scale + 2 * FRAME)
+        self._pictures.append((row, first, strip, scale, said))
+
+    def place_pictures(self) -> None:
+        """Puts the pictures at the foot of their rows, now that these have their heights."""
+        for row, column, strip, scale, said in self._pictures:
+            pixels = strip.wide * scale / POINTS_A_PIXEL
+            below = max(LOWEST_ROW, self.heights[row]) - FRAME - strip.high * scale
+            factor = pixels / strip.size[0]
+            self.raw.insert_image(
+                row,
+                column,
+                f"{len(strip.png)}.png",
+                {
+                    "image_data": io.BytesIO(strip.png),
+                    "x_scale": factor,
+                    "y_scale": factor,
+                    "x_offset": FRAME / POINTS_A_PIXEL,
+                    "y_offset": below / POINTS_A_PIXEL,
+                    "object_position": 1,
+                    "description": one_line(said, 100),
+                },
+            )
 
     def merged(self, row: int, first: int, last: int, text: str, look: Look) -> None:
         """Text over several columns."""

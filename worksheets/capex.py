@@ -89,7 +89,7 @@ def items(appraisal: Appraisal) -> list[Item]:
         this = _row_key(document, index)
         remarks = [left_out.get(this, "")]
         if this in counted.rows and excess and "condition" in fields and fields["condition"].value == "refurbished":
-            remarks.append("refurbished: considered only up to its share (Summary)")
+            remarks.append("refurbished: considered only up to its share (Incentive)")
         remarks += against.get(this, ())
         status = YES if this in counted.rows else NO if counted.settled else OPEN
         found.append(Item(document, index, fields, status, "; ".join(it for it in remarks if it)))
@@ -185,6 +185,8 @@ def _write_item(plan: Plan, sheet: Sheet, row: int, number: int, item: Item) -> 
     sheet.value(row, AMOUNT, item.value("amount"), "INR")
     plan.places.setdefault(key(item.ref("amount")), Place("Capex", sheet.address(row, AMOUNT), item.value("amount")))
     plan.places.setdefault(key(item.ref()), Place("Capex", sheet.address(row, 2), None))
+    strip = plan.pictures.get(key(item.ref()))
+    sheet.picture(row, min(SHOWN), strip, f"Row {number} as printed", AMOUNT - min(SHOWN) + 1)
     remarks = [item.why, doubt_in_words(item.fields.items()), *_beside(item)]
     sheet.text(row, 10, "\n".join(it for it in remarks if it))
     amount = item.ref("amount" if "amount" in item.fields else "")
@@ -262,7 +264,7 @@ def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last:
     sheet.text(
         at + 1,
         HEAD_FROM,
-        "Certified totals, rates and ceilings are on Summary, each step with its clause.",
+        "Certified totals, rates and ceilings are on Incentive, each step with its clause.",
         NOTE.but(wrap=False),
     )
     return at + 1

@@ -23,7 +23,7 @@ from worksheets.plan import (
 )
 from worksheets.words import STATUS, check_in_words
 
-EVIDENCE_WIDTHS = (22, 14)
+EVIDENCE_WIDTHS = (21, 11)
 EVIDENCE = len(EVIDENCE_WIDTHS)
 """Evidence cells a finding gets; what is beyond them is on the sheets that the last one names."""
 
@@ -32,9 +32,9 @@ COLUMNS = (
     Column("Criterion", 25),
     Column("Clause", 9),
     Column("Status", 12.5),
-    Column("Reason", 36),
+    Column("Reason", 40),
     Column("At stake (₹)", 14),
-    Column("Figures of the scheme", 30),
+    Column("Figures of the scheme", 42),
     *(Column(f"Evidence {n}", width) for n, width in enumerate(EVIDENCE_WIDTHS, start=1)),
     *deciding.COLUMNS,
     deciding.KEY_COLUMN,
@@ -45,8 +45,8 @@ FIGURES_COLUMN = 6
 EVIDENCE_COLUMN = FIGURES_COLUMN + 1
 OPEN_COLUMN = EVIDENCE_COLUMN + EVIDENCE
 KEY_COLUMN = OPEN_COLUMN + len(deciding.COLUMNS)
-LEAST = 10
-"""The type of figures and evidence: 7 points on paper, where the sheet is as wide as the page."""
+LEAST = 9.5
+"""The type of figures and evidence: some 6 points on paper, where the sheet is as wide as the page."""
 
 
 def write_checklist(plan: Plan) -> None:

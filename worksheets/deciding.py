@@ -14,9 +14,9 @@ SHOWN_ACTION = {action: shown for shown, action in cells.CHOICES.items()}
 
 COLUMNS = (
     Column(cells.DECISION, 13),
-    Column(cells.CORRECTED, 15),
-    Column(cells.WHY, 20),
-    Column(cells.WHO, 8),
+    Column(cells.CORRECTED, 16),
+    Column(cells.WHY, 22),
+    Column(cells.WHO, 9),
 )
 KEY_COLUMN = Column(cells.KEY, 20, printed=False, hidden=True)
 

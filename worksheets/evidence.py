@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from records.findings import Appraisal, FieldRef
@@ -18,7 +18,8 @@ from records.paths import take_apart
 from records.readings import DocumentReading, Field, PageSummary
 from worksheets.clean import clean, one_line
 from worksheets.paths import Key, every_field, key, row_place
-from worksheets.plan import path_in_words, percent, place_in_words
+from worksheets.pictures import Strip, Wanted, cut, within_budget
+from worksheets.plan import ON_THEIR_OWN_SHEET, path_in_words, percent, place_in_words
 from worksheets.words import document_type_in_words, in_words
 
 PagePicture = Callable[[str, int], bytes | None]
@@ -27,6 +28,9 @@ PagePicture = Callable[[str, int], bytes | None]
 FOLDER = "pages"
 MOST_TABLE_PAGES = 40
 """Pages of one document that are shown for its table rows alone; beyond them only what a finding cites or doubts."""
+
+MOST_ROWS_SHOWN = 400
+"""Rows of a long table whose picture is cut out; the others are a click away."""
 
 MARGIN = 1.5
 """Points of air around a value, so that the line of the box does not strike the print."""
@@ -73,10 +77,12 @@ class EvidenceLinks:
     Attributes:
         targets: "pages/03-capex-pdf.html#items-4-amount" by document and path.
         files: every file that was written, relative to the same folder.
+        pictures: small pictures of the places of values and rows, for the cells of the workbook.
     """
 
     targets: Mapping[Key, str]
     files: tuple[str, ...]
+    pictures: Mapping[Key, Strip] = field(default_factory=dict)
 
     def __call__(self, ref: FieldRef) -> str | None:
         """The link for a reference; a cell of a row that has no box of its own leads to its row."""
@@ -108,18 +114,20 @@ def evidence_pages(appraisal: Appraisal, out_dir: Path, page_png: PagePicture) -
     width = max(2, len(str(len(appraisal.documents))))
     targets: dict[Key, str] = {}
     files: list[str] = []
+    strips: dict[Key, Strip] = {}
     for number, document in enumerate(appraisal.documents, start=1):
         if not document.fields and not document.tables:
             continue
         stem = f"{number:0{width}d}-{slug(document.file)}"
         marks = _marks(document, cited)
-        pictures = _write_pictures(document, marks, folder, stem, page_png)
+        pictures, cut_out = _write_pictures(document, marks, folder, stem, page_png, _wanted(document, marks, cited))
+        strips |= cut_out
         (folder / f"{stem}.html").write_text(_html(document, marks, pictures), encoding="utf-8", newline="\n")
         files += [f"{FOLDER}/{stem}.html", *(f"{FOLDER}/{name}" for name in pictures.values())]
         for mark in marks:
             if mark.field is not None or mark.page in pictures:
                 targets.setdefault((document.sha256, document.file, mark.path), f"{FOLDER}/{stem}.html#{mark.anchor}")
-    return EvidenceLinks(targets, tuple(files))
+    return EvidenceLinks(targets, tuple(files), within_budget(strips))
 
 
 def slug(file: str, longest: int = 40) -> str:
@@ -139,10 +147,10 @@ def _marks(document: DocumentReading, cited: frozenset[Key]) -> list[Mark]:
     """What gets an anchor: own fields, cited and doubtful cells, and rows on the pages that are shown."""
     anchors: set[str] = set()
     marks = []
-    for path, field in every_field(document):
-        wanted = not take_apart(path).table or field.is_doubtful or (document.sha256, document.file, path) in cited
+    for path, read in every_field(document):
+        wanted = not take_apart(path).table or read.is_doubtful or (document.sha256, document.file, path) in cited
         if wanted:
-            marks.append(Mark(path, _anchor(path, anchors), _page(field), field.evidence.box, field))
+            marks.append(Mark(path, _anchor(path, anchors), _page(read), read.evidence.box, read))
     shown = {mark.page for mark in marks}
     for table, rows in document.tables.items():
         for index, row in enumerate(rows):
@@ -178,17 +186,49 @@ def _anchor(path: str, taken: set[str]) -> str:
 
 
 def _write_pictures(
-    document: DocumentReading, marks: list[Mark], folder: Path, stem: str, page_png: PagePicture
-) -> dict[int, str]:
-    """Writes the picture of each page that holds a mark and whose size is known; the file names by page."""
-    known = {page.number for page in document.pages if page.width > 0 and page.height > 0}
-    pictures = {}
-    for page in sorted({mark.page for mark in marks} & known):
+    document: DocumentReading,
+    marks: list[Mark],
+    folder: Path,
+    stem: str,
+    page_png: PagePicture,
+    wanted: Mapping[int, list[Wanted]],
+) -> tuple[dict[int, str], dict[Key, Strip]]:
+    """Writes the picture of each page that holds a mark and whose size is known, and cuts out what is wanted of it.
+
+    Returns:
+        The file names by page, and the strips.
+    """
+    known = {page.number: page for page in document.pages if page.width > 0 and page.height > 0}
+    pictures: dict[int, str] = {}
+    strips: dict[Key, Strip] = {}
+    for page in sorted({mark.page for mark in marks} & known.keys()):
         picture = page_png(document.sha256, page)
         if picture is not None:
             pictures[page] = f"{stem}-p{page}.png"
             (folder / pictures[page]).write_bytes(picture)
-    return pictures
+            strips |= cut(known[page], picture, wanted.get(page, []))
+    return pictures, strips
+
+
+DOUBTFUL, CITED, OWN, LONG_ROW = range(4)
+"""How much the picture of a place is needed: read in doubt, cited, another value of a paper, a row of a long table."""
+
+
+def _wanted(document: DocumentReading, marks: list[Mark], cited: frozenset[Key]) -> dict[int, list[Wanted]]:
+    """The places of a document that the workbook shows in small, by page: its own values, doubtful cells, and rows."""
+    found: dict[int, list[Wanted]] = {}
+    rows = 0
+    for mark in marks:
+        this = (document.sha256, document.file, mark.path)
+        long = (document.document_type, take_apart(mark.path).table) in ON_THEIR_OWN_SHEET
+        if mark.field is None:
+            rows += long
+            if long and rows <= MOST_ROWS_SHOWN:
+                found.setdefault(mark.page, []).append(Wanted(this, mark.box, LONG_ROW, boxed=False))
+        elif mark.field.is_doubtful or not long:
+            rank = DOUBTFUL if mark.field.is_doubtful else CITED if this in cited else OWN
+            found.setdefault(mark.page, []).append(Wanted(this, mark.box, rank))
+    return found
 
 
 def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, str]) -> str:

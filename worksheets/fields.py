@@ -11,7 +11,7 @@ from worksheets.book import Column, Sheet
 from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
 from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
 from worksheets.paths import every_field, key
-from worksheets.plan import Place, Plan, path_in_words, place_in_words, shown_words, whole_percent
+from worksheets.plan import ON_THEIR_OWN_SHEET, Place, Plan, path_in_words, place_in_words, shown_words, whole_percent
 from worksheets.words import document_type_in_words, in_words
 
 COLUMNS = (
@@ -34,9 +34,6 @@ VALUE, PRINT, SURE_COLUMN = 2, 3, 5
 OPEN_COLUMN = 8
 CONFIDENCE = OPEN_COLUMN + len(deciding.COLUMNS)
 KEY_COLUMN = CONFIDENCE + 3
-ON_THEIR_OWN_SHEET = {("capex_statement", "items"), ("sales_ledger", "entries")}
-"""Long tables that the Capex and Sales sheets show; here only what was read in doubt, for a person to decide on."""
-
 MOST_DOUBTFUL_ROWS = 2000
 """Doubtful cells of those tables that are listed here; nobody decides on more one by one."""
 
@@ -73,10 +70,11 @@ def _write_field(
     plan: Plan, sheet: Sheet, row: int, document: DocumentReading, path: str, field: Field, *, elsewhere: bool
 ) -> None:
     ref = FieldRef(document.sha256, document.file, path)
-    sheet.text(row, 0, _document(plan, document))
-    sheet.text(row, 1, path_in_words(path))
     sheet.value(row, VALUE, shown_words(field.value), field.unit)
     sheet.text(row, PRINT, field.evidence.text)
+    sheet.picture(row, VALUE, plan.pictures.get(key(ref)), path_in_words(path), columns=2)
+    sheet.text(row, 0, _document(plan, document))
+    sheet.text(row, 1, path_in_words(path))
     sheet.link(row, 4, plan.links(ref), place_in_words(field), LINK.but(align="center", wrap=False))
     sheet.text(row, SURE_COLUMN, "⚠ doubtful" if field.is_doubtful else "✔ sure")
     alone = "one witness only" if field.is_doubtful and not field.witnesses else ""

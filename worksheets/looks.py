@@ -92,7 +92,7 @@ class Look:
         if self.guarded:
             found["quote_prefix"] = True
         if self.open:
-            found |= {"locked": False, "num_format": "@"}
+            found |= {"locked": False, "num_format": "@", "bg_color": "#FFFCEB", "pattern": 1}
         return found
 
 

@@ -15,9 +15,13 @@ from worksheets.book import Book, Links, Sheet
 from worksheets.clean import one_line
 from worksheets.formulas import Cell
 from worksheets.paths import Key, cited, key, row_path
+from worksheets.pictures import Strip
 from worksheets.words import KNOWN, day, in_words, words
 
 ParameterKey = tuple[str, str, str]
+
+ON_THEIR_OWN_SHEET = {("capex_statement", "items"), ("sales_ledger", "entries")}
+"""Long tables that the Capex and Sales sheets show; Fields lists of them what was read in doubt, to be decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Plan:
     links: Links
     clauses: Mapping[str, Clause]
     interpretations: Mapping[str, Interpretation]
+    pictures: Mapping[Key, Strip] = field(default_factory=dict)
     places: dict[Key, Place] = field(default_factory=dict)
     parameter_names: dict[ParameterKey, str] = field(default_factory=dict)
     counted_sum: Cell | None = None
@@ -99,11 +104,14 @@ class Plan:
         if (ref.sha256, ref.file, row_path(ref.field)) in self._cited:
             self.places.setdefault(key(ref), Place(sheet.name, sheet.address(row, column), value))
 
+    def where(self, ref: FieldRef) -> str:
+        """The place of a reference in its document, short: "p. 3"."""
+        found = cited(self.appraisal.documents, ref)
+        return place_in_words(found[1][0], SHORT_SHEET) if found else "not found"
+
     def see(self, ref: FieldRef) -> str:
         """Where a reference leads, short enough for one line: "2 · p. 3" is page 3 of document 2."""
-        found = cited(self.appraisal.documents, ref)
-        where = place_in_words(found[1][0], SHORT_SHEET) if found else "not found"
-        return f"{self.number(ref.sha256, ref.file)} · {where}"
+        return f"{self.number(ref.sha256, ref.file)} · {self.where(ref)}"
 
     def told(self, ref: FieldRef) -> str:
         """A reference in full: file, page, field."""

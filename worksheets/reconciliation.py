@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from records.findings import Agreement, CellVerdict, Reconciliation, ReconciliationCell
 from records.readings import DocumentReading
+from worksheets import measure
 from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE, Tone
-from worksheets.plan import Plan, parameter_in_words, row_of_check, shown_words
+from worksheets.plan import CHECKLIST_HEADING, Plan, row_of_check, shown_words
 from worksheets.words import check_in_words, document_type_in_words, in_words
 
 FIXED = (Column("Fact", 24), Column("Agreement", 14), Column("In a sentence", 34), Column("Judged by", 22))
@@ -19,7 +20,8 @@ AGREEMENT_COLUMN = 1
 ROOM = 150
 """Characters for the documents' columns; with more documents they become narrower, down to `NARROWEST`."""
 
-NARROWEST, WIDEST = 15, 26
+NARROWEST, WIDEST = 17, 28
+LINK_SIZE = 8.5
 
 AGREEMENT: Mapping[Agreement, str] = {
     "agrees": "✔ agrees",
@@ -31,7 +33,7 @@ VERDICT: Mapping[CellVerdict, str] = {
     "agrees": "✔ agrees",
     "differs": "✘ differs",
     "doubtful": "⚠ doubtful",
-    "not_compared": "– not compared",
+    "not_compared": "– shown only",
 }
 TONE: Mapping[CellVerdict, Tone] = {
     "agrees": "plain",
@@ -54,7 +56,7 @@ class Said:
 
 
 def write_reconciliation(plan: Plan) -> None:
-    """Writes the sheet: one row a fact, one column a document that tells of any."""
+    """Writes the sheet: two rows a fact, one column a document that tells of any."""
     facts = plan.appraisal.reconciliation
     papers = _papers(plan, facts)
     width = max(NARROWEST, min(WIDEST, ROOM / max(1, len(papers))))
@@ -71,8 +73,8 @@ def write_reconciliation(plan: Plan) -> None:
     sheet.raw.repeat_columns(0, 1)
     row = HEADING
     for fact in facts:
-        row += 1
-        _write_fact(plan, sheet, row, fact, papers)
+        _write_fact(plan, sheet, row + 1, fact, papers)
+        row += 2
     if row == HEADING:
         row += 1
         sheet.text(row, 0, "No paper tells of a fact that could be compared.", PLAIN.but(wrap=False))
@@ -91,35 +93,52 @@ def _heading(plan: Plan, document: DocumentReading) -> str:
 
 
 def _write_fact(plan: Plan, sheet: Sheet, row: int, fact: Reconciliation, papers: list[DocumentReading]) -> None:
-    sheet.text(row, 0, fact.label, PLAIN.but(bold=True))
-    sheet.text(row, AGREEMENT_COLUMN, AGREEMENT[fact.status], PLAIN.but(bold=True))
-    sheet.text(row, 2, "\n".join((fact.reason, *(parameter_in_words(it) for it in fact.parameters))))
-    _write_check(plan, sheet, row, fact)
+    """Two rows: the values, and below them how they agree, each with its link (a linked cell holds one line only).
+
+    Fact and agreement stand in both rows, so that filters keep them together.
+    """
+    tolerances = (f"{it.id} = {in_words(it.value, it.unit)}" for it in fact.parameters)
+    for at, look in ((row, PLAIN.but(bold=True)), (row + 1, NOTE.but(boxed=True, italic=False))):
+        sheet.text(at, 0, fact.label, look)
+        sheet.text(at, AGREEMENT_COLUMN, AGREEMENT[fact.status], look)
+    sheet.text(row, 2, fact.reason)
+    sheet.text(row + 1, 2, "; ".join(tolerances), NOTE.but(boxed=True, italic=False))
+    sheet.text(row, 3, check_in_words(fact.check) if fact.check else "– shown only")
+    _write_check(plan, sheet, row + 1, fact)
     for column, paper in enumerate(papers, start=len(FIXED)):
         mine = tuple(it for it in fact.cells if (it.ref.sha256, it.ref.file) == (paper.sha256, paper.file))
         if mine:
             _write_said(plan, sheet, row, column, fact, Said(mine))
         else:
             sheet.blank(row, column)
+            sheet.blank(row + 1, column)
 
 
 def _write_check(plan: Plan, sheet: Sheet, row: int, fact: Reconciliation) -> None:
     at = row_of_check(plan.appraisal, fact.check)
     if at is None:
-        sheet.text(row, 3, "– shown only" if not fact.check else check_in_words(fact.check))
+        sheet.blank(row, 3)
         return
-    sheet.link(row, 3, f"internal:Checklist!A{at + 1}", check_in_words(fact.check), LINK)
+    number = at - CHECKLIST_HEADING
+    sheet.link(row, 3, f"internal:Checklist!A{at + 1}", f"Checklist, no. {number}", LINK.but(wrap=False))
 
 
 def _write_said(plan: Plan, sheet: Sheet, row: int, column: int, fact: Reconciliation, said: Said) -> None:
-    """The value with its verdict, linked to its place; in bold where the others are held against it."""
-    lines = []
-    for cell in said.cells:
-        shown = in_words(shown_words(cell.value), cell.unit)
-        note = f" ({cell.note})" if cell.note else ""
-        lines.append(f"{one_line(shown, 200)}\n{VERDICT[cell.verdict]}{note}")
+    """The value, in bold where the others are held against it, and the verdict with the link to its place."""
     held = fact.held_against is not None and fact.held_against in {it.ref for it in said.cells}
-    look = LINK.but(tone=TONE[said.worst], bold=held)
+    look = PLAIN.but(tone=TONE[said.worst], bold=held)
     first = said.cells[0]
-    printed = one_line(first.printed, 150)
-    sheet.link(row, column, plan.target(first.ref), "\n".join(lines), look, f"{plan.told(first.ref)} · “{printed}”")
+    if len(said.cells) == 1 and not first.note:
+        sheet.value(row, column, shown_words(first.value), first.unit, look.but(align="left"))
+    else:
+        sheet.text(row, column, "\n".join(map(_told, said.cells)), look)
+    room = measure.cell_width(sheet.widths[column]) - measure.INDENT
+    shown = measure.shortened(f"{VERDICT[said.worst]} · {plan.where(first.ref)}", room, LINK_SIZE)
+    tip = f"{plan.told(first.ref)} · “{one_line(first.printed, 150)}”"
+    linked = LINK.but(tone=TONE[said.worst], size=LINK_SIZE, wrap=False)
+    sheet.link(row + 1, column, plan.target(first.ref), shown, linked, tip)
+
+
+def _told(cell: ReconciliationCell) -> str:
+    note = f" ({cell.note})" if cell.note else ""
+    return one_line(in_words(shown_words(cell.value), cell.unit), 200) + note

@@ -15,6 +15,7 @@ from records.readings import DocumentReading, Field, Value
 from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
+from worksheets.paths import key
 from worksheets.plan import Plan, doubt_in_words, rows_of, short_file
 
 COLUMNS = (
@@ -143,6 +144,8 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
         if found:
             plan.note(entry.ref(name), sheet, row, column, found.value)
     plan.note(entry.ref(), sheet, row, 4, None)
+    strip = plan.pictures.get(key(entry.ref()))
+    sheet.picture(row, min(SHOWN), strip, f"Entry {number} as printed", max(SHOWN) - min(SHOWN) + 1)
     sheet.text(row, 15, doubt_in_words(fields.items()))
     value = entry.ref("taxable_value" if "taxable_value" in fields else "")
     target = plan.links(value)

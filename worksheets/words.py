@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -124,10 +125,14 @@ _ACRONYMS = {
 }
 
 
+_COMPOUND = re.compile(r"\b(e) (waste)\b", re.IGNORECASE)
+
+
 def words(identifier: str) -> str:
     """An id in words: `capacity_tpa` → "Capacity (t a year)"."""
     parts = identifier.replace(".", " ").replace(":", ": ").split("_")
     spoken = " ".join(_ACRONYMS.get(part, part) for part in parts if part)
+    spoken = _COMPOUND.sub(r"\1-\2", spoken)
     return spoken[:1].upper() + spoken[1:]
 
 

@@ -20,6 +20,8 @@ from worksheets.history import Previous, write_history
 from worksheets.incentive import write_incentive
 from worksheets.interpretations import write_interpretations
 from worksheets.parameters import write_parameters
+from worksheets.paths import Key
+from worksheets.pictures import Strip
 from worksheets.plan import Plan
 from worksheets.readback import check_workbook
 from worksheets.reconciliation import write_reconciliation
@@ -58,6 +60,7 @@ def write_workbook(
     interpretations: Mapping[str, Interpretation] | None = None,
     scheme_title: str = "",
     history: Sequence[Previous] = (),
+    pictures: Mapping[Key, Strip] | None = None,
 ) -> None:
     """Writes the appraisal as a workbook; the same appraisal and links give the same bytes on any day.
 
@@ -71,6 +74,7 @@ def write_workbook(
         interpretations: the questions and readings behind the amounts under other readings, by id.
         scheme_title: the name of the scheme in full; its id in words if left out.
         history: earlier appraisals of the case, the latest first.
+        pictures: small pictures of places on pages, as `evidence_pages` returns them.
 
     Raises:
         WorkbookMistake: if the workbook does not say what the appraisal says, which is a bug of this room.
@@ -82,6 +86,7 @@ def write_workbook(
         interpretations=interpretations or {},
         scheme_title=scheme_title or words(appraisal.scheme),
         history=history,
+        pictures=pictures or {},
     )
     check_workbook(content, book, appraisal)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -97,6 +102,7 @@ def workbook_bytes(
     interpretations: Mapping[str, Interpretation],
     scheme_title: str,
     history: Sequence[Previous] = (),
+    pictures: Mapping[Key, Strip] | None = None,
 ) -> tuple[bytes, Book]:
     """The workbook, and the record of what was written into it."""
     footer = one_line(f"Application {appraisal.application_id}", 100).replace("&", "&&")
@@ -107,7 +113,7 @@ def workbook_bytes(
         author=f"Parakh {appraisal.code_version}",
         sheet_names=SHEETS,
     )
-    plan = Plan(appraisal, book, links, clauses, interpretations)
+    plan = Plan(appraisal, book, links, clauses, interpretations, pictures or {})
     write_parameters(plan)
     write_clauses(plan)
     write_fields(plan)
