@@ -328,7 +328,7 @@ def main() -> int:
             killed += trial.killed
             faulty += bool(trial.faults)
             for fault in trial.faults:
-                print(f"{number} {trial.name}: {fault}", flush=True)
+                print(f"{number} {trial.name}: {fault[:300]}", flush=True)
     seconds = time.perf_counter() - started
     print(
         f"{options.trials} trials, {killed} processes killed in mid-work, {faulty} trials with a fault; {seconds:.0f} s"

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from casefile.bulk import in_parts, insert, set_columns
 from casefile.filing import NotThere, case_named
 from casefile.journal import Journal, journal, now
-from casefile.models import Appraisal, Case, Finding, Work
+from casefile.models import Appraisal, Case, Facts, Finding, Work
 from casefile.points import at
 from casefile.readings import QUICK
 from casefile.work import Leased, LeaseLost, finish, give_back
-from records import findings
+from records import facts, findings
 from records.serialise import as_dict
 
 FINDING_COLUMNS = ("clause", "kind", "status", "stands", "reason")
@@ -32,11 +32,13 @@ class Prepared:
         columns: of the table of appraisals, without case, number, revision, cause and time.
         findings: by check the `FINDING_COLUMNS`.
         asked_again: decisions that no longer hold, in words.
+        facts: of the case that was judged, None where those that are kept are of its revision.
     """
 
     columns: Mapping[str, Any]
     findings: Mapping[str, tuple[str, ...]]
     asked_again: tuple[str, ...] = ()
+    facts: facts.Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Made:
     work: Leased | None = None
 
 
-def prepare(judged: findings.Appraisal) -> Prepared:
+def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None) -> Prepared:
     """What is kept of an appraisal; needs no database, so that any process may do it."""
     text = body_of(judged)
     told = {it.check: tuple(str(getattr(it, name)) for name in FINDING_COLUMNS) for it in judged.findings}
@@ -75,7 +77,8 @@ def prepare(judged: findings.Appraisal) -> Prepared:
         "digest": hashlib.sha256(text.encode()).hexdigest(),
         "body": zlib.compress(text.encode(), QUICK),
     }
-    return Prepared(columns, told, tuple(f"{it.target} ({it.who})" for it in judged.asked_again))
+    asked_again = tuple(f"{it.target} ({it.who})" for it in judged.asked_again)
+    return Prepared(columns, told, asked_again, of_case)
 
 
 def keep_appraisals(made: Sequence[Made]) -> list[int]:
@@ -91,6 +94,7 @@ def keep_appraisals(made: Sequence[Made]) -> list[int]:
         others = [it for it in kept if _findings_differ(it, cases[it.case_id])]
         _keep(book, kept, cases)
         _keep_findings({it.case_id: it.prepared.findings for it in others})
+        _keep_facts(kept)
         at("appraisal.registered")
     at("appraisal.committed")
     return [it.case_id for it in kept]
@@ -170,6 +174,30 @@ def _keep_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
     set_columns(Finding, FINDING_COLUMNS, changed)
     for some in in_parts([number for number, _ in before.values()]):
         Finding.objects.filter(pk__in=some).delete()
+
+
+def _keep_facts(made: Iterable[Made]) -> None:
+    rows = [
+        Facts(
+            case_id=it.case_id,
+            revision=it.revision,
+            digest=it.prepared.facts.digest,
+            body=zlib.compress(it.prepared.facts.text.encode(), QUICK),
+        )
+        for it in made
+        if it.prepared.facts is not None
+    ]
+    columns = ["revision", "digest", "body"]
+    Facts.objects.bulk_create(rows, 200, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+
+
+def facts_of_cases(case_ids: Sequence[int]) -> dict[int, facts.Facts]:
+    """The facts of these cases, by row number; those that have changed since they were last judged have none."""
+    found: dict[int, facts.Facts] = {}
+    for some in in_parts(case_ids):
+        rows = Facts.objects.filter(case_id__in=some, revision=F("case__revision")).values_list("case_id", "body")
+        found |= {number: facts.Facts(zlib.decompress(body).decode()) for number, body in rows.iterator()}
+    return found
 
 
 def _findings_before(case_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, tuple[str, ...]]]:

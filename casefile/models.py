@@ -174,6 +174,20 @@ class Appraisal(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "number"], name="appraisal_number")]
 
 
+class Facts(models.Model):
+    """What judging a case needs of its readings, decisions laid over (`records.facts`), so that no reading is opened.
+
+    Attributes:
+        revision: the case's revision that they are of; of an earlier one they are out of date.
+        digest: changes when anything that a check could ask has changed.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="facts")
+    revision = models.PositiveIntegerField()
+    digest = models.CharField(max_length=SHA)
+    body = models.BinaryField()
+
+
 class Finding(models.Model):
     """How a check stands in a case by its current appraisal; earlier findings are in the appraisals' bodies."""
 

@@ -45,6 +45,7 @@ from flows.run import Job, Processed, our_mistake, renamed, with_parts, write_or
 from flows.work import code_digest
 from flows.workers import Workers
 from records.case import Case
+from records.facts import facts_of
 from records.findings import Appraisal, Stage
 from records.neighbours import Neighbours, sightings
 from records.overlay import with_decisions
@@ -203,7 +204,13 @@ def _appraise_some(
     at("appraisal.written")
     work = {int(it.key): it for it in leased}
     made = [
-        Made(number, kept[number].revision, prepare(it.appraisal), work[number].cause, work[number])
+        Made(
+            number,
+            kept[number].revision,
+            prepare(it.appraisal, facts_of(cases[number])),
+            work[number].cause,
+            work[number],
+        )
         for number, it in written.items()
         if isinstance(it, Processed)
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from casefile.appraisals import Made, current_appraisal, keep_appraisals, prepare
+from casefile.appraisals import Made, current_appraisal, facts_of_cases, keep_appraisals, prepare
 from casefile.cases import held
 from casefile.decisions import MayNot, decisions_of, keep_decision, sign_as_preparer, sign_as_reviewer, signatures
 from casefile.filing import NotThere, withdraw
@@ -14,6 +14,7 @@ from casefile.models import Appraisal, Case, Event, Finding, Work
 from casefile.readings import keep_reading
 from casefile.work import claim
 from flows.register import case_of
+from records.facts import facts_of
 from records.findings import Appraisal as Judged
 from records.findings import Decision, Incentive
 from records.findings import Finding as Found
@@ -139,6 +140,20 @@ def test_an_appraisal_whose_work_another_process_has_is_left_to_it(case):
     assert keep_appraisals([Made(now.pk, now.revision, prepare(judged("APP-1")), "late", mine)]) == []
     assert keep_appraisals([Made(now.pk, now.revision, prepare(judged("APP-1")), "in time", theirs)]) == [now.pk]
     assert not Work.objects.exists()
+
+
+def test_the_facts_of_a_case_are_kept_with_its_appraisal_and_are_gone_when_it_changes(case):
+    (kept,) = held([Case.objects.get().pk])
+    whole = case_of(kept, AS_OF)
+    assert facts_of_cases([kept.id]) == {}
+    keep_appraisals([Made(kept.id, kept.revision, prepare(judged("APP-1"), facts_of(whole)), "a test")])
+    facts = facts_of_cases([kept.id])[kept.id]
+    assert facts.digest == facts_of(whole).digest
+    assert facts.case(AS_OF).field("capex_statement", "total_amount").amount == Decimal("1000000.00")
+    keep_appraisals([Made(kept.id, kept.revision, prepare(judged("APP-1")), "judged from its facts")])
+    assert kept.id in facts_of_cases([kept.id])
+    keep_decision("APP-1", decision(sha256=kept.papers[0].sha256))
+    assert facts_of_cases([kept.id]) == {}
 
 
 def test_there_is_no_appraisal_of_what_is_not_there(office):
