@@ -49,7 +49,7 @@ def tables(folder: Path, jobs: int) -> Iterable[str]:
     """Tables with their truth, beside pdfplumber and camelot."""
     yield from corpora_tables.lines(corpora_tables.measure(folder, jobs, _say))
     if any((folder / "robust").glob("pdfplumber__*")):
-        yield corpora_tables.ruled_line(corpora_tables.measure_ruled(folder, jobs))
+        yield from corpora_tables.ruled_lines(corpora_tables.measure_ruled(folder, jobs))
 
 
 def ocr(folder: Path, jobs: int) -> Iterable[str]:

@@ -71,4 +71,5 @@ def test_readers_give_the_same_of_a_plain_ruled_table(tmp_path, finder):
 
 def test_agreement_with_pdfplumber_is_counted_by_texts(tmp_path):
     ruled = corpora_tables.ruled_alike(pdf(tmp_path / "plain.pdf"))
-    assert (ruled.tables, ruled.same, ruled.cells, ruled.cells_same) == (1, 1, 6, 6)
+    assert (ruled.tables, ruled.same, ruled.texts, ruled.texts_same) == (1, 1, 6, 6)
+    assert ruled.cells_alike == ruled.texts_alike == ruled.letters_alike == ruled.seen_alike == 1
