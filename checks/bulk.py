@@ -10,7 +10,8 @@ cases). It leaves out what an appraisal adds for its reader: documents with thei
 
 For who re-appraises many cases (the casefile):
 
-- Keep `facts.text`, `facts.digest`, `verdict.basis` and what you show of the verdict. All of it is plain and pickles.
+- Keep `facts.text`, `facts.digest` and the verdict: `records.stored.text_of(verdict)` and `record_from(Verdict, text)`,
+  or the same of `verdict.basis` alone, which is what the next line needs.
 - `basis.holds(...)` tells without reading facts or findings that nothing changed: facts, neighbours, as-of date, scheme
   pack and code are the same. Ten thousand such cases are a matter of comparing strings.
 - Make `rules = scheme.rules(as_of)` once and use it for all cases: they share the answers that it has given.

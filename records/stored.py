@@ -1,4 +1,4 @@
-"""A reading as JSON that gives the very same reading back: what is kept of a run that was ended before its end.
+"""A record as JSON that gives the very same record back: readings of a run that was ended early, verdicts.
 
 The records say themselves what they hold: their annotations lead the way back from JSON.
 """
@@ -8,18 +8,35 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from records.readings import DocumentReading
+
+Record = TypeVar("Record")
+
+
+def text_of(record: object) -> str:
+    """A record, a dataclass of this project's, as JSON, floats and decimals exact."""
+    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def record_from(kind: type[Record], text: str) -> Record:
+    """The record of this kind that `text_of` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: if the text is none of `text_of` for this kind.
+    """
+    record: Record = _made(kind, json.loads(text))
+    return record
 
 
 def reading_text(reading: DocumentReading) -> str:
     """The reading as JSON, floats and decimals exact."""
-    return json.dumps(_plain(reading), ensure_ascii=False, separators=(",", ":"))
+    return text_of(reading)
 
 
 def reading_from(text: str) -> DocumentReading:
@@ -28,8 +45,7 @@ def reading_from(text: str) -> DocumentReading:
     Raises:
         ValueError, KeyError, TypeError, AttributeError: if the text is none of `reading_text`.
     """
-    reading: DocumentReading = _made(DocumentReading, json.loads(text))
-    return reading
+    return record_from(DocumentReading, text)
 
 
 def _plain(thing: Any) -> Any:
@@ -37,6 +53,8 @@ def _plain(thing: Any) -> Any:
     match thing:
         case Decimal():
             return {"decimal": str(thing)}
+        case datetime():
+            return {"moment": thing.isoformat()}
         case date():
             return {"date": thing.isoformat()}
         case Mapping():
@@ -64,6 +82,8 @@ def _made(kind: Any, plain: Any) -> Any:
         return {key: _made(parts[1], value) for key, value in plain.items()}
     if kind is Decimal:
         return Decimal(plain["decimal"])
+    if kind is datetime:
+        return datetime.fromisoformat(plain["moment"])
     return date.fromisoformat(plain["date"]) if kind is date else plain
 
 

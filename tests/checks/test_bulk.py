@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from checks import CHECKS, appraise, judge
+from checks import CHECKS, Verdict, appraise, judge
 from checks.bulk import INCENTIVE, changes
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
@@ -15,6 +15,7 @@ from records.findings import Decision
 from records.neighbours import Commitments, Neighbours, Sighting, around
 from records.overlay import with_decisions
 from records.readings import Notice, Signature
+from records.stored import record_from, text_of
 from tests.checks.factory import AS_OF, appraised, changed, claim, doubtful, paper, rs, rules, scheme
 from tests.checks.random_cases import random_case
 
@@ -192,6 +193,28 @@ def test_a_case_and_its_rules_can_be_handed_to_another_process_after_they_were_a
 def test_a_verdict_can_be_handed_to_another_process():
     verdict = judge(facts_of(claim()), Neighbours(udins={"x": (Sighting("B", "b.pdf", "udin"),)}), RULES)
     assert pickle.loads(pickle.dumps(verdict)) == verdict
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_verdict_is_kept_as_text_and_judged_on_from_it(seed):
+    case = random_case(seed)
+    facts, in_force = facts_of(case), rules_on(case.as_of)
+    finding = judge(facts, ALONE, in_force).findings[seed]
+    decision = Decision(
+        who="R. Kale",
+        when=datetime(2026, 11, 20, 10, 30),
+        action="accept",
+        target=finding.check,
+        before=finding.in_words,
+        after=None,
+        why="Seen with the applicant.",
+    )
+    facts = facts_of(with_decisions(case, [decision]))
+    verdict = judge(facts, ALONE, in_force)
+    assert any(it.decision for it in verdict.findings)
+    kept = record_from(Verdict, text_of(verdict))
+    assert kept == verdict
+    assert judge(facts, ALONE, in_force, kept) is kept
 
 
 @pytest.mark.parametrize("figure", ["ceiling.total_b", "capex.rate_new_noec_1", "group.gmr_minimum_a"])
