@@ -53,8 +53,12 @@ def new_token() -> str:
 
 
 def want(kind: Kind, key: str, cause: str, case: Case | None = None) -> None:
-    """Asks for something to be done, within a transaction; asking twice changes nothing."""
-    Work.objects.get_or_create(kind=kind, key=key, defaults={"cause": cause, "wanted_at": now(), "case": case})
+    """Asks for something to be done, within a transaction; asked again, it may be tried as often as at first."""
+    row, is_new = Work.objects.get_or_create(
+        kind=kind, key=key, defaults={"cause": cause, "wanted_at": now(), "case": case}
+    )
+    if not is_new and row.attempts:
+        Work.objects.filter(pk=row.pk, leased_by="").update(attempts=0)
 
 
 def claim(
@@ -107,6 +111,11 @@ def give_back_all(token: str) -> None:
     Work.objects.filter(leased_by=token).update(leased_by="", leased_until=None)
 
 
+def try_anew() -> None:
+    """Appraisals that were given up are tried anew: the program may be another since."""
+    Work.objects.filter(kind="appraise", leased_by="", attempts__gte=MOST_ATTEMPTS).update(attempts=0)
+
+
 def reclaim() -> int:
     """Frees the work of processes of this machine that are dead, without waiting for their leases to run out."""
     host = socket.gethostname()
@@ -124,7 +133,7 @@ def waiting(kind: Kind) -> int:
 
 
 def ready_cases() -> list[int]:
-    """The row numbers of the cases that wait for an appraisal and of which nothing is in progress."""
+    """The row numbers of the cases that wait for an appraisal and can have it: nothing of them is in progress."""
     return list(
         _settled(Work.objects.filter(kind="appraise")).order_by("wanted_at", "id").values_list("case_id", flat=True)
     )
@@ -136,7 +145,8 @@ def _free(kind: Kind) -> QuerySet[Work]:
 
 
 def _settled(rows: QuerySet[Work]) -> QuerySet[Work]:
-    """Work on cases of which nothing is in progress."""
+    """Work on cases of which nothing is in progress, and that was not tried too often."""
+    rows = rows.filter(attempts__lt=MOST_ATTEMPTS)
     return rows.filter(~Exists(Drop.objects.filter(case_id=OuterRef("case_id"), outcome="in_progress")))
 
 

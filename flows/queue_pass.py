@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from casefile.intake import Left
 from casefile.office import Office
-from casefile.work import give_back_all, new_token, ready_cases, reclaim
+from casefile.work import give_back_all, new_token, ready_cases, reclaim, try_anew
 from checks.outcome import counted
 from flows.progress import current
 from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
@@ -77,6 +77,7 @@ class Clerk:
         self.settling = Settling(self.options.settle)
         begin(self.office)
         reclaim()
+        try_anew()
 
     def once(self) -> Pass:
         """Everything that lies in the queue now: waits until files have settled, then takes, reads and appraises."""

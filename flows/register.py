@@ -17,7 +17,7 @@ from typing import cast
 
 from django.db import DatabaseError
 
-from casefile.appraisals import Made, keep_appraisals, prepare
+from casefile.appraisals import Made, Prepared, keep_appraisals, prepare
 from casefile.cases import Held, Paper, held
 from casefile.models import Document
 from casefile.neighbours import keep_sightings, neighbours_of
@@ -193,34 +193,37 @@ def appraise_waiting(office: Office, workers: Workers, token: str, scheme: Schem
 def _appraise_some(
     office: Office, workers: Workers, leased: Sequence[Leased], scheme: Scheme, as_of: date, done: Done
 ) -> None:
-    kept = {it.id: it for it in held([int(work.key) for work in leased]) if it.is_read}
+    work = {int(it.key): it for it in leased}
+    kept = {it.id: it for it in held(list(work)) if it.is_read}
     cases = {number: case_of(it, as_of) for number, it in kept.items()}
     _keep_holdings(cases, judging=True)
     neighbours = neighbours_of(cases)
     judged = {number: _judged(case, neighbours[number], scheme, as_of) for number, case in cases.items()}
+    written = _written(office, workers, scheme, judged)
+    done.trouble += [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
+    processed = {number: it for number, it in written.items() if isinstance(it, Processed)}
+    made = [
+        Made(number, kept[number].revision, _prepared(it, cases[number]), work[number].cause, work[number])
+        for number, it in processed.items()
+    ]
+    done.appraised += [processed[number] for number in keep_appraisals(made)]
+    for number in work.keys() - processed.keys():
+        give_back(work[number], counts=isinstance(judged.get(number), str))
+
+
+def _written(
+    office: Office, workers: Workers, scheme: Scheme, judged: Mapping[int, Appraisal | str]
+) -> dict[int, Processed | str]:
+    """The worksheets of what was judged; a sentence for each that could not be written."""
     jobs = {number: _job(office, it, scheme) for number, it in judged.items() if isinstance(it, Appraisal)}
     with ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="write") as threads:
-        written = dict(zip(jobs, threads.map(lambda job: write_or_say(job, workers), jobs.values()), strict=True))
+        written = list(threads.map(lambda job: write_or_say(job, workers), jobs.values()))
     at("appraisal.written")
-    work = {int(it.key): it for it in leased}
-    made = [
-        Made(
-            number,
-            kept[number].revision,
-            prepare(it.appraisal, facts_of(cases[number])),
-            work[number].cause,
-            work[number],
-        )
-        for number, it in written.items()
-        if isinstance(it, Processed)
-    ]
-    in_register = set(keep_appraisals(made))
-    for number, it in written.items():
-        if isinstance(it, Processed) and number in in_register:
-            done.appraised.append(it)
-    done.trouble += [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
-    for number in work.keys() - {it.case_id for it in made}:
-        give_back(work[number], counts=number in cases)
+    return dict(zip(jobs, written, strict=True))
+
+
+def _prepared(processed: Processed, case: Case) -> Prepared:
+    return prepare(processed.appraisal, facts_of(case))
 
 
 def case_of(kept: Held, as_of: date) -> Case:

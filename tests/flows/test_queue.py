@@ -387,6 +387,22 @@ def test_a_mistake_of_ours_in_one_case_stops_no_other(clerk, office, letter, mon
     done = clerk.once()
     assert [it.appraisal.application_id for it in done.appraised] == ["APP-2"]
     assert len(done.trouble) == 1 and done.trouble[0].startswith("APP-1: ") and "mistake in Parakh" in done.trouble[0]
+    tries = sum(len(clerk.once().trouble) for _ in range(8))
+    assert tries == 4, "after five tries in all it waits"
+    monkeypatch.undo()
+    assert clerk.once().appraised == ()
+    put(office, "APP-1/more.pdf", letter + b"\n\n")
+    assert [it.appraisal.application_id for it in clerk.once().appraised] == ["APP-1"], "until something changes"
+
+
+def test_a_case_that_was_given_up_is_tried_anew_by_a_new_process(clerk, office, letter, tmp_path):
+    put(office, "APP-1/letter.pdf", letter)
+    clerk.once()
+    withdraw("APP-1", "letter.pdf", "A. Rao", "why")
+    Work.objects.update(attempts=5)
+    assert clerk.once().appraised == ()
+    other = Clerk(office, Here(tmp_path / "other"), Options(as_of=AS_OF, settle=0.01))
+    assert len(other.once().appraised) == 1
 
 
 def test_two_processes_at_once_read_each_document_once(office, letter):
