@@ -209,10 +209,10 @@ class Sheet:
             columns: over how many columns it stands, for cells that were merged.
         """
         look = look.but(align="left") if look.align is None and look.boxed else look
-        shown = self._room(row, column, clean(text), look, columns)
-        if not shown:
+        if not (shown := clean(text)):
             self.blank(row, column, look)
             return
+        shown = self._room(row, column, shown, look, columns)
         guarded = look.but(guarded=True) if could_become_formula(shown) else look
         self.raw.write_string(row, column, shown, self.book.format(guarded))
 

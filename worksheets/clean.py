@@ -23,6 +23,8 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
     Joiners that Devanagari needs (U+200C, U+200D) stay. Text of more than `longest` UTF-16 units is cut and says so.
     """
+    if text.isascii() and text.isprintable() and len(text) <= longest:
+        return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _NO_CHARACTER.sub("\ufffd", _UNSEEN.sub("", text))
     if len(text) * 2 <= longest or _units(text) <= longest:
@@ -43,6 +45,8 @@ def could_become_formula(text: str) -> bool:
 
     Full-width, small, superscript and mathematical forms of = + - @ count as the plain sign.
     """
+    if text[:1].isalnum() and text.isascii():
+        return False
     start = text.lstrip(" \n\u00a0\u3000'")[:1]
     return unicodedata.normalize("NFKC", start).replace("\u2212", "-")[:1] in _STARTS_FORMULA and bool(start)
 

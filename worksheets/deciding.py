@@ -29,9 +29,11 @@ LONGEST_REASON = 2000
 
 def write_open(sheet: Sheet, row: int, first: int, decision: Decision | None = None) -> None:
     """The four open cells of a row; a decision that holds already stands in them."""
-    taken = ("", "", "", "")
-    if decision is not None:
-        taken = (SHOWN_ACTION[decision.action], _after(decision), decision.why, decision.who)
+    if decision is None:
+        for column in range(first, first + len(COLUMNS)):
+            sheet.blank(row, column, OPEN)
+        return
+    taken = (SHOWN_ACTION[decision.action], _after(decision), decision.why, decision.who)
     for column, text in enumerate(taken, start=first):
         sheet.text(row, column, text, OPEN)
 

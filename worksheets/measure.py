@@ -56,6 +56,7 @@ def points(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size / 1000 * (BOLD if bold else 1)
 
 
+@lru_cache(maxsize=4096)
 def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines the text takes in a cell `width` points wide, broken at spaces, hyphens and slashes."""
     if len(text) * size * 0.6 < width and "\n" not in text:
