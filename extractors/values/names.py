@@ -1,0 +1,192 @@
+"""Names of companies, persons and firms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.phrases import tokens_of
+from extractors.values.model import NOTHING, Parsed, Scope
+from reference.document_types import FieldWords
+
+PLACE_WORD = re.compile(
+    r"\b(?:plot|survey|gat|khasra|village|phase|industrial|estate|area|sector|road|nagar|midc|gidc|riico|near|dist\w*|taluk\w*|tehsil)\b"
+    r"|[\u0900-\u097f]",
+    re.I,
+)
+
+LEGAL_FORM = (
+    r"(?:\(?P\)?vt\.?,?\s*\(?Ltd\b\.?|Private\s+Limited|\(?P\)?\s+Ltd\b\.?|Limited\s+Liability\s+Partnership|Limited|Ltd\b\.?"
+    r"|LLP\b|L\.L\.P\.?|प्रा[इई]वे?ट\s+ल[िी]?म[िी]?ट[ेिै]?ड|प्रा\.?\s*लि\.?|ल[िी]?म[िी]?ट[ेिै]?ड|एलएलपी|Pvt\b\.?\s*Limited)"
+)
+FORM_END = re.compile(LEGAL_FORM, re.I)
+_MESSRS_HINDI = r"म[ेैि]स[\u0900-\u0963\u200c]{0,4}स(?![\u0900-\u0963])"
+_MESSRS_BY_OCR = r"(?-i:M[Il1|]\s?[sS5](?:\.|(?=\s+[A-Z]))|Mis\.?(?=\s+[A-Z]))|M\s*/\s*5"
+"""What OCR makes of "M/s"."""
+
+MESSRS = re.compile(rf"^\W*(?:M\s*/\s*s\.?|Messrs\.?|{_MESSRS_BY_OCR}|{_MESSRS_HINDI}|मे\.|M/S\.?)\s*[.:-]?\s*", re.I)
+_MESSRS_LATER = re.compile(
+    rf"^[^,;:]{{0,80}}?(?:\b(?:M\s*/\s*s\.?|Messrs\.?)\s*[.:-]?\s*(?=[A-Z])|(?<![\u0900-\u0963]){_MESSRS_HINDI}\s+)"
+)
+_ADDRESS_START = re.compile(
+    r"[,;:(]\s*(?=(?:plot|survey|sy\.?|s\.?\s?f\.?|gat|khasra|gut|shed|unit|phase|sector|village|vill|tehsil|taluk|dist|at\b|at\s"
+    r"|near|road|block|house|flat|door|midc|gidc|industrial|khata|no\b|प्लॉट|ग्राम|सर्वे|\d|#))",
+    re.I,
+)
+_SENTENCE_STOP = re.compile(
+    r"\s*(?:[,;:(]|\s[-–—]\s|\b(?:having|situated|located|has|have|had|is|are|was|were|with|for|bearing|holding|whose|who|which|and\s+its|"
+    r"at|to|vide|dated|under|in\s+respect|during|registered|engaged|a\s+company|of|on|by|located|applied|hereby|hereinafter|"
+    r"के|की|का|को|ने|द्वारा|में|है|हैं|से)(?=\s|$)|\.\s|$)",
+    re.I,
+)
+
+
+_NOT_A_NAME = re.compile(
+    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|chartered\s+accountants?|present\s+registration|previous\s+registration|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
+    re.I,
+)
+
+
+_OF_A_PERSON = re.compile(
+    r"[(,]\s*(?:managing\s+|whole[\s-]?time\s+|executive\s+|designated\s+)*"
+    r"(?:director|partner|proprietor|manager|signatory|officer|secretary|CEO|occupier)\b",
+    re.I,
+)
+_GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        "a the of and for vehicle scrapping facility recycler recyclers unit units plant registered producer "
+        "company applicant industry firm name address sr sl no s asset assets category party inv invoice "
+        "description amount particulars particular item items head vendor supplier date remarks occupier "
+        "proponent entity project works factory premises waste consent application type total quantity "
+        "product products value rs inr condition ",
+    )
+)
+"""Words that no company's name is made of alone: headings of forms and tables."""
+
+
+_DENIED = re.compile(
+    r"(?:nil|none|not\s+applicable|no\s+(?:holding|parent|subsidiary|such))\b|(?:शून्य|कोई\s+नहीं|लागू\s+नहीं)(?!\w)", re.I
+)
+"""A name that the paper says there is none of, whatever words follow."""
+
+_PLACE_NUMBER = re.compile(
+    r"(?:plot|survey|sy|s\.?\s?f|gat|gut|khasra|khata|shed|flat|door|house)\b\W*(?:nos?|numbers?)?\b\W*\w{0,3}\d", re.I
+)
+"""An address, which begins with the number of a plot: no name."""
+
+
+def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The name of a company or of whoever stands in its place, without what leads up to it."""
+    start, end = name_span(text, scope)
+    value = text[start:end].strip(" ,;:.-–—|\"'“”")
+    if text[start:end].rstrip().endswith("Ltd.") or re.search(
+        r"\b(?:Ltd|Co|Pvt|Inc)\.$", text[start:end].rstrip(" ,;:|"), re.I
+    ):
+        value = text[start:end].strip(" ,;:-–—|\"'“”")
+    letters = sum(it.isalpha() or "\u0900" <= it <= "\u0963" for it in value)
+    if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
+        return []
+    if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
+        return []
+    if not re.search(r"\w", FORM_END.sub("", value.rsplit(":", 1)[-1])):
+        return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
+    if not FORM_END.search(value) and (
+        _OF_A_PERSON.search(value)
+        or _DENIED.match(value)
+        or _PLACE_NUMBER.match(value)
+        or ("," in value and PLACE_WORD.match(value))
+    ):
+        return []
+    if re.match(
+        r"(?:I|we|the|an?|this|that|its|our|their|whether|of|and|shall|is|in|for|to|as|any|such|said|please)\b",
+        value,
+        re.I,
+    ):
+        return []
+    begins = text.index(value, start)
+    cost = 0.0 if FORM_END.search(value) else 0.04 if scope.sentence else 0.015
+    return [Parsed(value, begins, begins + len(value), cost)]
+
+
+def name_span(text: str, scope: Scope) -> tuple[int, int]:
+    """Where the name in a text begins and ends."""
+    lead = MESSRS.match(text)
+    if lead is None and scope.sentence and (later := _MESSRS_LATER.match(text)):
+        lead = later
+    start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|"))
+    inner = text[start:]
+    form = FORM_END.search(inner[:110])
+    if form:
+        before = inner[: form.start()]
+        if (
+            "," not in before
+            and ";" not in before
+            and not re.search(r"\b(?:is|has|was|having|situated|that|dated)\b", before, re.I)
+        ):
+            end = form.end()
+            more = re.match(r"\s*(?:Liability\s+Partnership)", inner[end:], re.I)
+            return start, start + end + (more.end() if more else 0)
+    stop = _SENTENCE_STOP.search(inner) if scope.sentence else _ADDRESS_START.search(inner)
+    return start, start + (stop.start() if stop else len(inner))
+
+
+_PERSON_LEAD = re.compile(r"^\W*(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Dr|Er|श्री|श्रीमती)\b\.?\s*)+", re.I)
+_PERSON_FURNITURE = re.compile(
+    r"^\W*(?:(?:Signature|Sign|Signed|Seal|Stamp|Engineers?|Accountants?|Auditors?|Valuers?|Surveyors?|Yours|Faithfully|Sincerely"
+    r"|Name|Place|Date|Dated)\b\W*(?:(?:&|and|of|with)\W+)?|Sd\W{0,3}(?=\s|\(|[A-Z]))+"
+)
+"""What stands around a signature and is no part of the name under it."""
+
+_PERSON_STOP = re.compile(
+    r"[,;:|(\[]|\s[-–]\s|\b(?:Partner|Proprietor|Chartered|Director|Managing|Authori[sz]ed|Designation|Membership|M\.?\s?No|FCA|ACA|"
+    r"B\.?E|M\.?E|B\.?Tech|Place|Date|UDIN|FRN|MIE|FIE|Secretary|Manager|Registration|Regn|Reg|son\s+of|aged|do\s+hereby|having|am|"
+    r"a\s+member|being|for)\b",
+    re.I,
+)
+
+
+def read_person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The name of a person, without titles and what stands around a signature."""
+    furniture = _PERSON_FURNITURE.match(text)
+    if furniture and furniture.end() < len(text):
+        return [
+            replace(it, start=it.start + furniture.end(), end=it.end + furniture.end())
+            for it in read_person(words, text[furniture.end() :], scope)
+        ]
+    lead = _PERSON_LEAD.match(text)
+    start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|(_"))
+    stop = _PERSON_STOP.search(text, start)
+    value = text[start : stop.start() if stop else len(text)].strip(" ,.:;-–()_")
+    parts = value.split()
+    if (
+        not 1 < len(value) <= 50
+        or not 1 <= len(parts) <= 5
+        or any(it.isdigit() for it in value)
+        or NOTHING.match(value)
+    ):
+        return []
+    if not all(it[0].isupper() or "\u0900" <= it[0] <= "\u097f" for it in parts) or FORM_END.search(value):
+        return []
+    begins = text.index(value, start)
+    return [Parsed(value, begins, begins + len(value), 0.0 if len(parts) > 1 else 0.1)]
+
+
+def read_firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The name of a firm of accountants."""
+    lead = re.match(r"^\W*(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?)?(?:M\s*/\s*s\.?\s*)?", text, re.I)
+    start = lead.end() if lead else 0
+    stop = re.search(
+        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner\b|Proprietor\b|CA\s+[A-Z])|[;|(\[]|चार्टर्ड|सनदी|$",
+        text[start:],
+        re.I,
+    )
+    value = text[start : start + (stop.start() if stop else 0)].strip(" ,:;-–")
+    if not 4 <= len(value) <= 70 or any(it.isdigit() for it in value) or value[0].islower():
+        return []
+    if re.search(r"(?:&|\band|\bof|,)$", value, re.I):
+        return []  # the name goes on in the next line
+    begins = text.index(value, start)
+    return [
+        Parsed(value, begins, begins + len(value), 0.0 if re.search(r"&|\bCo\b|Associates|LLP|and\s", value) else 0.08)
+    ]

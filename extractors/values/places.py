@@ -1,0 +1,77 @@
+"""Addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.values.model import NOTHING, Parsed, Scope
+from extractors.values.names import FORM_END, MESSRS, PLACE_WORD, name_span
+from records.dates import find_days
+from reference.document_types import FieldWords
+
+OTHER_OFFICE = re.compile(
+    r"^\W*(?:regd?\.?|registered|corporate|head|corp\.?|branch|admin\w*|communication|correspondence)\s*\.?\s*(?:&\s*\w+\s+)?"
+    r"(?:off\b|office|address|add\b)",
+    re.I,
+)
+_ADDRESS_STOP = re.compile(
+    r"\b(?:phone|tel|mobile|e-?mail|gstin|pan\b|cin\b|website|fax|latitude|is\s+granted|is\s+hereby|has\s+(?:been|incurred)|have\s+been|subject\s*:|"
+    r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
+    re.I,
+)
+_ADDRESS_SENTENCE_END = re.compile(
+    r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s"
+)
+_PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
+
+
+_LED_TO = re.compile(
+    r"[^,;0-9]{0,90}?\b(?:situated|located|premises|unit|plant|facility|works|factory|project|site)\s+(?:is\s+)?at\s+"
+    r"(?=(?:plot|survey|sy\.|s\.?\s?f|gat|gut|khasra|village|shed|sector|phase|block)\b)",
+    re.I,
+)
+"""Words of a sentence that lead to an address: "to store wastes on the premises at Plot No. 5"."""
+
+_SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
+"""How no address begins: a sentence that happens to hold the word for a plant or a unit."""
+
+
+def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The address of a unit, up to its PIN code where it has one; none of another office."""
+    if OTHER_OFFICE.match(text):
+        return []
+    lead = len(text) - len(text.lstrip(" :.,-–—|"))
+    if (mess := MESSRS.match(text)) or FORM_END.search(text[:90]):
+        name_end = name_span(text, replace(scope, sentence=False))[1]
+        if mess or name_end < len(text) - 8:
+            lead = name_end
+    inner = text[lead:]
+    if led := _LED_TO.match(inner):
+        lead, inner = lead + led.end(), inner[led.end() :]
+    pins = [
+        it
+        for it in _PIN_END.finditer(inner[:260])
+        if not re.search(r"₹|Rs", inner[max(0, it.start() - 4) : it.start()])
+    ]
+    stop = _ADDRESS_STOP.search(inner)
+    end = min(stop.start() if stop else len(inner), 260)
+    if pins and pins[0].end() <= end and (scope.sentence or len(inner) > pins[0].end()):
+        tail = re.match(
+            r"\s*,?\s*\(?(?:India|भारत|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\)?(?=\W*$)", inner[pins[0].end() : end]
+        )
+        end = pins[0].end() + (tail.end() if tail else 0)
+    elif scope.sentence:
+        full_stop = _ADDRESS_SENTENCE_END.search(inner[:end])
+        end = full_stop.start() if full_stop else end
+    value = inner[:end].strip(" :;,-–—|.")
+    if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
+        return []
+    if _SENTENCE_GOES_ON.match(value):
+        return []
+    if not pins and len(value) < 60 and find_days(value):
+        return []  # the place and date of a signature
+    if not pins and not re.search(r"\d", value) and "," not in value and not PLACE_WORD.search(value):
+        return []
+    begins = text.index(value, lead)
+    return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]

@@ -1,0 +1,148 @@
+"""Tonnes a year and percentages."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.values.model import Parsed, Scope
+from records.readings import Alternative
+from records.units import per_year, read_percent
+from reference.document_types import FieldWords
+
+_NUMBER = re.compile(r"[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?")
+_MASS_UNIT = re.compile(
+    r"\b(?:k\.?t\.?p\.?a|m\.?t\.?p\.?a|t\.?p\.?a|m\.?t\.?/\s*a(?:nnum)?|m\.?t\.?a|m\.?t\b|tonn?es?|tons?|t\.?p\.?d|kgs?|quintals?|metric|t/yr|टन)",
+    re.I,
+)
+
+
+_A_YEAR = re.compile(
+    r"per\s+(?:annum|year)|annual|yearly|in\s+a\s+year|/\s*(?:year|annum)|\bp\.?a\.?\b|वार्षिक|प्रति\s*वर्ष", re.I
+)
+_A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दिन|माह|मासिक|घंट", re.I)
+
+
+def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """Tonnes a year."""
+    near = _plainly(re.split(r";|\.\s+(?=[A-Z])", text)[0][:160])
+    match = next(iter(_NUMBER.finditer(near)), None)
+    if match is None:
+        return []
+    if changed := _changed_capacity(near, scope):
+        return [changed]
+    near = _without_next(_without_former(near, match.end()), match.end())
+    unit_after = near[match.start() :]
+    for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
+        value = per_year(phrase)
+        if value is not None:
+            return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), cost, "tpa")]
+    if _MASS_UNIT.search(scope.label) and not _MASS_UNIT.search(near[match.end() : match.end() + 12]):
+        unit = re.sub(r"^.*?(?=" + _MASS_UNIT.pattern[2:] + ")", "", scope.label, flags=re.I | re.S)
+        value = per_year(f"{match.group()} {unit}")
+        if value is None and _A_YEAR.search(scope.label) and not _A_SHORTER_TIME.search(scope.label):
+            value = per_year(f"{match.group()} {_MASS_UNIT.findall(scope.label)[-1]} per annum")
+        if value is not None:
+            return [Parsed(value, match.start(), match.end(), 0.0, "tpa")]
+    if reckoned := _reckoned_capacity(near, match):
+        return [reckoned]
+    if _A_YEAR.search(scope.label):
+        value = per_year(f"{near[match.start() :]} per annum")
+        if value is not None:
+            return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
+    return []
+
+
+_OF_SOMETHING = re.compile(
+    r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,3}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",
+    re.I,
+)
+_EACH_YEAR = re.compile(r"\b(?:in\s+a|in\s+any|in\s+each|every|each|a)\s+year\b", re.I)
+
+
+def _plainly(text: str) -> str:
+    """The text of the same length without what is weighed and with "per year": "7,500 tonnes of waste in a year"."""
+    text = _OF_SOMETHING.sub(lambda it: it["unit"] + " " * len(it["of"]), text)
+    return _EACH_YEAR.sub(lambda it: "per year".ljust(len(it[0]))[: max(len(it[0]), 8)], text)
+
+
+_FORMER = re.compile(
+    r"[(\[,]?\s*\b(?:earlier|previously|previous|existing|formerly|before|against|prior|as\s+against|from|पूर्व|पहले)\b[^0-9०-९;]{0,40}[0-9०-९]",
+    re.I,
+)
+
+
+def _without_former(near: str, at: int) -> str:
+    """The text without the capacity that held before: "6,600 TPA (earlier 3,000 TPA)"."""
+    former = _FORMER.search(near, at)
+    return near[: former.start()] if former else near
+
+
+def _without_next(near: str, at: int) -> str:
+    """The text without the next quantity, which is another's: "16,800 MT Lithium Carbonate 1,982 MT"."""
+    following = next((it for it in _NUMBER.finditer(near, at) if _MASS_UNIT.match(near[it.end() :].lstrip())), None)
+    if following is None:
+        return near
+    between = _MASS_UNIT.sub("", near[at : following.start()])
+    if _EQUALS.search(between) or not re.search(r"[A-Za-z]{4}", between):
+        return near  # reckoned from it, or the figures of two columns side by side
+    return near[: following.start()]
+
+
+_FROM_TO = re.compile(
+    r"(?P<old>[0-9०-९][0-9०-९,.]*)\s*(?P<unit>[A-Za-z./ ]{0,24}?)\s*(?:\bto\b|→|->|से\s+बढ़ाकर)\s*"
+    r"(?P<new>[0-9०-९][0-9०-९,.]*[^;।]{0,40})",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:amend|enhanc|increas|expan|revis|modif|rais|augment|upgrad|chang)\w*|\bfrom\W*$|बढ़ा|संशोधित", re.I
+)
+
+
+def _changed_capacity(near: str, scope: Scope) -> Parsed | None:
+    """The new figure of "amended from 2,000 TPA to 5,500 TPA"; the old one stays an alternative."""
+    match = _FROM_TO.match(near)
+    if match is None or not _CHANGE.search(scope.label):
+        return None
+    value, old = per_year(match["new"]), per_year(f"{match['old']} {match['unit']}")
+    if value is None:
+        return None
+    start = match.start("new")
+    others = (Alternative(old, match["old"], 0.3, "the figure before the change"),) if old is not None else ()
+    return Parsed(value, start, _end_of_quantity(near, start), 0.0, "tpa", alternatives=others)
+
+
+def _reckoned_capacity(near: str, first: re.Match[str]) -> Parsed | None:
+    """The result of "26.67 TPD x 300 days = 8,000 TPA": what stands after the sign of equality, in tonnes a year."""
+    for sign in _EQUALS.finditer(near, first.end()):
+        number = _NUMBER.search(near, sign.end())
+        if number is not None and number.start() - sign.end() <= 20:
+            value = per_year(near[number.start() :])
+            if value is not None:
+                return Parsed(value, number.start(), _end_of_quantity(near, number.start()), 0.01, "tpa")
+    return None
+
+
+_EQUALS = re.compile(r"=|\bi\.?\s?e\.?(?=\W)|\bequivalent\s+to\b|\bequal\s+to\b|\bor\b|\bviz\.?|अर्थात|यानी", re.I)
+
+
+def _end_of_quantity(text: str, start: int) -> int:
+    match = re.match(
+        r"[0-9०-९,.]+\s*(?:\(?[A-Za-z./]+\)?|टन|मीट्रिक\s+टन|मी\.?\s*टन)?(?:\s+(?:tonn?es?|tons?|MT))?"
+        r"(?:\s*(?:per|/|a|प्रति)\s*(?:annum|year|yr|month|day|वर्ष|माह|दिन))?",
+        text[start:],
+        re.I,
+    )
+    return start + len(match.group().rstrip()) if match else len(text.rstrip())
+
+
+def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """A percentage from 0 to 100."""
+    match = re.search(r"[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)?", text[:80], re.I)
+    if match is None:
+        return []
+    value = read_percent(match.group())
+    if value is None and re.search(r"%|per\s*cent|प्रतिशत", scope.label, re.I):
+        value = read_percent(f"{match.group()} %")
+    if value is None or not 0 <= value <= 100:
+        return []
+    return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), 0.0, "percent")]

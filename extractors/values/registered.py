@@ -1,0 +1,59 @@
+"""Names out of registers: states, boards, minerals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import reference
+from extractors.phrases import PhraseBook, longest, tokens_of
+from extractors.values.model import Parsed, Scope
+from reference.document_types import FieldWords
+
+
+def read_state(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """A state by its name in the register; of several the last, which ends an address."""
+    tokens = tokens_of(text[:300])
+    [matches] = _state_book().find([tokens])
+    kept = longest(matches)
+    return [Parsed(it.keys[0], tokens[it.first].start, tokens[it.last - 1].end, 0.01 * it.repaired) for it in kept[-1:]]
+
+
+def read_board(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """A pollution control board by its name in the register."""
+    near = text[:400]
+    tokens = tokens_of(near)
+    [matches] = _board_book().find([tokens])
+    found = [
+        Parsed(it.keys[0], tokens[it.first].start, tokens[it.last - 1].end, 0.01 * it.repaired)
+        for it in longest(matches)[:2]
+    ]
+    if found:
+        return found
+    named = reference.find_boards(near)
+    if len(named) != 1:
+        return []
+    place = re.search(r"[^,;:|()]{0,60}\b(?:Board|Committee|बोर्ड|समिति)|\b[A-Z]{4,9}\b", near)
+    start, end = place.span() if place else (0, len(near))
+    lead = len(near[start:end]) - len(near[start:end].lstrip())
+    return [Parsed(named[0].name, start + lead, end, 0.04)]
+
+
+def read_minerals(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The ids of the minerals that a text names."""
+    value = text.strip(" :;,-–—|")[:500]
+    found = reference.mineral_of(value)
+    if not found:
+        return []
+    begins = text.index(value)
+    return [Parsed(found, begins, begins + len(value))]
+
+
+@cache
+def _state_book() -> PhraseBook:
+    return PhraseBook({state.name: state.names for state in reference.states()})
+
+
+@cache
+def _board_book() -> PhraseBook:
+    return PhraseBook({board.name: board.names for board in reference.boards()})
