@@ -70,9 +70,23 @@ def migrate(lock: Path) -> None:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
-    with lock.open("w") as file:
+    with lock.open("w") as file, _server_to_itself():
         fcntl.flock(file, fcntl.LOCK_EX)
         call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def _server_to_itself() -> Iterator[None]:
+    """On PostgreSQL other machines wait until the tables are made; on SQLite there are none."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [WRITERS])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [WRITERS])
 
 
 @contextlib.contextmanager

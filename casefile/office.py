@@ -49,18 +49,23 @@ class Office:
         return self.home / "worksheets"
 
 
-def open_office(home: Path | None = None, *, database: str | None = None, store: str | None = None) -> Office:
+def open_office(
+    home: Path | None = None, *, database: str | None = None, store: str | None = None, create: bool = True
+) -> Office:
     """Opens an office, and makes its folders and tables where they are not there yet.
 
     Args:
         home: its folder; else PARAKH_HOME, else `parakh-office` in the current folder.
         database: a URL; else PARAKH_DATABASE, else `register.sqlite3` in the office's folder.
         store: a folder or a URL; else PARAKH_STORE, else `store` in the office's folder.
+        create: whether an office may be made where there is none.
 
     Raises:
         CannotUse: if a folder, the database or the store cannot be used; the message says what to change.
     """
     home = (home or Path(os.environ.get(HOME) or DEFAULT_HOME)).resolve()
+    if not create and not (home / "queue" / "incoming").is_dir():
+        raise CannotUse(f"there is no office in {home}; give --home or PARAKH_HOME (`parakh queue` makes one)")
     url = database or os.environ.get(DATABASE) or sqlite_url(home / "register.sqlite3")
     try:
         for name in ("queue/incoming", "quarantine", "worksheets"):

@@ -178,10 +178,10 @@ def _in_office(run: Callable[[argparse.Namespace], int], options: argparse.Names
         return NOT_ALL
 
 
-def _office(options: argparse.Namespace) -> Office:
+def _office(options: argparse.Namespace, *, create: bool = False) -> Office:
     from casefile.office import open_office
 
-    return open_office(options.home)
+    return open_office(options.home, create=create)
 
 
 def _queue(options: argparse.Namespace) -> int:
@@ -189,7 +189,7 @@ def _queue(options: argparse.Namespace) -> int:
     from flows.workers import pool
 
     announce(Progress(quiet=options.quiet))
-    office = _office(options)
+    office = _office(options, create=True)
     chosen = Options(options.as_of, options.scheme, options.document_timeout)
     with pool(options.jobs) as workers:
         clerk = Clerk(office, workers, chosen)

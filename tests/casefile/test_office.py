@@ -1,5 +1,8 @@
 """Opening an office: what it refuses, and what it makes."""
 
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 
@@ -95,12 +98,33 @@ def test_two_offices_in_one_process_are_kept_apart(tmp_path):
     close()
 
 
+def test_an_office_that_is_not_there_is_made_only_when_asked(tmp_path):
+    with pytest.raises(CannotUse, match="there is no office in .*parakh queue. makes one"):
+        open_office(tmp_path / "typing mistake", create=False)
+    assert not (tmp_path / "typing mistake").exists()
+
+
 def test_an_office_is_where_the_environment_says(tmp_path, monkeypatch):
     monkeypatch.setenv("PARAKH_HOME", str(tmp_path / "here"))
     monkeypatch.setenv("PARAKH_STORE", str(tmp_path / "elsewhere"))
     office = open_office()
     assert office.home == tmp_path / "here" and office.store.root == tmp_path / "elsewhere"
     assert office.incoming.is_dir() and (office.home / "register.sqlite3").exists()
+    close()
+
+
+def test_two_programs_that_open_a_new_office_at_once_both_can(postgresql, tmp_path):
+    connect(postgresql)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    close()
+    program = (
+        "import sys, pathlib, casefile.office as o; o.open_office(pathlib.Path(sys.argv[1]), database=sys.argv[2])"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, tmp_path / name, postgresql]) for name in "ab"]
+    assert [it.wait(60) for it in both] == [0, 0]
+    open_office(tmp_path / "a", database=postgresql)
+    assert Case.objects.count() == 0
     close()
 
 
