@@ -10,8 +10,9 @@ cases). It leaves out what an appraisal adds for its reader: documents with thei
 
 For who re-appraises many cases (the casefile):
 
-- Keep `facts.text`, `facts.digest` and the verdict: `records.stored.text_of(verdict)` and `record_from(Verdict, text)`,
-  or the same of `verdict.basis` alone, which is what the next line needs.
+- Keep `facts.text`, `facts.digest`, the findings and the incentive as you show them, and `text_of(bare(verdict))` of
+  `records.stored`: a fifth of the whole. Given it as `before`, `judge` hands through bare what it need not judge anew
+  (those rows of yours stand), gives whole what it judged, and recommends the same.
 - `basis.holds(...)` tells without reading facts or findings that nothing changed: facts, neighbours, as-of date, scheme
   pack and code are the same. Ten thousand such cases are a matter of comparing strings.
 - Make `rules = scheme.rules(as_of)` once and use it for all cases: they share the answers that it has given.
@@ -109,6 +110,13 @@ def judged(
     if not anew:
         return replace(before, basis=now)
     return _judged(facts, neighbours, rules, checks, before, anew)
+
+
+def bare(verdict: Verdict) -> Verdict:
+    """The verdict without evidence, parameters and figures: what judging again needs of what stands."""
+    findings = tuple([replace(it, fields=(), parameters=(), figures={}) for it in verdict.findings])
+    incentive = replace(verdict.incentive, steps=(), under_other_readings=(), slab_clock=())
+    return replace(verdict, findings=findings, incentive=incentive)
 
 
 def changes(before: Basis, after: Basis, checks: Sequence[Check]) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from checks import CHECKS, Verdict, appraise, judge
-from checks.bulk import INCENTIVE, changes
+from checks.bulk import INCENTIVE, bare, changes
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
 from records.findings import Decision
@@ -133,6 +133,20 @@ def test_a_changed_figure_judges_anew_what_it_touches_and_the_rest_stands(group)
             for facts, before in known:
                 verdict = judge(facts, ALONE, amended, before)
                 assert verdict == judge(facts, ALONE, amended), (name, value)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_from_a_bare_verdict_what_is_touched_comes_whole_and_the_recommendation_is_the_same(seed):
+    facts = facts_of(replace(random_case(seed), as_of=AS_OF))
+    before = judge(facts, ALONE, RULES)
+    kept = record_from(Verdict, text_of(bare(before)))
+    amended = with_value("investment.minimum_b", rs("30 crore"), date(2025, 9, 9))
+    whole, found = judge(facts, ALONE, amended), judge(facts, ALONE, amended, kept)
+    touched = changes(before.basis, found.basis, CHECKS)
+    for one, other in zip(whole.findings, found.findings, strict=True):
+        assert other == (one if one.check in touched else replace(one, fields=(), parameters=(), figures={}))
+    assert found.recommendation_reason == whole.recommendation_reason
+    assert found.incentive == (whole if INCENTIVE in touched else bare(whole)).incentive
 
 
 def test_what_did_not_change_is_not_looked_at():
