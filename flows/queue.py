@@ -238,9 +238,21 @@ def _refuse(office: Office, found: Waiting) -> bool:
     place = place_of(office, found.application_id, found.name)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        found.path.rename(place)
+        _move(found.path, place)
     except OSError:
         return False
     write_reason(office, found.application_id, found.name, message)
     clear([found.source])
     return True
+
+
+def _move(path: Path, place: Path) -> None:
+    """Moves what is no file, also to another drive; of a pipe nothing is left there, for it holds nothing."""
+    try:
+        path.rename(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        if path.is_symlink():
+            place.symlink_to(path.readlink())
+        path.unlink()

@@ -342,6 +342,31 @@ def test_a_link_is_quarantined_and_never_followed(clerk, office, tmp_path):
     assert Drop.objects.count() == 3
 
 
+def test_a_link_on_another_drive_is_moved_too(clerk, office, monkeypatch):
+    (office.incoming / "APP-1").mkdir()
+    link = office.incoming / "APP-1" / "link.pdf"
+    link.symlink_to("nowhere.pdf")
+    real = Path.rename
+
+    def of_one_drive_only(self, target):
+        if self == link:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", of_one_drive_only)
+    clerk.once()
+    assert not link.is_symlink() and (office.quarantine / "APP-1" / "link.pdf").is_symlink()
+
+
+def test_a_queue_that_is_a_link_to_a_shared_drive_is_looked_into(clerk, office, letter, tmp_path):
+    (tmp_path / "share").mkdir()
+    office.incoming.rmdir()
+    office.incoming.symlink_to(tmp_path / "share")
+    put(office, "APP-1/letter.pdf", letter)
+    assert clerk.once().taken == 1
+    assert [it.outcome for it in drop_lines("APP-1")] == ["read"] and list((tmp_path / "share").rglob("*.pdf")) == []
+
+
 def test_a_name_too_long_for_the_quarantine_is_cut(clerk, office):
     name = "अ" * 80 + ".pdf"
     put(office, f"APP-1/{name}", b"%PDF-1.4 %%EOF")
