@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 MANIFEST = ".parakh.json"
@@ -36,10 +38,11 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> tuple[Path, ...
     try:
         write(fresh)
         _write_manifest(fresh)
-        kept = tuple(_keep(target, fresh)) if target.exists() else ()
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
+        with alone_in(target) if target.exists() else contextlib.nullcontext():
+            kept = tuple(_keep(target, fresh)) if target.exists() else ()
+            if target.exists():
+                target.rename(old)
+            fresh.rename(target)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         if old.exists() and not target.exists():
@@ -47,6 +50,21 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> tuple[Path, ...
         raise
     shutil.rmtree(old, ignore_errors=True)
     return tuple(target / name for name in kept)
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Has a folder of results to itself: one that is being replaced at this moment is waited for."""
+    while True:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            here = os.fstat(handle)
+            if folder.exists() and os.path.samestat(here, folder.stat()):
+                yield
+                return
+        finally:
+            os.close(handle)
 
 
 def _keep(target: Path, fresh: Path) -> Iterable[Path]:

@@ -16,6 +16,8 @@ from checks import appraise, stage_of
 from extractors.render import page_png as render_png
 from extractors.tables import LongRows
 from flows.containers import Handed, handed_in
+from flows.decisions import CannotTake, keep_written, laid_over
+from flows.earlier import history_of
 from flows.folders import Application
 from flows.output import write_folder
 from flows.progress import current
@@ -213,7 +215,7 @@ def process(
     current().begin(len(made.readings))
     read = steps.read(made.readings)
     documents = {it.application_id: documents_of(it, made, read) for it in applications}
-    cases = [case_of(application_id, papers, options) for application_id, papers in documents.items()]
+    cases, not_laid = _with_decisions(documents, options, out)
     current().say(f"Judging {len(cases)} application{'' if len(cases) == 1 else 's'} as of {options.as_of:%d-%m-%Y}.")
     paths = {it.sha256: it.path for it in made.readings}
     judged = steps.judge(cases, scheme, options.as_of)
@@ -231,8 +233,22 @@ def process(
         for it in applications
         if not it.files and not it.trouble
     ]
-    trouble += [sentence for sentence in (*judged, *written) if isinstance(sentence, str)]
+    trouble += [sentence for sentence in (*not_laid, *judged, *written) if isinstance(sentence, str)]
     return Outcome(tuple(it for it in written if isinstance(it, Processed)), tuple(trouble))
+
+
+def _with_decisions(
+    documents: Mapping[str, tuple[DocumentReading, ...]], options: Options, out: Path
+) -> tuple[list[Case], list[str]]:
+    """Each case with the decisions that were taken on it, and a sentence for each whose decisions cannot be read."""
+    cases: list[Case] = []
+    trouble: list[str] = []
+    for application_id, papers in documents.items():
+        try:
+            cases.append(laid_over(case_of(application_id, papers, options), out / application_id))
+        except CannotTake as error:  # appraised without them, it would say what a person has overruled
+            trouble.append(f"{application_id}: It was not appraised, for {error}.")
+    return cases, trouble
 
 
 def directly(workers: Workers, options: Options) -> Steps:
@@ -288,11 +304,16 @@ def _fill(folder: Path, job: Job, workers: Workers) -> None:
     with (folder / "appraisal.json").open("w", encoding="utf-8") as file:
         file.writelines(appraisal_pieces(job.appraisal))
     links = evidence_pages(job.appraisal, folder, page_png)
+    history = history_of(job.appraisal, job.target)
     write_workbook(
         job.appraisal,
         folder / "worksheet.xlsx",
         links=links,
+        pictures=links.pictures,
         clauses=job.scheme.clauses,
         interpretations=job.scheme.interpretations,
         scheme_title=f"{job.scheme.title} · {job.scheme.title_hindi}",
+        history=history.earlier,
     )
+    keep_written(folder / "worksheet.xlsx", folder, job.target)
+    history.keep(folder)

@@ -12,7 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -29,6 +28,9 @@ from worksheets.decision_cells import DOCUMENT, FIELD, HEADINGS, KEY, SHEETS, re
 
 HEADING_WITHIN = 20
 """The heading of a table stands in the first rows of its sheet."""
+
+FIRST_DAY = datetime(1899, 12, 30)
+"""Day 0 of spreadsheets."""
 
 MOST_DIGITS = 14
 """Digits of a number that every spreadsheet program keeps."""
@@ -242,9 +244,9 @@ def _sheet(sheet: Any) -> SheetRead:
     rows: dict[int, Row] = {}
     for cells in sheet.iter_rows():
         read = {it.column: _cell(it) for it in cells if it.value is not None}
-        row = {column: cell for column, cell in read.items() if cell.text}
-        if row:
-            rows[next(it.row for it in cells if it.value is not None)] = row
+        filled = {column: cell for column, cell in read.items() if cell.text}
+        if filled:
+            rows[next(it.row for it in cells if it.value is not None)] = filled
     heading = _heading(rows)
     if heading is None:
         return SheetRead(sheet.title, others=rows)
@@ -309,10 +311,9 @@ def _cell(cell: Any) -> Cell:
             return Cell(cell.coordinate, str(raw).upper(), str(raw).upper())
         case int() | float():
             return _number(cell, Decimal(repr(raw)))
-        case datetime() | date() | time() | timedelta():
-            at = raw if isinstance(raw, datetime) else None
-            serial = Decimal(repr(float(to_excel(raw))))  # type: ignore[no-untyped-call]  # openpyxl types it not
-            return Cell(cell.coordinate, _digits(serial), at if at is not None else serial)
+        case datetime():
+            serial = Decimal(repr((raw - FIRST_DAY) / timedelta(days=1)))
+            return Cell(cell.coordinate, _digits(serial), raw)
     text = unescape(str(raw))
     return Cell(cell.coordinate, " ".join(text.split()), text.strip())
 
