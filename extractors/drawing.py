@@ -163,6 +163,9 @@ def _box(edges: list[float]) -> Box:
 def _shapes(page: _Page) -> tuple[Areas, Table]:
     """The filled areas of a page, shadings among them, and the lines that its paths draw."""
     paths = page.of_kind(pdf.PATH)
+    shading = page.of_kind(pdf.SHADING)
+    if not len(paths) and not len(shading):
+        return Areas(np.zeros(0, np.int64), np.zeros((0, 4)), np.zeros((0, 3), np.int64)), np.zeros((0, 4))
     addresses = page.addresses(paths)
     filled, stroked = pdf.draw_modes_of(addresses)
     painted = filled | stroked
@@ -173,7 +176,6 @@ def _shapes(page: _Page) -> tuple[Areas, Table]:
     lone = np.flatnonzero(~filled)
     broad[lone] = pdf.stroke_widths_of([addresses[at] for at in lone.tolist()]) > BAR
     fills, colours = _fills(addresses, filled)
-    shading = page.of_kind(pdf.SHADING)
     order = np.concatenate([paths[broad], shading])
     by_order = np.argsort(order)
     areas = Areas(
@@ -182,7 +184,9 @@ def _shapes(page: _Page) -> tuple[Areas, Table]:
         np.concatenate([colours[broad], np.full((len(shading), 3), NO_COLOUR)])[by_order],
     )
     unseen = np.zeros(len(paths), np.bool_)
-    unseen[broad] = _blending(areas)[np.isin(areas.order, paths[broad])]
+    blending = np.empty(len(order), np.bool_)
+    blending[by_order] = _blending(areas)
+    unseen[broad] = blending[: len(order) - len(shading)]
     seen = _stands_out(fills) & filled & ~(unseen & ~stroked)
     strokes = np.flatnonzero(stroked)
     seen[strokes] |= _stands_out(pdf.strokes_of([addresses[at] for at in strokes.tolist()]))

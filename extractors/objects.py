@@ -280,8 +280,12 @@ def clips_of(objects: Addresses) -> list[tuple[int, ...]]:
     """What each object is clipped to: the first point of each path of its clip, the same for the same clip."""
     clips = list(map(_clip_of, objects))
     counts = list(map(_paths_of_clip, clips))
+    if not any(count > 0 for count in counts):
+        return [()] * len(clips)
     return [
-        tuple(_segment_of_clip(clip, path, 0) for path in range(count)) if count > 0 else ()
+        (_segment_of_clip(clip, 0, 0), *(_segment_of_clip(clip, path, 0) for path in range(1, count)))
+        if count > 0
+        else ()
         for clip, count in zip(clips, counts, strict=True)
     ]
 
