@@ -317,6 +317,8 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         else f"The capital subsidy of {rupees(found.subsidy)} is {rupees(-over)} within the ceiling of"
         f" {rupees(found.ceiling)} for Group {group}"
     )
+    if not case.of_type("claim_form"):
+        words = f"{words}; no claim form tells whether anything was received before"
     if said:
         return refer(f"{words}; but {joined(said)}.", **evidence)
     return passed(f"{words}.", **evidence)

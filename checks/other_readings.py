@@ -65,7 +65,10 @@ def _under(interpretation: str, reading: str, it: Reread, *, is_taken: bool) -> 
 
 
 def _from_gazette(found: Account) -> Reread:
-    return Reread(replace(found, spent=found.spent.read_as(counted_from=gazette_day(found.rules))))
+    gazetted = gazette_day(found.rules)
+    if all(item.is_from(gazetted) for item in found.spent.in_period):
+        return Reread(found)
+    return Reread(replace(found, spent=found.spent.read_as(counted_from=gazetted)))
 
 
 def _paid(found: Account) -> Reread:
@@ -77,8 +80,10 @@ def _paid(found: Account) -> Reread:
 
 def _put_to_use(found: Account) -> Reread:
     """All of it is put to use when production starts, whenever it was invoiced."""
-    start = found.rate.start
-    return Reread(found if start is None else replace(found, spent=found.spent.dated_on(start.day)))
+    start, spent = found.rate.start, found.spent
+    if start is None or (start.day >= spent.from_day and len(spent.in_period) == len(spent.of_eligible_heads)):
+        return Reread(found)
+    return Reread(replace(found, spent=spent.dated_on(start.day)))
 
 
 def _with_tax(found: Account) -> Reread:
@@ -86,7 +91,12 @@ def _with_tax(found: Account) -> Reread:
 
 
 def _refurbished(base: Base) -> Callable[[Account], Reread]:
-    return lambda found: Reread(replace(found, spent=found.spent.read_as(base=base)))
+    """The refurbished cap under another reading; without refurbished plant all readings are one."""
+
+    def reread(found: Account) -> Reread:
+        return Reread(replace(found, spent=found.spent.read_as(base=base)) if found.spent.refurbished else found)
+
+    return reread
 
 
 def _from_committee(found: Account) -> Reread:
