@@ -105,7 +105,7 @@ class Letters:
         self.address = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
         self.codes = self._codes(raw.FPDFText_CountChars(textpage))
         self.looks: list[Look] = []
-        self._look_of_kind: dict[Kind, Look] = {}
+        self._look_of_kind: dict[bytes, Look] = {}
         self._look_of_object: dict[int, Look] = {}
         self._typefaces: dict[int, Typeface] = {}
 
@@ -148,15 +148,23 @@ class Letters:
         fills = np.zeros((len(objects), 4), np.uint32)
         fills[:, 3] = 255
         run_all(map(_fill_of, objects, *(addresses_of_rows(fills, column) for column in range(4))))
-        fonts, modes = map(_font_of, objects), map(_mode_of, objects)
-        sizes = map(_size_of, repeat(self.address), at)
-        drawn = zip(fonts, sizes, modes, fills.tolist(), matrices[:, :4].tolist(), strict=True)
-        for thing, index, (font, size, mode, fill, matrix) in zip(objects, at, drawn, strict=True):
-            kind = Kind(font, size, mode, *fill, *matrix)
-            if kind not in self._look_of_kind:
-                self._look_of_kind[kind] = self._new_look(index, kind)
-                self.looks.append(self._look_of_kind[kind])
-            self._look_of_object[thing] = self._look_of_kind[kind]
+        count = len(objects)
+        drawn = np.empty((count, len(Kind._fields)))
+        drawn[:, 0] = np.fromiter(map(_font_of, objects), np.int64, count)
+        drawn[:, 1] = np.fromiter(map(_size_of, repeat(self.address), at), np.float64, count)
+        drawn[:, 2] = np.fromiter(map(_mode_of, objects), np.int64, count)
+        drawn[:, 3:7] = fills
+        drawn[:, 7:] = matrices[:, :4]
+        drawn += 0.0  # no negative zeros: the bytes of a row then tell its kind, which is quicker than its numbers
+        width, rows = drawn.strides[0], drawn.tobytes()
+        for number, (thing, index) in enumerate(zip(objects, at, strict=True)):
+            key = rows[number * width : (number + 1) * width]
+            if key not in self._look_of_kind:
+                font, size, *others = drawn[number].tolist()
+                kind = Kind(int(font), size, *(int(it) for it in others[:5]), *others[5:])
+                self._look_of_kind[key] = self._new_look(index, kind)
+                self.looks.append(self._look_of_kind[key])
+            self._look_of_object[thing] = self._look_of_kind[key]
 
     def _new_look(self, index: int, kind: Kind) -> Look:
         font, size, mode, red, green, blue, alpha, a, b, c, d = kind
