@@ -51,10 +51,13 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         if not _is_of_table(candidate, tabled)
     ]
     candidates.extend(by_addressee(document_type, text))
+    guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates)]
+    asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited for it in candidates if it.words is words):
-            candidates.extend(anywhere(words, text, tabled))
-    candidates.extend(guess(document_type, _book(document_type), found, text, candidates))
+            lone = anywhere(words, text, tabled)
+            candidates.extend(it for it in lone if not any(id(word.word) in asked for word in it.run.placed))
+    candidates.extend(guesses)
     fields, notices, runs = choose(candidates, source)
     fields = _doubting_native_digits(document_type, fields, text)
     notices += _guessed_notices(candidates, runs)
@@ -71,6 +74,11 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     }
     choices = choice_lists(document_type, (*found.labels, *found.guesses), text.layouts)
     return Content(fields, tuple(notices), found, runs, choices, frozenset(guessed))
+
+
+def _unvouched(candidate: Candidate) -> Candidate:
+    """A guess without witnesses: a check digit vouches for what is printed, not for whose it is."""
+    return replace(candidate, parsed=replace(candidate.parsed, witnesses=()))
 
 
 def _guessed_notices(candidates: Sequence[Candidate], runs: Mapping[str, Run]) -> list[Notice]:

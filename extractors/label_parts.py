@@ -158,7 +158,7 @@ class Hit:
     """Whether it is a numbered line of a form whose answer stands in the lines below it."""
 
 
-_NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.)]\s*\S")
+_NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.)]\s*(?!\d)\S")
 INDENT = 8.0
 """Points by which an answer stands further right than the number of its question."""
 

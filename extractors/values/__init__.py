@@ -25,7 +25,7 @@ from records.identifiers import Kind
 from records.readings import Value
 from reference.document_types import FieldWords
 
-__all__ = ["KINDS", "LEGAL_FORM", "OTHER_OFFICE", "Parsed", "Scope", "options_of", "read"]
+__all__ = ["LEGAL_FORM", "OTHER_OFFICE", "Parsed", "Scope", "options_of", "read"]
 
 
 def read(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
@@ -97,4 +97,3 @@ _MASKABLE = {
     "text",
     "person",
 }
-KINDS = frozenset(_READERS)
