@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
+from extractors.calibrated import evidence_of
 from records.readings import SURE, DocumentReading, Field, TableRow
 from records.serialise import plain
 
@@ -98,6 +99,10 @@ class Judged:
     confidence: float = 0.0
     read: Any = None
     truth: Any = None
+    quality: str = ""
+    """The class of the page that it was read on."""
+    evidence: str = ""
+    """What it rests on, one of `extractors.calibrated.EVIDENCES`."""
 
     @property
     def kind(self) -> Kind:
@@ -155,6 +160,7 @@ def score(application: str, file: str, truth: Mapping[str, Any], reading: Docume
     place = f"{application}/{file}"
     expected = truth["fields"]
     term = expected.get("validity") == "term"
+    qualities = {page.number: page.quality for page in reading.pages}
     read = reading.fields if same else {}
     tables = reading.tables if same else {}
     return Scored(
@@ -167,33 +173,42 @@ def score(application: str, file: str, truth: Mapping[str, Any], reading: Docume
         type_confidence=reading.type_confidence,
         status=reading.status,
         seconds=seconds,
-        fields=tuple(_judged(f"{place} {name}", name, read.get(name), value, term) for name, value in expected.items()),
+        fields=tuple(
+            _judged(f"{place} {name}", name, read.get(name), value, qualities, term) for name, value in expected.items()
+        ),
         invented=tuple(
             Judged(f"{place} {name}", name, "wrong", it.confidence, plain(it.value, it.unit), None)
             for name, it in read.items()
             if name not in expected
         ),
         tables={
-            name: _rows(f"{place} {name}", lines, tables.get(name, ())) for name, lines in truth["tables"].items()
+            name: _rows(f"{place} {name}", lines, tables.get(name, ()), qualities)
+            for name, lines in truth["tables"].items()
         },
     )  # fmt: skip
 
 
-def _judged(place: str, name: str, found: Field | None, truth: Any, term: bool = False) -> Judged:
+def _judged(
+    place: str, name: str, found: Field | None, truth: Any, qualities: Mapping[int, str], term: bool = False
+) -> Judged:
     if found is None:
         return Judged(place, name, "missing", truth=truth)
     read = plain(found.value, found.unit)
     right = is_right(name, read, truth, term=term)
-    return Judged(place, name, "right" if right else "wrong", found.confidence, read, truth)
+    outcome: Outcome = "right" if right else "wrong"
+    quality = qualities.get(found.evidence.page, "digital")
+    return Judged(place, name, outcome, found.confidence, read, truth, quality, evidence_of(found))
 
 
-def _rows(place: str, truth: Sequence[Mapping[str, Any]], read: Sequence[TableRow]) -> Rows:
+def _rows(
+    place: str, truth: Sequence[Mapping[str, Any]], read: Sequence[TableRow], qualities: Mapping[int, str]
+) -> Rows:
     pairs = align(truth, read)
     cells: list[Judged] = []
     right = 0
     for here, there in pairs:
         row = [
-            _judged(f"{place}[{here}].{name}", name, read[there].fields.get(name), value)
+            _judged(f"{place}[{here}].{name}", name, read[there].fields.get(name), value, qualities)
             for name, value in truth[here].items()
         ]
         right += all(cell.outcome == "right" for cell in row)

@@ -19,11 +19,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import left_out, reliability
+from benchmarks.calibrate import measured
 from benchmarks.compare import Judged, Scored, score
+from benchmarks.left_out import samples_of
 from extractors import read_document
 from flows.run import Options, case_of, judge
 from records.findings import Appraisal
-from records.readings import DocumentReading
+from records.readings import SURE, DocumentReading
 from reference import load_scheme
 from samples.__main__ import write
 from samples.facts import AS_OF
@@ -71,18 +74,68 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured to FILE")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the samples in FOLDER")
     parser.add_argument("--wrong", action="store_true", help="list every wrong or missing value")
+    parser.add_argument(
+        "--leave-one-out", action="store_true", help="read each layout family without the words that only it has needed"
+    )
+    parser.add_argument(
+        "--pages", type=Path, metavar="FOLDER", help="with --leave-one-out: keep the opened pages there"
+    )
     options = parser.parse_args(arguments)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    measured: dict[str, Evaluation] = {}
+    if options.leave_one_out:
+        return leave_one_out(options)
+    done: dict[str, Evaluation] = {}
     for name in options.set:
         with tempfile.TemporaryDirectory() as scratch:
             folder = options.keep or Path(scratch)
-            measured[name] = evaluate(folder, name, options.seed, options.jobs, options.only)
-        print(f'Set "{name}"', "", *report(measured[name], every=options.wrong), "", sep="\n")
+            done[name] = evaluate(folder, name, options.seed, options.jobs, options.only)
+        print(f'Set "{name}"', "", *report(done[name], every=options.wrong), "", sep="\n")
     if options.json:
-        figures = {name: asdict(it) for name, it in measured.items()}
+        figures = {name: asdict(it) for name, it in done.items()}
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1, default=str) + "\n")
     return 0
+
+
+def leave_one_out(options: argparse.Namespace) -> int:
+    """Read the samples with all words and without those of their own family only; print both."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        samples = samples_of(options.set, options.seed, folder, options.pages or Path(scratch) / "pages")
+        found = left_out.measure([it for it in samples if options.only in f"{it.file} {it.family}"], options.jobs)
+    if options.json:
+        figures = {"full": [asdict(it) for it in found.full], "left_out": [asdict(it) for it in found.left_out]}
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1, default=str) + "\n")
+    print(*left_out_report(found, every=options.wrong), sep="\n")
+    return 0
+
+
+def left_out_report(found: left_out.LeftOut, *, every: bool = False) -> Iterable[str]:
+    """The tables of both readings, line by line."""
+    for title, documents in (("With every word", found.full), ("Without the family's own words", found.left_out)):
+        yield title
+        yield from _table(documents, lambda it: (it.document_type, it.quality))
+        yield from _table(documents, lambda it: ("all types", it.quality))
+        sure = [value for it in documents for value in it.values if value.confidently_wrong]
+        yield f"Confidently wrong values (0.90 or above): {len(sure)} of {sum(len(it.values) for it in documents)}"
+        yield from (_line(value) for value in sure)
+        wrong_types = [it for it in documents if not it.type_right]
+        sure_types = sum(it.type_confidence >= SURE and it.read_type != "unknown" for it in wrong_types)
+        yield f"Documents taken for another type: {len(wrong_types)}, of these at 0.90 or above: {sure_types}"
+        yield ""
+    yield f"Entries left out: {sum(map(len, found.entries.values()))} of {len(found.entries)} families"
+    yield ""
+    if every:
+        yield "Values missing or wrong without the family's own words"
+        yield from _weak(found.left_out)
+        yield ""
+    yield "Confidence by the reader's own rules, without the family's own words"
+    yield from reliability.table(measured(found.left_out))
+    yield ""
+    yield "The same, calibrated on all other families"
+    yield from reliability.table(reliability.out_of_fold(found.left_out))
+    yield ""
+    yield "What values rested on, without the family's own words"
+    yield from reliability.by_evidence(measured(found.left_out))
 
 
 def evaluate(folder: Path, name: str, seed: int, jobs: int, only: str = "") -> Evaluation:
@@ -176,9 +229,9 @@ def _same(computed: object, expected: str) -> bool:
         return str(computed) == expected
 
 
-def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
+def report(done: Evaluation, *, every: bool = False) -> Iterable[str]:
     """The tables, line by line."""
-    documents = measured.documents
+    documents = done.documents
     yield "Per document type and page quality"
     yield from _table(documents, lambda it: (it.document_type, it.quality))
     yield ""
@@ -189,7 +242,7 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
     yield from _table(documents, lambda it: (it.family, it.quality))
     yield ""
     yield "Confidence of values, and how many of them are right"
-    yield from _reliability(documents)
+    yield from reliability.table(measured(documents))
     yield ""
     confident = [value for it in documents for value in it.values if value.confidently_wrong]
     yield f"Confidently wrong values (0.90 or above): {len(confident)}"
@@ -213,27 +266,27 @@ def report(measured: Evaluation, *, every: bool = False) -> Iterable[str]:
         yield "Values read that the truth does not print"
         yield from (_line(value) for it in documents for value in it.invented)
     yield ""
-    if measured.judged:
-        yield from _judgement(measured)
-    yield f"{len(documents)} documents in {measured.seconds:.0f} s."
+    if done.judged:
+        yield from _judgement(done)
+    yield f"{len(documents)} documents in {done.seconds:.0f} s."
 
 
-def _judgement(measured: Evaluation) -> Iterable[str]:
+def _judgement(done: Evaluation) -> Iterable[str]:
     """What became of planted defects, of clean claims and of the amounts."""
-    caught = sum(it.caught for it in measured.defects)
-    yield f"Planted defects caught: {caught} of {len(measured.defects)}"
+    caught = sum(it.caught for it in done.defects)
+    yield f"Planted defects caught: {caught} of {len(done.defects)}"
     yield from (
         f"  {'caught' if it.caught else 'MISSED'}  {it.application} {it.defect}: {it.check} {it.status}: {it.reason}"
-        for it in measured.defects
+        for it in done.defects
     )
-    fails = [line for line in measured.fails_on_clean if line.startswith("fail")]
-    others = len(measured.fails_on_clean) - len(fails)
+    fails = [line for line in done.fails_on_clean if line.startswith("fail")]
+    others = len(done.fails_on_clean) - len(fails)
     yield f"Findings of clean claims that fail: {len(fails)}; that refer or miss: {others}"
-    yield from (f"  {line}" for line in measured.fails_on_clean)
-    yield f"Incentive figures that differ from the sums done by hand: {len(measured.incentives)}"
+    yield from (f"  {line}" for line in done.fails_on_clean)
+    yield f"Incentive figures that differ from the sums done by hand: {len(done.incentives)}"
     yield from (
         f"  {application} {name}: {computed}, by hand {expected}"
-        for application, name, computed, expected in measured.incentives
+        for application, name, computed, expected in done.incentives
     )
 
 
@@ -309,20 +362,6 @@ def _figures(group: Sequence[Scored]) -> tuple[str, ...]:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "-"
-
-
-def _reliability(documents: Sequence[Scored]) -> Iterable[str]:
-    bounds = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
-    for quality in sorted({it.quality for it in documents}):
-        values = [
-            value for it in documents if it.quality == quality for value in it.values if value.outcome != "missing"
-        ]
-        parts = []
-        for low, high in zip(bounds, bounds[1:], strict=False):
-            inside = [value for value in values if low <= value.confidence < high]
-            right = sum(value.outcome == "right" for value in inside)
-            parts.append(f"{low:.2f}+: {_share(right, len(inside))} of {len(inside)}")
-        yield f"  {quality:10} " + "   ".join(parts)
 
 
 if __name__ == "__main__":

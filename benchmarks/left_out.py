@@ -23,7 +23,10 @@ from benchmarks.vocabulary import Entry, used_by, without
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.read import read_opened
+from reference import calibration
 from reference.document_types import document_types, use
+from samples.__main__ import write
+from samples.sets import SETS
 
 READINGS = Path(__file__).parent.parent / "tests" / "readings"
 
@@ -97,6 +100,18 @@ def opened(path: Path, pages: Path) -> Opened:
     return read
 
 
+def samples_of(sets: Sequence[str], seed: int, folder: Path, pages: Path) -> list[Sample]:
+    """The samples of some sets, made in a folder; opened pages are kept in another."""
+    samples = []
+    for name in sets:
+        for application in SETS[name](seed):
+            made = write(application, folder / name)
+            for file, truth in application.truth()["documents"].items():
+                if truth["document_type"]:
+                    samples.append(Sample(application.id, file, made / file, truth, pages))
+    return samples
+
+
 def _scored(sample: Sample) -> Scored:
     pages = opened(sample.path, sample.pages)
     start = monotonic()
@@ -105,6 +120,7 @@ def _scored(sample: Sample) -> Scored:
 
 
 def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry]]:
+    calibration.use(None)
     scored = _scored(sample)
     return scored, used_by(sample.truth["document_type"], opened(sample.path, sample.pages).pages)
 
@@ -115,4 +131,5 @@ def _used_by_reading(path: Path) -> frozenset[Entry]:
 
 def _read_without(samples: Sequence[Sample], entries: Set[Entry]) -> list[Scored]:
     use(without(document_types(), entries))
+    calibration.use(None)
     return [_scored(sample) for sample in samples]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.bundles import MOST_PAGES, Part, parts_of
+from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import SURE_ENOUGH, Classified, classify
@@ -145,8 +146,9 @@ def _read_as(
     fields = {name: _unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(reading.rows, opened.pages)
-        tables[table] = replace(reading, rows=rows)
+        tables[table] = replace(reading, rows=calibrate_rows(rows, opened.pages))
         disputes += hidden
+    fields = calibrate(fields, opened.pages)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
     unproved = len({*absent, *(content.guessed & set(document_type.required))})
