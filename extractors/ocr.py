@@ -450,7 +450,7 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
     by_layout = scan.picture_share(ready.ink, dpi) > MUCH_PICTURE or scan.columns_of_prose(ready.ink, dpi)
     psm = BY_LAYOUT if by_layout else ONE_BLOCK
-    seen = _print_read(clean, ready.ink, dpi, BOTH_SCRIPTS if hindi else ENGLISH, psm)
+    seen = tesseract(clean, dpi, BOTH_SCRIPTS, psm) if hindi else _print_read(clean, ready.ink, dpi, psm)
     if not hindi and len(hung):
         seen = _hindi_lines_reread(seen, hung, clean, dpi)
     seen = figures_joined([tidy for it in signs_known(seen) if (tidy := _tidied(it))])
@@ -469,16 +469,18 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     return OcrPage(words, _rulings(ready.rules, scale), width * scale, height * scale, figures, Sheet(clean, dpi))
 
 
-def _print_read(clean: scan.Grey, ink: scan.Mask, dpi: float, languages: str, psm: int) -> list[Seen]:
-    """The words of a page, read from the part that holds its ink: margins cost time and give specks for letters."""
+def _print_read(clean: scan.Grey, ink: scan.Mask, dpi: float, psm: int) -> list[Seen]:
+    """The words of a page without Devanagari, read from the part that holds its ink.
+
+    Margins cost time and give specks for letters. Pages that both models read gain nothing by it.
+    """
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if rows.size == 0:
         return []
     around = round(AROUND_PRINT * dpi)
     top, left = max(0, int(rows[0]) - around), max(0, int(columns[0]) - around)
     part = clean[top : int(rows[-1]) + around, left : int(columns[-1]) + around]
-    seen = tesseract(part, dpi, languages, psm)
-    return [replace(it, box=_moved(it.box, left, top)) for it in seen]
+    return [replace(it, box=_moved(it.box, left, top)) for it in tesseract(part, dpi, ENGLISH, psm)]
 
 
 def _moved(box: scan.PixelBox, right: int, down: int) -> scan.PixelBox:

@@ -7,6 +7,7 @@ OpenVINO 30 ms once, so a caller should keep to few shapes.
 
 from __future__ import annotations
 
+import contextlib
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -83,9 +84,12 @@ def is_installed() -> bool:
 
 
 def runtime_of(model: bytes) -> Runtime:
-    """The model, ready to answer.
+    """The model, ready to answer; by onnxruntime also where OpenVINO does not start, for want of memory or whatever.
 
     Raises:
         ImportError: nothing to run it with is installed.
     """
-    return OpenVino(model) if find_spec(OpenVino.name) else OnnxRuntime(model)
+    if find_spec(OpenVino.name):
+        with contextlib.suppress(ImportError, RuntimeError):
+            return OpenVino(model)
+    return OnnxRuntime(model)

@@ -27,7 +27,7 @@ from extractors.ocr import DEVANAGARI, ENGLISH, Sheet, read_places, to_the_gap
 from extractors.overlooked import overlooked_words, placed_among
 from extractors.recogniser import Recognised, cost, is_available, recognise
 from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of
-from extractors.tall import too_tall, without_replaced
+from extractors.tall import doubted_in_place, too_tall, without_replaced
 from records.pages import Ruling, Word, union
 
 SETTING = "PARAKH_SECOND_LOOK"
@@ -146,6 +146,7 @@ def improve(
     words = without_doubles(words)
     tall = too_tall(words)
     found = overlooked_words(sheet, [word for at, word in enumerate(words) if at not in tall], rulings)
+    found = doubted_in_place(words, tall, found)
     words = without_replaced(words, tall, found)
     allowed = _seconds_allowed() if seconds is None else seconds
     return placed_among(_asked_again(sheet, words, rulings, allowed), found)
