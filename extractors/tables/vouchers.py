@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -214,10 +215,17 @@ def _product_apart(event: Event, party: str, product: ColumnSpec) -> Event:
     return replace(event, cells=cells)
 
 
+LEGAL_END = re.compile(r"\b(?:ltd|limited|llp|inc|gmbh|corp|corporation|industries|enterprises?|traders)$|लिमिटेड$")
+"""How the names of firms end, and those of goods do not."""
+
+
 def _is_goods(line: Words, name: Words) -> bool:
-    """Whether a line under a party's name is what was sold: it is indented, or has a word of goods."""
+    """Whether a line under a party's name is what was sold: it is indented, or has a word of goods.
+
+    One that ends as firms' names end is the rest of the name: "Kaveri" over "Alloys Ltd".
+    """
     text = plain_words(text_of(line))
-    if not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text) or LEGAL_END.search(text):
         return False
     indented = line[0].box[0] - name[0].box[0] >= INDENT
     return bool(set(text.split()) & row_words().goods) or indented or is_negative(text)

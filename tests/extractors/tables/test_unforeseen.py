@@ -97,6 +97,17 @@ def test_the_total_over_the_first_row_is_the_total_of_all(printed, read):
     assert values(table.rows, "invoice_number") == ["NS/1", "NS/2"]
 
 
+def test_a_firm_whose_name_goes_on_in_a_second_line_sold_no_goods_of_that_name(printed, read):
+    heads = ("Date", "Invoice No", "Party", "Taxable Value", "GST", "Total")
+    rows = [heads, 6]
+    for day, number, party, *amounts in SALES:
+        first, *rest = party.split()
+        rows += [(day, number, first, *amounts), ("", "", " ".join(rest)), 5]
+    table = read("sales_ledger", printed(rows, height=9, at=SALES_AT))["entries"]
+    assert values(table.rows, "buyer_name") == ["Kaveri Alloys Ltd", "Deccan Cathodes LLP"]
+    assert values(table.rows, "product") == [None, None]
+
+
 def test_a_total_over_the_rows_that_they_do_not_make_is_said(printed, read):
     heads = ("Date", "Invoice No", "Party", "Taxable Value", "GST", "Total")
     rows = [heads, ("", "", "Total for the period", "7,41,000.00", "1,33,200.00", "8,74,200.00"), *SALES]
