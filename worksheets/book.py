@@ -61,6 +61,9 @@ FRAME = 2.0
 HIGHEST_PICTURE = 60.0
 POINTS_A_PIXEL = 0.75
 
+STREAMED_ROW, LONGEST_STREAMED = 27.0, 400
+"""Points that each row of a streamed sheet is high, for two lines, and the characters kept of a text there."""
+
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 
 
@@ -80,6 +83,7 @@ class Book:
 
     Attributes:
         sheet_names: the sheets in their order.
+        streamed: sheets that are too long to be held: they are written row by row, each row once, and none is changed.
         formulas: each formula by sheet and cell, with the value stored beside it.
         defined_names: the cell behind each name.
     """
@@ -89,6 +93,7 @@ class Book:
     title: str
     author: str
     sheet_names: tuple[str, ...]
+    streamed: frozenset[str] = frozenset()
     formulas: dict[tuple[str, str], tuple[str, Decimal | int]] = field(default_factory=dict)
     defined_names: dict[str, str] = field(default_factory=dict)
 
@@ -118,7 +123,13 @@ class Book:
         self._formats: dict[Look, xlsxwriter.format.Format] = {}
         self._written: dict[str, Sheet] = {}
         self._tints: dict[Tone, xlsxwriter.format.Format] = {}
-        self._sheets = {name: self._book.add_worksheet(name) for name in self.sheet_names}
+        self._sheets = {name: self._add_sheet(name) for name in self.sheet_names}
+
+    def _add_sheet(self, name: str) -> xlsxwriter.worksheet.Worksheet:
+        self._book.constant_memory = name in self.streamed
+        added = self._book.add_worksheet(name)
+        self._book.constant_memory = False
+        return added
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool, tab: str | None = None) -> Sheet:
         """A sheet of the workbook, ready to be written: A4, as wide as the paper, with the workbook's footer.
@@ -137,7 +148,9 @@ class Book:
             made.set_tab_color(tab)
         for at, width in enumerate(widths):
             made.set_column(at, at, width)
-        self._written[name] = Sheet(self, name, made, tuple(widths), landscape=landscape)
+        self._written[name] = Sheet(self, name, made, tuple(widths), landscape, streamed=name in self.streamed)
+        if name in self.streamed:
+            made.set_default_row(STREAMED_ROW)
         return self._written[name]
 
     def format(self, look: Look) -> xlsxwriter.format.Format:
@@ -180,6 +193,7 @@ class Sheet:
     raw: xlsxwriter.worksheet.Worksheet
     widths: tuple[float, ...]
     landscape: bool
+    streamed: bool = False
     heights: dict[int, float] = field(default_factory=dict)
     links_written: int = 0
     heading_row: int | None = None
@@ -188,6 +202,8 @@ class Sheet:
 
     def pages_to_fit(self) -> int:
         """How many pages high the sheet prints: one fewer where the last would hold a row or two, else any (0)."""
+        if self.streamed:
+            return 0
         across, down = (A4[1], A4[0]) if self.landscape else A4
         left, right, top, bottom = (inches * 72 for inches in MARGINS)
         wide = sum((width * 7 + 5) * 0.75 for width in self.widths[: self.printed])
@@ -297,7 +313,7 @@ class Sheet:
             said: what it shows, for readers that do not show pictures.
             columns: how many columns it may lie over.
         """
-        if strip is None:
+        if strip is None or self.streamed:
             return
         room = measure.cell_width(sum(self.widths[first : first + columns])) - 2 * FRAME
         scale = min(1.0, room / strip.wide, HIGHEST_PICTURE / strip.high)
@@ -335,10 +351,13 @@ class Sheet:
 
     def at_least(self, row: int, high: float) -> None:
         """Makes a row no lower than so many points."""
-        self.heights[row] = max(high, self.heights.get(row, 0.0))
+        if not self.streamed:
+            self.heights[row] = max(high, self.heights.get(row, 0.0))
 
     def _room(self, row: int, column: int, text: str, look: Look, columns: int) -> str:
         """Makes the row high enough for the text; returns the text, cut where no row is high enough."""
+        if self.streamed:
+            return text if len(text) <= LONGEST_STREAMED else one_line(text, LONGEST_STREAMED)
         if not look.wrap:
             self.at_least(row, look.size * measure.LINE + 3)
             return text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import PurePosixPath
 
 from records.findings import FieldRef
 from records.readings import DocumentReading
 from worksheets.book import Column, Links
 from worksheets.looks import LINK, PLAIN, TITLE
-from worksheets.paths import every_field
 from worksheets.plan import Plan, whole_percent
 from worksheets.words import DOCUMENT_STATUS, document_type_in_words
 
@@ -28,6 +28,8 @@ COLUMNS = (
     Column("SHA-256", 66, printed=False),
 )
 HEADING = 2
+LOOKED_AT = 50
+"""Rows of a table that are asked for their page."""
 
 
 def write_documents(plan: Plan) -> None:
@@ -58,8 +60,11 @@ def write_documents(plan: Plan) -> None:
 
 
 def _page_of(document: DocumentReading, links: Links) -> str | None:
-    """The document's page of evidence, without the place on it."""
-    for path, _ in every_field(document):
+    """The document's page of evidence, without the place on it: where its own values lead, or its first rows."""
+    rows = (
+        f"{table}[{index}]" for table, them in document.tables.items() for index in range(min(len(them), LOOKED_AT))
+    )
+    for path in chain(document.fields, rows):
         if target := links(FieldRef(document.sha256, document.file, path)):
             return str(PurePosixPath(target.partition("#")[0]))
     return None

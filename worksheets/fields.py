@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from records.findings import FieldRef
 from records.overlay import DOCUMENT_TYPE
-from records.paths import take_apart
 from records.readings import SURE, DocumentReading, Field
 from worksheets import deciding
 from worksheets.book import Column, Sheet
 from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
 from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
-from worksheets.paths import every_field, key
+from worksheets.paths import doubtful_cells, every_field, key
 from worksheets.plan import ON_THEIR_OWN_SHEET, Place, Plan, path_in_words, place_in_words, shown_words, whole_percent
 from worksheets.words import document_type_in_words, in_words
 
@@ -46,18 +47,20 @@ def write_fields(plan: Plan) -> None:
     sheet.text(0, 0, "Every value read from the papers", TITLE)
     sheet.text(1, 0, deciding.HOW, NOTE.but(wrap=False))
     sheet.heading(HEADING, COLUMNS)
-    row, long_rows = HEADING, 0
+    row, listed = HEADING, 0
     for document in plan.appraisal.documents:
         if document.status in {"read", "partly_read"} and document.type_confidence < SURE:
             row += 1
             _write_type(plan, sheet, row, document)
-        for path, field in every_field(document):
-            elsewhere = (document.document_type, take_apart(path).table) in ON_THEIR_OWN_SHEET
-            if elsewhere and not (field.is_doubtful and long_rows < MOST_DOUBTFUL_ROWS):
-                continue
-            long_rows += elsewhere
+        long = [table for kind, table in ON_THEIR_OWN_SHEET if kind == document.document_type]
+        for path, field in every_field(document, but=long):
             row += 1
-            _write_field(plan, sheet, row, document, path, field, elsewhere=elsewhere)
+            _write_field(plan, sheet, row, document, path, field, elsewhere=False)
+        for path, field in chain.from_iterable(doubtful_cells(document, table) for table in long):
+            if listed == MOST_DOUBTFUL_ROWS:
+                break
+            row, listed = row + 1, listed + 1
+            _write_field(plan, sheet, row, document, path, field, elsewhere=True)
     if row == HEADING:
         row += 1
         sheet.text(row, 0, "No value was read from any paper.", PLAIN.but(wrap=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -57,6 +57,16 @@ class Look:
     open: bool = False
     """A person may write here although the sheet is protected; what is written stays the text that was typed."""
 
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Works the hash out once: a look is looked up for every cell."""
+        object.__setattr__(self, "_hash", hash(tuple(getattr(self, name) for name in _NAMES)))
+
+    def __hash__(self) -> int:
+        """Equal looks have equal hashes."""
+        return self._hash
+
     def but(self, **changes: Any) -> Look:
         """The same look with some things changed; asked for once a cell, so each answer is kept."""
         return _changed(self, tuple(changes.items()))
@@ -94,6 +104,9 @@ class Look:
         if self.open:
             found |= {"locked": False, "num_format": "@", "bg_color": "#FFFCEB", "pattern": 1}
         return found
+
+
+_NAMES = tuple(it.name for it in fields(Look) if it.compare)
 
 
 @lru_cache(maxsize=2048)
@@ -138,10 +151,16 @@ def indian_format(value: Decimal | None, places: int = 2, sign: str = "") -> str
     return ";".join((*grouped, f"{lead}##,##0{tail}"))
 
 
+@lru_cache(maxsize=64)
+def _rupee_format(groups: int, negative: bool) -> str:
+    size = Decimal(10) ** (2 * groups + 1)
+    return indian_format(-size if negative else size)
+
+
 def number_format(value: Decimal, unit: str | None) -> str:
-    """The number format of a value by its unit."""
+    """The number format of a value by its unit; values of one size and as many decimals share it."""
     if unit == "INR":
-        return indian_format(value)
+        return _rupee_format(_groups(value), value < 0)
     if unit == "fraction":
         return "0" + _decimals(value * 100) + "%"
     if unit == "percent":
@@ -153,7 +172,9 @@ def number_format(value: Decimal, unit: str | None) -> str:
 
 def fits_number(value: Decimal) -> bool:
     """Whether a spreadsheet's 15 digits hold the value exactly; a longer one is written as text."""
-    return value.is_finite() and len(value.normalize().as_tuple().digits) <= 15 and value.adjusted() < 15
+    if not value.is_finite() or value.adjusted() >= 15:
+        return False
+    return len(value.as_tuple().digits) <= 15 or len(value.normalize().as_tuple().digits) <= 15
 
 
 def _decimals(value: Decimal) -> str:

@@ -39,6 +39,7 @@ INDENT = 7.0
 """Points that one step of indent takes."""
 
 DEVANAGARI_LINE = 1.5
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
 _BREAKS = re.compile(r"(?<=[ \-/])")
 
 
@@ -66,7 +67,7 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
 
 def height(text: str, width: float, size: float, *, bold: bool = False) -> float:
     """The height in points that the text takes in a cell `width` points wide."""
-    line = DEVANAGARI_LINE if any("\u0900" <= character <= "\u097f" for character in text) else LINE
+    line = LINE if text.isascii() or not _DEVANAGARI.search(text) else DEVANAGARI_LINE
     return lines(text, width, size, bold=bold) * size * line + 3
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from records.findings import FieldRef
 from records.pages import Box, union
@@ -46,12 +46,27 @@ def cited(documents: Iterable[DocumentReading], ref: FieldRef) -> tuple[Document
     return None
 
 
-def every_field(document: DocumentReading) -> Iterator[tuple[str, Field]]:
-    """Each field of the document with its path: its own first, then those of its tables, row by row."""
+def every_field(document: DocumentReading, but: Container[str] = ()) -> Iterator[tuple[str, Field]]:
+    """Each field of the document with its path: its own first, then those of its tables, row by row.
+
+    Args:
+        document: the document.
+        but: tables that are left out.
+    """
     yield from document.fields.items()
     for table, rows in document.tables.items():
+        if table in but:
+            continue
         for index, row in enumerate(rows):
             for column, field in row.fields.items():
+                yield f"{table}[{index}].{column}", field
+
+
+def doubtful_cells(document: DocumentReading, table: str) -> Iterator[tuple[str, Field]]:
+    """The cells of a table that were read in doubt, with their paths."""
+    for index, row in enumerate(document.tables.get(table, ())):
+        for column, field in row.fields.items():
+            if field.is_doubtful:
                 yield f"{table}[{index}].{column}", field
 
 

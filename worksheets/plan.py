@@ -104,6 +104,16 @@ class Plan:
         if (ref.sha256, ref.file, row_path(ref.field)) in self._cited:
             self.places.setdefault(key(ref), Place(sheet.name, sheet.address(row, column), value))
 
+    def cites_row(self, ref: FieldRef) -> bool:
+        """Whether a finding or a step cites a row, or a column of it."""
+        return key(ref) in self._cited
+
+    def see_row(self, document: DocumentReading, fields: Mapping[str, Field]) -> str:
+        """Where a row of a table stands: "2 · p. 3"; it is not looked up again."""
+        first = next(iter(fields.values()), None)
+        where = place_in_words(first, SHORT_SHEET) if first else "not found"
+        return f"{self.number(document.sha256, document.file)} · {where}"
+
     def where(self, ref: FieldRef) -> str:
         """The place of a reference in its document, short: "p. 3"."""
         found = cited(self.appraisal.documents, ref)

@@ -1,4 +1,4 @@
-"""The Sales sheet: every entry of the ledgers, their totals, and sales by year and product."""
+"""The Sales sheets: every entry of the ledgers, their totals, and sales by year and product."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
-
 from records.dates import financial_year
 from records.findings import Appraisal, FieldRef
-from records.readings import DocumentReading, Field, Value
+from records.readings import DocumentReading, Field
 from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
@@ -53,6 +51,9 @@ SHOWN = {
 }
 MONEY = {11: "rate", 12: "taxable_value", 13: "tax", 14: "total"}
 LINE = 1
+ADDED_UP = ("quantity", "taxable_value", "tax", "total")
+_CENTRED = PLAIN.but(align="center", wrap=False)
+_LINK = LINK.but(align="center", wrap=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,6 @@ class Entry:
     def fields(self) -> Mapping[str, Field]:
         """The fields of the row; a long ledger makes them anew each time, and holds none."""
         return self.document.tables["entries"][self.index].fields
-
-    def value(self, column: str) -> Value | None:
-        """The value in a column, where one was read."""
-        found = self.fields.get(column)
-        return None if found is None else found.value
-
-    def number(self, column: str) -> Decimal:
-        """The number in a column, zero where none was read."""
-        value = self.value(column)
-        return value if isinstance(value, Decimal) and value.is_finite() else Decimal(0)
 
     def ref(self, column: str = "") -> FieldRef:
         """The reference to the entry, or to one of its columns."""
@@ -100,66 +91,146 @@ def entries(appraisal: Appraisal) -> tuple[list[Entry], dict[Line, int]]:
     return found, numbers
 
 
+LONG = 5_000
+"""Entries from which on the sheets are written row by row and not held in memory."""
+
+MOST_ROWS = 50_000
+"""Entries of one sheet; more of them go on in Sales_2, Sales_3 …"""
+
+
+def sheets_of(appraisal: Appraisal) -> tuple[str, ...]:
+    """The sheets that the entries take: Sales, and Sales_2 … where they are many."""
+    many = len(rows_of(appraisal.documents, "sales_ledger", "entries"))
+    return ("Sales", *(f"Sales_{number}" for number in range(2, 2 + max(0, many - 1) // MOST_ROWS)))
+
+
+def streamed(appraisal: Appraisal) -> frozenset[str]:
+    """The sheets that are too long to be held while they are written."""
+    many = len(rows_of(appraisal.documents, "sales_ledger", "entries"))
+    return frozenset(sheets_of(appraisal)) if many > LONG else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The entries that stand on one sheet, with their first and last row."""
+
+    sheet: Sheet
+    rows: list[Entry]
+    heading: int
+
+    @property
+    def first(self) -> int:
+        """The row of the first entry."""
+        return self.heading + 1
+
+    @property
+    def last(self) -> int:
+        """The row of the last entry."""
+        return self.heading + len(self.rows)
+
+    def range(self, column: int) -> str:
+        """A column of the entries, as formulas name it."""
+        return self.sheet.range(self.first, self.last, column)
+
+
 def write_sales(plan: Plan) -> None:
-    """Writes the sheet and notes the cells of the figures, for formulas and links."""
-    sheet = plan.book.sheet("Sales", [column.width for column in COLUMNS], landscape=True)
+    """Writes the sheets from the top to the bottom, and notes the cells of the figures for formulas and links."""
+    names = sheets_of(plan.appraisal)
+    widths = [column.width for column in COLUMNS]
+    sheets = [plan.book.sheet(name, widths, landscape=True) for name in names]
     rows, numbers = entries(plan.appraisal)
     ledgers = [it for it in plan.appraisal.documents if "total_taxable_value" in it.fields]
     heading = 3 + len(ledgers)
-    first, last = heading + 1, heading + len(rows)
-    sheet.text(0, 0, "Sales, entry by entry", TITLE)
-    sheet.heading(heading, COLUMNS)
+    parts = [
+        Part(sheet, rows[at : at + MOST_ROWS], heading if not at else 2)
+        for sheet, at in zip(sheets, range(0, max(1, len(rows)), MOST_ROWS), strict=True)
+    ]
+    sheets[0].text(0, 0, "Sales, entry by entry", TITLE)
     if not rows:
-        sheet.text(first, 0, "No entry of a sales ledger was read.", PLAIN.but(wrap=False, boxed=False))
-        sheet.finish_table(heading, first, COLUMNS)
+        sheets[0].heading(heading, COLUMNS)
+        sheets[0].text(heading + 1, 0, "No entry of a sales ledger was read.", PLAIN.but(wrap=False, boxed=False))
+        sheets[0].finish_table(heading, heading + 1, COLUMNS)
         return
-    for row, entry in enumerate(rows, start=first):
-        _write_entry(plan, sheet, row, row - first + 1, entry)
-    sheet.finish_table(heading, last, COLUMNS)
-    _write_totals(plan, sheet, rows, ledgers, first, last)
-    end = _write_lines(sheet, rows, numbers, first, last)
-    sheet.raw.print_area(0, 0, end, len(COLUMNS) - 1)
+    sums = sums_by_line(rows)
+    _write_totals(plan, parts, len(rows), sums, ledgers)
+    number = 0
+    for place, part in enumerate(parts, start=1):
+        if place > 1:
+            part.sheet.text(0, 0, f"Sales, entry by entry: part {place} of {len(parts)}", TITLE)
+        part.sheet.heading(part.heading, COLUMNS)
+        for row, entry in enumerate(part.rows, start=part.first):
+            number += 1
+            _write_entry(plan, part.sheet, row, number, entry)
+        part.sheet.finish_table(part.heading, part.last, COLUMNS)
+    end = _write_lines(parts, numbers, sums)
+    sheets[0].raw.print_area(0, 0, end, len(COLUMNS) - 1)
 
 
-def sums_by_line(rows: Iterable[Entry]) -> dict[int, tuple[int, Decimal, Decimal]]:
-    """Entries, quantity and taxable value of each line of sales."""
-    table = pd.DataFrame(
-        [(it.line, 1, it.number("quantity"), it.number("taxable_value")) for it in rows],
-        columns=["line", "entries", "quantity", "taxable_value"],
-        dtype=object,
-    )
-    sums = table.groupby("line")[["entries", "quantity", "taxable_value"]].sum()
-    return {int(str(line)): (int(many), quantity, value) for line, many, quantity, value in sums.itertuples()}
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Of some entries: how many there are, and what their columns come to."""
+
+    entries: int
+    columns: Mapping[str, Decimal]
+
+
+def sums_by_line(rows: Iterable[Entry]) -> dict[int, Sums]:
+    """What each line of sales comes to; a column that a row does not print counts as nothing."""
+    counts: dict[int, int] = {}
+    sums: dict[int, dict[str, Decimal]] = {}
+    for it in rows:
+        fields = it.fields
+        mine = sums.setdefault(it.line, dict.fromkeys(ADDED_UP, Decimal(0)))
+        counts[it.line] = counts.get(it.line, 0) + 1
+        for name in ADDED_UP:
+            found = fields.get(name)
+            if found is not None and isinstance(found.value, Decimal) and found.value.is_finite():
+                mine[name] += found.value
+    return {line: Sums(counts[line], columns) for line, columns in sums.items()}
+
+
+def _summed(parts: list[Part], column: int) -> str:
+    return f"SUM({','.join(part.range(column) for part in parts)})"
 
 
 def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) -> None:
-    sheet.number(row, 0, number, PLAIN.but(align="center"))
-    sheet.number(row, LINE, entry.line, PLAIN.but(align="center"))
+    """One row; of a long ledger there are many, so what few rows need is done for these only."""
+    sheet.number(row, 0, number, _CENTRED)
+    sheet.number(row, LINE, entry.line, _CENTRED)
     sheet.text(row, 2, entry.year)
     fields = dict(entry.fields)
     for column, name in SHOWN.items():
         found = fields.get(name)
-        unit = "INR" if column in MONEY else None
-        sheet.value(row, column, found.value if found else None, unit)
-        if found:
-            plan.note(entry.ref(name), sheet, row, column, found.value)
-    plan.note(entry.ref(), sheet, row, 4, None)
-    strip = plan.pictures.get(key(entry.ref()))
-    sheet.picture(row, min(SHOWN), strip, f"Entry {number} as printed", max(SHOWN) - min(SHOWN) + 1)
+        sheet.value(row, column, found.value if found else None, "INR" if column in MONEY else None)
+    ref = entry.ref()
+    if plan.cites_row(ref):
+        _note(plan, sheet, row, entry, fields)
+    if strip := plan.pictures.get(key(ref)):
+        sheet.picture(row, min(SHOWN), strip, f"Entry {number} as printed", max(SHOWN) - min(SHOWN) + 1)
     sheet.text(row, 15, doubt_in_words(fields.items()))
-    value = entry.ref("taxable_value" if "taxable_value" in fields else "")
-    target = plan.links(value)
-    tip = plan.told(value) if target else ""
-    sheet.link(row, 16, target, plan.see(value), LINK.but(align="center", wrap=False), tip)
+    value = entry.ref("taxable_value") if "taxable_value" in fields else ref
+    if target := plan.links(value):
+        sheet.link(row, 16, target, plan.see(value), _LINK, plan.told(value))
+    else:
+        sheet.text(row, 16, plan.see_row(entry.document, fields), _CENTRED)
+
+
+def _note(plan: Plan, sheet: Sheet, row: int, entry: Entry, fields: Mapping[str, Field]) -> None:
+    """Remembers the cells of a row that a finding or a step cites."""
+    for column, name in SHOWN.items():
+        if name in fields:
+            plan.note(entry.ref(name), sheet, row, column, fields[name].value)
+    plan.note(entry.ref(), sheet, row, 4, None)
 
 
 def _write_totals(
-    plan: Plan, sheet: Sheet, rows: list[Entry], ledgers: list[DocumentReading], first: int, last: int
+    plan: Plan, parts: list[Part], many: int, sums: Mapping[int, Sums], ledgers: list[DocumentReading]
 ) -> None:
-    _label(sheet, 1, f"Sum of the {len(rows)} entries")
+    sheet = parts[0].sheet
+    _label(sheet, 1, f"Sum of the {many} entries")
     for column in (12, 13, 14):
-        value = sum((it.number(SHOWN[column]) for it in rows), Decimal(0))
-        _amount(sheet, 1, column, f"SUM({sheet.range(first, last, column)})", value, bold=True)
+        value = sum((it.columns[SHOWN[column]] for it in sums.values()), Decimal(0))
+        _amount(sheet, 1, column, _summed(parts, column), value, bold=True)
     for at, ledger in enumerate(ledgers, start=2):
         _label(sheet, at, f"Total that {short_file(ledger.file)} prints")
         place = plan.places[(ledger.sha256, ledger.file, "total_taxable_value")]
@@ -167,33 +238,37 @@ def _write_totals(
             _amount(sheet, at, 12, place.cell.excel, place.cell.value, bold=True)
 
 
-def _write_lines(sheet: Sheet, rows: list[Entry], numbers: dict[Line, int], first: int, last: int) -> int:
-    """Sales by year and product below the entries; returns the last row written."""
-    at = last + 2
+def _write_lines(parts: list[Part], numbers: dict[Line, int], sums: Mapping[int, Sums]) -> int:
+    """Sales by year and product below the entries of the first sheet; returns the last row written."""
+    sheet, at = parts[0].sheet, parts[0].last + 2
     sheet.text(at, 5, "By year and product", SECTION)
     at += 1
-    for column, label in ((5, "Group"), (6, "Year"), (7, "Product"), (10, "Unit")):
+    for column, label in ((5, "Group"), (6, "Year"), (7, "Product")):
         sheet.text(at, column, label, LABEL)
     for column, label in ((8, "Entries"), (9, "Quantity")):
         sheet.text(at, column, label, LABEL.but(align="right"))
+    sheet.text(at, 10, "Unit", LABEL)
     sheet.merged(at, 11, 12, "Taxable value (₹)", LABEL.but(align="right"))
-    lines = sheet.range(first, last, LINE)
-    sums = sums_by_line(rows)
     for (year, product, unit), number in numbers.items():
         at += 1
-        many, quantity, value = sums[number]
+        many, quantity = sums[number].entries, sums[number].columns["quantity"]
+        value = sums[number].columns["taxable_value"]
         sheet.number(at, 5, number, PLAIN.but(align="center"))
         sheet.text(at, 6, year)
         sheet.text(at, 7, product)
-        sheet.formula(at, 8, f"COUNTIF({lines},{number})", many, PLAIN.but(align="right"))
-        formula = f"SUMIFS({sheet.range(first, last, 9)},{lines},{number})"
-        sheet.formula(
-            at, 9, formula, quantity, PLAIN.but(number=number_format(quantity, None), align="right", wrap=False)
-        )
+        counted = "+".join(f"COUNTIF({part.range(LINE)},{number})" for part in parts)
+        sheet.formula(at, 8, counted, many, PLAIN.but(align="right"))
+        look = PLAIN.but(number=number_format(quantity, None), align="right", wrap=False)
+        sheet.formula(at, 9, _of_line(parts, 9, number), quantity, look)
         sheet.text(at, 10, unit)
         sheet.raw.merge_range(at, 11, at, 12, "", sheet.book.format(PLAIN))
-        _amount(sheet, at, 11, f"SUMIFS({sheet.range(first, last, 12)},{lines},{number})", value)
+        _amount(sheet, at, 11, _of_line(parts, 12, number), value)
     return at
+
+
+def _of_line(parts: list[Part], column: int, number: int) -> str:
+    """The sum of a column over the entries of one line of sales."""
+    return "+".join(f"SUMIFS({part.range(column)},{part.range(LINE)},{number})" for part in parts)
 
 
 def _label(sheet: Sheet, row: int, label: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from records.findings import Appraisal, FieldRef
 from reference.rules import Clause, Interpretation
+from worksheets import sales
 from worksheets.book import Book, Links
 from worksheets.capex import write_capex
 from worksheets.checklist import write_checklist
@@ -94,6 +95,11 @@ def write_workbook(
     beside.replace(path)
 
 
+def sheets_of(appraisal: Appraisal) -> tuple[str, ...]:
+    """The sheets in their order; a ledger that is too long for one goes on in others."""
+    return tuple(name for it in SHEETS for name in (sales.sheets_of(appraisal) if it == "Sales" else (it,)))
+
+
 def workbook_bytes(
     appraisal: Appraisal,
     *,
@@ -111,7 +117,8 @@ def workbook_bytes(
         made_on=appraisal.as_of,
         title=f"Appraisal worksheet {appraisal.application_id}",
         author=f"Parakh {appraisal.code_version}",
-        sheet_names=SHEETS,
+        sheet_names=sheets_of(appraisal),
+        streamed=sales.streamed(appraisal),
     )
     plan = Plan(appraisal, book, links, clauses, interpretations, pictures or {})
     write_parameters(plan)
