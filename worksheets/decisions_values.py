@@ -36,6 +36,11 @@ UNITS = {
 }
 """The unit of a value that nothing was read for, by kind."""
 
+WORKED_OUT = "validity"
+"""The one field that no label prints: how long a paper holds, worked out from what it says of its last day."""
+
+VALIDITY = {"dated": (), "term": ("for a term",), "until_cancelled": ("valid until cancelled",)}
+
 LONGEST = 500
 MOST_OFFERED = 12
 SURELY = 0.3
@@ -67,6 +72,8 @@ def kind_of(document_type: str, path: str) -> str:
         fields = document_types().types[document_type].fields if document_type in document_types().types else {}
         if place.column in fields:
             return fields[place.column].kind
+        if place.column == WORKED_OUT and "valid_until" in fields:
+            return WORKED_OUT
         known = list(fields)
     raise NotAValue(
         f"{path} is not a field of this document ({words(document_type).lower()}); it has {', '.join(known) or 'none'}"
@@ -237,6 +244,7 @@ _READERS: dict[str, Callable[[Typed], Value]] = {
     **dict.fromkeys(("percent", "assay"), _percent),
     **dict.fromkeys(("tpa", "tonnes_a_year"), _tonnes_a_year),
     **{kind: partial(_identifier, cast(Kind, kind)) for kind in get_args(Kind) if kind != "invoice_number"},
+    WORKED_OUT: partial(_choice, VALIDITY),
     "quantity": _quantity,
     "financial_year": _financial_year,
     "yes_no": partial(_choice, {"yes": ("हाँ", "हां", "y"), "no": ("नहीं", "n")}),
