@@ -105,7 +105,10 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
 
 
 def investment_period(case: Case, rules: Rules) -> Outcome:
-    """Investment counts from the date of approval of the Scheme (9.4), by the date of the invoice."""
+    """Investment counts from the date of approval of the Scheme (9.4), by the date of the invoice.
+
+    An invoice of a day that the statement does not certify is for a person.
+    """
     spent = investment(case, rules)
     if not spent.items:
         return missing(NO_ITEMS)
@@ -133,6 +136,8 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
         )
     if late:
         said.append(f"{rupees(total(late))} is invoiced after {written(case.as_of)}, the day of this appraisal")
+    if outside := [item for item in concerned if item.is_outside_its_period and item not in early and item not in late]:
+        said.append(f"{rupees(total(outside))} is invoiced outside the period that the statement certifies")
     if said:
         return refer(f"{joined(said)}.", **evidence)
     if not concerned:

@@ -51,6 +51,7 @@ class Item:
         is_refurbished: whether the row says so; where no condition is printed the item counts as new.
         period_starts: the day from which the statement surely certifies expenditure; it dates a row without a date.
         lacks: the columns that decide and were not read.
+        period_ends: the last day that the statement surely certifies.
     """
 
     cells: Mapping[str, Located]
@@ -61,6 +62,15 @@ class Item:
     period_starts: date | None
     lacks: frozenset[str]
     tax: Decimal | None = NOTHING
+    period_ends: date | None = None
+
+    @property
+    def is_outside_its_period(self) -> bool:
+        """Whether its invoice is of a day that the statement does not certify."""
+        if self.dated is None:
+            return False
+        early = self.period_starts is not None and self.dated < self.period_starts
+        return early or (self.period_ends is not None and self.dated > self.period_ends)
 
     @property
     def wants(self) -> tuple[str, ...]:
@@ -218,13 +228,17 @@ def _read_better(one: DocumentReading, other: DocumentReading) -> bool:
 
 def _items(case: Case) -> Iterator[Item]:
     for document in statements(case):
-        starts = at(document, "period_from")
-        certain = starts.day if starts is not None and is_sure(starts) else None
+        starts, ends = (_surely(at(document, name)) for name in ("period_from", "period_to"))
         for index in range(len(document.tables.get("items", ()))):
-            yield _item(LocatedRow(document, "items", index), certain)
+            yield _item(LocatedRow(document, "items", index), starts, ends)
 
 
-def _item(row: LocatedRow, period_starts: date | None) -> Item:
+def _surely(found: Located | None) -> date | None:
+    """A day that was read surely, or None."""
+    return found.day if found is not None and is_sure(found) else None
+
+
+def _item(row: LocatedRow, period_starts: date | None, period_ends: date | None) -> Item:
     read = {found.path.rpartition(".")[2]: found for found in row.cells(*DECIDING)}
     amount, head, dated, condition = map(read.get, DECIDING)
     tax = NOTHING if amount is None else _tax_within(row, amount.amount)
@@ -238,6 +252,7 @@ def _item(row: LocatedRow, period_starts: date | None) -> Item:
         dated=dated.day if dated else None,
         is_refurbished=condition is not None and condition.text == "refurbished",
         period_starts=period_starts,
+        period_ends=period_ends,
         lacks=NOTHING_LACKS if read.keys() >= set(DECIDING) else frozenset(DECIDING) - frozenset(read),
     )
 

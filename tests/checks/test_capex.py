@@ -83,6 +83,12 @@ class TestInvestmentPeriod:
 
     @pytest.mark.parametrize(("invoiced", "verdict"), [("2026-11-22", "pass"), ("2026-11-23", "refer")])
     def test_an_invoice_of_a_day_to_come_is_for_a_person(self, invoiced, verdict):
+        longer = {"period_to": day("2026-12-31")}
+        case = claim(items=[*ITEMS, item("1 crore", date=invoiced)], capex_statement=longer)
+        assert status(self.check, case) == verdict
+
+    @pytest.mark.parametrize(("invoiced", "verdict"), [("2026-09-30", "pass"), ("2026-10-01", "refer")])
+    def test_an_invoice_outside_the_period_that_is_certified_is_for_a_person(self, invoiced, verdict):
         assert status(self.check, claim(items=[*ITEMS, item("1 crore", date=invoiced)])) == verdict
 
     def test_an_undated_row_counts_by_the_period_of_the_statement_and_is_for_a_person(self):
