@@ -27,7 +27,7 @@ lint: $(INSTALLED) ## Style, import order of the rooms, YAML
 	@$(BIN)/yamllint --strict reference .pre-commit-config.yaml
 
 types: $(INSTALLED) ## mypy --strict over all rooms
-	@$(BIN)/mypy records reference extractors checks worksheets flows samples benchmarks
+	@$(BIN)/mypy records reference extractors checks worksheets casefile flows samples benchmarks
 
 unit: $(INSTALLED) ## The tests
 	@$(BIN)/pytest -n 2
