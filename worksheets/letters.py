@@ -1,0 +1,277 @@
+"""Letters drafted from an appraisal: all deficiencies in one letter, and the acknowledgment; in English and Hindi.
+
+They are drafts: number, date, time for the answer and signature are left open, for the scheme's Guidelines settle them
+and a person signs. What a finding says is the machine's sentence, in English; in Hindi stand what was asked, the clause
+and the cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from reference.cures import Cure
+from reference.rules import Clause
+from worksheets.clauses import texts
+from worksheets.clean import clean, one_line
+from worksheets.plan import path_in_words
+from worksheets.words import DOCUMENT_STATUS, check_in_words, day, document_type_in_words
+
+Language = Literal["english", "hindi"]
+BOTH: tuple[Language, ...] = ("english", "hindi")
+ACKNOWLEDGED_BY = "9.3"
+"""The clause on acknowledgments."""
+
+LONGEST_CLAUSE = 900
+LONGEST_TEXT = 1500
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "draft": ("DRAFT for the signature of the Project Management Agency", "प्रारूप: परियोजना प्रबंधन एजेंसी के हस्ताक्षर के लिए"),
+    "number": (
+        "Letter No.: ____________________     Date: ____________",
+        "पत्र संख्या: ____________________     दिनांक: ____________",
+    ),
+    "to": ("To", "सेवा में"),
+    "deficiency": ("Deficiency letter", "कमी-पत्र"),
+    "acknowledgment": ("Acknowledgment", "पावती"),
+    "application": ("Application", "आवेदन"),
+    "claim": ("Claim", "दावा"),
+    "dated": ("dated", "दिनांक"),
+    "no_name": ("the applicant", "आवेदक"),
+    "examined": (
+        "Your papers were examined as of {day}. The following is wanting or unclear. All of it is in this one letter.",
+        "आपके पत्रों की {day} की स्थिति के अनुसार जाँच की गई। निम्नलिखित बातें अपूर्ण या अस्पष्ट हैं। ये सभी इसी एक पत्र में हैं।",
+    ),
+    "clause": ("Clause", "खंड"),
+    "guidelines": ("Scheme Guidelines", "योजना दिशानिर्देश"),
+    "found": ("Found", "पाया गया (अंग्रेज़ी में)"),
+    "cure": ("What would cure it", "निवारण के लिए"),
+    "question": ("Our question", "हमारा प्रश्न"),
+    "missing": ("not judged, for something is not there", "जाँचा नहीं जा सका, क्योंकि कुछ उपलब्ध नहीं है"),
+    "fail": ("not met", "पूरा नहीं होता"),
+    "asked": ("clarification is asked", "स्पष्टीकरण अपेक्षित"),
+    "answer": (
+        "Please answer every number within ____ days of this letter, quoting it. What is not answered will be "
+        "appraised on the papers as they stand.",
+        "कृपया इस पत्र के ____ दिनों के भीतर इसका उल्लेख करते हुए प्रत्येक क्रमांक का उत्तर दें। जिसका उत्तर नहीं मिलेगा, उसका मूल्यांकन "
+        "उपलब्ध पत्रों के आधार पर होगा।",
+    ),
+    "sign": (
+        "For the Project Management Agency\n\n(Name and designation)",
+        "परियोजना प्रबंधन एजेंसी की ओर से\n\n(नाम और पदनाम)",
+    ),
+    "received": (
+        "These papers were received. The acknowledgment says nothing on their contents and is not an approval.",
+        "ये पत्र प्राप्त हुए। यह पावती उनकी विषय-वस्तु के बारे में कुछ नहीं कहती और अनुमोदन नहीं है।",
+    ),
+    "pages": ("pages: {count}", "पृष्ठ: {count}"),
+    "document": ("A readable copy", "पठनीय प्रति"),
+}
+"""What both letters say, in English and Hindi."""
+
+COPIES: Mapping[str, tuple[str, str]] = {
+    "unreadable": ("Send a fresh copy; the file is damaged or empty.", "नई प्रति भेजें; फ़ाइल क्षतिग्रस्त या रिक्त है।"),
+    "encrypted": ("Send a copy that opens without a password.", "ऐसी प्रति भेजें जो बिना पासवर्ड के खुले।"),
+    "unsupported": ("Send the paper as a PDF.", "पत्र पीडीएफ़ के रूप में भेजें।"),
+    "too_large": ("Send the paper in smaller files.", "पत्र छोटी फ़ाइलों में भेजें।"),
+    "timed_out": (
+        "Send the paper in smaller files, or scanned at 200 to 300 dpi.",
+        "पत्र छोटी फ़ाइलों में, या 200 से 300 डीपीआई पर स्कैन करके भेजें।",
+    ),
+}
+"""What to ask for by the status of a document that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a letter: its kind, and its text or, of an item, labelled texts."""
+
+    kind: Literal["title", "note", "line", "item", "page"]
+    text: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deficiency:
+    """One numbered point: for each language what was asked, how it stands, and what is told of it, by label."""
+
+    english: tuple[str, tuple[tuple[str, str], ...]]
+    hindi: tuple[str, tuple[tuple[str, str], ...]]
+
+
+def say(key: str, language: Language) -> str:
+    """A phrase of the letters."""
+    return WORDS[key][language == "hindi"]
+
+
+def deficiencies(
+    appraisal: Mapping[str, Any], clauses: Mapping[str, Clause], cures: Mapping[str, Cure]
+) -> tuple[Deficiency, ...]:
+    """All that is to be asked of the applicant: what is missing or not met, unreadable papers, reviewers' questions.
+
+    A finding that refers is the machine's own doubt: it is asked only where a reviewer has decided so.
+
+    Args:
+        appraisal: as `appraisal.json` holds it.
+        clauses: the text of each clause by its number.
+        cures: what would cure each check.
+    """
+    return (
+        *(_finding(it, clauses, cures[it["check"]]) for it in appraisal["findings"] if is_asked(it, cures)),
+        *(_copy(it) for it in appraisal["documents"] if it["status"] in COPIES),
+        *(_value(it, appraisal["documents"]) for it in appraisal["decisions"] if _asks(it) and "sha256" in it),
+    )
+
+
+def is_asked(finding: Mapping[str, Any], cures: Mapping[str, Cure]) -> bool:
+    """Whether a finding goes into the letter."""
+    if _asks(finding.get("decision") or {}):
+        return True
+    wanting = finding.get("stands", finding["status"]) in {"missing", "fail"}
+    return wanting and not cures[finding["check"]].is_ours
+
+
+def deficiency_letter(
+    appraisal: Mapping[str, Any],
+    points: Sequence[Deficiency],
+    scheme: tuple[str, str],
+    languages: Sequence[Language] = BOTH,
+) -> list[Block]:
+    """The letter, each language on pages of its own; `scheme` is its title in English and Hindi."""
+    return _in_languages(languages, lambda language: _deficiency_letter(appraisal, points, scheme, language))
+
+
+def acknowledgment(
+    appraisal: Mapping[str, Any],
+    clauses: Mapping[str, Clause],
+    scheme: tuple[str, str],
+    languages: Sequence[Language] = BOTH,
+) -> list[Block]:
+    """The acknowledgment with every paper that was received; arguments as of `deficiency_letter`."""
+    return _in_languages(languages, lambda language: _acknowledgment(appraisal, clauses, scheme, language))
+
+
+def _in_languages(languages: Sequence[Language], write: Callable[[Language], Iterable[Block]]) -> list[Block]:
+    blocks: list[Block] = []
+    for language in languages:
+        blocks += [Block("page")] if blocks else []
+        blocks += write(language)
+    return blocks
+
+
+def _deficiency_letter(
+    appraisal: Mapping[str, Any], points: Sequence[Deficiency], scheme: tuple[str, str], language: Language
+) -> Iterator[Block]:
+    yield from _head("deficiency", appraisal, scheme, language)
+    yield Block("line", say("examined", language).format(day=day(date.fromisoformat(appraisal["as_of"]))))
+    for number, point in enumerate(points, start=1):
+        head, parts = getattr(point, language)
+        yield Block("item", f"{number}. {head}", parts)
+    yield Block("line", say("answer", language))
+    yield Block("line", say("sign", language))
+
+
+def _acknowledgment(
+    appraisal: Mapping[str, Any], clauses: Mapping[str, Clause], scheme: tuple[str, str], language: Language
+) -> Iterator[Block]:
+    yield from _head("acknowledgment", appraisal, scheme, language)
+    yield Block("line", say("received", language))
+    if ACKNOWLEDGED_BY in clauses:
+        yield Block(
+            "note", f"{say('clause', language)} {ACKNOWLEDGED_BY}: {getattr(clauses[ACKNOWLEDGED_BY], language)}"
+        )
+    for number, it in enumerate((it for it in appraisal["documents"] if not it.get("part_of")), start=1):
+        what = [document_type_in_words(it["document_type"])] if it["document_type"] != "unknown" else []
+        what += [say("pages", language).format(count=it["pages"])] if it["pages"] else []
+        what += [DOCUMENT_STATUS[it["status"]].partition(" ")[2]] if it["status"] in (*COPIES, "duplicate") else []
+        told = f" ({', '.join(what)})" if what else ""
+        yield Block("line", f"{number}. {_safe(it['file'])}{told}")
+    yield Block("line", say("sign", language))
+
+
+def _head(key: str, appraisal: Mapping[str, Any], scheme: tuple[str, str], language: Language) -> Iterator[Block]:
+    name, address = _printed(appraisal, "applicant_name"), _printed(appraisal, "unit_address")
+    number, filed = _printed(appraisal, "application_number"), _printed(appraisal, "application_date")
+    kind = "claim" if appraisal["stage"] == "claim" else "application"
+    subject = f"{say(kind, language)} {number or _safe(appraisal['application_id'])}"
+    if number and filed:
+        subject += f", {say('dated', language)} {day(date.fromisoformat(filed))}"
+    yield Block("note", say("draft", language))
+    yield Block("title", say(key, language))
+    yield Block("note", scheme[language == "hindi"])
+    yield Block("line", say("number", language))
+    yield Block("line", "\n".join(it for it in (say("to", language), name or say("no_name", language), address) if it))
+    yield Block("line", subject)
+
+
+def _printed(appraisal: Mapping[str, Any], name: str) -> str:
+    """A value of the application or claim form as it stands, "" where none was read."""
+    for kind in ("application_form", "claim_form", "approval_letter"):
+        for document in appraisal["documents"]:
+            found = document["fields"].get(name)
+            if document["document_type"] == kind and found is not None:
+                return _safe(str(found["value"]))
+    return ""
+
+
+def _finding(finding: Mapping[str, Any], clauses: Mapping[str, Clause], cure: Cure) -> Deficiency:
+    decision = finding.get("decision") or {}
+    asked = _asks(decision)
+    stands = "asked" if asked else finding.get("stands", finding["status"])
+
+    def parts(language: Language) -> tuple[tuple[str, str], ...]:
+        told = [(_cited(finding["clause"], language), _clause_text(finding["clause"], clauses, language))]
+        told.append((say("found", language), _safe(finding["reason"])))
+        told += [(say("question", language), _safe(decision["why"]))] if asked else []
+        told += [] if cure.is_ours else [(say("cure", language), cure.hindi if language == "hindi" else cure.english)]
+        return tuple(told)
+
+    return Deficiency(
+        (f"{check_in_words(finding['check'])}: {say(stands, 'english')}", parts("english")),
+        (f"{cure.asks}: {say(stands, 'hindi')}", parts("hindi")),
+    )
+
+
+def _copy(document: Mapping[str, Any]) -> Deficiency:
+    """A paper that could not be read."""
+
+    def point(language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
+        cure = (say("cure", language), COPIES[document["status"]][language == "hindi"])
+        return f"{say('document', language)}: {_safe(document['file'])}", (cure,)
+
+    return Deficiency(point("english"), point("hindi"))
+
+
+def _value(decision: Mapping[str, Any], documents: Sequence[Mapping[str, Any]]) -> Deficiency:
+    """A reviewer's question on a value."""
+    file = next((it["file"] for it in documents if it["sha256"] == decision["sha256"]), "")
+    what = "Document type" if decision["target"] == "document_type" else path_in_words(decision["target"])
+
+    def point(language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
+        head = f"{_safe(file)}, {what}: {say('asked', language)}"
+        read = [(say("found", language), _safe(decision["before"]))] if decision["before"] else []
+        return head, (*read, (say("question", language), _safe(decision["why"])))
+
+    return Deficiency(point("english"), point("hindi"))
+
+
+def _asks(decision: Mapping[str, Any]) -> bool:
+    return decision.get("action") == "ask_applicant"
+
+
+def _cited(clause: str, language: Language) -> str:
+    if clause == "guidelines":
+        return say("guidelines", language)
+    return f"{say('clause', language)} {clause}"
+
+
+def _clause_text(citation: str, clauses: Mapping[str, Clause], language: Language) -> str:
+    text = " ".join(getattr(it, language) for it in texts(citation, clauses))
+    return one_line(text, LONGEST_CLAUSE) if text else "–"
+
+
+def _safe(text: str) -> str:
+    """What others wrote, without characters that act rather than show."""
+    return clean(text, LONGEST_TEXT * 2)
