@@ -197,7 +197,7 @@ def _keyed_changes(ours: SheetRead, theirs: SheetRead) -> Iterator[str]:
 
 def _about(row: KeyedRow) -> str:
     """What a row is about, in the words that stand in it."""
-    return one_line(" ".join(it.text for heading, it in row.cells.items() if heading != KEY), 60)
+    return one_line(" · ".join(it.text for heading, it in row.cells.items() if heading != KEY), 120)
 
 
 def _other_changes(ours: SheetRead, theirs: SheetRead) -> Iterator[str]:
