@@ -118,7 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     from benchmarks.left_out import measure, samples_of
 
     parser = argparse.ArgumentParser(prog="benchmarks.calibrate", description=__doc__.splitlines()[0])
-    parser.add_argument("--set", nargs="+", default=["evaluation", "scans", "families", "families-scans"])
+    parser.add_argument("--set", nargs="+", default=["evaluation", "families", "families-scans"])
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--pages", type=Path, help="keep the opened pages in this folder, and take them from there")
