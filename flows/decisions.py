@@ -146,13 +146,14 @@ def find_case(returned: Sequence[WorksheetRead], workbook: Path, out: Path | Non
     return folder
 
 
-def filed(folder: Path) -> Filed:
-    """A case as its folder of results has it.
+def filed(folder: Path, history: tuple[Decision, ...] | None = None) -> Filed:
+    """A case as its folder of results has it; its decisions so far from there too, unless they are given.
 
     Raises:
         CannotTake: if results or decisions cannot be read.
     """
-    return Filed(folder, CaseNow(_appraisal(folder), kept_decisions(folder)), written_in(folder))
+    taken = kept_decisions(folder) if history is None else history
+    return Filed(folder, CaseNow(_appraisal(folder), taken), written_in(folder))
 
 
 def written_in(folder: Path) -> tuple[WorksheetRead, ...]:

@@ -77,20 +77,18 @@ def _home_around(folder: Path) -> Path | None:
 
 
 def _filed(folder: Path, home: Path | None) -> Filed:
-    """The case as its results have it; where an office keeps it, as the register has it."""
-    from flows.decisions import Filed, filed, written_in
+    """The case as its results have it; an office has its decisions in the register."""
+    from flows.decisions import filed
 
     if home is None:
         return filed(folder)
-    from casefile.appraisals import current_appraisal
     from casefile.decisions import decisions_of
+    from casefile.filing import case_named
     from casefile.office import open_office
-    from worksheets.decisions import CaseNow
 
-    open_office(home)
-    current, appraisal = current_appraisal(folder.name)
-    taken = decisions_of([current.case_id]).get(current.case_id, ())
-    return Filed(folder, CaseNow(appraisal, taken), written_in(folder))
+    open_office(home, create=False)
+    number = case_named(folder.name).pk
+    return filed(folder, decisions_of([number]).get(number, ()))
 
 
 def _keep(outcome: Outcome, case: Filed, home: Path | None) -> None:
