@@ -7,14 +7,16 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Max
 
 from casefile.bulk import in_parts, insert, set_columns
 from casefile.filing import NotThere, case_named
 from casefile.journal import Journal, journal, now
-from casefile.models import Appraisal, Case, Facts, Finding, Work
+from casefile.models import Appraisal, Case, Facts, Finding, Judgement, Work
 from casefile.points import at
 from casefile.readings import QUICK
 from casefile.work import Leased, LeaseLost, finish, give_back
@@ -22,6 +24,31 @@ from records import facts, findings
 from records.serialise import as_dict
 
 FINDING_COLUMNS = ("clause", "kind", "status", "stands", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement as it is kept for judging anew.
+
+    Attributes:
+        rules, code: the digest of the scheme pack, and the version of the checks.
+        body: the verdict (`checks.bulk.bare`) as `records.stored` writes it, packed.
+    """
+
+    as_of: date
+    rules: str
+    code: str
+    body: bytes
+
+    @classmethod
+    def of(cls, as_of: date, rules: str, code: str, text: str) -> Judged:
+        """A judgement, packed."""
+        return cls(as_of, rules, code, zlib.compress(text.encode(), QUICK))
+
+    @property
+    def text(self) -> str:
+        """The verdict."""
+        return zlib.decompress(self.body).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +60,16 @@ class Prepared:
         findings: by check the `FINDING_COLUMNS`.
         asked_again: decisions that no longer hold, in words.
         facts: of the case that was judged, None where those that are kept are of its revision.
+        judged: the verdict, for judging anew; None where there is none.
+        laid_over: whether `findings` are only those that differ from the appraisal that counts until now.
     """
 
     columns: Mapping[str, Any]
     findings: Mapping[str, tuple[str, ...]]
     asked_again: tuple[str, ...] = ()
     facts: facts.Facts | None = None
+    judged: Judged | None = None
+    laid_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +89,10 @@ class Made:
     work: Leased | None = None
 
 
-def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None) -> Prepared:
+def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None, verdict: Judged | None = None) -> Prepared:
     """What is kept of an appraisal; needs no database, so that any process may do it."""
     text = body_of(judged)
-    told = {it.check: tuple(str(getattr(it, name)) for name in FINDING_COLUMNS) for it in judged.findings}
+    told = told_of(judged.findings)
     columns = {
         "as_of": judged.as_of,
         "scheme": judged.scheme,
@@ -73,12 +104,29 @@ def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None) -> P
         "parameters_digest": judged.parameters_digest,
         "neighbours_digest": judged.neighbours_digest,
         "code_version": judged.code_version,
-        "findings_digest": hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest(),
+        "findings_digest": digest_of(told),
+        **packed(text),
+    }
+    asked_again = tuple(f"{it.target} ({it.who})" for it in judged.asked_again)
+    return Prepared(columns, told, asked_again, of_case, verdict)
+
+
+def packed(text: str) -> dict[str, Any]:
+    """The columns of an appraisal's text."""
+    return {
         "digest": hashlib.sha256(text.encode()).hexdigest(),
         "body": zlib.compress(text.encode(), QUICK),
     }
-    asked_again = tuple(f"{it.target} ({it.who})" for it in judged.asked_again)
-    return Prepared(columns, told, asked_again, of_case)
+
+
+def told_of(found: Iterable[findings.Finding]) -> dict[str, tuple[str, ...]]:
+    """By check what the register tells of a finding: the `FINDING_COLUMNS`."""
+    return {it.check: tuple([str(getattr(it, name)) for name in FINDING_COLUMNS]) for it in found}
+
+
+def digest_of(told: Mapping[str, tuple[str, ...]]) -> str:
+    """Changes when a finding does."""
+    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
 
 
 def keep_appraisals(made: Sequence[Made]) -> list[int]:
@@ -93,8 +141,10 @@ def keep_appraisals(made: Sequence[Made]) -> list[int]:
         _drop_work(it.case_id for it in kept if it.work is None)
         others = [it for it in kept if _findings_differ(it, cases[it.case_id])]
         _keep(book, kept, cases)
-        _keep_findings({it.case_id: it.prepared.findings for it in others})
+        _keep_findings({it.case_id: it.prepared.findings for it in others if not it.prepared.laid_over})
+        _set_findings({it.case_id: it.prepared.findings for it in others if it.prepared.laid_over})
         _keep_facts(kept)
+        keep_judgements({it.case_id: (it.revision, it.prepared.judged) for it in kept if it.prepared.judged})
         at("appraisal.registered")
     at("appraisal.committed")
     return [it.case_id for it in kept]
@@ -176,6 +226,37 @@ def _keep_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
         Finding.objects.filter(pk__in=some).delete()
 
 
+def _set_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
+    """Writes findings of which each stands in the register, differently."""
+    quoted = connection.ops.quote_name
+    values = ", ".join(f"{quoted(column)} = %s" for column in FINDING_COLUMNS)
+    rows = [(*columns, case_id, check) for case_id, told in judged.items() for check, columns in told.items()]
+    if rows:
+        with connection.cursor() as cursor:
+            table = quoted(Finding._meta.db_table)
+            cursor.executemany(f"UPDATE {table} SET {values} WHERE case_id = %s AND check_id = %s", rows)
+
+
+def keep_judgements(judged: Mapping[int, tuple[int, Judged]]) -> None:
+    """Keeps the last judgements of cases, by row number with the revision judged; within a transaction."""
+    rows = [
+        Judgement(case_id=case_id, revision=revision, as_of=it.as_of, rules=it.rules, code=it.code, body=it.body)
+        for case_id, (revision, it) in judged.items()
+    ]
+    columns = ["revision", "as_of", "rules", "code", "body"]
+    Judgement.objects.bulk_create(rows, 150, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+
+
+def judgements_of(case_ids: Sequence[int]) -> dict[int, Judged]:
+    """The last judgements of these cases that are of their present revision, by row number."""
+    found: dict[int, Judged] = {}
+    for some in in_parts(case_ids):
+        rows = Judgement.objects.filter(case_id__in=some, revision=F("case__revision"))
+        for case_id, *columns in rows.values_list("case_id", "as_of", "rules", "code", "body").iterator():
+            found[case_id] = Judged(*columns)
+    return found
+
+
 def _keep_facts(made: Iterable[Made]) -> None:
     rows = [
         Facts(
@@ -218,8 +299,13 @@ def body_of(appraisal: findings.Appraisal) -> str:
 
 def unpacked(row: Appraisal) -> dict[str, Any]:
     """The appraisal in a row: keys as in `appraisal.json`, without `documents`."""
-    whole: dict[str, Any] = json.loads(zlib.decompress(row.body))
-    return whole
+    told: dict[str, Any] = json.loads(zlib.decompress(row.body))
+    if row.base is None:
+        return told
+    whole: dict[str, Any] = json.loads(zlib.decompress(row.base.body))
+    anew = {it["check"]: it for it in told["findings"]}
+    found = [anew.pop(it["check"], it) for it in whole["findings"]]
+    return whole | told | {"findings": [*found, *anew.values()]}
 
 
 def current_appraisal(application_id: str) -> tuple[Appraisal, dict[str, Any]]:

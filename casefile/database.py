@@ -65,14 +65,20 @@ def connect(url: str) -> None:
 def migrate(lock: Path) -> None:
     """Brings the tables to what this version of the program needs; two programs that begin at once wait in turn."""
     from django.core.management import call_command
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_migrated():
         return
     with lock.open("w") as file, _server_to_itself():
         fcntl.flock(file, fcntl.LOCK_EX)
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def is_migrated() -> bool:
+    """Whether the tables are those that this version of the program needs."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 @contextlib.contextmanager

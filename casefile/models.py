@@ -141,6 +141,7 @@ class Appraisal(models.Model):
         revision: the case's revision that was judged.
         cause: why it was made, e.g. "a document was added".
         findings_digest: of the findings alone, so that those that have not changed need not be compared one by one.
+        base: the appraisal over which `body` is laid, which then only holds what differs; None of a whole one.
         body: `appraisal.json` without the documents, packed; `digest` is the sha256 of that text.
     """
 
@@ -161,11 +162,13 @@ class Appraisal(models.Model):
     findings_digest = models.CharField(max_length=SHA)
     digest = models.CharField(max_length=SHA)
     appraised_at = models.DateTimeField()
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     body = models.BinaryField(default=b"")
 
     AUDITED: ClassVar = (
         "case_id", "number", "revision", "as_of", "scheme", "stage", "recommendation", "reason", "group", "amount",
         "parameters_digest", "neighbours_digest", "code_version", "cause", "findings_digest", "digest", "appraised_at",
+        "base_id",
     )  # fmt: skip
 
     class Meta:
@@ -185,6 +188,24 @@ class Facts(models.Model):
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="facts")
     revision = models.PositiveIntegerField()
     digest = models.CharField(max_length=SHA)
+    body = models.BinaryField()
+
+
+class Judgement(models.Model):
+    """The last judgement of a case as judging anew needs it: what it rests on, and how each check came out.
+
+    It may be of a later day or other rules than the appraisal that counts, where these changed nothing in the case.
+
+    Attributes:
+        revision: the case's revision that was judged; `rules`: the digest of the scheme pack; `code`: of the checks.
+        body: the verdict as text (`records.stored`), packed.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="judgement")
+    revision = models.PositiveIntegerField()
+    as_of = models.DateField()
+    rules = models.CharField(max_length=SHA)
+    code = models.CharField(max_length=40)
     body = models.BinaryField()
 
 

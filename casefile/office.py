@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.database import CannotUse, connect, migrate, sqlite_url
+from casefile.database import CannotUse, connect, is_migrated, migrate, sqlite_url
 from casefile.store import FolderStore, RemoteStore, open_store
 
 HOME, DATABASE, STORE = "PARAKH_HOME", "PARAKH_DATABASE", "PARAKH_STORE"
@@ -50,7 +50,12 @@ class Office:
 
 
 def open_office(
-    home: Path | None = None, *, database: str | None = None, store: str | None = None, create: bool = True
+    home: Path | None = None,
+    *,
+    database: str | None = None,
+    store: str | None = None,
+    create: bool = True,
+    look_only: bool = False,
 ) -> Office:
     """Opens an office, and makes its folders and tables where they are not there yet.
 
@@ -59,6 +64,7 @@ def open_office(
         database: a URL; else PARAKH_DATABASE, else `register.sqlite3` in the office's folder.
         store: a folder or a URL; else PARAKH_STORE, else `store` in the office's folder.
         create: whether an office may be made where there is none.
+        look_only: whether to write nothing at all, not even tables that this version of the program needs.
 
     Raises:
         CannotUse: if a folder, the database or the store cannot be used; the message says what to change.
@@ -67,6 +73,8 @@ def open_office(
     if not create and not (home / "queue" / "incoming").is_dir():
         raise CannotUse(f"there is no office in {home}; give --home or PARAKH_HOME (`parakh queue` makes one)")
     url = database or os.environ.get(DATABASE) or sqlite_url(home / "register.sqlite3")
+    if look_only:
+        return _looked_at(home, url, store)
     try:
         for name in ("queue/incoming", "quarantine", "worksheets"):
             (home / name).mkdir(parents=True, exist_ok=True)
@@ -81,4 +89,18 @@ def open_office(
         migrate(home / ".migrate.lock")
     except DatabaseError as error:
         raise CannotUse(f"the register cannot be opened: {str(error).strip()}") from error
+    return Office(home, url, open_store(store or os.environ.get(STORE) or str(home / "store"), home))
+
+
+def _looked_at(home: Path, url: str, store: str | None) -> Office:
+    """An office in which nothing is to be written.
+
+    Raises:
+        CannotUse: if its tables are those of an earlier version.
+    """
+    connect(url)
+    if not is_migrated():
+        raise CannotUse(
+            "the register is of an earlier version of Parakh; `parakh status` brings it to this one, and nothing else"
+        )
     return Office(home, url, open_store(store or os.environ.get(STORE) or str(home / "store"), home))

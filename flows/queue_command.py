@@ -40,15 +40,15 @@ OUTCOMES = {
 def add_parsers(commands: Any) -> None:
     """The sub-commands of the register."""
     _queue_parser(commands)
-    status = _command(commands, "status", _status, "show what became of every file, and how every application stands")
+    status = command(commands, "status", _status, "show what became of every file, and how every application stands")
     status.add_argument("application", nargs="?", metavar="APPLICATION", help="one application, file by file")
     status.add_argument("--json", action="store_true", help="for programs")
-    withdraw = _command(commands, "withdraw", _withdraw, "take a document out of an application")
+    withdraw = command(commands, "withdraw", _withdraw, "take a document out of an application")
     withdraw.add_argument("application", metavar="APPLICATION")
     withdraw.add_argument("document", metavar="DOCUMENT", help="its name, as `parakh status APPLICATION` shows it")
-    _person(withdraw)
+    person(withdraw)
     withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason; it is kept")
-    reread = _command(
+    reread = command(
         commands,
         "reread",
         _reread,
@@ -59,19 +59,19 @@ def add_parsers(commands: Any) -> None:
     reread.add_argument("application", metavar="APPLICATION")
     reread.add_argument("document", nargs="?", metavar="DOCUMENT", help="only this one")
     _decide_parser(commands)
-    sign = _command(commands, "sign", _sign, "sign an application as who prepared it, or as its reviewer")
+    sign = command(commands, "sign", _sign, "sign an application as who prepared it, or as its reviewer")
     sign.add_argument("application", metavar="APPLICATION")
     role = sign.add_mutually_exclusive_group(required=True)
     role.add_argument("--prepared", action="store_true", help="it is ready for the reviewer")
     role.add_argument("--reviewed", action="store_true", help="it is reviewed; not by who prepared it")
-    _person(sign)
+    person(sign)
     sign.add_argument("--note", default="", metavar="TEXT")
     _store_parser(commands)
     _audit_parser(commands)
 
 
 def _queue_parser(commands: Any) -> None:
-    queue = _command(
+    queue = command(
         commands,
         "queue",
         _queue,
@@ -85,7 +85,7 @@ def _queue_parser(commands: Any) -> None:
     queue.add_argument(
         "--every", type=float, default=5.0, metavar="SECONDS", help="with --watch (default: %(default)s)"
     )
-    queue.add_argument("--as-of", type=_day, metavar="DATE", help="judge as of this day (default: today)")
+    queue.add_argument("--as-of", type=day, metavar="DATE", help="judge as of this day (default: today)")
     queue.add_argument("--scheme", default=DEFAULT_SCHEME, metavar="ID", help="default: %(default)s")
     queue.add_argument("--jobs", type=int, default=os.cpu_count() or 2, metavar="N", help="documents read at once")
     queue.add_argument("--document-timeout", type=float, metavar="SECONDS", help="as for `parakh appraise`")
@@ -93,7 +93,7 @@ def _queue_parser(commands: Any) -> None:
 
 
 def _decide_parser(commands: Any) -> None:
-    decide = _command(
+    decide = command(
         commands,
         "decide",
         _decide,
@@ -110,14 +110,14 @@ def _decide_parser(commands: Any) -> None:
     what.add_argument("--correct", dest="after", metavar="VALUE", help="it is this; of a finding, pass, fail or refer")
     what.add_argument("--not-applicable", dest="action", action="store_const", const="not_applicable")
     what.add_argument("--ask-applicant", dest="action", action="store_const", const="ask_applicant")
-    _person(decide)
+    person(decide)
     decide.add_argument("--why", required=True, metavar="TEXT", help="the reason; it is kept")
 
 
 def _store_parser(commands: Any) -> None:
     store = commands.add_parser("store", help="the store of originals")
     actions = store.add_subparsers(required=True, metavar="ACTION")
-    _command(
+    command(
         actions,
         "verify",
         _verify_store,
@@ -128,19 +128,20 @@ def _store_parser(commands: Any) -> None:
 def _audit_parser(commands: Any) -> None:
     audit = commands.add_parser("audit", help="the chain of events: verify it, or write it out")
     actions = audit.add_subparsers(required=True, metavar="ACTION")
-    _command(
+    command(
         actions,
         "verify",
         _verify_audit,
         "follow the chain of events and compare it with the register; names the first event that was altered",
     )
-    export = _command(actions, "export", _export_audit, "write out the chain of events, one line of JSON each")
+    export = command(actions, "export", _export_audit, "write out the chain of events, one line of JSON each")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: the screen")
 
 
-def _command(
+def command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str, description: str | None = None
 ) -> argparse.ArgumentParser:
+    """A sub-command that works in an office."""
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=words, description=description or f"{words[0].upper()}{words[1:]}."
     )
@@ -149,11 +150,13 @@ def _command(
     return parser
 
 
-def _person(parser: argparse.ArgumentParser) -> None:
+def person(parser: argparse.ArgumentParser) -> None:
+    """Who does it."""
     parser.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who (default: %(default)s)")
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day as users write it."""
     readings = read_day(text)
     if len({reading.value for reading in readings}) != 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-22 or 22-11-2026")
@@ -178,10 +181,15 @@ def _in_office(run: Callable[[argparse.Namespace], int], options: argparse.Names
         return NOT_ALL
 
 
-def _office(options: argparse.Namespace, *, create: bool = False) -> Office:
+def office_of(options: argparse.Namespace, *, create: bool = False, look_only: bool = False) -> Office:
+    """The office that the user named.
+
+    Raises:
+        CannotUse: if it cannot be opened.
+    """
     from casefile.office import open_office
 
-    return open_office(options.home, create=create)
+    return open_office(options.home, create=create, look_only=look_only)
 
 
 def _queue(options: argparse.Namespace) -> int:
@@ -189,7 +197,7 @@ def _queue(options: argparse.Namespace) -> int:
     from flows.workers import pool
 
     announce(Progress(quiet=options.quiet))
-    office = _office(options, create=True)
+    office = office_of(options, create=True)
     chosen = Options(options.as_of, options.scheme, options.document_timeout)
     with pool(options.jobs) as workers:
         clerk = Clerk(office, workers, chosen)
@@ -228,7 +236,7 @@ def _status(options: argparse.Namespace) -> int:
     from casefile.register import balance, case_lines, drop_lines
     from flows.queue import count_in_queue
 
-    office = _office(options)
+    office = office_of(options)
     if options.application is not None:
         drops = drop_lines(options.application)
         if options.json:
@@ -286,7 +294,7 @@ def _balance(now: Balance) -> list[str]:
 def _withdraw(options: argparse.Namespace) -> int:
     from casefile.filing import withdraw
 
-    _office(options)
+    office_of(options)
     withdraw(options.application, options.document, options.by, options.why)
     print(f"{options.document} no longer counts in {options.application}; `parakh queue` appraises it anew.")
     return DONE
@@ -295,7 +303,7 @@ def _withdraw(options: argparse.Namespace) -> int:
 def _reread(options: argparse.Namespace) -> int:
     from casefile.readings import read_again
 
-    _office(options)
+    office_of(options)
     count = read_again(options.application, options.document)
     print(f"To be read again at the next `parakh queue`: {count} document{'' if count == 1 else 's'}.")
     return DONE
@@ -304,7 +312,7 @@ def _reread(options: argparse.Namespace) -> int:
 def _decide(options: argparse.Namespace) -> int:
     from flows.decide import CannotDecide, Word, decide
 
-    _office(options)
+    office_of(options)
     word = Word(
         options.target, options.action or "correct", options.by, options.why, options.after or "", options.document
     )
@@ -320,7 +328,7 @@ def _decide(options: argparse.Namespace) -> int:
 def _sign(options: argparse.Namespace) -> int:
     from casefile.decisions import sign_as_preparer, sign_as_reviewer
 
-    _office(options)
+    office_of(options)
     (sign_as_preparer if options.prepared else sign_as_reviewer)(options.application, options.by, options.note)
     print(f"{options.application}: {'prepared' if options.prepared else 'reviewed'} by {options.by}.")
     return DONE
@@ -330,7 +338,7 @@ def _verify_store(options: argparse.Namespace) -> int:
     from casefile.models import Original
     from casefile.store import verify
 
-    office = _office(options)
+    office = office_of(options)
     count = Original.objects.count()
     faults = list(verify(office.store, Original.objects.order_by("pk").values_list("pk", "size").iterator()))
     for fault in faults:
@@ -344,7 +352,7 @@ def _verify_store(options: argparse.Namespace) -> int:
 def _verify_audit(options: argparse.Namespace) -> int:
     from casefile.audit import verify
 
-    _office(options)
+    office_of(options)
     verdict = verify()
     for fault in verdict.faults:
         print(fault)
@@ -357,7 +365,7 @@ def _verify_audit(options: argparse.Namespace) -> int:
 def _export_audit(options: argparse.Namespace) -> int:
     from casefile.audit import export
 
-    _office(options)
+    office_of(options)
     with options.out.open("w", encoding="utf-8") if options.out else contextlib.nullcontext(sys.stdout) as file:
         for line in export():
             file.write(line + "\n")

@@ -19,6 +19,7 @@ from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
 from flows.queue_quarantine import keep_quarantine
 from flows.register import Done, appraise_waiting, read_waiting
 from flows.run import Processed
+from flows.scheme_pack import pack_of
 from flows.workers import Workers
 from reference import DEFAULT_SCHEME, load_scheme
 
@@ -119,7 +120,7 @@ class Clerk:
 
     def _appraise(self) -> Done:
         """Judges what waits, by the rules as their files say now."""
-        scheme = load_scheme(scheme=self.options.scheme)
+        scheme = load_scheme(pack_of(self.office.home, self.options.scheme), self.options.scheme)
         as_of = self.options.as_of or date.today()
         return appraise_waiting(self.office, self.workers, self.token, scheme, as_of)
 

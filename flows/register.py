@@ -17,7 +17,7 @@ from typing import cast
 
 from django.db import DatabaseError
 
-from casefile.appraisals import Made, Prepared, keep_appraisals, prepare
+from casefile.appraisals import Judged, Made, Prepared, keep_appraisals, prepare
 from casefile.cases import Held, Paper, held
 from casefile.models import Document
 from casefile.neighbours import keep_sightings, neighbours_of
@@ -35,7 +35,8 @@ from casefile.work import (
     renew,
     waiting,
 )
-from checks import appraise, stage_of
+from checks import Verdict, appraise, judge, stage_of
+from checks.bulk import bare
 from extractors.containers import NOT_STORED, Unpacked, may_be_container
 from flows.containers import unpacked
 from flows.folders import Found
@@ -50,6 +51,7 @@ from records.findings import Appraisal, Stage
 from records.neighbours import Neighbours, sightings
 from records.overlay import with_decisions
 from records.readings import DocumentReading
+from records.stored import text_of
 from reference import NotInForce, Scheme
 
 AT_ONCE = 20
@@ -199,11 +201,17 @@ def _appraise_some(
     _keep_holdings(cases, judging=True)
     neighbours = neighbours_of(cases)
     judged = {number: _judged(case, neighbours[number], scheme, as_of) for number, case in cases.items()}
-    written = _written(office, workers, scheme, judged)
+    written = write_all(office, workers, scheme, judged)
     done.trouble += [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
     processed = {number: it for number, it in written.items() if isinstance(it, Processed)}
     made = [
-        Made(number, kept[number].revision, _prepared(it, cases[number]), work[number].cause, work[number])
+        Made(
+            number,
+            kept[number].revision,
+            _prepared(it, cases[number], neighbours[number], scheme),
+            work[number].cause,
+            work[number],
+        )
         for number, it in processed.items()
     ]
     done.appraised += [processed[number] for number in keep_appraisals(made)]
@@ -211,7 +219,7 @@ def _appraise_some(
         give_back(work[number], counts=isinstance(judged.get(number), str))
 
 
-def _written(
+def write_all(
     office: Office, workers: Workers, scheme: Scheme, judged: Mapping[int, Appraisal | str]
 ) -> dict[int, Processed | str]:
     """The worksheets of what was judged; a sentence for each that could not be written."""
@@ -222,8 +230,16 @@ def _written(
     return dict(zip(jobs, written, strict=True))
 
 
-def _prepared(processed: Processed, case: Case) -> Prepared:
-    return prepare(processed.appraisal, facts_of(case))
+def _prepared(processed: Processed, case: Case, neighbours: Neighbours, scheme: Scheme) -> Prepared:
+    """What is kept of an appraisal, and what judging the case anew will need."""
+    facts, rules = facts_of(case), scheme.rules(case.as_of)
+    return prepare(processed.appraisal, facts, judgement_of(judge(facts, neighbours, rules)))
+
+
+def judgement_of(verdict: Verdict) -> Judged:
+    """A verdict as the register keeps it."""
+    basis = verdict.basis
+    return Judged.of(basis.as_of, basis.rules, basis.code, text_of(bare(verdict)))
 
 
 def case_of(kept: Held, as_of: date) -> Case:

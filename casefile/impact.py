@@ -1,0 +1,175 @@
+"""Re-appraisal from the register: which cases a change can touch, and how they stood before."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from casefile.appraisals import unpacked
+from casefile.bulk import in_parts
+from casefile.journal import journal
+from casefile.models import Appraisal, Case, Drop, Facts, Judgement
+
+SELECTS = {"recommendation": "current__recommendation", "group": "current__group", "stage": "current__stage"}
+"""What cases can be selected by, besides their names and `CHECK=STATUS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Which cases a re-appraisal concerns.
+
+    Attributes:
+        cases: row numbers of those to be judged, in the order of the cases.
+        unchanged: how many rest on nothing that has changed.
+        left: how many are left out, by the reason.
+    """
+
+    cases: tuple[int, ...]
+    unchanged: int
+    left: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands by the appraisal that counts.
+
+    Attributes:
+        revision: of the case now; `judged_revision`: the one that the appraisal is of.
+        whole: the row number of the appraisal that is kept whole, itself or the one that it is laid over.
+        laid_over: what it says otherwise than that one, packed; None where it is the whole one.
+        neighbours: the digest of what other cases held.
+    """
+
+    case_id: int
+    application_id: str
+    revision: int
+    judged_revision: int
+    appraisal: int
+    whole: int
+    laid_over: bytes | None
+    recommendation: str
+    amount: Decimal | None
+    group: str
+    as_of: date
+    rules: str
+    neighbours: str
+    code: str
+    findings_digest: str
+
+
+def due(scheme: str, rules: str, as_of: date, code: str, select: Sequence[str] = ()) -> Due:
+    """The cases that must be judged anew under these rules, on this day, by this code.
+
+    Args:
+        scheme: the id of the scheme; cases of others are not looked at.
+        rules: the digest of its pack.
+        as_of: the day to judge on.
+        code: the version of the checks.
+        select: names of applications (with * and ?), or `recommendation=refer`, `group=A`, `stage=claim`,
+            `CHECK=STATUS`; a case must meet one of the names and each of the others.
+
+    Raises:
+        ValueError: if a selection is none of these.
+    """
+    chosen = _selected(Case.objects.order_by("key"), select)
+    judged = Judgement.objects.filter(
+        case_id=OuterRef("pk"), revision=OuterRef("revision"), rules=rules, as_of=as_of, code=code
+    )
+    busy = Drop.objects.filter(case_id=OuterRef("pk"), outcome="in_progress")
+    of_scheme = chosen.filter(current__scheme=scheme)
+    settled = of_scheme.filter(~Exists(busy))
+    left = {
+        "not appraised yet (`parakh queue` does it)": chosen.filter(current=None).count(),
+        "being read just now": of_scheme.filter(Exists(busy)).count(),
+    }
+    cases = tuple(settled.filter(~Exists(judged)).values_list("pk", flat=True))
+    return Due(cases, settled.count() - len(cases), {why: count for why, count in left.items() if count})
+
+
+def _selected(cases: QuerySet[Case], select: Sequence[str]) -> QuerySet[Case]:
+    names = Q()
+    for chosen in select:
+        key, is_condition, value = chosen.partition("=")
+        if not is_condition:
+            names |= Q(application_id__iregex=_pattern(chosen))
+        elif key in SELECTS:
+            cases = cases.filter(**{SELECTS[key]: value})
+        elif "." in key:
+            cases = cases.filter(findings__check_id=key, findings__stands=value)
+        else:
+            raise ValueError(
+                f"{chosen!r} selects nothing; give the name of an application (* and ? stand for others), "
+                f"{', '.join(f'{name}=…' for name in SELECTS)} or CHECK=STATUS"
+            )
+    return cases.filter(names)
+
+
+def _pattern(name: str) -> str:
+    """A name with * and ? as a pattern that both databases understand."""
+    parts = (".*" if part == "*" else "." if part == "?" else re.escape(part) for part in re.split(r"([*?])", name))
+    return f"^{''.join(parts)}$"
+
+
+def standings(case_ids: Sequence[int]) -> dict[int, Standing]:
+    """How these cases stand, by row number."""
+    found = {}
+    for some in in_parts(case_ids):
+        for case in Case.objects.filter(pk__in=some).select_related("current").defer("current__body"):
+            now = case.current
+            if now is not None:
+                found[case.pk] = _standing(case, now)
+    return found
+
+
+def _standing(case: Case, now: Appraisal) -> Standing:
+    return Standing(
+        case.pk,
+        case.application_id,
+        case.revision,
+        now.revision,
+        now.pk,
+        now.base_id or now.pk,
+        now.body if now.base_id else None,
+        now.recommendation,
+        now.amount,
+        now.group,
+        now.as_of,
+        now.parameters_digest,
+        now.neighbours_digest,
+        now.code_version,
+        now.findings_digest,
+    )
+
+
+def appraisal_of(number: int) -> dict[str, Any]:
+    """What an appraisal says, by its row number: keys as in `appraisal.json`, without `documents`."""
+    return unpacked(Appraisal.objects.select_related("base").get(pk=number))
+
+
+def earlier_facts(case_id: int) -> str:
+    """The facts by which a case was last judged, be they out of date; "" where none were kept."""
+    body: bytes | None = Facts.objects.filter(case_id=case_id).values_list("body", flat=True).first()
+    return "" if body is None else zlib.decompress(body).decode()
+
+
+def current_stamps() -> dict[str, tuple[int, str, str, str]]:
+    """By application the row number, as-of day, rules and neighbours of the appraisal that counts, unless it waits."""
+    rows = Case.objects.filter(current__revision=F("revision")).order_by("key")
+    columns = ("current__as_of", "current__parameters_digest", "current__neighbours_digest")
+    return {
+        name: (number, as_of.isoformat(), rules, neighbours)
+        for number, name, as_of, rules, neighbours in rows.values_list("pk", "application_id", *columns).iterator()
+    }
+
+
+def note_run(kind: str, **told: Any) -> None:
+    """Tells the chain of events of a run over many cases."""
+    with journal() as book, book.change(kind) as change:
+        change.say(**told)
