@@ -18,6 +18,9 @@ BEST = 0.98
 NEARLY = 0.05
 """A runner-up with another value that costs hardly more makes the field doubtful."""
 DOUBTFUL = 0.80
+CHECK_DIGIT = "check digit"
+"""The witness that says that an identifier is one, and not whose it is where several stand."""
+
 TWO_PRINTED = "printed twice on the paper"
 LOOSE_KINDS = frozenset({"name", "person", "firm", "address", "text", "board", "state", "enum", "yes_no", "minerals"})
 """Kinds for which a near runner-up is no contradiction: one name in two spellings, a text and its longer form."""
@@ -109,8 +112,9 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         for rival in others
         if rival.rank - best.rank < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
     ]
-    if near and words.kind not in LOOSE_KINDS and not parsed.witnesses:
+    if near and words.kind not in LOOSE_KINDS and not set(parsed.witnesses) - {CHECK_DIGIT}:
         confidence = min(confidence, DOUBTFUL)
+        witnesses = [it for it in witnesses if it != CHECK_DIGIT]
         notices.append(
             Notice(
                 "two_readings",
