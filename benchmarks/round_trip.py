@@ -216,7 +216,7 @@ def _other_value(document_type: str, name: str, field: Field) -> Value | None:
         case date():
             return field.value + timedelta(days=17)
         case str() if kind_of(document_type, name) in FREE_TEXT:
-            return f"{' '.join(field.value.split())[:80]} (as corrected)"
+            return f"{' '.join(field.value.split())[:80].rstrip()} (as corrected)"
     return None
 
 
