@@ -20,7 +20,7 @@ COLUMNS = (
     Column("Question", 38),
     Column("Clause", 11),
     Column("Reading", 44),
-    Column("Taken?", 10),
+    Column("Taken?", 13),
     Column("Why it is taken, or what the reading rests on", 44),
     Column("Eligible capex (₹)", 20),
     Column("Amount (₹)", 20),
