@@ -59,7 +59,8 @@ def connect(url: str) -> None:
         return
     connections.close_all()
     connections.settings["default"] = {**now, **database}
-    del connections["default"]
+    with contextlib.suppress(AttributeError):  # nobody has asked for the one before
+        del connections["default"]
 
 
 def migrate(lock: Path) -> None:

@@ -36,8 +36,7 @@ def stale(office: Office) -> dict[int, Stamp]:
     """
     found = {}
     for name, (number, *stamps) in current_stamps().items():
-        folder = office.worksheets / name
-        if folder.is_dir() and _stamps(folder / "appraisal.json") != stamps:
+        if _stamps(office.worksheets / name / "appraisal.json") != stamps:
             found[number] = (date.fromisoformat(stamps[0]), stamps[1])
     return found
 
