@@ -61,6 +61,9 @@ FRAME = 2.0
 HIGHEST_PICTURE = 60.0
 POINTS_A_PIXEL = 0.75
 
+LONGEST_TIP = 240
+"""UTF-16 units of the tip of a link; Excel takes 255."""
+
 STREAMED_ROW, LONGEST_STREAMED = 27.0, 400
 """Points that each row of a streamed sheet is high, for two lines, and the characters kept of a text there."""
 
@@ -298,7 +301,7 @@ class Sheet:
         url = Url(target if target.startswith("internal:") else f"external:{target}")
         url.text = self._room(row, column, clean(text), look, columns)
         if tip:
-            url.tip = one_line(tip, 240)
+            url.tip = one_line(tip, LONGEST_TIP if max(tip) <= "\uffff" else LONGEST_TIP // 2)
         guarded = look.but(guarded=True) if could_become_formula(url.text) else look
         self.raw.write_url(row, column, url, self.book.format(guarded))
         self.links_written += 1

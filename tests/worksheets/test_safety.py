@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import openpyxl
@@ -10,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records.findings import Finding, Incentive, Step
+from records.findings import Decision, Finding, Incentive, Reconciliation, ReconciliationCell, Step
 from records.readings import Notice, TableRow
 from tests.worksheets import made
 from worksheets.clean import clean, could_become_formula, one_line
 from worksheets.workbook import no_links, workbook_bytes
 
+WHEN = datetime(2026, 11, 21, tzinfo=UTC)
 STARTS = [
     "=",
     "+",
@@ -88,13 +91,20 @@ def appraisal_saying(text: str):
             warnings=(Notice("x", text),),
         ),
     )
-    found = Finding("eligibility.group", text, "gate", "refer", text, (made.ref(papers[0], "applicant_name"),))
+    name = made.ref(papers[0], "applicant_name")
+    decision = Decision(text, WHEN, "eligibility.group", "correct", f"refer: {text}", text, after=text)
+    found = Finding("eligibility.group", text, "gate", "refer", text, (name,), decision=replace(decision, after="pass"))
+    cell = ReconciliationCell(name, "application_form", text, text, "differs", text)
+    fact = Reconciliation("name", text, (cell, cell), "differs", text, name, "eligibility.group")
     return made.appraisal(
         *papers,
         application_id=text,
         stage_reason=text,
         recommendation_reason=text,
         findings=(found,),
+        reconciliation=(fact,),
+        decisions=(replace(decision, sha256=papers[0].sha256, target="applicant_name"),),
+        asked_again=(decision,),
         scheme=text,
         incentive=Incentive(steps=(Step("amount", text, text, Decimal(1), text, note=text),), amount=Decimal(1)),
     )
