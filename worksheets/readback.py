@@ -17,9 +17,9 @@ from worksheets.plan import CHECKLIST_HEADING
 FORBIDDEN_PARTS = ("vbaProject", "externalLinks", "embeddings", "connections", "activeX")
 """Parts of a workbook that run or fetch something; ours has none."""
 
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"[^>]*><f>([^<]*)</f><v>([^<]*)</v></c>')
-_ANY_FORMULA = re.compile("<f[ />]")
-_STATUS = re.compile(r'<c r="D(\d+)"[^>]*? t="s"><v>(\d+)</v></c>')
+_FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*><f>([^<]*)</f><v>([^<]*)</v></c>')
+_ANY_FORMULA = re.compile(b"<f[ />]")
+_STATUS = re.compile(rb'<c r="D(\d+)"[^>]*? t="s"><v>(\d+)</v></c>')
 _STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -74,8 +74,9 @@ def _plain(string: str) -> str:
     return html.unescape(_TAG.sub("", string))
 
 
-def _sheet(parts: zipfile.ZipFile, number: int) -> str:
-    return parts.read(f"xl/worksheets/sheet{number}.xml").decode("utf-8")
+def _sheet(parts: zipfile.ZipFile, number: int) -> bytes:
+    """A sheet as it stands in the file: a long ledger would take four times the room as text."""
+    return parts.read(f"xl/worksheets/sheet{number}.xml")
 
 
 def _check_formulas(parts: zipfile.ZipFile, book: Book) -> None:
@@ -86,7 +87,8 @@ def _check_formulas(parts: zipfile.ZipFile, book: Book) -> None:
         cells = _FORMULA.findall(sheet)
         if len(cells) != len(_ANY_FORMULA.findall(sheet)):
             raise WorkbookMistake(f"{name} holds a formula in a form that is not ours.")
-        stored |= {(name, cell): (f"={html.unescape(formula)}", value) for cell, formula, value in cells}
+        for cell, formula, value in (tuple(it.decode("utf-8") for it in found) for found in cells):
+            stored[name, cell] = (f"={html.unescape(formula)}", value)
     for at, (formula, value) in book.formulas.items():
         found_formula, found_value = stored.pop(at, ("", "0"))
         if found_formula != formula:

@@ -216,9 +216,9 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
 
 
 def _note(plan: Plan, sheet: Sheet, row: int, entry: Entry, fields: Mapping[str, Field]) -> None:
-    """Remembers the cells of a row that a finding or a step cites."""
+    """Remembers the cells of a row that a finding or a step cites; of a long ledger what formulas need of them."""
     for column, name in SHOWN.items():
-        if name in fields:
+        if name in fields and (name == "taxable_value" or not sheet.streamed):
             plan.note(entry.ref(name), sheet, row, column, fields[name].value)
     plan.note(entry.ref(), sheet, row, 4, None)
 
