@@ -24,12 +24,13 @@ from pathlib import Path
 from benchmarks.made_cases import AS_OF, made_cases
 from casefile import audit
 from casefile.appraisals import Made, keep_appraisals, prepare
-from casefile.database import close
+from casefile.bulk import insert
+from casefile.database import close, writing
 from casefile.journal import journal, now
-from casefile.models import Appraisal, Case
-from casefile.neighbours import keep_sightings
+from casefile.models import Appraisal, Case, Sighting
 from casefile.office import Office, open_office
 from checks import appraise, judge
+from checks.bulk import bare
 from flows.reappraise import Asked, reappraise
 from flows.register import judgement_of
 from records.facts import facts_of
@@ -125,16 +126,17 @@ def fill(office: Office, size: int) -> None:
                 with book.change("case.opened", name) as change:
                     row = change.create(Case, application_id=name, key=name.casefold(), opened_at=now())
                 rows.append((row.pk, made.case))
-        held, kept = {}, []
+        held: list[tuple[int, str, str, str, str]] = []
+        kept = []
         for number, case in rows:
             facts = facts_of(case)
-            verdict = judgement_of(judge(facts, around, rules))
+            verdict = judgement_of(bare(judge(facts, around, rules)))
             kept.append(Made(number, 0, prepare(appraise(case, around, rules), facts, verdict), "filled"))
-            held[number] = list(sightings(case))
+            held += [(number, kind, key, it.file, it.field) for kind, key, it in sightings(case)]
         keep_appraisals(kept)
-        keep_sightings(held, judging=held.keys())
+        with writing():  # what cases share by chance is found by the runs
+            insert(Sighting, ("case_id", "kind", "key", "file", "field"), held)
         print(f"\r  filled {first + len(rows):,}", end="", file=sys.stderr)
-    Case.objects.update(revision=0)  # what is shared by chance is not judged here
     print(file=sys.stderr)
 
 

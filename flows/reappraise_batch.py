@@ -158,8 +158,9 @@ def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | N
     then, now = told_of(before.findings), told_of(after.findings)
     differs = {check: told for check, told in now.items() if then.get(check) != told}
     printed = any(it.kind == "parameter" for causes in why.values() for it in causes)
-    same_money = bare(after).incentive == before.incentive
-    kept = judgement_of(after)
+    remembered = bare(after)
+    same_money = remembered.incentive == before.incentive
+    kept = judgement_of(remembered)
     gone = _gone(one, after, rules)
     impact = _impact(
         one.standing,
@@ -270,7 +271,7 @@ def _judged_wholly(kept: Held, standing: Standing, around: Neighbours, rules: Ru
     )
     known = {(it["target"], it["when"]) for it in said["asked_again"]}
     lapsed = [it for it in appraisal.asked_again if (it.target, it.when.isoformat()) not in known]
-    judged = judgement_of(verdict)
+    judged = judgement_of(bare(verdict))
     prepared = prepare(appraisal, facts, judged)
     causes = causes_of_change(standing, said, earlier_facts(kept.id), facts, verdict)
     before = Outcome(

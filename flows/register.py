@@ -233,13 +233,13 @@ def write_all(
 def _prepared(processed: Processed, case: Case, neighbours: Neighbours, scheme: Scheme) -> Prepared:
     """What is kept of an appraisal, and what judging the case anew will need."""
     facts, rules = facts_of(case), scheme.rules(case.as_of)
-    return prepare(processed.appraisal, facts, judgement_of(judge(facts, neighbours, rules)))
+    return prepare(processed.appraisal, facts, judgement_of(bare(judge(facts, neighbours, rules))))
 
 
 def judgement_of(verdict: Verdict) -> Judged:
-    """A verdict as the register keeps it."""
+    """A bare verdict as the register keeps it."""
     basis = verdict.basis
-    return Judged.of(basis.as_of, basis.rules, basis.code, text_of(bare(verdict)))
+    return Judged.of(basis.as_of, basis.rules, basis.code, text_of(verdict))
 
 
 def case_of(kept: Held, as_of: date) -> Case:

@@ -6,7 +6,7 @@ The records say themselves what they hold: their annotations lead the way back f
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from records.readings import DocumentReading
 
 Record = TypeVar("Record")
+
+AS_JSON = frozenset({str, bool, int, float})
+"""Kinds that JSON has itself; most values are of one of them."""
 
 
 def text_of(record: object) -> str:
@@ -50,6 +53,8 @@ def reading_from(text: str) -> DocumentReading:
 
 def _plain(thing: Any) -> Any:
     """Records as dictionaries, decimals and dates with their kind, the rest as JSON has it."""
+    if thing is None or type(thing) in AS_JSON:
+        return thing
     match thing:
         case Decimal():
             return {"decimal": str(thing)}
@@ -63,33 +68,51 @@ def _plain(thing: Any) -> Any:
             return thing
         case Sequence():
             return [_plain(value) for value in thing]
-    return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+    kind: Any = type(thing)
+    return {name: _plain(getattr(thing, name)) for name in _names(kind)}
 
 
 def _made(kind: Any, plain: Any) -> Any:
     """The value of the annotated kind that `_plain` made `plain` of."""
+    return _maker(kind)(plain)
+
+
+@cache
+def _maker(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of the annotated kind, looked up once: a verdict has some hundred records of a few kinds."""
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _made(hints[name], value) for name, value in plain.items()})
+        return _of_record(kind)
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return _one_of(parts, plain)
+        return lambda plain: _one_of(parts, plain)
     if origin is tuple:
-        return tuple(_made(part, value) for value, part in zip(plain, _repeated(parts, plain), strict=True))
+        return _of_tuple(parts)
     if origin is Sequence:
-        return tuple(_made(parts[0], value) for value in plain)
+        return _of_tuple((parts[0], ...))
     if origin is Mapping:
-        return {key: _made(parts[1], value) for key, value in plain.items()}
+        value_of = _maker(parts[1])
+        return lambda plain: {key: value_of(value) for key, value in plain.items()}
     if kind is Decimal:
-        return Decimal(plain["decimal"])
+        return lambda plain: Decimal(plain["decimal"])
     if kind is datetime:
-        return datetime.fromisoformat(plain["moment"])
-    return date.fromisoformat(plain["date"]) if kind is date else plain
+        return lambda plain: datetime.fromisoformat(plain["moment"])
+    if kind is date:
+        return lambda plain: date.fromisoformat(plain["date"])
+    return lambda plain: plain
 
 
-def _repeated(parts: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
-    """The kinds of a tuple's members: one for all, or one for each."""
-    return parts[:1] * len(plain) if parts[-1] is Ellipsis else parts
+def _of_record(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)  # a record may hold its like: what makes a field is looked up when there is one
+    return lambda plain: kind(**{name: _maker(hints[name])(value) for name, value in plain.items()})
+
+
+def _of_tuple(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
+    """Of one kind for all members, or one for each."""
+    if parts[-1] is Ellipsis:
+        member = _maker(parts[0])
+        return lambda plain: tuple([member(value) for value in plain])
+    makers = [_maker(part) for part in parts]
+    return lambda plain: tuple([make(value) for make, value in zip(makers, plain, strict=True)])
 
 
 def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
@@ -110,5 +133,5 @@ def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(it.name for it in fields(kind))

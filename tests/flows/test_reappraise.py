@@ -232,6 +232,7 @@ def with_decision(case):
     from casefile.decisions import decisions_of
     from casefile.models import Facts as Kept
     from checks import judge
+    from checks.bulk import bare
     from flows.register import judgement_of
     from records.facts import facts_of
     from records.overlay import with_decisions
@@ -240,7 +241,7 @@ def with_decision(case):
     text = zlib.decompress(Kept.objects.get(case=case).body).decode()
     decided = with_decisions(Facts(text).case(AS_OF), decisions_of([case.pk])[case.pk])
     facts, rules, around = facts_of(decided), load_scheme().rules(AS_OF), neighbours_of([case.pk])[case.pk]
-    verdict = judgement_of(judge(facts, around, rules))
+    verdict = judgement_of(bare(judge(facts, around, rules)))
     made = Made(case.pk, case.revision, prepare(appraise(decided, around, rules), facts, verdict), "decided")
     assert keep_appraisals([made])
 
