@@ -8,7 +8,7 @@ AS_OF := 2026-11-22
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit evaluate evaluate-corpora bench hostile checks-document lock clean
+.PHONY: help demo test lint types unit evaluate left-out peers calibrate evaluate-corpora bench hostile checks-document lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,11 +36,21 @@ evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, 
 	@$(BIN)/python -m benchmarks.evaluate
 	@$(BIN)/python -m benchmarks.bundles
 
+left-out: $(INSTALLED) ## What an unseen layout would give: each family read without the words that only it has needed
+	@$(BIN)/python -m benchmarks.evaluate --leave-one-out
+
+peers: $(PEERS) ## Fields of documents beside invoice2data, pdfplumber and docling with patterns
+	@$(BIN)/python -m benchmarks.field_peers
+
+calibrate: $(INSTALLED) ## Fit reference/calibration.yaml anew from labelled papers (20 minutes)
+	@$(BIN)/python -m benchmarks.calibrate --jobs 2
+
 evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder names where they are
 	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
 
 bench: $(PEERS) ## Speed, beside peers in the same run
-	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation; do \
+	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation page_classes workbooks \
+	  intake reappraisal; do \
 	  echo; echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
 
 hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each ends with a status
