@@ -222,7 +222,7 @@ def product_purity(case: Case, rules: Rules) -> Outcome:
         meets=lambda value: value >= least,
         worst=min,
         says=lambda value: (
-            f"The least pure product is {_percent(value)} pure, {_gap(value - least)} the {_percent(least)}"
+            f"The least pure product is {_percent(value)} pure, {_margin(value - least)} the {_percent(least)}"
             " that it should normally be at least."
         ),
         beyond=refer,
@@ -240,7 +240,7 @@ def recovery_yield(case: Case, rules: Rules) -> Outcome:
         meets=lambda value: value >= least,
         worst=min,
         says=lambda value: (
-            f"The recovery yield is {_percent(value)}, {_gap(value - least)} the {_percent(least)} required."
+            f"The recovery yield is {_percent(value)}, {_margin(value - least)} the {_percent(least)} required."
         ),
         beyond=failed,
         nothing=_not_found(case, "the recovery yield", "chartered_engineer_certificate"),
@@ -472,6 +472,13 @@ def _gap(margin: Decimal) -> str:
     if margin == 0:
         return "exactly"
     return f"{plainly(abs(margin)):f} points {'within' if margin > 0 else 'beyond'}"
+
+
+def _margin(over: Decimal) -> str:
+    """How far over a least value; the words that stand before it."""
+    if over == 0:
+        return "exactly"
+    return f"{plainly(abs(over)):f} points {'above' if over > 0 else 'short of'}"
 
 
 def _upper(words: str) -> str:
