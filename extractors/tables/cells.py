@@ -39,6 +39,9 @@ TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B")
 """Letters and figures that OCR writes both for one sign."""
 
 _SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P<rest>[0-9०-९.].*)", re.I)
+_SIDE = re.compile(r"(?<=[\s0-9.)])[(\[]?(?:Cr|Dr)\b\.?[)\]]?$", re.I)
+"""The side on which a weight is entered, which is no part of its unit: "16.751 Kg Cr"."""
+
 TOLD = 0.85
 """A cell of a column that no heading names and only its cells tell."""
 
@@ -242,14 +245,16 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     name = cell.column.name
     if is_nothing(cell.text):
         return {}
-    signed = _SIGNED.match(cell.text.strip())
-    quantity = read_quantity(signed["rest"].replace(")", " ") if signed else cell.text)
+    text = _SIDE.sub("", cell.text.strip())
+    signed = _SIGNED.match(text)
+    quantity = read_quantity(signed["rest"].replace(")", " ") if signed else text)
     if quantity is None:
         return {}
     negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
     printed = quantity.unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
-    fields = {name: maker.field(name, value, cell, unit=printed)}
+    ceiling = 1.0 if text == cell.text.strip() else TOLD  # which way a Dr or Cr goes is told by the row's amounts
+    fields = {name: maker.field(name, value, cell, unit=printed, ceiling=ceiling)}
     if printed:
         fields["unit"] = maker.field("unit", printed, cell, text=quantity.unit or printed)
     return fields

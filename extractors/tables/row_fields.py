@@ -102,9 +102,18 @@ def row_fields(
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
-    for name in told & fields.keys():
+    for name in (told | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields
+
+
+def _of_unknown_side(ledger: Ledger, number: int, witnessed: Witnessed) -> frozenset[str]:
+    """The fields of a row whose sign hangs on a Dr or Cr of unknown meaning, unless a printed sum settles it."""
+    marked = ledger.sides_in_doubt.get(number, frozenset())
+    if not marked or any(number in witnessed.get(name, {}) for name in marked):
+        return frozenset()
+    wholes = {part_of for name in marked if (part_of := ledger.spec.columns[name].part_of) is not None}
+    return marked | wholes | {"quantity"}
 
 
 def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) -> None:

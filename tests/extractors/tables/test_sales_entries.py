@@ -339,6 +339,44 @@ def test_sides_in_a_column_of_debits_and_credits(grid, read, column_of):
     assert entries.adds_up
 
 
+def a_day_book(marked, number, total=None):
+    rows = [
+        ["Bill Date", "Bill No", "Sold to", "Goods", "Qty", "Rate (Rs.)", "Value (Rs.)", "GST (Rs.)"],
+        ["01.07.2025", "ZR/101", "Orion", "Cobalt sulphate", "4.000 MT", "50,000.00", "2,00,000.00", "36,000.00"],
+        ["02.07.2025", "ZR/102", "Zenith", "Cobalt sulphate", "6.000 MT", "50,000.00", "3,00,000.00", "54,000.00"],
+        ["03.07.2025", number, "Orion", "Cobalt sulphate", f"2.000 MT {marked}", "50,000.00"]
+        + [f"1,00,000.00 {marked}", f"18,000.00 {marked}"],
+    ]
+    return [*rows, ["", "Total", "", "", "", "", total, ""]] if total else rows
+
+
+def test_a_cr_beside_the_figures_of_a_credit_note_takes_them_back(grid, read, rows_of):
+    entries = read("sales_ledger", grid(a_day_book("Cr", "ZR/CN/103"), wide=True))["entries"]
+    note = rows_of(entries)[-1]
+    assert (note["quantity"], note["unit"]) == ("-2.000", "MT")
+    assert (note["taxable_value"], note["tax"]) == ("-100000.00", "-18000.00")
+    assert not entries.rows[-1].fields["taxable_value"].is_doubtful
+
+
+@pytest.mark.parametrize("marked", ["Cr", "Dr"])
+def test_a_side_that_nothing_explains_leaves_the_sign_in_doubt(marked, grid, read):
+    row = read("sales_ledger", grid(a_day_book(marked, "ZR/103"), wide=True))["entries"].rows[-1]
+    assert row.fields["unit"].value == "MT"
+    for name in ("quantity", "taxable_value", "tax"):
+        assert row.fields[name].is_doubtful, name
+    field = row.fields["taxable_value"]
+    assert {Decimal(100_000), Decimal(-100_000)} <= {field.value, *(it.value for it in field.alternatives)}
+
+
+@pytest.mark.parametrize(("total", "value"), [("4,00,000.00", "-100000.00"), ("6,00,000.00", "100000.00")])
+@pytest.mark.parametrize("marked", ["Cr", "Dr"])
+def test_the_total_says_what_a_side_means(marked, total, value, grid, read, column_of):
+    entries = read("sales_ledger", grid(a_day_book(marked, "ZR/103", total), wide=True))["entries"]
+    assert column_of(entries, "taxable_value")[-1] == value
+    assert entries.adds_up
+    assert not entries.rows[-1].fields["taxable_value"].is_doubtful
+
+
 def test_months_with_subtotals(grid, read, column_of):
     rows = [["Date", "Invoice No", "Buyer", "Amount", "GST", "Invoice Value"]]
     rows += [
