@@ -34,7 +34,7 @@ from extractors.tables.row_fields import (
 )
 from extractors.tables.rows import Chain, PagesWithLines, PartsOf, read_chains
 from extractors.tables.sums import Ledger, equations_of
-from extractors.tables.totals import printed_totals, totals_of_weights, with_weights_witnessed
+from extractors.tables.totals import grand_total_below, printed_totals, totals_of_weights, with_weights_witnessed
 from records.dates import find_financial_years
 from records.pages import Page, Word
 from records.readings import Field, Notice, TableRow
@@ -157,8 +157,8 @@ def _prevailing_year(pages: Sequence[Page]) -> str:
 def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTable | None = None) -> TableReading:
     chain, ledger = best.chain, best.ledger
     maker = typed.Maker(source, printed_headings(chain))
-    outside = _outside(chain, pages) if chain.spec.document_type == "capex_statement" else []
-    statements = statements_in(outside)
+    outside = _outside(chain, pages)
+    statements = statements_in(outside) if chain.spec.document_type == "capex_statement" else []
     witnessed = witnesses_of_rows(ledger)
     rows: Sequence[TableRow] = (
         _rows(chain, ledger, maker, witnessed, statements)
@@ -180,6 +180,10 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
     key = chain.spec.key
     assumed = not best.certified and assumed_key(chain)
     rows_left = bool(left_out(best))
+    if not best.certified and totals and grand_total_below(chain, totals, outside):
+        rows_left = True
+        message = f"A grand total stands below {chain.spec.name} that is none of its totals: rows may be unread."
+        short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number))
     if assumed or rows_left:
         rows = [replace(row, fields=_less_sure(row.fields, None if rows_left else key)) for row in rows]
         totals = {name: replace(it, confidence=min(it.confidence, IN_DOUBT)) for name, it in totals.items()}

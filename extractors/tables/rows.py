@@ -13,12 +13,13 @@ from rapidfuzz import fuzz
 
 from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line
-from extractors.tables.compound import parted
+from extractors.tables.compound import COMPANY, parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.told import told
 from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
+from records.identifiers import find_identifiers
 from records.numbers import Reading, read_amount
 from records.pages import Page, Word
 from reference.table_specs import ColumnSpec, RowKind, TableSpec
@@ -41,6 +42,9 @@ NAMES_ROWS = re.compile(
 """A line that names what the rows under it share: "Party: Himgiri Alloys Ltd", "Stock Item : Cobalt Sulphate"."""
 
 _LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
+_PARTY_WORDS = 14
+"""A line of more words before the GSTIN is no heading that names a party."""
+
 _PROSE_WORDS = 7
 """A line of so many words or more that stands in no column is prose: the table has ended."""
 
@@ -250,7 +254,7 @@ def _take_words(
     """A band without figures: a group heading, the rest of a row that began before it, or prose that ends the table."""
     if kind is not None:
         return
-    named = head_named(whole) is not None
+    named = head_named(whole) is not None or _names_party(chain, whole)
     lettered = looks_like_group(whole) and len(whole.split()) <= 12
     if named or lettered or (band.is_wide and part.ruled and len(whole.split()) <= 12):
         chain.group = Group(whole, part.page, band.words)
@@ -275,6 +279,26 @@ def _take_words(
         and chain.loose >= 2
     ):
         chain.is_open = False
+
+
+def _names_party(chain: Chain, text: str) -> bool:
+    """Whether a line names the party whose sales stand under it, in a table of sales without a column of parties.
+
+    The head of the paper names the seller in the same way, and pages repeat it.
+    """
+    columns = chain.spec.columns
+    if "buyer_name" not in columns or "product" not in columns or "buyer_name" in chain.names:
+        return False
+    number = next(iter(find_identifiers("gstin", text)), None)
+    name = plain_words(text[: number.start] if number is not None else text)
+    words = name.split()
+    if not 2 <= len(words) <= _PARTY_WORDS or words[0] == "for" or COMPANY.search(name) is None:
+        return False
+    if number is None and COMPANY.fullmatch(words[-1]) is None:
+        return False
+    head = [plain_words(line.text) for part in chain.parts for line in part.above]
+    sought = number.value.lower() if number is not None else name
+    return not any(sought in line for line in head)
 
 
 def _goes_on(chain: Chain, part: Part, band: Band) -> bool:

@@ -106,11 +106,18 @@ class Ledger:
         return all(check.holds for check in self.checks) if self.checks else None
 
     def grand_total(self, column: str) -> int | None:
-        """The number of the event that prints the total of the whole table, None if none does."""
+        """The number of the event that prints the total of the whole table, None if none does.
+
+        A sum that is exact for some of the rows only ("Total for August") is theirs, unless it is called a grand total.
+        """
+        parts = {check.event for check in self.checks if check.column == column and check.holds and not check.whole}
         totals = [
             number
             for number, event in enumerate(self.events)
-            if event.is_total and event.kind != "subtotal" and (number, column) in self.readings
+            if event.is_total
+            and event.kind != "subtotal"
+            and (number, column) in self.readings
+            and (number not in parts or event.kind == "grand_total")
         ]
         holding = [check.event for check in self.checks if check.column == column and check.whole and check.holds]
         last_row = max((number for number, event in enumerate(self.events) if event.kind == "row"), default=-1)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.lines import Line
 from extractors.tables import cells as typed
 from extractors.tables.row_fields import witnessed_confidence
 from extractors.tables.rows import Chain
 from extractors.tables.sums import Ledger
+from extractors.tables.words import row_kind
+from records.numbers import read_amount
+from records.pages import Page
 from records.readings import Alternative, Field, Notice, TableRow
 
 
@@ -81,3 +85,30 @@ def _others(ledger: Ledger, number: int, name: str) -> list[Alternative]:
         for index, it in enumerate(ledger.readings[(number, name)])
         if index != taken
     ]
+
+
+def grand_total_below(chain: Chain, totals: Mapping[str, Field], lines: Sequence[tuple[Page, Sequence[Line]]]) -> bool:
+    """Whether a grand total is printed under the table that none of its totals is: the table went on, unread."""
+    last = chain.events[-1]
+    known = {abs(it.value) for it in totals.values() if isinstance(it.value, Decimal)}
+    for page, its in lines:
+        for line in its:
+            below = page.number > last.page.number or (page is last.page and line.words[0].box[1] > last.band.top)
+            if not below or row_kind(" ".join(it for it in line.text.split() if not _has_digit(it))) != "grand_total":
+                continue
+            scales = {Decimal(1), *chain.scales.values()}
+            printed = {
+                abs(reading.value)
+                for text in line.text.split()
+                if _has_digit(text)
+                for scale in scales
+                for reading in read_amount(text, scale)
+            }
+            if printed and not printed & known:
+                return True
+    return False
+
+
+def _has_digit(text: str) -> bool:
+    """Whether a word has a figure in it."""
+    return any(letter.isdigit() for letter in text)

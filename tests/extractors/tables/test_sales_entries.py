@@ -377,6 +377,62 @@ def test_the_total_says_what_a_side_means(marked, total, value, grid, read, colu
     assert not entries.rows[-1].fields["taxable_value"].is_doubtful
 
 
+def test_parties_named_on_lines_of_their_own_between_their_sales(drawn, read, rows_of, column_of):
+    xs = (30, 60, 130, 200, 300, 360, 450, 550)
+    heads = ["Sr", "Bill No", "Bill Date", "Item", "<Qty", "<Rate", "<Taxable Value (Rs.)", "<Tax (Rs.)"]
+    bills = [
+        f"Orion Metals Private Limited GSTIN {GSTIN}",
+        ["1", "B/1", "01/04/2025", "Tin ingot", "<2.000", "<1,000.00", "<2,000.00", "<360.00"],
+        ["", "", "", "", "", "<Party Total", "<2,000.00", "<360.00"],
+        f"Zenith Recycling and Alloys Trading Company Limited (GSTIN: {OTHER})",
+        ["2", "B/2", "02/04/2025", "Tin ingot", "<3.000", "<1,000.00", "<3,000.00", "<540.00"],
+        ["3", "B/3", "03/04/2025", "Tin ingot", "<4.000", "<1,000.00", "<4,000.00", "<720.00"],
+        ["", "", "", "", "", "<Party Total", "<7,000.00", "<1,260.00"],
+        ["", "", "", "", "", "<GRAND TOTAL", "<9,000.00", "<1,620.00"],
+    ]
+    page = [(30, 40, "Sales of Ganga Recyclers Limited")]
+    for line, texts in enumerate([heads, *bills]):
+        cells = [(30, texts)] if isinstance(texts, str) else zip(xs, texts, strict=True)
+        page += [(x, 80 + 14 * line, text) for x, text in cells if text]
+    entries = read("sales_ledger", drawn(page))["entries"]
+    assert column_of(entries, "invoice_number") == ["B/1", "B/2", "B/3"]
+    assert column_of(entries, "buyer_gstin") == [GSTIN, OTHER, OTHER]
+    names = ["Orion Metals Private Limited", *["Zenith Recycling and Alloys Trading Company Limited"] * 2]
+    assert column_of(entries, "buyer_name") == names
+    assert entries.totals["taxable_value"].value == 9000
+    assert entries.adds_up
+
+
+def test_the_total_of_the_last_part_is_not_that_of_the_table(grid, read, column_of):
+    rows = [
+        ["Bill Date", "Bill No", "Buyer", "Value (Rs.)", "GST (Rs.)"],
+        ["01.07.2025", "B/1", "Orion", "2,00,000.00", "36,000.00"],
+        ["", "Total for July", "", "2,00,000.00", "36,000.00"],
+        ["02.08.2025", "B/2", "Zenith", "3,00,000.00", "54,000.00"],
+        ["03.08.2025", "B/3", "Zenith", "1,00,000.00", "18,000.00"],
+        ["", "Total for August", "", "4,00,000.00", "72,000.00"],
+    ]
+    entries = read("sales_ledger", grid(rows))["entries"]
+    assert column_of(entries, "taxable_value") == ["200000.00", "300000.00", "100000.00"]
+    assert entries.adds_up
+    assert not entries.totals
+
+
+def test_a_grand_total_further_down_belies_the_total_that_was_read(grid, read):
+    rows = [
+        ["Bill Date", "Bill No", "Buyer", "Value (Rs.)", "GST (Rs.)"],
+        ["01.07.2025", "B/1", "Orion", "2,00,000.00", "36,000.00"],
+        ["02.07.2025", "B/2", "Zenith", "3,00,000.00", "54,000.00"],
+        ["", "Total", "", "5,00,000.00", "90,000.00"],
+    ]
+    whole = read("sales_ledger", grid(rows, after=["Grand total Rs. 5,00,000.00"]))["entries"]
+    assert not whole.totals["taxable_value"].is_doubtful
+    part = read("sales_ledger", grid(rows, after=["Grand total Rs. 17,00,000.00"]))["entries"]
+    assert part.totals["taxable_value"].is_doubtful
+    assert not part.vouches
+    assert any("A grand total stands below" in it.message for it in part.warnings)
+
+
 def test_months_with_subtotals(grid, read, column_of):
     rows = [["Date", "Invoice No", "Buyer", "Amount", "GST", "Invoice Value"]]
     rows += [
