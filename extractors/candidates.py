@@ -90,12 +90,30 @@ def candidates_in(
             continue
         if words.foreign and label >= 0 and _is_about_another(words, scope.label):
             continue
+        part = PART if words.kind == "address" and _is_part(place, text, label) else 0.0
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
         if weak and words.kind == "name" and not COMPANY.search(raw):
             cost += NO_COMPANY
         cited = words.own and text.is_cited(place)
-        spent = cost + parsed.cost + (CITED if cited else 0.0)
+        spent = cost + parsed.cost + part + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+PART = 0.2
+"""What it costs to take an address that begins or ends in the midst of one: never sure."""
+
+_NUMBER_BEFORE = re.compile(r"(?:\bNo\.?|\d[\w/&-]*)\s*,\s*$", re.I)
+_GOES_ON = re.compile(r"(?:[,/&]|\s-|\bNo\.?)$", re.I)
+
+
+def _is_part(run: Run, text: Text, label: int) -> bool:
+    """Whether an address is cut: behind a label it ends in the midst of a phrase, in a sentence it begins in one.
+
+    "Khasra No. 12," leads up to what a sentence gives: its address began earlier. A comma ends what a sentence gives.
+    """
+    if label >= 0:
+        return _GOES_ON.search(run.text) is not None
+    return _NUMBER_BEFORE.search(text.before(run, 30)) is not None
 
 
 def _under_a_person(run: Run, text: Text) -> Run | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from extractors.candidates import COMPANY, Candidate
 from extractors.cite import Source
@@ -46,7 +47,7 @@ def choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, F
             for it in candidate.run.placed:
                 taken.setdefault(id(it.word), (name, candidate.words.kind, candidate.label))
     for name, candidate in list(chosen.items()):
-        if twin := _latin_twin(candidate, candidates):
+        if twin := _latin_twin(candidate, candidates) or _uncut(candidate, candidates):
             chosen[name] = twin
     rivals: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -86,12 +87,34 @@ def _latin_twin(best: Candidate, candidates: Sequence[Candidate]) -> Candidate |
     return min(twins, key=lambda it: it.rank, default=None)
 
 
+LONGER_COSTS = 0.06
+"""What an address that a label names in full may cost more than a part of it told from a sentence."""
+
+
+def _uncut(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The address that a label names in full, if only its end was taken: it began behind a comma of its own."""
+    if best.words.kind != "address":
+        return None
+    ids = {id(it.word) for it in best.run.placed}
+    longer = [
+        it
+        for it in candidates
+        if it.words is best.words
+        and it.label >= 0
+        and it.cost - best.cost < LONGER_COSTS
+        and it.raw != best.raw
+        and it.raw.endswith(best.raw)
+        and ids < {id(placed.word) for placed in it.run.placed}
+    ]
+    return min(longer, key=lambda it: it.rank, default=None)
+
+
 def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> tuple[Field, list[Notice]]:
     words, parsed = best.words, best.parsed
     witnesses, notices = list(parsed.witnesses), []
+    others = [rival for rival in rivals if not _agrees(words, rival.parsed.value, parsed.value)]
     if any(_agrees(words, rival.parsed.value, parsed.value) and _elsewhere(rival, best) for rival in rivals):
         witnesses.append(TWO_PRINTED)
-    others = [rival for rival in rivals if not _agrees(words, rival.parsed.value, parsed.value)]
     alternatives = list(parsed.alternatives)
     for rival in [it for it in others if it.cost - best.cost < 0.3][:3]:
         if all(it.value != rival.parsed.value for it in alternatives):
@@ -114,7 +137,9 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
     ]
     if near and words.kind not in LOOSE_KINDS and not set(parsed.witnesses) - {CHECK_DIGIT}:
         confidence = min(confidence, DOUBTFUL)
-        witnesses = [it for it in witnesses if it != CHECK_DIGIT]
+        witnesses = [
+            it for it in witnesses if it != CHECK_DIGIT and not (it == TWO_PRINTED and _are_several(words, near))
+        ]
         notices.append(
             Notice(
                 "two_readings",
@@ -130,6 +155,14 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
     return (
         Field(words.name, value, round(confidence, 3), evidence, parsed.unit, tuple(alternatives), tuple(witnesses)),
         notices,
+    )
+
+
+def _are_several(words: FieldWords, near: Sequence[Candidate]) -> bool:
+    """Whether a rival value is printed more than once as well: "printed twice" then says nothing of whose it is."""
+    return any(
+        _agrees(words, one.parsed.value, other.parsed.value) and _elsewhere(one, other)
+        for one, other in combinations(near, 2)
     )
 
 

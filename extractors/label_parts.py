@@ -163,6 +163,10 @@ INDENT = 8.0
 """Points by which an answer stands further right than the number of its question."""
 
 
+LINES_OF_ANSWER = 40
+"""An answer ends with the next number or where its indent does; this only bounds the search."""
+
+
 def is_numbered(segment: Segment) -> bool:
     """Whether a segment begins with the number of a line of a form."""
     return _NUMBERED.match(segment.text) is not None
@@ -175,7 +179,7 @@ def lines_of_answer(layout: PageLayout, question: Segment) -> list[list[Segment]
         return []
     found: list[list[Segment]] = []
     bottom = question.box[3]
-    for line in layout.lines[question.line + 1 : question.line + 5]:
+    for line in layout.lines[question.line + 1 : question.line + 1 + LINES_OF_ANSWER]:
         far = line[0].box[1] - bottom > 1.5 * question.height
         if far or is_numbered(line[0]) or line[0].box[0] < question.box[0] + INDENT:
             break

@@ -1,17 +1,23 @@
-"""Which consent a pollution control board gave: to establish, to operate, for waste, or several in one order."""
+"""Which consent a pollution control board gave: to establish, to operate, for waste, or several in one order.
+
+A form prints every kind and one of them is ticked: the tick decides. A title that prints kinds as alternatives
+("Consent to Establish / Consent to Operate") decides nothing; where one place names both, the kind is doubtful.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.choosing import CLOSED_BY_OCR, TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
 from extractors.classify import heading_segments
 from extractors.document_text import Text, flow_field
-from records.readings import Field, Notice, TableRow
+from extractors.layout import Run
+from extractors.marks import marks_of
+from records.readings import ONE_OCR_WITNESS, Field, Notice, TableRow
 from records.units import per_year
 
 ESTABLISH = re.compile(
@@ -54,12 +60,30 @@ GRANT = re.compile(
 
 
 FIRST_PART = 1500
+TICKED, UNDECIDED = 0.95, 0.6
+"""The confidence of the one ticked kind, and the most where a list of kinds is printed and no one kind is ticked."""
+
+BOTH_NAMED = 0.8
+"""The most where the place that tells the kind names both the consent to establish and the one to operate."""
+
+_OR = r"[^\w.]*(?:(?:or|अथवा|या)\b)?[^\w.]*(?:\(?(?:[a-d1-4]|i{1,3}v?)[.)]\s*)?"
+ALTERNATIVES = re.compile(
+    rf"(?:{ESTABLISH.pattern})(?:\s*\([^)]{{2,20}}\))?{_OR}(?:{OPERATE.pattern}|operat\w*)"
+    rf"|(?:{OPERATE.pattern})(?:\s*\([^)]{{2,20}}\))?{_OR}(?:{ESTABLISH.pattern}|establish\w*)",
+    re.I,
+)
+"""Both consents with nothing but a stroke, an "or" or a box between them: the form's list, not its answer."""
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
-    """Settle `authorisation_kind` by heading and subject, else by the sentence that grants, else by the whole text."""
+    """Settle `authorisation_kind` by the form's tick, heading and subject, the granting sentence, the whole text."""
     refined = dict(fields)
-    if "authorisation_kind" in fields and fields["authorisation_kind"].confidence >= 0.9:
+    listed = [it for it in _options(text) if it.kind]
+    chosen = {it.kind: it for it in reversed(listed) if it.ticked}
+    if len(chosen) == 1:
+        refined["authorisation_kind"] = _as_ticked(next(iter(chosen.values())), source)
+        return refined, []
+    if not listed and "authorisation_kind" in fields and fields["authorisation_kind"].confidence >= 0.9:
         settled = _kind(str(fields["authorisation_kind"].evidence.text))
         if settled not in (None, fields["authorisation_kind"].value):
             refined["authorisation_kind"] = Field(
@@ -69,18 +93,75 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
                 fields["authorisation_kind"].evidence,
             )
         return refined, []
-    for start, end, confidence in _places(text):
-        kind = _kind(text.flow.text[start:end])
+    flow = _without_lists(text, listed)
+    most = UNDECIDED if listed else 1.0
+    for start, end, confidence in _places(text, flow):
+        kind = _kind(flow[start:end])
+        if kind in BOTH and ESTABLISH.search(flow[start:end]) and OPERATE.search(flow[start:end]):
+            confidence = min(confidence, BOTH_NAMED)
         if kind == "consent_to_operate" and (whole := _combined_before(text, start)):
             kind, start, end = "combined", *whole
         if kind is not None:
-            at = _first(text.flow.text[start:end])
+            at = _first(flow[start:end])
+            confidence = min(confidence, most)
             found = flow_field("authorisation_kind", kind, text, start + at[0], start + at[1], confidence, source)
-            if found.evidence.method == "ocr" and _is_printed_again(kind, (start + at[0], start + at[1]), text):
+            if found.evidence.method == "ocr" and _is_printed_again(kind, (start + at[0], start + at[1]), text, flow):
                 found = found.with_confidence(min(confidence, CLOSED_BY_OCR), TWO_PRINTED)
             refined["authorisation_kind"] = found
-            break
+            return refined, []
+    if "authorisation_kind" in refined and (listed or flow != text.flow.text):
+        kept = refined["authorisation_kind"]
+        refined["authorisation_kind"] = replace(kept, confidence=min(kept.confidence, UNDECIDED))
     return refined, []
+
+
+BOTH = frozenset({"consent_to_establish", "consent_to_operate"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One answer of a list with boxes: the kind that it names, "" if none, its words, and whether it is ticked."""
+
+    kind: str
+    words: Run
+    ticked: bool
+
+
+def _options(text: Text) -> Iterator[_Option]:
+    """Every answer with a box of its own, line by line; boxes stand all before or all behind the answers of a line."""
+    for layout in text.layouts:
+        for line in layout.lines:
+            run = Run(placed for segment in line for placed in segment.run().placed)
+            marks = marks_of(run.text)
+            if not marks:
+                continue
+            behind = not re.search(r"\w", run.text[marks[-1][1] :])
+            edges = [0, *(it[1] for it in marks)] if behind else [*(it[0] for it in marks[1:]), len(run.text)]
+            for number, (start, end, ticked) in enumerate(marks):
+                words = run.cut(edges[number], start) if behind else run.cut(end, edges[number])
+                if words:
+                    yield _Option(_kind(words.text) or "", words, ticked)
+
+
+def _as_ticked(option: _Option, source: Source) -> Field:
+    confidence = ONE_OCR_WITNESS if option.words.is_ocr else TICKED
+    evidence = source.evidence(option.words.first_page, option.words.words_on_first_page, option.words.text)
+    return Field("authorisation_kind", option.kind, confidence, evidence)
+
+
+def _without_lists(text: Text, listed: Sequence[_Option]) -> str:
+    """The running text with blanks in place of the kinds that are printed only as alternatives to choose from."""
+    flow = text.flow.text
+    spans = [it.span() for it in ALTERNATIVES.finditer(flow)]
+    for option in listed:
+        at = [text.positions[id(it.word)] for it in option.words.placed if id(it.word) in text.positions]
+        if at:
+            spans.append(
+                (text.flow.start_of(min(at)), text.flow.start_of(max(at)) + len(option.words.placed[-1].word.text))
+            )
+    for start, end in spans:
+        flow = flow[:start] + " " * (end - start) + flow[end:]
+    return flow
 
 
 def _combined_before(text: Text, at: int) -> tuple[int, int] | None:
@@ -112,12 +193,12 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
 
 
-def _is_printed_again(kind: str, at: tuple[int, int], text: Text) -> bool:
+def _is_printed_again(kind: str, at: tuple[int, int], text: Text, flow: str) -> bool:
     """Whether another heading or granting sentence, apart from the place itself, names the same kind."""
-    for start, end, confidence in _places(text):
-        found = _kind(text.flow.text[start:end]) if confidence > CLOSED_BY_OCR - 0.01 else None
+    for start, end, confidence in _places(text, flow):
+        found = _kind(flow[start:end]) if confidence > CLOSED_BY_OCR - 0.01 else None
         if found == kind:
-            first, last = (start + it for it in _first(text.flow.text[start:end]))
+            first, last = (start + it for it in _first(flow[start:end]))
             if last <= at[0] or at[1] <= first:
                 return True
     return False
@@ -127,8 +208,13 @@ def _value(row: TableRow, column: str) -> object:
     return row.fields[column].value if column in row.fields else ""
 
 
-def _places(text: Text) -> list[tuple[int, int, float]]:
-    """Stretches of the running text to be asked in turn: headings, granting sentences, the whole."""
+def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
+    """Stretches of the running text to be asked in turn: headings, granting sentences, the whole.
+
+    Args:
+        text: the document.
+        cleared: its running text without what is printed only to choose from, as long as the text itself.
+    """
     flow = text.flow
     places = []
     if text.layouts:
@@ -143,13 +229,13 @@ def _places(text: Text) -> list[tuple[int, int, float]]:
                     end = flow.start_of(max(indices)) + len(flow.placed[max(indices)].word.text)
                     is_subject = re.match(r"\W*(?:sub|विषय)", flow.text[start:end], re.I)
                     spans.append((start, min(end + (240 if is_subject else 0), len(flow.text))))
-        joined = " ".join(flow.text[start:end] for start, end in spans)
+        joined = " ".join(cleared[start:end] for start, end in spans)
         kind = _kind(joined)
         if kind is not None:
             if kind == "combined" and spans:
                 places.append((spans[0][0], spans[-1][1], 0.95))
-            places.extend((start, end, 0.95) for start, end in spans if _kind(flow.text[start:end]) == kind)
-    places.extend((it.start(), it.end(), 0.93) for it in list(GRANT.finditer(flow.text))[:3])
+            places.extend((start, end, 0.95) for start, end in spans if _kind(cleared[start:end]) == kind)
+    places.extend((it.start(), it.end(), 0.93) for it in list(GRANT.finditer(cleared))[:3])
     start = 0
     for first, last in (*text.cited, (len(flow.text), len(flow.text))):
         if first - start > 20:

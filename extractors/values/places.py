@@ -37,6 +37,37 @@ _SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
 """How no address begins: a sentence that happens to hold the word for a plant or a unit."""
 
 
+_PART = re.compile(
+    r"(?<![\w/])(?P<label>(?:Plot|House|Shed|Survey|Khasra|Gat|Building|Flat|Unit|Door)(?:\s*/\s*(?:Plot|Survey|Khasra|Gat|Shed|Building))*"
+    r"(?:\s+(?:No\.?|Number|Name))?|Area|Locality|Industrial\s+(?:Area|Estate)|Estate|Street|Road|Lane|Landmark|Village|Gram|Post|Taluka?|Tehsil|"
+    r"Block|Sector|Phase|Mandal|City|Town(?:\s*/\s*(?:City|Village))?|(?:City|Village)\s*/\s*Town|District|Dist\.?|State|PIN(?:\s*code)?|Pincode)"
+    r"\s*[:：]\s*(?!\d+:)",
+    re.I,
+)
+"""What a form prints before a part of an address: "District: Rewari"."""
+
+
+def joined_parts(text: str) -> str | None:
+    """An address printed in labelled parts without their labels, its PIN code behind a dash; None if it is not one.
+
+    A label stays where its part begins with a number or is one: "Sector: 5" is "Sector 5", "Flat: B-17" is "Flat B-17".
+    """
+    labels = list(_PART.finditer(text))
+    if len(labels) < 2:
+        return None
+    parts = [text[: labels[0].start()].strip(" ,;|")] if labels[0].start() else []
+    pin = ""
+    for label, after in zip(labels, [*labels[1:], None], strict=True):
+        part = text[label.end() : after.start() if after else len(text)].strip(" ,;|.-–")
+        if label["label"].lower().startswith("pin"):
+            pin = part
+        elif part:
+            is_number = part[0].isdigit() or (" " not in part and any(it.isdigit() for it in part))
+            parts.append(f"{label['label'].strip()} {part}" if is_number else part)
+    whole = ", ".join(it for it in parts if it)
+    return f"{whole} - {pin}" if pin else whole
+
+
 def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The address of a unit, up to its PIN code where it has one; none of another office."""
     if OTHER_OFFICE.match(text):
@@ -74,4 +105,5 @@ def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if not pins and not re.search(r"\d", value) and "," not in value and not PLACE_WORD.search(value):
         return []
     begins = text.index(value, lead)
-    return [Parsed(value, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
+    whole = joined_parts(value) or value
+    return [Parsed(whole, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]

@@ -30,17 +30,59 @@ _PASSAGE_END = re.compile(
 )
 
 
+PASSAGE, LINE_OF_TEXT = 6000, 600
+"""Characters of conditions, which may run over a page, and of any other text."""
+
+_ITEM = re.compile(
+    r"(?<!\S)(?P<open>\(?)(?P<number>[ivxl]{1,6}|[a-z]|[0-9०-९]{1,2}|[\u0915-\u0939])(?P<close>[.)])(?=\s)", re.I
+)
+"""The number of an item of a list, as "(i)", "b)" and "3." print it."""
+
+_ONES = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = tuple(f"{tens}{ones}" for tens in ("", "x", "xx") for ones in ("", *_ONES))[1:]
+_AT_CLAUSE = re.compile(r"[.;:,।]\s*(?:and\s*)?$", re.I)
+
+
+def end_of_list(text: str) -> int:
+    """Where a numbered list that a text begins with ends: before a number that is none of its own, else with the text.
+
+    "(i) ... (vii) ... 3. Please acknowledge" ends before "3."; a date or a number within an item ends nothing.
+    """
+    items = list(_ITEM.finditer(text))
+    if not items or items[0].start() > 0:
+        return len(text)
+    numbers = _numbers_like(items[0]["number"].lower())
+    position = 0
+    for item in items[1:]:
+        is_own = (item["open"], item["close"]) == (items[0]["open"], items[0]["close"])
+        if is_own and numbers[position + 1 : position + 2] == [item["number"].lower()]:
+            position += 1
+        elif item["number"].isdigit() and not numbers[0].isdigit() and _AT_CLAUSE.search(text[: item.start()]):
+            return item.start()
+    return len(text)
+
+
+def _numbers_like(first: str) -> list[str]:
+    """The numbers of a list in order, told by the first of them."""
+    if first.isdigit():
+        return [str(int(first) + it) for it in range(60)]
+    return list(_ROMAN) if first == "i" else [chr(ord(first[0]) + it) for it in range(26)]
+
+
 def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A text; in a sentence up to where another thought begins."""
     value = text.strip(" :;,-–—|")
+    is_passage = words.name == "conditions"
     if scope.sentence:
-        stop = _PASSAGE_END.search(value) if words.name == "conditions" else _TEXT_END.search(value)
-        value = value[: stop.start()] if stop else value[:300]
-        if words.name != "conditions":
+        stop = _PASSAGE_END.search(value) if is_passage else _TEXT_END.search(value)
+        value = value[: stop.start()] if stop else value if is_passage else value[:300]
+        if not is_passage:
             value = _DANGLING.sub("", _LEADS_TO_ACTIVITY.sub("", value))
             if _NO_PHRASE.match(value):
                 return []
-    value = value[:600].strip(" ;,-–—")
+    if is_passage:
+        value = value[: end_of_list(value)]
+    value = value[: PASSAGE if is_passage else LINE_OF_TEXT].strip(" ;,-–—")
     if value.endswith(".") and ". " not in value:
         value = value[:-1]
     if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):

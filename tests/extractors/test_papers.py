@@ -106,7 +106,7 @@ def cto_form():
     issuing_board="Uttar Pradesh Pollution Control Board",
     authorisation_kind="hazardous_waste",
     entity_name="Hapur Rare Metals Private Limited",
-    unit_address="Khasra No. 112, Village Achheja, Tehsil :Hapur District :HAPUR",
+    unit_address="Khasra No. 112, Village Achheja, Hapur, HAPUR",
     issue_date="2025-03-28",
     valid_until="2030-03-28",
     validity="term",
@@ -937,9 +937,7 @@ def application_in_prose():
     legal_name="KONKAN URBAN MINING PRIVATE LIMITED",
     trade_name="KONKAN URBAN MINING",
     constitution="Private Limited Company",
-    principal_address=(
-        "Flat No.: B-17 Road: MIDC Lote City: Khed District: Ratnagiri State: Maharashtra PIN Code: 415722"
-    ),
+    principal_address=("Flat No. B-17, MIDC Lote, Khed, Ratnagiri, Maharashtra - 415722"),
     registration_date="2021-05-06",
 )
 def gst():
