@@ -22,13 +22,16 @@ from extractors.tables.words import (
 from records.pages import Page, Word
 from records.readings import Alternative, Field
 
-HEAD_BY_ARTICLE = 0.92
-"""A head told by what the article is, where no other head's words stand in its description."""
+HEAD_BY_ARTICLE = 0.88
+"""A head that only the article's name tells: the paper may have put it elsewhere, so it is never sure."""
 
 HEAD_IN_RIVALRY = 0.75
 """A head told by the article where another head's words stand there too."""
 
 _SENTENCE_END = re.compile(r"[.;।](?=\s|$)")
+_NOTE = re.compile(r"(?:notes?|n\.?b\.?|टिप्पणी|नोट)\s*[:–-]+", re.I)
+_THE_REST = re.compile(r"(?:and\s+)?(?:(?:all|the)\s+)*(?:rest|remaining|remainder|others?|balance)\b|शेष|बाकी", re.I)
+"""Behind a semicolon: what goes on about the items that the sentence has not named."""
 _SERIALS = re.compile(
     r"\b(?:s(?:r|l|erial)?\.?\s*(?:no|nos|number|numbers)?\.?|items?(?:\s+nos?\.?)?|row|rows|क्रमांक|क्र\.?\s*सं\.?)\s*[:.]?\s*"
     r"(?P<list>[0-9]+(?:\s*(?:,|and|&|to|-|–|एवं|और|व|से)\s*(?:(?:s(?:r|l)\.?\s*)?nos?\.?\s*)?[0-9]+)*)",
@@ -46,6 +49,13 @@ _UNMARKED = re.compile(
     re.I,
 )
 """A sentence about the rows that carry no mark of their own: "Items not marked Refurbished are new"."""
+_THIS_LIST = re.compile(
+    r"\bth(?:is|e above|ese)\s+(?:schedule|part|annexure|table|list|section|group|head|statement)\b|\bof the above\b|"
+    r"उपरोक्त|इस\s+(?:अनुसूची|भाग|सूची)",
+    re.I,
+)
+"""What binds a sentence to the list over it."""
+
 _ASSETS = re.compile(r"machiner|equipment|plant|asset|item|machine|मशीन|संयंत्र|उपकरण|परिसंपत्ति", re.I)
 _NONE_USED = re.compile(
     r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b"
@@ -61,6 +71,7 @@ class Statement:
     """A sentence that says what condition assets are in.
 
     `serials` are the items it names; None where it covers all. `excepted` are named to be outside what it says.
+    `in_doubt` is whether nothing says to which of several lists, each numbered from the start, it belongs.
     """
 
     condition: Condition
@@ -69,6 +80,45 @@ class Statement:
     page: Page
     words: Words
     text: str
+    in_doubt: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the sentence ends."""
+        return self.page.number, self.words[-1].box[1]
+
+
+Place = tuple[int, float]
+"""A page and how far down it."""
+
+
+def starts_of_lists(rows: Sequence[tuple[int, Place]]) -> list[int]:
+    """The rows at which the serial numbers start anew, the first row always; rows are serial numbers with places."""
+    first = rows[0][0] if rows else 0
+    return [at for at, (serial, _) in enumerate(rows) if at == 0 or serial == first and rows[at - 1][0] != first]
+
+
+def statements_by_list(statements: Sequence[Statement], starts: Sequence[Place]) -> list[list[Statement]]:
+    """For each list of a statement of assets the sentences that speak of it; `starts` are the places of its first rows.
+
+    Where several lists are numbered from the start, "Sl. 8" under one of them is its own eighth item, and "the rest"
+    are its rest. A sentence before all lists, or after the last where no list has notes of its own, covers every list
+    if it names no item; the items that it names may be those of any list.
+    """
+    if len(starts) <= 1:
+        return [list(statements)]
+    last = len(starts) - 1
+    under = [max((at for at, start in enumerate(starts) if start < it.place), default=None) for it in statements]
+    with_notes = any(at is not None and at < last for at in under)
+    of_list: list[list[Statement]] = [[] for _ in starts]
+    for statement, at in zip(statements, under, strict=True):
+        if at is not None and (at < last or with_notes or _THIS_LIST.search(statement.text)):
+            of_list[at].append(statement)
+            continue
+        names = statement.serials is not None or bool(_serials(statement.text))
+        for its in of_list:
+            its.append(replace(statement, in_doubt=names))
+    return of_list
 
 
 def head_field(event: Event, source: Source) -> Field | None:
@@ -143,7 +193,7 @@ def condition_by_statement(
         made = Field(
             "condition", found.condition, confidence, evidence, None, rivals, ("a sentence that covers the item",)
         )
-        return replace(made, confidence=0.6) if rivals else made
+        return replace(made, confidence=0.6) if rivals or found.in_doubt else made
     return None
 
 
@@ -157,16 +207,24 @@ def statements_in(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[Statemen
 def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Words, str]]:
     """Sentences of running print; a full stop within "Sl. No." or a number ends none."""
     held: list[Word] = []
-    for line in lines:
-        for word in line.words:
-            held.append(word)
-            bare = word.text.rstrip("\"')")
-            ends = bool(_SENTENCE_END.search(bare[-1:] + " ")) if bare else False
-            if ends and not re.fullmatch(
+    printed = [word for line in lines for word in line.words]
+    for at, word in enumerate(printed):
+        if held and _NOTE.fullmatch(word.text):
+            yield tuple(held), " ".join(it.text for it in held)
+            held = []
+        held.append(word)
+        bare = word.text.rstrip("\"')")
+        ends = bool(_SENTENCE_END.search(bare[-1:] + " ")) if bare else False
+        goes_on = bare.endswith(";") and _THE_REST.match(" ".join(it.text for it in printed[at + 1 : at + 4]))
+        if (
+            ends
+            and not goes_on
+            and not re.fullmatch(
                 r"(?:s|sl|sr|no|nos|rs|m|ms|dr|mr|pvt|ltd|co|viz|i\.e|e\.g|[0-9]{1,2}|[a-z])\.", bare, re.I
-            ):
-                yield tuple(held), " ".join(it.text for it in held)
-                held = []
+            )
+        ):
+            yield tuple(held), " ".join(it.text for it in held)
+            held = []
     if held:
         yield tuple(held), " ".join(it.text for it in held)
 

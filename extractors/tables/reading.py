@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from extractors.cite import Source
 from extractors.lines import Line, lines_of
 from extractors.packed import PackedWords, unpacked
 from extractors.tables import cells as typed
-from extractors.tables.assets import Statement, statements_in
+from extractors.tables.assets import Statement, starts_of_lists, statements_by_list, statements_in
 from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
@@ -206,11 +207,16 @@ def _rows(
 ) -> list[TableRow]:
     rows: list[TableRow] = []
     told = told_columns(chain)
-    for number in ledger.rows:
+    events = [chain.events[number] for number in ledger.rows]
+    serials = [printed_serial(event, at) for at, event in enumerate(events, start=1)]
+    places = [(event.page.number, event.band.top) for event in events]
+    starts = starts_of_lists(list(zip(serials, places, strict=True)))
+    of_list = statements_by_list(statements, [places[at] for at in starts])
+    for at, number in enumerate(ledger.rows):
         fields = row_fields(chain, ledger, number, maker, witnessed, told)
         if chain.spec.document_type == "capex_statement":
-            event = chain.events[number]
-            add_asset_fields(fields, event, maker.source, statements, printed_serial(event, len(rows) + 1))
+            spoken = of_list[bisect_right(starts, at) - 1]
+            add_asset_fields(fields, events[at], maker.source, spoken, serials[at])
         rows.append(TableRow(len(rows), fields))
     return settled_by_rows(rows)
 

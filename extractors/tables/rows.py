@@ -42,6 +42,9 @@ NAMES_ROWS = re.compile(
 """A line that names what the rows under it share: "Party: Himgiri Alloys Ltd", "Stock Item : Cobalt Sulphate"."""
 
 _LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
+_FEWEST_HEADS = 2
+"""A table has a column for each head if so many of its headings name different heads."""
+
 _PARTY_WORDS = 14
 """A line of more words before the GSTIN is no heading that names a party."""
 
@@ -214,6 +217,8 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         chain.scales.update({column.name: scale for column in part.columns.values() if column.kind == "amount"})
         return
     cells = _cells(part, band)
+    if "head" in chain.spec.columns and "head" not in cells and (head := _head_of_column(chain, band)) is not None:
+        cells["head"] = head
     label = _label(part, band)
     kind = _total_kind(label, cells)
     if not figures:
@@ -399,6 +404,31 @@ def _cells(part: Part, band: Band) -> dict[str, Cell]:
         text = _unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
         cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
     return cells
+
+
+def _head_of_column(chain: Chain, band: Band) -> Cell | None:
+    """The heading of the only column with an amount, in a table that has a column of amounts for each head."""
+    part = next((it for it in reversed(chain.parts) if it.headings is not None), None)
+    if part is None or part.headings is None:
+        return None
+    headed = {it.position: it.printed for it in part.headings.found if it.position not in part.columns}
+    headed = {position: printed for position, printed in headed.items() if head_named(printed) is not None}
+    if len({head_named(printed) for printed in headed.values()}) < _FEWEST_HEADS:
+        return None
+    filled = [
+        position
+        for position in headed
+        if position < len(band.cells)
+        and band.owner.count(position) == 1
+        and any(it.value for it in read_amount(text_of(band.cells[position]))[:1])
+    ]
+    if len(filled) != 1:
+        return None
+    left, _, right, _ = part.boxes[filled[0]]
+    words = tuple(it for it in part.heading_words if left <= (it.box[0] + it.box[2]) / 2 <= right)
+    words = tuple(it for it in words if it.text in headed[filled[0]].split())
+    column = chain.spec.columns["head"]
+    return Cell(column, part.page, words, headed[filled[0]], lent=True) if words else None
 
 
 def _unbroken(words: Words) -> str:

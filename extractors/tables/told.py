@@ -11,7 +11,7 @@ from extractors.finding.bands import text_of
 from extractors.tables.compound import COMPANY
 from extractors.tables.headings import ASSUMED, normal_heading
 from extractors.tables.parts import Part, has_figures
-from extractors.tables.words import condition_in_column, is_nothing, plain_words
+from extractors.tables.words import condition_in_column, head_named, is_nothing, plain_words
 from records.dates import read_day
 from records.numbers import read_amount
 from records.units import read_unit
@@ -76,6 +76,8 @@ def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str],
     if column.kind in TELLING:
         return _share(TESTS[column.kind], texts) < BELIES
     if column.kind == "text":
+        if _share(_is_amount, texts) > 1 - BELIES:
+            return True  # "Plant & Machinery" over amounts is one head of several, not the articles
         assumed = part.headings is not None and any(
             it.position == position and it.score == ASSUMED for it in part.headings.found
         )
@@ -139,6 +141,10 @@ def _is_document(text: str) -> bool:
     return bool(_DOCUMENT.fullmatch(joined)) and not plain
 
 
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text.strip()) is not None
+
+
 def _is_weight(text: str) -> bool:
     weighed = _WEIGHED.fullmatch(text.strip("()-–− "))
     return weighed is not None and (weighed["unit"] is None or read_unit(weighed["unit"]) is not None)
@@ -152,6 +158,7 @@ def _is_words(text: str) -> bool:
 TESTS: Mapping[str, Callable[[str], bool]] = {
     "serial": lambda text: bool(_SERIAL.fullmatch(text.strip())),
     "condition": lambda text: len(text.split()) <= 3 and condition_in_column(text) is not None,
+    "head": lambda text: head_named(text) is not None,
     "gstin": lambda text: bool(_GSTIN.fullmatch(re.sub(r"\s", "", text).upper())),
     "date": lambda text: bool(read_day(re.sub(r"(?<=[-/.])\s+", "", text.strip()))),
     "hsn": lambda text: bool(re.fullmatch(r"[0-9]{4}(?:[0-9]{2}){0,2}", text.strip())),
@@ -165,6 +172,7 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
 
 LEAST: Mapping[str, float] = {
     "condition": 0.8,
+    "head": 0.8,
     "gstin": 0.6,
     "date": 0.8,
     "invoice": 0.6,

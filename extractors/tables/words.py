@@ -16,8 +16,17 @@ from reference.table_specs import RowKind, row_words
 Condition = Literal["new", "refurbished"]
 
 _ENUMERATOR = re.compile(
-    r"^\s*(?:part|section|head)?\s*[-–(\[]?\s*(?:[A-Za-z]|[IVXivx]{1,4}|[0-9]{1,2}|[क-ह])\s*[.):\]–-]+\s*", re.I
+    r"^\s*(?:part|section|head|schedule|annexure|annex|table|statement|group|block|category|अनुसूची|भाग|खंड)?"
+    r"\s*[-–(\[]?\s*(?:[A-Za-z]|[IVXivx]{1,4}|[0-9]{1,2}|[क-ह])\s*[.):\]–-]+\s*",
+    re.I,
 )
+_CALLED_HEAD = re.compile(
+    r"^\s*(?:(?:asset|cost|expenditure|account)\s+)?(?:head|category|class|group|block)"
+    r"(?:\s+of\s+(?:the\s+)?(?:assets?|accounts?|expenditure))?\s*[:–-]+\s*",
+    re.I,
+)
+"""What stands before the name of a head: "Asset class: Plant and Machinery"."""
+
 _LETTERED = re.compile(
     r"^\s*(?:(?:part|section)\s*[-–]?\s*)?[(\[]?(?:[A-HJ-Z]|[IVX]{1,4}|[a-h]|[क-ह])\s*[.)\]:–-]+\s*\S"
 )
@@ -94,7 +103,7 @@ class Head:
 @lru_cache(maxsize=20_000)
 def head_named(text: str) -> str | None:
     """The head that a text names in full ("A. Plant & Machinery (new)"), None if it names none."""
-    bare = plain_words(_ENUMERATOR.sub("", _BRACKETED.sub(" ", text)))
+    bare = plain_words(_ENUMERATOR.sub("", _CALLED_HEAD.sub("", _BRACKETED.sub(" ", text))))
     if not bare:
         return None
     for head, words in row_words().heads.items():

@@ -171,6 +171,49 @@ def test_group_headings_set_the_head_and_subtotals_are_no_rows(grid, read, rows_
         assert items.adds_up
 
 
+def test_a_head_that_only_the_article_tells_is_in_doubt(grid, read):
+    rows = read("capex_statement", grid([HEADINGS, *ITEMS, TOTAL], widths=WIDTHS))["items"].rows
+    assert all(row.fields["head"].is_doubtful for row in rows)
+
+
+@pytest.mark.parametrize(
+    "over", ["Schedule B - Plant and Machinery (Rs.)", "Annexure 2: Plant & Machinery", "Asset class: Plant & Mach."]
+)
+def test_the_heading_of_a_list_outdoes_what_its_articles_are_called(over, grid, read):
+    (row,) = read("capex_statement", grid([HEADINGS, ITEMS[1]], before=[over], widths=WIDTHS))["items"].rows
+    assert row.fields["head"].value == "plant_and_machinery"
+    assert not row.fields["head"].is_doubtful
+
+
+def test_a_column_of_amounts_for_each_head_tells_the_head(grid, read, column_of):
+    rows = [
+        ["No", "Asset", "Bill No.", "Bill Date", "Utilities", "Plant & Machinery", "Land", "Total (Rs.)"],
+        ["1", "DG set with panel", "K/1", "12.04.2025", "-", "3,00,000", "-", "3,00,000"],
+        ["2", "Reactor jacket", "K/2", "13.04.2025", "2,00,000", "0.00", "", "2,00,000"],
+        ["3", "Boiler, shared", "K/3", "14.04.2025", "50,000", "70,000", "-", "1,20,000"],
+        ["", "Total", "", "", "2,50,000", "3,70,000", "-", "6,20,000"],
+    ]
+    items = read("capex_statement", grid(rows, wide=True))["items"]
+    assert column_of(items, "amount") == ["300000", "200000", "120000"]
+    heads = [row.fields["head"] for row in items.rows]
+    assert [(it.value, it.is_doubtful) for it in heads] == [
+        ("plant_and_machinery", False),
+        ("utilities", False),
+        ("utilities", True),
+    ]
+    assert heads[0].evidence.text == "Plant & Machinery"
+
+
+def test_a_column_whose_cells_name_heads_is_the_column_of_heads(grid, read, column_of):
+    rows = [
+        ["No", "Asset", "Falls under", "Bill No.", "Bill Date", "Amount (Rs.)"],
+        ["1", "DG set with panel", "Plant & Machinery", "K/1", "12.04.2025", "3,00,000"],
+        ["2", "Reactor jacket", "Utilities", "K/2", "13.04.2025", "2,00,000"],
+    ]
+    items = read("capex_statement", grid(rows, wide=True))["items"]
+    assert column_of(items, "head") == ["plant_and_machinery", "utilities"]
+
+
 def test_wrapped_cells_in_the_middle_of_their_row(html, read, rows_of):
     texts = [
         (

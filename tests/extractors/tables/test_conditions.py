@@ -88,3 +88,32 @@ def test_a_column_of_conditions(printed, condition, html, read, column_of):
         f"<tr><td>1</td><td>Kiln</td><td>10,00,000</td><td>{printed}</td></tr></table>"
     )
     assert column_of(read("capex_statement", html(body))["items"], "condition") == [condition]
+
+
+HEADINGS = ["Sl", "Description", "Invoice No", "Invoice Date", "Amount (Rs.)"]
+FIRST = [HEADINGS, *([str(at), f"Rotary kiln {at}", f"A/{at}", "01/05/2025", "10,00,000"] for at in (1, 2, 3))]
+SECOND = [HEADINGS, *([str(at), f"Glove box {at}", f"B/{at}", "02/05/2025", "20,00,000"] for at in (1, 2))]
+PARTS = [
+    [*FIRST, ["", "Total of Part I", "", "", "30,00,000"]],
+    [*SECOND, ["", "Total of Part II", "", "", "40,00,000"]],
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conditions"),
+    [
+        ("Note: Sl. 2 is refurbished; the rest are new.", "Note: All items of this Part are new.", [N, R, N, N, N]),
+        ("Note: All the machines above are new.", "Note: Item no. 1 is second hand.", [N, N, N, R, None]),
+        ("Amounts are without GST.", "Of the above, Sl. No. 2 is refurbished.", [None, None, None, None, R]),
+    ],
+)
+def test_a_note_under_a_list_speaks_of_that_list_only(first, second, conditions, grid, read, column_of):
+    items = read("capex_statement", grid(PARTS[0], first, PARTS[1], second))["items"]
+    assert column_of(items, "condition") == conditions
+    assert not any(row.fields["condition"].is_doubtful for row in items.rows if "condition" in row.fields)
+
+
+def test_serial_numbers_that_may_be_of_any_list_leave_doubt(grid, read, column_of):
+    items = read("capex_statement", grid(*PARTS, after=["The machines at Sl. No. 2 are refurbished."]))["items"]
+    assert column_of(items, "condition") == [None, R, None, None, R]
+    assert all(row.fields["condition"].is_doubtful for row in items.rows if "condition" in row.fields)
