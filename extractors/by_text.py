@@ -27,6 +27,15 @@ _OTHER_YEAR = re.compile(
 )
 
 
+_HELD_BEFORE = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:permitted|allowed|authori[sz]ed|consented)\b"
+    r"|\b(?:earlier|previously|originally)\s+(?:\w+\s+){0,2}(?:permitted|granted|allowed|authori[sz]ed|consented|approved)\b",
+    re.I,
+)
+"""How a sentence speaks of what an order permitted that this paper changes."""
+
+_SENTENCE_START = re.compile(r"(?<!No)(?<!Dt)[.;]\s+(?=[A-Z])")
+
 RUNS_ON = frozenset({"address", "name", "text", "reference"})
 """Kinds whose values take in what stands behind them, so that no sentence is told that leads over rules."""
 
@@ -43,6 +52,10 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
             cost = 0.02 + 0.006 * rank + 0.004 * number
+            if words.kind == "tpa" and _HELD_BEFORE.search(
+                _SENTENCE_START.split(text.flow.text[: match.start("value")][-160:])[-1]
+            ):
+                cost += OUTDATED
             if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
                 cost += OUTDATED
             lead = match.start("value") - text.flow.start_within(match.start("value"))

@@ -34,6 +34,14 @@ TERM = re.compile(
     r"(?:years?|yrs?\b\.?|months?|वर्षों|वर्षो|वर्ष|साल|माह)[^.।]{0,80}",
     re.I,
 )
+_GRANTS_A_TERM = re.compile(
+    r"(?:valid|in\s+force|validity|granted\s+for|वैध|मान्य)"
+    r"|\bis\s+(?:hereby\s+)?(?:registered|granted|accorded|authori[sz]ed)\b(?:(?!\b(?:shall|must|within)\b)[^;।]){0,260}?"
+    r"\bfor\s+a\s+(?:period|term)\s+of\b",
+    re.I,
+)
+"""What a sentence that grants a term says: "valid", or "is registered ... for a period of"."""
+
 _FROM_ISSUE = re.compile(
     r"from\s+(?:the\s+)?(?:date\s+of\s+)?(?:its\s+)?(?:issu\w*|grant\w*|registration|this\s+(?:order|letter|certificate|consent|registration|authori[sz]ation)|the\s+date|date)"
     r"|hereof|\btherefrom\b|जारी|निर्गम|दिनांक\s+से|तिथि\s+से|तारीख\s+से",
@@ -123,7 +131,7 @@ def _until_cancelled(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, 
 def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
     """The sentence that grants a term, and the term in months."""
     best: tuple[int, int, int, int] | None = None
-    for match in re.finditer(r"(?:valid|in\s+force|validity|granted\s+for|वैध|मान्य)", flow, re.I):
+    for match in _GRANTS_A_TERM.finditer(flow):
         if within(cited, match.start()):
             continue
         start, end = _sentence(flow, match.start(), match.end())

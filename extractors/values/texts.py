@@ -33,6 +33,9 @@ _PASSAGE_END = re.compile(
 PASSAGE, LINE_OF_TEXT = 6000, 600
 """Characters of conditions, which may run over a page, and of any other text."""
 
+FEWEST_WORDS = 3
+"""No condition has fewer words: what a scan leaves of a heading or a stamp is none."""
+
 _ITEM = re.compile(
     r"(?<!\S)(?P<open>\(?)(?P<number>[ivxl]{1,6}|[a-z]|[0-9०-९]{1,2}|[\u0915-\u0939])(?P<close>[.)])(?=\s)", re.I
 )
@@ -87,7 +90,8 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         value = value[:-1]
     if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):
         return []
-    if len(value) < 2 or NOTHING.match(value) or (scope.sentence and len(value.split()) < 2):
+    fewest = FEWEST_WORDS if is_passage else 2 if scope.sentence else 1
+    if len(value) < 2 or NOTHING.match(value) or len(value.split()) < fewest:
         return []
     begins = text.index(value)
     return [Parsed(value, begins, begins + len(value))]

@@ -143,3 +143,54 @@ def test_a_partys_number_in_a_ledger_is_not_the_sellers(tmp_path):
         )
     )
     assert "gstin" not in reading.fields or reading.fields["gstin"].confidence < SURE
+
+
+def test_what_an_order_permitted_before_does_not_stand_beside_what_it_permits_now(tmp_path):
+    fields = consent(
+        tmp_path, title("AMENDMENT TO CONSENT TO OPERATE"),
+        p("The unit was earlier permitted to recycle 3600 MT per annum of e-waste."),
+        p("The Board amends that order and permits the unit to recycle 9000 MT per annum of e-waste."),
+    )  # fmt: skip
+    assert str(fields["capacity_tpa"].value) == "9000"
+
+
+def test_a_scheme_s_provisions_are_no_condition_and_a_condition_ends_with_its_sentence(tmp_path):
+    def conditions(sentence):
+        blocks = (
+            title("Incentive Scheme for Promotion of Critical Minerals Recycling"),
+            p("No. JNARDDC/PMA/CMR/2026/051                     Dated 29.04.2026"),
+            p("To, M/s Aravali Resource Recovery Limited, Plot 3, Bhiwadi, Rajasthan - 301019"),
+            p(f"Your application has been approved by the Executive Committee under Group A. {sentence}"),
+            p("Date of approval: 30.03.2026"),
+        )
+        return read_document(paper(tmp_path / "letter.pdf", *blocks)).fields.get("conditions")
+
+    assert conditions("The approval is subject to the provisions of the Scheme.") is None
+    assert conditions("The approval is subject to the conditions of the Scheme.") is None
+    told = conditions("The approval is subject to the start of production by 10.09.2026. It may be withdrawn.")
+    assert told is not None
+    assert str(told.value).rstrip(".") == "the start of production by 10.09.2026"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        (
+            "The unit is hereby registered with effect from the date of this order for a period of four years.",
+            "2030-07-12",
+        ),
+        ("Records shall be submitted for a period of four years from the date of this order.", None),
+    ],
+)
+def test_a_term_that_an_order_grants_is_told_from_one_that_it_demands(tmp_path, sentence, last):
+    blocks = (
+        title("Central Pollution Control Board"),
+        title("CERTIFICATE OF REGISTRATION OF RECYCLER"),
+        p("under the E-Waste (Management) Rules, 2022"),
+        p("Registration No: EW/REC/2026/00417"),
+        p("Date of issue: 12.07.2026"),
+        p("Name of the unit: Aravali Resource Recovery Limited"),
+        p(sentence),
+    )
+    until = read_document(paper(tmp_path / "registration.pdf", *blocks)).fields.get("valid_until")
+    assert (until and str(until.value)) == last
