@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[.;।](?=\s|$)")
 _NOTE = re.compile(r"(?:notes?|n\.?b\.?|टिप्पणी|नोट)\s*[:–-]+", re.I)
 _THE_REST = re.compile(r"(?:and\s+)?(?:(?:all|the)\s+)*(?:rest|remaining|remainder|others?|balance)\b|शेष|बाकी", re.I)
 """Behind a semicolon: what goes on about the items that the sentence has not named."""
+
 _SERIALS = re.compile(
     r"\b(?:s(?:r|l|erial)?\.?\s*(?:no|nos|number|numbers)?\.?|items?(?:\s+nos?\.?)?|row|rows|क्रमांक|क्र\.?\s*सं\.?)\s*[:.]?\s*"
     r"(?P<list>[0-9]+(?:\s*(?:,|and|&|to|-|–|एवं|और|व|से)\s*(?:(?:s(?:r|l)\.?\s*)?nos?\.?\s*)?[0-9]+)*)",
@@ -49,6 +50,7 @@ _UNMARKED = re.compile(
     re.I,
 )
 """A sentence about the rows that carry no mark of their own: "Items not marked Refurbished are new"."""
+
 _THIS_LIST = re.compile(
     r"\bth(?:is|e above|ese)\s+(?:schedule|part|annexure|table|list|section|group|head|statement)\b|\bof the above\b|"
     r"उपरोक्त|इस\s+(?:अनुसूची|भाग|सूची)",

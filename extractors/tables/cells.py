@@ -39,6 +39,7 @@ TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B")
 """Letters and figures that OCR writes both for one sign."""
 
 _SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P<rest>[0-9०-९.].*)", re.I)
+
 _SIDE = re.compile(r"(?<=[\s0-9.)])[(\[]?(?:Cr|Dr)\b\.?[)\]]?$", re.I)
 """The side on which a weight is entered, which is no part of its unit: "16.751 Kg Cr"."""
 
