@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import get_args
 
 from casefile.appraisals import current_appraisal
@@ -12,19 +12,11 @@ from casefile.decisions import keep_decision
 from casefile.filing import case_named
 from checks import CHECKS
 from flows.register import documents_of
-from records.dates import read_day
 from records.findings import Action, Decision, FindingStatus
-from records.numbers import read_amount
 from records.overlay import DOCUMENT_TYPE, before_document, before_field
 from records.paths import take_apart
 from records.readings import DocumentReading, Field, Value
-from reference.document_types import document_types
-from reference.table_specs import table_specs
-
-DAYS = frozenset({"day", "date", "period_from", "period_to"})
-UNITS = {"amount": "INR", "percent": "percent", "assay": "percent", "tpa": "tpa", "tonnes_a_year": "tpa"}
-NUMBERS = frozenset({*UNITS, "quantity", "rate"})
-LISTS = frozenset({"minerals"})
+from worksheets.decisions_values import NotAValue, typed, unit_of
 
 
 class CannotDecide(Exception):
@@ -72,6 +64,8 @@ def _on_finding(application_id: str, word: Word) -> Decision:
     statuses = get_args(FindingStatus)
     if word.action == "correct" and word.after not in statuses:
         raise CannotDecide(f"a finding is corrected to one of {', '.join(statuses)}, not to {word.after!r}")
+    if word.action == "accept" and found["status"] == "refer":
+        raise CannotDecide(f"{word.target} refers, so that accepting it settles nothing; correct it to pass or fail")
     before = f"{found['status']}: {found['reason']}"
     return _decision(word, before, word.after if word.action == "correct" else None)
 
@@ -80,16 +74,17 @@ def _on_field(application_id: str, word: Word) -> Decision:
     document = _document(application_id, word.document)
     field = _field(document, word.target)
     if word.target == DOCUMENT_TYPE:
-        before, kind = before_document(document), "text"
+        before = before_document(document)
         if word.action == "correct":
             raise CannotDecide("the type of a document is accepted or not applicable; it is not corrected to another")
     else:
-        before, kind = before_field(field), kind_of(document.document_type, word.target)
+        before = before_field(field)
     if field is None and word.action == "accept" and word.target != DOCUMENT_TYPE:
         raise CannotDecide(f"{word.target} was not read in {word.document}; give its value with --correct")
-    after = typed(word.after, kind, field) if word.action == "correct" else None
-    unit = (field.unit if field else UNITS.get(kind)) if after is not None else None
-    return _decision(word, before, after, document, unit)
+    if word.action != "correct":
+        return _decision(word, before, None, document)
+    after, unit = corrected(document.document_type, word.target, word.after)
+    return _decision(word, before, after, document, field.unit if field else unit)
 
 
 def _decision(
@@ -130,46 +125,13 @@ def _field(document: DocumentReading, target: str) -> Field | None:
     return rows[place.index].fields.get(place.column)
 
 
-def kind_of(document_type: str, target: str) -> str:
-    """The grammar of a field's value.
+def corrected(document_type: str, target: str, text: str) -> tuple[Value, str | None]:
+    """A value as a person typed it, read as the worksheet's cells are, and its unit.
 
     Raises:
-        CannotDecide: if documents of this type have no such field.
+        CannotDecide: if documents of this type have no such field, or it is no value of it.
     """
-    place = take_apart(target)
-    if place.table:
-        specs = [it for it in table_specs(document_type) if it.name == place.table]
-        columns = {name: str(column.kind) for it in specs for name, column in it.columns.items()}
-        if place.column not in columns:
-            raise CannotDecide(f"a {document_type} has no column {place.column}; it has {', '.join(columns) or 'none'}")
-        return columns[place.column]
-    known = document_types().types.get(document_type)
-    if known is None or place.column not in known.fields:
-        names = ", ".join(known.fields) if known else "none"
-        raise CannotDecide(f"a {document_type} has no field {place.column}; it has {names}")
-    kind: str = known.fields[place.column].kind
-    return kind
-
-
-def typed(text: str, kind: str, field: Field | None = None) -> Value:
-    """A value as a person typed it, as the field's kind asks.
-
-    Raises:
-        CannotDecide: if it is no such value.
-    """
-    text = text.strip()
-    if not text:
-        raise CannotDecide("a correction needs a value")
-    if kind in DAYS or isinstance(field.value if field else None, date):
-        days = {it.value for it in read_day(text)}
-        if len(days) != 1:
-            raise CannotDecide(f"{text!r} is not a date; write it as 2026-11-22 or 22-11-2026")
-        return days.pop()
-    if kind in NUMBERS:
-        amounts = read_amount(text.removesuffix("%").strip())
-        if not amounts:
-            raise CannotDecide(f"{text!r} is not a number; write it as 12,34,567.00 or 1234567")
-        return amounts[0].value
-    if kind in LISTS:
-        return tuple(it.strip() for it in text.split(",") if it.strip())
-    return text
+    try:
+        return typed(document_type, target, text), unit_of(document_type, target)
+    except NotAValue as error:
+        raise CannotDecide(str(error)) from error

@@ -11,7 +11,7 @@ from casefile.database import close
 from casefile.models import Decision
 from casefile.office import open_office
 from flows.command import main
-from flows.decide import CannotDecide, kind_of, typed
+from flows.decide import CannotDecide, corrected
 from flows.queue_pass import Clerk, Options
 
 
@@ -61,6 +61,13 @@ def test_a_finding_is_decided_and_the_machines_status_stays(clerk):
     assert finding["decision"]["who"] == "A. Rao"
 
 
+def test_accepting_a_finding_that_refers_settles_nothing_and_is_refused(clerk, capsys):
+    refers = next(it["check"] for it in appraisal(clerk)["findings"] if it["status"] == "refer")
+    assert decide(refers, "--accept") == 2
+    assert "correct it to pass or fail" in capsys.readouterr().err
+    assert not Decision.objects.exists()
+
+
 def test_a_decision_whose_basis_has_changed_is_asked_again(clerk, letter):
     decide("approval_date", "--document", "letter.pdf", "--correct", "31-03-2026")
     clerk.once()
@@ -76,7 +83,7 @@ def test_a_decision_whose_basis_has_changed_is_asked_again(clerk, letter):
         (["no.such_check", "--accept"], "there is no check no.such_check"),
         (["capex.rate", "--correct", "perhaps"], "corrected to one of pass, fail"),
         (["approval_date", "--document", "other.pdf", "--accept"], "holds no document other.pdf"),
-        (["colour", "--document", "letter.pdf", "--correct", "red"], "has no field colour"),
+        (["colour", "--document", "letter.pdf", "--correct", "red"], "colour is not a field of this document"),
         (["approval_date", "--document", "letter.pdf", "--correct", "soon"], "is not a date"),
         (["items[3].amount", "--document", "letter.pdf", "--correct", "5"], "has 0 rows"),
         (["document_type", "--document", "letter.pdf", "--correct", "claim_form"], "is not corrected to another"),
@@ -99,9 +106,18 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_kept(clerk, arguments, to
     ],
 )
 def test_values_are_taken_as_the_field_asks(document_type, target, text, value):
-    assert typed(text, kind_of(document_type, target)) == value
+    assert corrected(document_type, target, text)[0] == value
 
 
 def test_an_empty_correction_is_refused():
-    with pytest.raises(CannotDecide, match="needs a value"):
-        typed(" ", "text")
+    with pytest.raises(CannotDecide, match="value is empty"):
+        corrected("gst_registration", "legal_name", " ")
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [("pan", "ABCDE12345"), ("gstin", "24AAAAA0000A1Z0"), ("single_phase", "perhaps"), ("application_date", "soon")],
+)
+def test_what_is_no_value_of_its_field_is_refused(target, text):
+    with pytest.raises(CannotDecide):
+        corrected("application_form", target, text)
