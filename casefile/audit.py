@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from casefile.journal import FIRST, canonical, hash_of, plain
+from casefile.journal import FIRST, canonical, hash_of, link_json, plain
 from casefile.models import AUDITED_TABLES, Appraisal, Event, Reading
 
 State = dict[str, dict[Any, dict[str, Any]]]
@@ -143,18 +143,7 @@ def _hash(body: bytes) -> str:
 def export() -> Iterator[str]:
     """The chain as JSON lines, one link a line, with what is needed to verify it elsewhere."""
     for link in Event.objects.order_by("number").iterator(chunk_size=AT_A_TIME):
-        yield canonical(
-            {
-                "number": link.number,
-                "at": plain(link.at),
-                "kind": link.kind,
-                "application": link.application,
-                "actor": link.actor,
-                "body": link.body,
-                "previous": link.previous,
-                "hash": link.hash,
-            }
-        )
+        yield canonical(link_json(link) | {"hash": link.hash})
 
 
 def history(application_id: str) -> list[Event]:

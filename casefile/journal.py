@@ -136,9 +136,9 @@ def journal() -> Iterator[Journal]:
         book.close()
 
 
-def hash_of(link: Event) -> str:
-    """The hash of a link, over all its columns and the link before."""
-    told = {
+def link_json(link: Event) -> dict[str, Any]:
+    """All that a link says and its hash is over, as JSON has it."""
+    return {
         "number": link.number,
         "at": plain(link.at),
         "kind": link.kind,
@@ -147,7 +147,11 @@ def hash_of(link: Event) -> str:
         "body": link.body,
         "previous": link.previous,
     }
-    return hashlib.sha256(canonical(told).encode()).hexdigest()
+
+
+def hash_of(link: Event) -> str:
+    """The hash of a link, over all its columns and the link before."""
+    return hashlib.sha256(canonical(link_json(link)).encode()).hexdigest()
 
 
 def canonical(thing: Any) -> str:

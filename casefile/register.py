@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from casefile.filing import case_named
 from casefile.models import Case, Document, Drop, Event, Reading, SignOff, Work
@@ -106,8 +106,8 @@ def case_lines() -> list[CaseLine]:
     ]
 
 
-def _counted(rows: object) -> dict[int, int]:
-    counted = rows.values("case_id").annotate(count=Count("id"))  # type: ignore[attr-defined]  # a QuerySet
+def _counted(rows: QuerySet) -> dict[int, int]:
+    counted = rows.values("case_id").annotate(count=Count("id"))
     return {it["case_id"]: it["count"] for it in counted}
 
 
