@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import openpyxl
 from PIL import Image, ImageDraw
@@ -34,7 +34,7 @@ from records.case import Case
 from records.findings import Appraisal
 from records.neighbours import Neighbours
 from records.pages import Box
-from records.readings import DocumentReading, Evidence, Field, PageSummary, TableRow, Value
+from records.readings import DocumentReading, Evidence, Field, MadeRows, PageSummary, TableRow, Value
 from reference import Scheme, load_scheme
 from worksheets.paths import Key, every_field
 from worksheets.pictures import Strip, Wanted, cut, within_budget
@@ -180,7 +180,7 @@ def _by_openpyxl(sheets: Sequence[tuple[str, Sequence[tuple[Any, ...]]]]) -> Non
     book.save(io.BytesIO())
 
 
-class MadeRows(Sequence[TableRow]):
+class InventedRows(MadeRows):
     """Rows that are made as they are asked for, so that memory is the workbook's."""
 
     def __init__(self, document_type: str, count: int) -> None:
@@ -192,17 +192,8 @@ class MadeRows(Sequence[TableRow]):
         """How many."""
         return self._count
 
-    @overload
-    def __getitem__(self, place: int) -> TableRow: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
-    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
-        """One row, or several."""
-        if isinstance(place, slice):
-            return tuple(self[at] for at in range(*place.indices(self._count)))
-        if not 0 <= place < self._count:
-            raise IndexError(place)
-        return TableRow(place, {name: _field(name, value) for name, value in self._values(place)})
+    def _row(self, index: int) -> TableRow:
+        return TableRow(index, {name: _field(name, value) for name, value in self._values(index)})
 
 
 def _capex_values(row: int) -> Iterator[tuple[str, Value]]:
@@ -239,7 +230,7 @@ def _field(name: str, value: Value) -> Field:
 
 
 def _long(document_type: str, rows: int) -> DocumentReading:
-    made = MadeRows(document_type, rows)
+    made = InventedRows(document_type, rows)
     table, name, column = (
         ("items", "total_amount", "amount")
         if document_type == "capex_statement"

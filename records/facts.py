@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, cast, overload
+from typing import Any, cast
 
 from records.case import Case
 from records.columns import ByColumn, Columns
@@ -30,6 +30,7 @@ from records.readings import (
     DocumentStatus,
     Evidence,
     Field,
+    MadeRows,
     Notice,
     Signature,
     TableRow,
@@ -180,7 +181,7 @@ def _printed(place: Evidence, text: str) -> Evidence:
     return Evidence(place.sha256, place.file, 0, NOWHERE, text, "text")
 
 
-class FactRows(Sequence[TableRow], ByColumn):
+class FactRows(MadeRows, ByColumn):
     """A table that is kept by column and seen by row; the fields of a row are made when somebody asks."""
 
     def __init__(self, kept: Mapping[str, Any], place: Evidence) -> None:
@@ -213,17 +214,7 @@ class FactRows(Sequence[TableRow], ByColumn):
         """How many rows there are."""
         return self._length
 
-    @overload
-    def __getitem__(self, place: int) -> TableRow: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
-    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
-        """One row, or several."""
-        if isinstance(place, slice):
-            return tuple(self[at] for at in range(*place.indices(self._length)))
-        index = place + self._length if place < 0 else place
-        if not 0 <= index < self._length:
-            raise IndexError(place)
+    def _row(self, index: int) -> TableRow:
         return TableRow(index, RowFacts(self, index))
 
     def columns(self, document: DocumentReading, table: str) -> Columns:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, overload
 
 from records.pages import Box, PageQuality
 
@@ -101,6 +102,27 @@ class TableRow:
 
     index: int
     fields: Mapping[str, Field]
+
+
+class MadeRows(Sequence[TableRow]):
+    """Rows of a table that are made when somebody asks for them; a subclass has a length and makes one row."""
+
+    @abstractmethod
+    def _row(self, index: int) -> TableRow:
+        """The row at an index from 0 to below the length."""
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
+        """One row, or several."""
+        if isinstance(place, slice):
+            return tuple(self._row(at) for at in range(*place.indices(len(self))))
+        index = place + len(self) if place < 0 else place
+        if not 0 <= index < len(self):
+            raise IndexError(place)
+        return self._row(index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,7 @@ from extractors.tables.bulk_plain import FIGURES, PLAIN_NUMBER, Columns, Meaning
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
 from records.pages import Box, Page, union
-from records.readings import Evidence, Field, TableRow, Value
+from records.readings import Evidence, Field, MadeRows, TableRow, Value
 from reference.table_specs import ColumnSpec
 
 _CELL, _ROW = "\x1f", "\x1e"
@@ -279,7 +278,7 @@ def _box(edges: Sequence[float]) -> Box:
 
 
 @dataclass(frozen=True)
-class LongRows(Sequence[TableRow]):
+class LongRows(MadeRows):
     """The rows of a long table in the order of print: runs of plain rows, and rows that were read one by one.
 
     Attributes:
@@ -301,17 +300,7 @@ class LongRows(Sequence[TableRow]):
         """How many rows there are."""
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, place: int) -> TableRow: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[TableRow, ...]: ...
-    def __getitem__(self, place: int | slice) -> TableRow | tuple[TableRow, ...]:
-        """One row, or several."""
-        if isinstance(place, slice):
-            return tuple(self[at] for at in range(*place.indices(len(self))))
-        index = place + len(self) if place < 0 else place
-        if not 0 <= index < len(self):
-            raise IndexError(place)
+    def _row(self, index: int) -> TableRow:
         if index in self.changed:
             return self.changed[index]
         number = bisect_right(self._starts, index) - 1

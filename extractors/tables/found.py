@@ -14,7 +14,7 @@ from extractors.finding.lattice import lattice_tables
 from extractors.finding.model import FoundTable
 from extractors.finding.tables import find_tables
 from extractors.lines import Line
-from extractors.tables.parts import Part, continued, under_headings
+from extractors.tables.parts import Part, parts_of_sheets
 from records.pages import Page, Word
 from reference.table_specs import TableSpec
 
@@ -23,36 +23,16 @@ def found_parts(
     page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
 ) -> list[Part]:
     """The parts of a table among the tables that the general finder finds on a page."""
-    return _parts(find_tables(page), page, lines, spec, year, before, go_on)
+    sheets = (sheet_of(table, page, lines) for table in find_tables(page))
+    return parts_of_sheets(sheets, spec, year, before, go_on)
 
 
 def lattice_parts(
     page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
 ) -> list[Part]:
     """The parts of a table among the tables whose cells drawn lines close, as pdfplumber finds them."""
-    return _parts(lattice_tables(page), page, lines, spec, year, before, go_on)
-
-
-def _parts(
-    tables: Sequence[FoundTable],
-    page: Page,
-    lines: Sequence[Line],
-    spec: TableSpec,
-    year: str,
-    before: Part | None,
-    go_on: bool,
-) -> list[Part]:
-    parts: list[Part] = []
-    latest = before
-    for table in tables:
-        sheet = sheet_of(table, page, lines)
-        part = under_headings(sheet, spec, year)
-        if part is None and latest is not None and latest.ruled and (go_on or parts):
-            part = continued(sheet, latest)
-        if part is not None:
-            parts.append(part)
-            latest = part
-    return parts
+    sheets = (sheet_of(table, page, lines) for table in lattice_tables(page))
+    return parts_of_sheets(sheets, spec, year, before, go_on)
 
 
 def sheet_of(table: FoundTable, page: Page, lines: Sequence[Line]) -> Sheet:

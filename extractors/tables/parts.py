@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -86,9 +86,16 @@ def ruled_parts(
     page: Page, lines: Sequence[Line], spec: TableSpec, year: str, before: Part | None, go_on: bool
 ) -> list[Part]:
     """The parts of a table that stand in grids of drawn lines."""
+    return parts_of_sheets(ruled_sheets(page, lines), spec, year, before, go_on)
+
+
+def parts_of_sheets(
+    sheets: Iterable[Sheet], spec: TableSpec, year: str, before: Part | None, go_on: bool
+) -> list[Part]:
+    """The parts of a table among the sheets of a page: under headings of its own, or going on from the part before."""
     parts: list[Part] = []
     latest = before
-    for sheet in ruled_sheets(page, lines):
+    for sheet in sheets:
         part = under_headings(sheet, spec, year)
         if part is None and latest is not None and latest.ruled and (go_on or parts):
             part = continued(sheet, latest)
