@@ -29,6 +29,12 @@ HANDS = (
     *application_forms.HANDS, *laboratories.HANDS, *ledger_books.HANDS, *ledger_files.HANDS, *registrars.HANDS,
     *scheme_letters.HANDS, *strangers.HANDS,
 )  # fmt: skip
+OFFICE_FILES = frozenset({
+    "approval_in_word", "claim_in_word", "comma_separated_export", "gst_taken_over_in_word", "purchase_order",
+    "word_certificate", "word_form", "workbook_by_month",
+})  # fmt: skip
+"""The hands whose papers have no pages until somebody opens them."""
+PRINTED = [hand for hand in HANDS if hand.__name__ not in OFFICE_FILES]
 CORE = ("application_form", "capex_statement", "epr_certificate", "pollution_board_authorisation", "sales_ledger")
 OTHERS = ("approval_letter", "assay_report", "claim_form", "gst_registration", "incorporation_certificate")
 
@@ -49,6 +55,7 @@ def paper_of(hand, seed):
 @pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.__name__)
 def test_a_further_paper_prints_what_its_truth_says(hand, seed, unprinted):
     assert paper_of(hand, seed).family == hand.__name__
+    assert (paper_of(hand, seed).suffix != ".pdf") == (hand.__name__ in OFFICE_FILES)
     assert unprinted(paper_of(hand, seed)) == []
 
 
@@ -78,11 +85,9 @@ def overlapping(characters):
     return found
 
 
-@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.__name__)
+@pytest.mark.parametrize("hand", PRINTED, ids=lambda hand: hand.__name__)
 def test_nothing_is_cut_and_no_words_stand_over_each_other(hand):
     paper = paper_of(hand, 11)
-    if paper.suffix != ".pdf":
-        pytest.skip("no page")
     with pdfplumber.open(io.BytesIO(paper.content)) as pdf:
         for page in pdf.pages:
             words = page.extract_words(x_tolerance=1, keep_blank_chars=False)
