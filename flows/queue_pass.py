@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,18 +13,22 @@ from django.db import DatabaseError
 
 from casefile.intake import Left
 from casefile.office import Office
-from casefile.work import give_back_all, new_token, ready_cases, reclaim, try_anew
+from casefile.work import give_back_all, new_token, ready_cases, reclaim, try_anew, waiting
 from checks.outcome import counted
 from flows.progress import current
 from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
 from flows.queue_quarantine import keep_quarantine
-from flows.register import Done, appraise_waiting, read_waiting
+from flows.register import NEVER, Done, appraise_waiting, read_waiting
 from flows.run import Processed
 from flows.scheme_pack import pack_of
+from flows.steps import Step, plainly
 from flows.workers import Workers
 from reference import DEFAULT_SCHEME, load_scheme
 
 NOT_NOW = "The register or the store could not be used just now ({why}); nothing is lost, and it goes on by itself."
+
+SELDOMEST = 60.0
+"""Seconds between two looks where each ended in a fault that may pass; they double up to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,14 @@ class Clerk:
 
     Attributes:
         token: under which it takes work.
+        stop: once set, it finishes what it has in hand and begins nothing else.
     """
 
     office: Office
     workers: Workers
     options: Options
     token: str = field(default_factory=new_token)
+    stop: threading.Event = field(default=NEVER)
     settling: Settling = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,39 +97,62 @@ class Clerk:
             taken += intake.taken
         return self._work(Intake(taken, 0, intake.left))
 
-    def watch(self, every: float, stop: threading.Event) -> None:
-        """Looks every so many seconds, until told to stop. A fault that may pass stops nothing."""
+    def watch(self, every: float, stop: threading.Event, rounds: Callable[[], Pass] | None = None) -> None:
+        """Looks every so many seconds, until told to stop. A fault that may pass stops nothing.
+
+        Args:
+            every: seconds between two looks; more where one fault follows another.
+            stop: once set, what is in hand is finished.
+            rounds: what is done at each look, by default `round`.
+        """
+        self.stop = stop
         told: frozenset[str] = frozenset()
+        pause = every
         while not stop.is_set():
             try:
-                now = self.round()
+                now = (rounds or self.round)()
+                pause = every
             except (DatabaseError, OSError) as error:
                 now = Pass(trouble=(NOT_NOW.format(why=str(error).strip()),))
+                pause = min(2 * pause, max(every, SELDOMEST))
             told = tell(now, told)
-            stop.wait(every)
+            stop.wait(pause)
         self.end()
 
     def round(self) -> Pass:
         """What can be done at this moment, without waiting for files to settle."""
-        return self._work(take_in(self.office, self.settling))
+        return self._work(self.take())
+
+    def take(self) -> Intake:
+        """Takes into the register what has stopped changing."""
+        return take_in(self.office, self.settling)
 
     def end(self) -> None:
         """Gives back what is not done."""
         with contextlib.suppress(DatabaseError):
             give_back_all(self.token)
 
-    def _work(self, intake: Intake) -> Pass:
-        give_back_all(self.token)  # what a fault left in the round before
-        read = read_waiting(self.office, self.workers, self.token, self.options.seconds)
-        quarantined = keep_quarantine(self.office)
-        judged = self._appraise() if ready_cases() else Done()
-        return _sum(intake, read, judged, quarantined)
+    def is_awaited(self) -> bool:
+        """Whether anything waits to be read or appraised."""
+        return bool(waiting("read") or ready_cases())
 
-    def _appraise(self) -> Done:
+    def read(self, step: Step = plainly) -> tuple[Done, int]:
+        """Reads what waits; with it how many documents came into the quarantine."""
+        give_back_all(self.token)  # what a fault left in the round before
+        read = read_waiting(self.office, self.workers, self.token, self.options.seconds, step, self.stop)
+        return read, keep_quarantine(self.office)
+
+    def appraise(self, step: Step = plainly) -> Done:
         """Judges what waits, by the rules as their files say now."""
+        if not ready_cases():
+            return Done()
         scheme = load_scheme(pack_of(self.office.home, self.options.scheme), self.options.scheme)
         as_of = self.options.as_of or date.today()
-        return appraise_waiting(self.office, self.workers, self.token, scheme, as_of)
+        return appraise_waiting(self.office, self.workers, self.token, scheme, as_of, step, self.stop)
+
+    def _work(self, intake: Intake) -> Pass:
+        read, quarantined = self.read()
+        return summed(intake, read, self.appraise(), quarantined)
 
 
 def tell(now: Pass, told: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -138,7 +168,8 @@ def tell(now: Pass, told: frozenset[str] = frozenset()) -> frozenset[str]:
     return sentences
 
 
-def _sum(intake: Intake, read: Done, judged: Done, quarantined: int) -> Pass:
+def summed(intake: Intake, read: Done, judged: Done, quarantined: int) -> Pass:
+    """What a pass came to."""
     return Pass(
         intake.taken,
         read.read,

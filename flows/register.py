@@ -7,7 +7,9 @@ of processes may do this at once, and any of them may be killed.
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -37,12 +39,14 @@ from casefile.work import (
 )
 from checks import Verdict, appraise, judge, stage_of
 from checks.bulk import bare
+from checks.outcome import counted
 from extractors.containers import NOT_STORED, Unpacked, may_be_container
 from flows.containers import unpacked
 from flows.folders import Found
 from flows.progress import current
 from flows.reading import Reading, TransientFault, read_patiently
 from flows.run import Job, Processed, our_mistake, renamed, with_parts, write_or_say
+from flows.steps import Step, plainly
 from flows.work import code_digest
 from flows.workers import Workers
 from records.case import Case
@@ -68,14 +72,34 @@ STAGE_TOLD = "The stage was given by a person."
 
 @dataclass(slots=True)
 class Done:
-    """What was done, and a sentence for each thing that could not be done now."""
+    """What was done, and a sentence for each thing that could not be done now.
 
-    read: int = 0
+    Attributes:
+        originals: the sha256 of what was read.
+    """
+
+    originals: list[str] = field(default_factory=list)
     appraised: list[Processed] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
 
+    @property
+    def read(self) -> int:
+        """How many documents were read."""
+        return len(self.originals)
 
-def read_waiting(office: Office, workers: Workers, token: str, seconds: float | None = None) -> Done:
+
+NEVER = threading.Event()
+"""Nobody says that it is to stop."""
+
+
+def read_waiting(
+    office: Office,
+    workers: Workers,
+    token: str,
+    seconds: float | None = None,
+    step: Step = plainly,
+    stop: threading.Event = NEVER,
+) -> Done:
     """Reads every original that waits for it, as many at once as there are workers.
 
     Args:
@@ -83,6 +107,8 @@ def read_waiting(office: Office, workers: Workers, token: str, seconds: float | 
         workers: the processes that read.
         token: who takes the work (`casefile.work.new_token`).
         seconds: time limit for each document; by default it grows with the number of pages.
+        step: how a document's reading is called, on a thread of its own.
+        stop: once set, what is in hand is finished and nothing else begun.
     """
     done = Done()
     if count := waiting("read"):
@@ -91,8 +117,11 @@ def read_waiting(office: Office, workers: Workers, token: str, seconds: float | 
     failed: set[str] = set()
     with ThreadPoolExecutor(max_workers=workers.count, thread_name_prefix="read") as threads:
         while True:
-            for work in claim("read", token, 2 * workers.count - len(at_work), without=failed):
-                at_work[threads.submit(_read, office, workers, work, name_of(work.key), seconds)] = work
+            room = 0 if stop.is_set() else 2 * workers.count - len(at_work)
+            for work in claim("read", token, room, without=failed):
+                name = name_of(work.key)
+                call = contextvars.copy_context().run  # a task of Prefect asks there which flow it belongs to
+                at_work[threads.submit(call, step, "read", name, _read, office, workers, work, name, seconds)] = work
             if not at_work:
                 return done
             finished, _ = wait(at_work, timeout=LEASE_SECONDS / 3, return_when=FIRST_COMPLETED)
@@ -102,7 +131,10 @@ def read_waiting(office: Office, workers: Workers, token: str, seconds: float | 
                 if sentence:
                     failed.add(work.key)
                     done.trouble.append(sentence)
-                done.read += not sentence
+                else:
+                    done.originals.append(work.key)
+            for future in [it for it in at_work if stop.is_set() and it.cancel()]:
+                give_back(at_work.pop(future))
             for work in () if finished else at_work.values():
                 with contextlib.suppress(LeaseLost):  # told when the reading is to be kept
                     renew(work)
@@ -175,8 +207,16 @@ def _keep_parcel(office: Office, work: Leased, parcel: Unpacked, folder: Path) -
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def appraise_waiting(office: Office, workers: Workers, token: str, scheme: Scheme, as_of: date) -> Done:
-    """Appraises every case that waits for it and writes its worksheet.
+def appraise_waiting(
+    office: Office,
+    workers: Workers,
+    token: str,
+    scheme: Scheme,
+    as_of: date,
+    step: Step = plainly,
+    stop: threading.Event = NEVER,
+) -> Done:
+    """Appraises every case that waits for it and writes its worksheet; `step` and `stop` as in `read_waiting`.
 
     Raises:
         NotInForce: if the as-of date is before the first day of a rule.
@@ -186,15 +226,19 @@ def appraise_waiting(office: Office, workers: Workers, token: str, scheme: Schem
     for first in range(0, len(due), AT_ONCE):  # before any is judged, so that new cases find each other
         _keep_holdings({it.id: case_of(it, as_of) for it in held(due[first : first + AT_ONCE])})
     tried: set[str] = set()
-    while leased := claim("appraise", token, AT_ONCE, without=tried):
+    while not stop.is_set() and (leased := claim("appraise", token, AT_ONCE, without=tried)):
         tried |= {work.key for work in leased}
-        _appraise_some(office, workers, leased, scheme, as_of, done)
+        name = counted(len(leased), "application")
+        appraised, trouble = step("appraise", name, _appraise_some, office, workers, leased, scheme, as_of)
+        done.appraised += appraised
+        done.trouble += trouble
     return done
 
 
 def _appraise_some(
-    office: Office, workers: Workers, leased: Sequence[Leased], scheme: Scheme, as_of: date, done: Done
-) -> None:
+    office: Office, workers: Workers, leased: Sequence[Leased], scheme: Scheme, as_of: date
+) -> tuple[list[Processed], list[str]]:
+    """What was appraised and kept, and a sentence for each case that could not be; called again it begins anew."""
     work = {int(it.key): it for it in leased}
     kept = {it.id: it for it in held(list(work)) if it.is_read}
     cases = {number: case_of(it, as_of) for number, it in kept.items()}
@@ -202,7 +246,7 @@ def _appraise_some(
     neighbours = neighbours_of(cases)
     judged = {number: _judged(case, neighbours[number], scheme, as_of) for number, case in cases.items()}
     written = write_all(office, workers, scheme, judged)
-    done.trouble += [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
+    trouble = [it for it in (*judged.values(), *written.values()) if isinstance(it, str)]
     processed = {number: it for number, it in written.items() if isinstance(it, Processed)}
     made = [
         Made(
@@ -214,9 +258,10 @@ def _appraise_some(
         )
         for number, it in processed.items()
     ]
-    done.appraised += [processed[number] for number in keep_appraisals(made)]
+    appraised = [processed[number] for number in keep_appraisals(made)]
     for number in work.keys() - processed.keys():
         give_back(work[number], counts=isinstance(judged.get(number), str))
+    return appraised, trouble
 
 
 def write_all(
