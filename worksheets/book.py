@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 from xlsxwriter.url import Url
@@ -27,6 +28,7 @@ from worksheets.looks import (
     TINT,
     Look,
     Tone,
+    as_figure,
     fits_number,
     number_format,
 )
@@ -101,12 +103,14 @@ class Book:
     defined_names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Opens a workbook in memory whose bytes depend on nothing but what is written."""
+        """Opens a workbook whose bytes depend on nothing but what is written; in memory, unless it is a long one."""
         self._bytes = io.BytesIO()
+        self._folder = TemporaryDirectory(prefix="parakh-book-") if self.streamed else None
         self._book = xlsxwriter.Workbook(
             self._bytes,
             {
-                "in_memory": True,
+                "in_memory": self._folder is None,
+                "tmpdir": self._folder.name if self._folder else None,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -158,9 +162,10 @@ class Book:
 
     def format(self, look: Look) -> xlsxwriter.format.Format:
         """The one format of this look."""
-        if look not in self._formats:
-            self._formats[look] = self._book.add_format(look.properties())
-        return self._formats[look]
+        found = self._formats.get(look)
+        if found is None:
+            found = self._formats[look] = self._book.add_format(look.properties())
+        return found
 
     def tint(self, tone: Tone) -> xlsxwriter.format.Format:
         """The colours that a conditional format lays over a cell."""
@@ -184,6 +189,8 @@ class Book:
             sheet.place_pictures()
             sheet.raw.fit_to_pages(1, sheet.pages_to_fit())
         self._book.close()
+        if self._folder:
+            self._folder.cleanup()
         return self._bytes.getvalue()
 
 
@@ -227,13 +234,15 @@ class Sheet:
             look: how it looks.
             columns: over how many columns it stands, for cells that were merged.
         """
-        look = look.but(align="left") if look.align is None and look.boxed else look
+        if look.align is None and look.boxed:
+            look = look.but(align="left")
         if not (shown := clean(text)):
             self.blank(row, column, look)
             return
         shown = self._room(row, column, shown, look, columns)
-        guarded = look.but(guarded=True) if could_become_formula(shown) else look
-        self.raw.write_string(row, column, shown, self.book.format(guarded))
+        if could_become_formula(shown):
+            look = look.but(guarded=True)
+        self.raw.write_string(row, column, shown, self.book.format(look))
 
     def named(self, row: int, column: int, text: str, identifier: str, look: Look = PLAIN) -> None:
         """Our own words with the id that the code uses small and grey in the line below."""
@@ -253,7 +262,7 @@ class Sheet:
 
     def number(self, row: int, column: int, value: Decimal | int, look: Look = PLAIN) -> None:
         """A number as a number; one that a spreadsheet could not hold exactly is written as text."""
-        if fits_number(Decimal(value)):
+        if isinstance(value, int) or fits_number(value):
             self.raw.write_number(row, column, float(value), self.book.format(look))
         else:
             self.text(row, column, in_words(Decimal(value)), look.but(align="right"))
@@ -266,8 +275,7 @@ class Sheet:
             case Decimal() if not value.is_finite():
                 self.text(row, column, str(value), look)
             case Decimal():
-                shown = look if look.number else look.but(number=number_format(value, unit))
-                self.number(row, column, value, shown.but(align=look.align or "right", wrap=False))
+                self.number(row, column, value, as_figure(look, look.number or number_format(value, unit)))
             case date() if value < _FIRST_EXCEL_DAY:
                 self.text(row, column, in_words(value), look)
             case date():

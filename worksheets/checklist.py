@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from records.findings import FieldRef, Finding
 from records.paths import take_apart
@@ -76,8 +76,13 @@ def row_of(number: int) -> int:
     return HEADING + number
 
 
-def evidence_first(plan: Plan, refs: Iterable[FieldRef]) -> list[FieldRef]:
+WEIGHED = 1_000
+"""References of one finding that are looked up to be put in order; those of a long ledger after them stay as cited."""
+
+
+def evidence_first(plan: Plan, cited_refs: Sequence[FieldRef]) -> list[FieldRef]:
     """The evidence in the order of worth to a reader: doubtful values first, and of a long table one row a page."""
+    refs, others = cited_refs[:WEIGHED], cited_refs[WEIGHED:]
     scored = []
     seen: set[tuple[str, str, str, int]] = set()
     for order, ref in enumerate(refs):
@@ -88,7 +93,7 @@ def evidence_first(plan: Plan, refs: Iterable[FieldRef]) -> list[FieldRef]:
         repeats = bool(table) and (ref.sha256, ref.file, table, page) in seen
         seen.add((ref.sha256, ref.file, table, page))
         scored.append((not doubtful, repeats, order, ref))
-    return [ref for *_, ref in sorted(scored, key=lambda it: it[:3])]
+    return [*(ref for *_, ref in sorted(scored, key=lambda it: it[:3])), *others]
 
 
 def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Finding) -> None:

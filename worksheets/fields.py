@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from records.findings import FieldRef
 from records.overlay import DOCUMENT_TYPE
 from records.readings import SURE, DocumentReading, Field
-from worksheets import deciding
+from worksheets import deciding, ledgers
 from worksheets.book import Column, Sheet
 from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
 from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
@@ -56,7 +57,7 @@ def write_fields(plan: Plan) -> None:
         for path, field in every_field(document, but=long):
             row += 1
             _write_field(plan, sheet, row, document, path, field, elsewhere=False)
-        for path, field in chain.from_iterable(doubtful_cells(document, table) for table in long):
+        for path, field in chain.from_iterable(_doubtful(plan, document, table) for table in long):
             if listed == MOST_DOUBTFUL_ROWS:
                 break
             row, listed = row + 1, listed + 1
@@ -67,6 +68,12 @@ def write_fields(plan: Plan) -> None:
     row = _write_others(sheet, row)
     sheet.finish_table(HEADING, row, COLUMNS, status=SURE_COLUMN)
     deciding.offer(sheet, HEADING + 1, row, OPEN_COLUMN)
+
+
+def _doubtful(plan: Plan, document: DocumentReading, table: str) -> Iterator[tuple[str, Field]]:
+    if table == ledgers.TABLE:
+        return plan.ledgers.doubtful_cells(document)
+    return doubtful_cells(document, table)
 
 
 def _write_field(

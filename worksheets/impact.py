@@ -27,7 +27,7 @@ def write_impact_workbook(impact: Impact, path: Path) -> None:
     """Writes the report; text of applicants is only ever text."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": "Impact of a re-appraisal", "created": MADE})
-        sheets = _Sheets(book)
+        sheets = Sheets(book)
         sheets.add("Summary", ("What", "Figure"), summary_rows(impact), (46, 60))
         sheets.add("Flips", ("From", "To", "Cases"), flip_rows(impact), (16, 16, 10))
         sums = ("", "Cases that move", "Before", "After", "Moved")
@@ -121,7 +121,7 @@ def _percent(rate: Decimal | None) -> str:
     return "-" if rate is None else f"{(rate * 100).normalize():f}%"
 
 
-class _Sheets:
+class Sheets:
     """Writes tables, a sheet each."""
 
     def __init__(self, book: Any) -> None:

@@ -53,26 +53,26 @@ def impact_page(impact: Impact) -> str:
     parts = (
         "<h1>Impact of the re-appraisal</h1>",
         dry,
-        _table(("What", "Figure"), summary_rows(impact)),
+        table(("What", "Figure"), summary_rows(impact)),
         "<h2>Who flips</h2>",
         flips_chart(impact),
         "<h2>Rupees by group</h2>",
         rupees_chart("by group", impact.by_group()),
-        _table(("Group", *sums), sum_rows(impact.by_group())),
+        table(("Group", *sums), sum_rows(impact.by_group())),
         "<h2>Rupees by recycling stream</h2>",
         rupees_chart("by stream", impact.by_stream()),
-        _table(("Stream", *sums), sum_rows(impact.by_stream())),
+        table(("Stream", *sums), sum_rows(impact.by_stream())),
         "<h2>Causes</h2>",
-        _table(("Cause", "Cases touched"), cause_rows(impact)),
+        table(("Cause", "Cases touched"), cause_rows(impact)),
         "<h2>Cases that move</h2>",
-        _table(CASE_HEADS, [case_row(it) for it in impact.cases]),
+        table(CASE_HEADS, [case_row(it) for it in impact.cases]),
         "<h2>Checks that come out otherwise</h2>",
-        _table(CHECK_HEADS, check_rows(impact)),
+        table(CHECK_HEADS, check_rows(impact)),
         "<h2>Who loses a slab</h2>",
-        _table(SLAB_HEADS, slab_rows(impact)),
+        table(SLAB_HEADS, slab_rows(impact)),
         "<h2>Decisions to ask again</h2>",
-        _table(("Application", "Decision that no longer holds"), impact.to_ask_again),
-        *(("<h2>Not judged</h2>", _table(("Why",), [(it,) for it in impact.trouble])) if impact.trouble else ()),
+        table(("Application", "Decision that no longer holds"), impact.to_ask_again),
+        *(("<h2>Not judged</h2>", table(("Why",), [(it,) for it in impact.trouble])) if impact.trouble else ()),
     )
     head = f'<meta charset="utf-8"><title>Impact of the re-appraisal</title><style>{STYLE}</style>'
     body = "\n".join(parts)
@@ -112,28 +112,28 @@ def rupees_chart(name: str, sums: dict[str, Sum]) -> str:
 def _svg(height: int, drawn: Iterable[str], title: str) -> str:
     return (
         f'<svg role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
-        f"<title>{_text(title)}</title>{''.join(drawn)}</svg>"
+        f"<title>{text(title)}</title>{''.join(drawn)}</svg>"
     )
 
 
 def _label(top: int, words: str) -> str:
-    return f'<text x="{LEFT - 8}" y="{top + BAR - 6}" text-anchor="end">{_text(words)}</text>'
+    return f'<text x="{LEFT - 8}" y="{top + BAR - 6}" text-anchor="end">{text(words)}</text>'
 
 
 def _bar(top: int, share: float, colour: str, words: str) -> str:
     width = max(1.0, share * (WIDTH - LEFT - 190))
     return (
         f'<rect x="{LEFT}" y="{top}" width="{width:.1f}" height="{BAR}" fill="{colour}"/>'
-        f'<text x="{LEFT + width + 8:.1f}" y="{top + BAR - 6}">{_text(words)}</text>'
+        f'<text x="{LEFT + width + 8:.1f}" y="{top + BAR - 6}">{text(words)}</text>'
     )
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """A table; of a long one the beginning."""
     all_rows = list(rows)
     if not all_rows:
         return "<p>None.</p>"
-    head = "".join(f"<th>{_text(it)}</th>" for it in heads)
+    head = "".join(f"<th>{text(it)}</th>" for it in heads)
     body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in all_rows[:MOST_ROWS])
     more = len(all_rows) - MOST_ROWS
     caption = f"<caption>{more} more are in the workbook.</caption>" if more > 0 else ""
@@ -148,9 +148,9 @@ def _cell(cell: Cell) -> str:
             return f'<td class="n">₹{indian(cell)}</td>'
         case int():
             return f'<td class="n">{cell}</td>'
-    return f"<td>{_text(cell)}</td>"
+    return f"<td>{text(cell)}</td>"
 
 
-def _text(words: str) -> str:
+def text(words: str) -> str:
     """Words of anybody's as text of the page: never a tag, no control characters."""
     return escape(clean(words))

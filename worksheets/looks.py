@@ -114,6 +114,12 @@ def _changed(look: Look, changes: tuple[tuple[str, Any], ...]) -> Look:
     return replace(look, **dict(changes))
 
 
+@lru_cache(maxsize=2048)
+def as_figure(look: Look, number: str) -> Look:
+    """The look for a number of this format: at the right unless it is told otherwise, on one line."""
+    return replace(look, number=number, align=look.align or "right", wrap=False)
+
+
 PLAIN = Look()
 HEAD = Look(tone="head", align="left")
 TITLE = Look(bold=True, size=15, boxed=False, wrap=False)

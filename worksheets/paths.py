@@ -13,12 +13,6 @@ Key = tuple[str, str, str]
 """sha256 and name of the file, path of the field."""
 
 
-def row_path(path: str) -> str:
-    """`items[4].amount` → `items[4]`; a field of the document itself stays as it is."""
-    place = take_apart(path)
-    return f"{place.table}[{place.index}]" if place.table else path
-
-
 def key(ref: FieldRef) -> Key:
     """What a field is looked up by."""
     return (ref.sha256, ref.file, ref.field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,10 +11,11 @@ from records.findings import Appraisal, Decision, FieldRef, Finding, Parameter
 from records.paths import take_apart
 from records.readings import DocumentReading, Field, Value
 from reference.rules import Clause, Interpretation
-from worksheets.book import Book, Links, Sheet
+from worksheets.book import Book, Links
 from worksheets.clean import one_line
 from worksheets.formulas import Cell
-from worksheets.paths import Key, cited, key, row_path
+from worksheets.ledgers import Ledgers
+from worksheets.paths import Key, cited, key
 from worksheets.pictures import Strip
 from worksheets.words import KNOWN, day, in_words, words
 
@@ -48,7 +49,9 @@ class Plan:
     """The appraisal on its way into a workbook.
 
     Attributes:
+        ledgers: the entries of the sales ledgers.
         places: the cell that shows each field, filled by the sheets that are written first.
+        entry_place: the cell that shows an entry of a ledger, or a value of it, worked out when it is asked for.
         parameter_names: the defined name of each parameter's cell.
         counted_sum: the sum of the capex rows that the incentive counts, and `counted_rows` which these are.
         heads: for each head of capex, its rows and the formulas that add them up: all of them, the counted ones.
@@ -64,7 +67,9 @@ class Plan:
     clauses: Mapping[str, Clause]
     interpretations: Mapping[str, Interpretation]
     pictures: Mapping[Key, Strip] = field(default_factory=dict)
+    ledgers: Ledgers = field(default_factory=Ledgers)
     places: dict[Key, Place] = field(default_factory=dict)
+    entry_place: Callable[[FieldRef], Place | None] = lambda ref: None
     parameter_names: dict[ParameterKey, str] = field(default_factory=dict)
     counted_sum: Cell | None = None
     counted_rows: frozenset[Key] = frozenset()
@@ -77,17 +82,18 @@ class Plan:
     def target(self, ref: FieldRef) -> str | None:
         """Where a reference leads: its page picture, else the cell of this workbook that shows it."""
         found = self.links(ref)
-        if found is None and (place := self.places.get(key(ref))):
+        if found is None and (place := self.place(ref)):
             return place.internal
         return found
 
+    def place(self, ref: FieldRef) -> Place | None:
+        """The cell that shows a reference, if one does."""
+        return self.places.get(key(ref)) or self.entry_place(ref)
+
     def __post_init__(self) -> None:
-        """Numbers the documents, and notes what findings and steps cite."""
+        """Numbers the documents, and notes figures and decisions by what they are looked up by."""
         handed_in = [(document.sha256, document.file) for document in self.appraisal.documents]
         self._numbers = {which: number for number, which in reversed(list(enumerate(handed_in, start=1)))}
-        judged = [it.fields for it in self.appraisal.findings] + [it.fields for it in self.appraisal.incentive.steps]
-        self._cited = frozenset((ref.sha256, ref.file, row_path(ref.field)) for refs in judged for ref in refs)
-
         self.parameters = {parameter_key(it): it for it in parameters_of(self.appraisal)}
         self._decided = {(it.sha256, it.page_range, it.target): it for it in self.appraisal.decisions}
 
@@ -98,15 +104,6 @@ class Plan:
     def number(self, sha256: str, file: str) -> int:
         """The number of a document on the Documents sheet; 0 if it is not there."""
         return self._numbers.get((sha256, file), 0)
-
-    def note(self, ref: FieldRef, sheet: Sheet, row: int, column: int, value: object) -> None:
-        """Remembers the cell that shows a field, or a column of a row, which a finding or a step cites."""
-        if (ref.sha256, ref.file, row_path(ref.field)) in self._cited:
-            self.places.setdefault(key(ref), Place(sheet.name, sheet.address(row, column), value))
-
-    def cites_row(self, ref: FieldRef) -> bool:
-        """Whether a finding or a step cites a row, or a column of it."""
-        return key(ref) in self._cited
 
     def see_row(self, document: DocumentReading, fields: Mapping[str, Field]) -> str:
         """Where a row of a table stands: "2 · p. 3"; it is not looked up again."""

@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,10 @@ _STATUS = re.compile(rb'<c r="D(\d+)"[^>]*? t="s"><v>(\d+)</v></c>')
 _STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROW_END = b"</row>"
+PIECE = 1 << 20
+"""Bytes of a sheet that are looked at together."""
+
 NEARLY = Decimal("0.005")
 
 
@@ -60,7 +65,7 @@ def _check_sheets_and_names(parts: zipfile.ZipFile, book: Book) -> None:
 
 def _check_statuses(parts: zipfile.ZipFile, book: Book, appraisal: Appraisal) -> None:
     meant = [status_in_words(finding) for finding in appraisal.findings]
-    sheet = _sheet(parts, book.sheet_names.index("Checklist") + 1)
+    sheet = b"".join(_sheet(parts, book.sheet_names.index("Checklist") + 1))
     indexes = {int(row): int(index) for row, index in _STATUS.findall(sheet)}
     strings = _STRING.findall(parts.read("xl/sharedStrings.xml").decode("utf-8"))
     first = CHECKLIST_HEADING + 2
@@ -74,21 +79,27 @@ def _plain(string: str) -> str:
     return html.unescape(_TAG.sub("", string))
 
 
-def _sheet(parts: zipfile.ZipFile, number: int) -> bytes:
-    """A sheet as it stands in the file: a long ledger would take four times the room as text."""
-    return parts.read(f"xl/worksheets/sheet{number}.xml")
+def _sheet(parts: zipfile.ZipFile, number: int) -> Iterator[bytes]:
+    """A sheet as it stands in the file, in pieces of whole rows: a long ledger is never held."""
+    left = b""
+    with parts.open(f"xl/worksheets/sheet{number}.xml") as file:
+        while block := file.read(PIECE):
+            whole, end, left = (left + block).rpartition(_ROW_END)
+            yield whole + end
+    yield left
 
 
 def _check_formulas(parts: zipfile.ZipFile, book: Book) -> None:
     """Every formula of the file, with the value stored beside it, against what was written."""
     stored: dict[tuple[str, str], tuple[str, str]] = {}
     for number, name in enumerate(book.sheet_names, start=1):
-        sheet = _sheet(parts, number)
-        cells = _FORMULA.findall(sheet)
-        if len(cells) != len(_ANY_FORMULA.findall(sheet)):
-            raise WorkbookMistake(f"{name} holds a formula in a form that is not ours.")
-        for cell, formula, value in (tuple(it.decode("utf-8") for it in found) for found in cells):
-            stored[name, cell] = (f"={html.unescape(formula)}", value)
+        for piece in _sheet(parts, number):
+            many = len(_ANY_FORMULA.findall(piece))
+            cells = _FORMULA.findall(piece) if many else []
+            if len(cells) != many:
+                raise WorkbookMistake(f"{name} holds a formula in a form that is not ours.")
+            for cell, formula, value in (tuple(it.decode("utf-8") for it in found) for found in cells):
+                stored[name, cell] = (f"={html.unescape(formula)}", value)
     for at, (formula, value) in book.formulas.items():
         found_formula, found_value = stored.pop(at, ("", "0"))
         if found_formula != formula:

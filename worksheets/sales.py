@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 
-from records.dates import financial_year
-from records.findings import Appraisal, FieldRef
-from records.readings import DocumentReading, Field
+from records.findings import FieldRef
+from records.paths import take_apart
+from records.readings import DocumentReading
 from worksheets.book import Column, Sheet
-from worksheets.clean import one_line
+from worksheets.ledgers import Entry, Ledgers
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
-from worksheets.paths import key
-from worksheets.plan import Plan, doubt_in_words, rows_of, short_file
+from worksheets.paths import cited, key
+from worksheets.plan import Place, Plan, doubt_in_words, short_file
 
 COLUMNS = (
     Column("Row", 6),
@@ -50,45 +51,10 @@ SHOWN = {
     14: "total",
 }
 MONEY = {11: "rate", 12: "taxable_value", 13: "tax", 14: "total"}
+COLUMN_OF = {name: column for column, name in SHOWN.items()}
 LINE = 1
-ADDED_UP = ("quantity", "taxable_value", "tax", "total")
 _CENTRED = PLAIN.but(align="center", wrap=False)
 _LINK = LINK.but(align="center", wrap=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a sales ledger; `line` numbers its year, product and unit."""
-
-    document: DocumentReading
-    index: int
-    year: str
-    line: int
-
-    @property
-    def fields(self) -> Mapping[str, Field]:
-        """The fields of the row; a long ledger makes them anew each time, and holds none."""
-        return self.document.tables["entries"][self.index].fields
-
-    def ref(self, column: str = "") -> FieldRef:
-        """The reference to the entry, or to one of its columns."""
-        path = f"entries[{self.index}]" + (f".{column}" if column else "")
-        return FieldRef(self.document.sha256, self.document.file, path)
-
-
-Line = tuple[str, str, str]
-"""Financial year, product, unit."""
-
-
-def entries(appraisal: Appraisal) -> tuple[list[Entry], dict[Line, int]]:
-    """Every ledger entry, and the number of each line of sales: by year, then product, then unit."""
-    rows = rows_of(appraisal.documents, "sales_ledger", "entries")
-    lines = [_line(document, index) for document, index in rows]
-    numbers = {line: number for number, line in enumerate(sorted(set(lines)), start=1)}
-    found = [
-        Entry(document, index, line[0], numbers[line]) for (document, index), line in zip(rows, lines, strict=True)
-    ]
-    return found, numbers
 
 
 LONG = 5_000
@@ -98,25 +64,24 @@ MOST_ROWS = 50_000
 """Entries of one sheet; more of them go on in Sales_2, Sales_3 …"""
 
 
-def sheets_of(appraisal: Appraisal) -> tuple[str, ...]:
+def sheets_of(ledgers: Ledgers) -> tuple[str, ...]:
     """The sheets that the entries take: Sales, and Sales_2 … where they are many."""
-    many = len(rows_of(appraisal.documents, "sales_ledger", "entries"))
-    return ("Sales", *(f"Sales_{number}" for number in range(2, 2 + max(0, many - 1) // MOST_ROWS)))
+    return ("Sales", *(f"Sales_{number}" for number in range(2, 2 + max(0, len(ledgers) - 1) // MOST_ROWS)))
 
 
-def streamed(appraisal: Appraisal) -> frozenset[str]:
+def streamed(ledgers: Ledgers) -> frozenset[str]:
     """The sheets that are too long to be held while they are written."""
-    many = len(rows_of(appraisal.documents, "sales_ledger", "entries"))
-    return frozenset(sheets_of(appraisal)) if many > LONG else frozenset()
+    return frozenset(sheets_of(ledgers)) if len(ledgers) > LONG else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The entries that stand on one sheet, with their first and last row."""
+    """The entries that stand on one sheet, with the row of its heading, and the number of the first of them from 0."""
 
     sheet: Sheet
-    rows: list[Entry]
     heading: int
+    start: int
+    many: int
 
     @property
     def first(self) -> int:
@@ -126,7 +91,7 @@ class Part:
     @property
     def last(self) -> int:
         """The row of the last entry."""
-        return self.heading + len(self.rows)
+        return self.heading + self.many
 
     def range(self, column: int) -> str:
         """A column of the entries, as formulas name it."""
@@ -134,59 +99,45 @@ class Part:
 
 
 def write_sales(plan: Plan) -> None:
-    """Writes the sheets from the top to the bottom, and notes the cells of the figures for formulas and links."""
-    names = sheets_of(plan.appraisal)
+    """Writes the sheets from the top to the bottom, and notes where the entries stand for formulas and links."""
+    names = sheets_of(plan.ledgers)
     widths = [column.width for column in COLUMNS]
     sheets = [plan.book.sheet(name, widths, landscape=True) for name in names]
-    rows, numbers = entries(plan.appraisal)
-    ledgers = [it for it in plan.appraisal.documents if "total_taxable_value" in it.fields]
-    heading = 3 + len(ledgers)
+    with_total = [it for it in plan.appraisal.documents if "total_taxable_value" in it.fields]
+    many, heading = len(plan.ledgers), 3 + len(with_total)
     parts = [
-        Part(sheet, rows[at : at + MOST_ROWS], heading if not at else 2)
-        for sheet, at in zip(sheets, range(0, max(1, len(rows)), MOST_ROWS), strict=True)
+        Part(sheet, heading if not at else 2, at, min(MOST_ROWS, many - at))
+        for sheet, at in zip(sheets, range(0, max(1, many), MOST_ROWS), strict=True)
     ]
     sheets[0].text(0, 0, "Sales, entry by entry", TITLE)
-    if not rows:
+    if not many:
         sheets[0].heading(heading, COLUMNS)
         sheets[0].text(heading + 1, 0, "No entry of a sales ledger was read.", PLAIN.but(wrap=False, boxed=False))
         sheets[0].finish_table(heading, heading + 1, COLUMNS)
         return
-    sums = sums_by_line(rows)
-    _write_totals(plan, parts, len(rows), sums, ledgers)
-    number = 0
+    plan.entry_place = partial(place_of, plan, parts)
+    _write_totals(plan, parts, with_total)
+    entries = iter(plan.ledgers)
     for place, part in enumerate(parts, start=1):
         if place > 1:
             part.sheet.text(0, 0, f"Sales, entry by entry: part {place} of {len(parts)}", TITLE)
         part.sheet.heading(part.heading, COLUMNS)
-        for row, entry in enumerate(part.rows, start=part.first):
-            number += 1
-            _write_entry(plan, part.sheet, row, number, entry)
+        for row, entry in enumerate(islice(entries, part.many), start=part.first):
+            _write_entry(plan, part.sheet, row, part.start + row - part.heading, entry)
         part.sheet.finish_table(part.heading, part.last, COLUMNS)
-    end = _write_lines(parts, numbers, sums)
+    end = _write_lines(parts, plan.ledgers)
     sheets[0].raw.print_area(0, 0, end, len(COLUMNS) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Of some entries: how many there are, and what their columns come to."""
-
-    entries: int
-    columns: Mapping[str, Decimal]
-
-
-def sums_by_line(rows: Iterable[Entry]) -> dict[int, Sums]:
-    """What each line of sales comes to; a column that a row does not print counts as nothing."""
-    counts: dict[int, int] = {}
-    sums: dict[int, dict[str, Decimal]] = {}
-    for it in rows:
-        fields = it.fields
-        mine = sums.setdefault(it.line, dict.fromkeys(ADDED_UP, Decimal(0)))
-        counts[it.line] = counts.get(it.line, 0) + 1
-        for name in ADDED_UP:
-            found = fields.get(name)
-            if found is not None and isinstance(found.value, Decimal) and found.value.is_finite():
-                mine[name] += found.value
-    return {line: Sums(counts[line], columns) for line, columns in sums.items()}
+def place_of(plan: Plan, parts: Sequence[Part], ref: FieldRef) -> Place | None:
+    """The cell that shows a value of an entry, or for the entry itself its invoice number."""
+    number, name = plan.ledgers.number(ref), take_apart(ref.field).column
+    if number is None or (name and name not in COLUMN_OF):
+        return None
+    part = parts[number // MOST_ROWS]
+    address = part.sheet.address(part.first + number - part.start, COLUMN_OF[name or "invoice_number"])
+    found = cited(plan.appraisal.documents, ref) if name else None
+    return Place(part.sheet.name, address, found[1][0].value if found else None)
 
 
 def _summed(parts: list[Part], column: int) -> str:
@@ -203,8 +154,6 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
         found = fields.get(name)
         sheet.value(row, column, found.value if found else None, "INR" if column in MONEY else None)
     ref = entry.ref()
-    if plan.cites_row(ref):
-        _note(plan, sheet, row, entry, fields)
     if strip := plan.pictures.get(key(ref)):
         sheet.picture(row, min(SHOWN), strip, f"Entry {number} as printed", max(SHOWN) - min(SHOWN) + 1)
     sheet.text(row, 15, doubt_in_words(fields.items()))
@@ -215,30 +164,20 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
         sheet.text(row, 16, plan.see_row(entry.document, fields), _CENTRED)
 
 
-def _note(plan: Plan, sheet: Sheet, row: int, entry: Entry, fields: Mapping[str, Field]) -> None:
-    """Remembers the cells of a row that a finding or a step cites; of a long ledger what formulas need of them."""
-    for column, name in SHOWN.items():
-        if name in fields and (name == "taxable_value" or not sheet.streamed):
-            plan.note(entry.ref(name), sheet, row, column, fields[name].value)
-    plan.note(entry.ref(), sheet, row, 4, None)
-
-
-def _write_totals(
-    plan: Plan, parts: list[Part], many: int, sums: Mapping[int, Sums], ledgers: list[DocumentReading]
-) -> None:
+def _write_totals(plan: Plan, parts: list[Part], with_total: list[DocumentReading]) -> None:
     sheet = parts[0].sheet
-    _label(sheet, 1, f"Sum of the {many} entries")
+    _label(sheet, 1, f"Sum of the {len(plan.ledgers)} entries")
     for column in (12, 13, 14):
-        value = sum((it.columns[SHOWN[column]] for it in sums.values()), Decimal(0))
+        value = sum((it.columns[SHOWN[column]] for it in plan.ledgers.sums.values()), Decimal(0))
         _amount(sheet, 1, column, _summed(parts, column), value, bold=True)
-    for at, ledger in enumerate(ledgers, start=2):
+    for at, ledger in enumerate(with_total, start=2):
         _label(sheet, at, f"Total that {short_file(ledger.file)} prints")
         place = plan.places[(ledger.sha256, ledger.file, "total_taxable_value")]
         if place.cell:
             _amount(sheet, at, 12, place.cell.excel, place.cell.value, bold=True)
 
 
-def _write_lines(parts: list[Part], numbers: dict[Line, int], sums: Mapping[int, Sums]) -> int:
+def _write_lines(parts: list[Part], ledgers: Ledgers) -> int:
     """Sales by year and product below the entries of the first sheet; returns the last row written."""
     sheet, at = parts[0].sheet, parts[0].last + 2
     sheet.text(at, 5, "By year and product", SECTION)
@@ -249,10 +188,10 @@ def _write_lines(parts: list[Part], numbers: dict[Line, int], sums: Mapping[int,
         sheet.text(at, column, label, LABEL.but(align="right"))
     sheet.text(at, 10, "Unit", LABEL)
     sheet.merged(at, 11, 12, "Taxable value (₹)", LABEL.but(align="right"))
-    for (year, product, unit), number in numbers.items():
+    for (year, product, unit), number in ledgers.numbers.items():
         at += 1
-        many, quantity = sums[number].entries, sums[number].columns["quantity"]
-        value = sums[number].columns["taxable_value"]
+        sums = ledgers.sums[number]
+        many, quantity, value = sums.entries, sums.columns["quantity"], sums.columns["taxable_value"]
         sheet.number(at, 5, number, PLAIN.but(align="center"))
         sheet.text(at, 6, year)
         sheet.text(at, 7, product)
@@ -279,14 +218,3 @@ def _label(sheet: Sheet, row: int, label: str) -> None:
 def _amount(sheet: Sheet, row: int, column: int, formula: str, value: Decimal, *, bold: bool = False) -> None:
     look = PLAIN.but(bold=bold, number=indian_format(value), align="right", wrap=False)
     sheet.formula(row, column, formula, value, look)
-
-
-def _line(document: DocumentReading, index: int) -> Line:
-    fields = document.tables["entries"][index].fields
-    found, sold, weighed = (fields.get(name) for name in ("invoice_date", "product", "unit"))
-    day = found.value if found is not None else None
-    printed = document.fields.get("financial_year")
-    year = financial_year(day) if isinstance(day, date) else str(printed.value) if printed else "year not read"
-    product = one_line(str(sold.value)) if sold is not None else "product not read"
-    unit = one_line(str(weighed.value), 20) if weighed is not None else ""
-    return (year, product, unit)

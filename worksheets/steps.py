@@ -10,7 +10,6 @@ from records.findings import FieldRef, Parameter, Step
 from records.paths import take_apart
 from worksheets import formulas
 from worksheets.formulas import Cell, CellOf, Name, NotUnderstood
-from worksheets.paths import key
 from worksheets.plan import Plan, parameter_key
 from worksheets.words import plain_number
 
@@ -145,7 +144,7 @@ def _cited(plan: Plan, step: Step, name: str) -> Cell | None:
 def _sum(plan: Plan, refs: tuple[FieldRef, ...] | list[FieldRef]) -> Cell | None:
     """The sum of the cells that show these fields; None if one is not in the workbook, or nothing is a number."""
     refs = list(dict.fromkeys(_amount_of(ref) for ref in refs))
-    places = [plan.places.get(key(ref)) for ref in refs]
+    places = [plan.place(ref) for ref in refs]
     if not refs or any(place is None for place in places):
         return None
     cells = [place.cell for place in places if place and place.cell]

@@ -20,6 +20,7 @@ from worksheets.fields import write_fields
 from worksheets.history import Previous, write_history
 from worksheets.incentive import write_incentive
 from worksheets.interpretations import write_interpretations
+from worksheets.ledgers import Ledgers, gone_through
 from worksheets.parameters import write_parameters
 from worksheets.paths import Key
 from worksheets.pictures import Strip
@@ -95,9 +96,9 @@ def write_workbook(
     beside.replace(path)
 
 
-def sheets_of(appraisal: Appraisal) -> tuple[str, ...]:
-    """The sheets in their order; a ledger that is too long for one goes on in others."""
-    return tuple(name for it in SHEETS for name in (sales.sheets_of(appraisal) if it == "Sales" else (it,)))
+def sheets_of(ledgers: Ledgers) -> tuple[str, ...]:
+    """The sheets in their order; ledgers that are too long for one go on in others."""
+    return tuple(name for it in SHEETS for name in (sales.sheets_of(ledgers) if it == "Sales" else (it,)))
 
 
 def workbook_bytes(
@@ -111,16 +112,17 @@ def workbook_bytes(
     pictures: Mapping[Key, Strip] | None = None,
 ) -> tuple[bytes, Book]:
     """The workbook, and the record of what was written into it."""
+    ledgers = gone_through(appraisal)
     footer = one_line(f"Application {appraisal.application_id}", 100).replace("&", "&&")
     book = Book(
         footer=f"{footer} · as of {day(appraisal.as_of)}",
         made_on=appraisal.as_of,
         title=f"Appraisal worksheet {appraisal.application_id}",
         author=f"Parakh {appraisal.code_version}",
-        sheet_names=sheets_of(appraisal),
-        streamed=sales.streamed(appraisal),
+        sheet_names=sheets_of(ledgers),
+        streamed=sales.streamed(ledgers),
     )
-    plan = Plan(appraisal, book, links, clauses, interpretations, pictures or {})
+    plan = Plan(appraisal, book, links, clauses, interpretations, pictures or {}, ledgers)
     write_parameters(plan)
     write_clauses(plan)
     write_fields(plan)
