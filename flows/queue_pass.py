@@ -89,13 +89,17 @@ class Clerk:
 
     def once(self) -> Pass:
         """Everything that lies in the queue now: waits until files have settled, then takes, reads and appraises."""
-        intake = take_in(self.office, self.settling)
+        return self._work(self.take_settled())
+
+    def take_settled(self) -> Intake:
+        """Takes into the register everything that lies in the queue now, once it has stopped changing."""
+        intake = self.take()
         taken = intake.taken
         while intake.settling:
             time.sleep(max(0.05, self.settling.seconds / 4))
-            intake = take_in(self.office, self.settling)
+            intake = self.take()
             taken += intake.taken
-        return self._work(Intake(taken, 0, intake.left))
+        return Intake(taken, 0, intake.left)
 
     def watch(self, every: float, stop: threading.Event, rounds: Callable[[], Pass] | None = None) -> None:
         """Looks every so many seconds, until told to stop. A fault that may pass stops nothing.

@@ -27,6 +27,7 @@ from checks.run import CODE_VERSION
 from flows.progress import current
 from flows.reappraise_batch import Rejudged, Setting, begin, rejudged
 from flows.scheme_pack import pack_of
+from flows.steps import Step, plainly
 from records.impact import Cause, Impact
 from reference import DEFAULT_SCHEME, load_scheme
 
@@ -62,8 +63,13 @@ class Asked:
     at_once: int = field(default=AT_ONCE)
 
 
-def reappraise(office: Office, asked: Asked) -> Impact:
+def reappraise(office: Office, asked: Asked, step: Step = plainly) -> Impact:
     """Judges every case anew that a change can touch, and keeps what comes out, unless it is a dry run.
+
+    Args:
+        office: whose register.
+        asked: what the user asked for.
+        step: how a batch that was judged is taken up.
 
     Raises:
         NotInForce: if the as-of date is before the first day of a rule.
@@ -79,9 +85,7 @@ def reappraise(office: Office, asked: Asked) -> Impact:
     setting = Setting(office.database, pack, asked.scheme, asked.as_of, scheme.digest)
     _say_what_comes(concerned)
     for batch in _batches(setting, concerned.cases, asked):
-        _add(impact, batch)
-        if not asked.is_dry_run:
-            _keep([it for it in batch if isinstance(it, Rejudged)])
+        step("judge", counted(len(batch), "case"), _take_up, impact, batch, asked.is_dry_run)
         if impact.judged % SHOWN < asked.at_once:
             current().say(f"  [{impact.judged}/{len(concerned.cases)}] judged anew, {len(impact.cases)} of them move")
     impact.in_order()
@@ -120,7 +124,10 @@ def _batches(setting: Setting, cases: Sequence[int], asked: Asked) -> Iterator[l
                 yield under_way.popleft().result()
 
 
-def _add(impact: Impact, batch: Sequence[Rejudged | str]) -> None:
+def _take_up(impact: Impact, batch: Sequence[Rejudged | str], is_dry_run: bool) -> None:
+    """Keeps a batch, unless it is a dry run, and counts it; called again after a fault it keeps nothing twice."""
+    if not is_dry_run:
+        _keep([it for it in batch if isinstance(it, Rejudged)])
     for it in batch:
         if isinstance(it, str):
             impact.trouble.append(it)
@@ -138,11 +145,11 @@ def _keep(batch: Sequence[Rejudged]) -> None:
     as_before: dict[int, tuple[int, Judged]] = {
         it.case_id: (it.revision, it.judged) for it in batch if it.prepared is None
     }
-    if made:
-        keep_appraisals(made)
     if as_before:
         with writing():
             keep_judgements(as_before)
+    if made:
+        keep_appraisals(made)
 
 
 def in_words(causes: Sequence[Cause]) -> str:

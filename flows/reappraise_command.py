@@ -100,7 +100,8 @@ def _reappraise(options: argparse.Namespace) -> int:
         print(f"parakh: {error}", file=sys.stderr)
         return USAGE
     print("\n".join(lines_of(impact)))
-    _report(office, impact, options.report)
+    if folder := write_impact(office, impact, options.report):
+        print(f"Report: {folder / 'impact.html'} and {folder / 'impact.xlsx'}")
     if not options.dry_run and not options.no_worksheets:
         impact.trouble += _write_worksheets(office, options)
     for sentence in impact.trouble:
@@ -121,19 +122,19 @@ def _write_worksheets(office: Office, options: argparse.Namespace) -> list[str]:
         return write_stale(office, workers, scheme)
 
 
-def _report(office: Office, impact: Impact, folder: Path | None) -> None:
-    """Writes the report, if it was asked for or something was written to the register."""
+def write_impact(office: Office, impact: Impact, folder: Path | None) -> Path | None:
+    """Writes the report, if it was asked for or something was written to the register; gives its folder."""
     from worksheets.impact import write_impact_workbook
     from worksheets.impact_page import impact_page
 
     if folder is None:
         if impact.is_dry_run or not impact.judged:
-            return
+            return None
         folder = _new_folder(office.home / "reports", impact)
     folder.mkdir(parents=True, exist_ok=True)
     write_impact_workbook(impact, folder / "impact.xlsx")
     (folder / "impact.html").write_text(impact_page(impact), encoding="utf-8")
-    print(f"Report: {folder / 'impact.html'} and {folder / 'impact.xlsx'}")
+    return folder
 
 
 def _new_folder(reports: Path, impact: Impact) -> Path:

@@ -1,0 +1,317 @@
+"""The flows of an office in Prefect: `intake`, `appraisal`, `re-appraisal`, `report` and `self-check`.
+
+Each calls the functions that the commands call, with their steps as tasks: a task reads one document, appraises some
+twenty applications or judges some hundred anew. What is true of an application is in the register alone; a run that is
+killed, or of which Prefect has forgotten, has lost nothing, for what it had taken is free again when its lease is.
+
+Flows name their office by its folder; "" is PARAKH_HOME of the process that runs them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from django.db import DatabaseError
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.logging import get_run_logger
+from prefect.tasks import Task, exponential_backoff
+
+from casefile.office import Office, open_office
+from casefile.summary import settled_files
+from checks.outcome import counted
+from flows.office_report import PAGES, office_report, report_folder, worksheet_address, write_report
+from flows.progress import Progress, announce, current
+from flows.queue import Intake
+from flows.queue_pass import Clerk, Options, Pass, summed
+from flows.queue_quarantine import WHY
+from flows.reappraise import Asked, reappraise
+from flows.reappraise_command import lines_of, write_impact
+from flows.reappraise_worksheets import stale, write_stale
+from flows.register import Done
+from flows.run import Processed
+from flows.scheme_pack import pack_of
+from flows.self_check import self_check
+from flows.steps import Kind, may_pass
+from flows.workers import pool
+from reference import DEFAULT_SCHEME, load_scheme
+from worksheets.impact import WORDS
+from worksheets.sections import Section, sections_markdown
+
+PLAIN: dict[str, Any] = {"persist_result": False}
+"""No stored results: what is true is in the register."""
+
+TRIES = 3
+"""Further tries of a step that met a fault that may pass: after 2, 4 and 8 seconds, and up to half as long again."""
+
+Result = TypeVar("Result")
+_HERE: list[Clerk] = []
+
+
+class NotWell(RuntimeError):
+    """The office's own check has found something that must be mended."""
+
+
+def _is_worth_it(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Only a fault that may pass is tried again; a paper that cannot be read is no fault, its reading says so."""
+    return may_pass(state.result(raise_on_failure=False))
+
+
+@task(
+    task_run_name="{name}",
+    retries=TRIES,
+    retry_delay_seconds=exponential_backoff(2),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=_is_worth_it,
+    cache_policy=NO_CACHE,
+    log_prints=False,
+    **PLAIN,
+)
+def step_task(name: str, call: Callable[[], Any]) -> Any:
+    """Any step; `call` is the function with its arguments."""
+    return call()
+
+
+def as_task(kind: Kind, name: str, function: Callable[..., Result], *args: object) -> Result:
+    """A step as a task of the flow that runs (`flows.steps.Step`)."""
+    made = step_task.with_options(name=kind, tags=[kind])
+    return cast("Result", made(f"{kind} {name}", functools.partial(function, *args)))
+
+
+class _Told(Progress):
+    """Progress that goes to the log of the run, which Prefect's page shows."""
+
+    def __init__(self) -> None:
+        super().__init__(quiet=True)
+        self._log = get_run_logger()
+
+    def _write(self, line: str) -> None:
+        self._log.info(line)
+
+
+@contextlib.contextmanager
+def clerk_here(clerk: Clerk) -> Iterator[None]:
+    """Makes `clerk` the one that flows of this process use, with its office and its pool of processes."""
+    _HERE.append(clerk)
+    try:
+        yield
+    finally:
+        _HERE.remove(clerk)
+
+
+@contextlib.contextmanager
+def _clerk(home: str, as_of: date | None, jobs: int) -> Iterator[Clerk]:
+    """The clerk that this process already has, else a new one for the time of the `with` block."""
+    if _HERE:
+        yield _HERE[-1]
+        return
+    announce(_Told())
+    office = _office(home)
+    with pool(jobs) as workers:
+        clerk = Clerk(office, workers, Options(as_of))
+        try:
+            with clerk_here(clerk):
+                yield clerk
+        finally:
+            clerk.end()
+
+
+def _office(home: str) -> Office:
+    return open_office(Path(home) if home else None, create=False)
+
+
+@flow(name="intake", **PLAIN)
+def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: int = 2) -> Pass:
+    """Takes in what lies in the queue, reads every document that waits, and appraises what is then complete.
+
+    Args:
+        home: the office's folder.
+        take: whether files are taken out of the queue; a machine that only helps reads what others have taken.
+        as_of: judge as of this day; by default today.
+        jobs: documents read at once.
+    """
+    with _clerk(home, as_of, jobs) as clerk:
+        found = as_task("take", "what lies in the queue", clerk.take_settled) if take else Intake(0, 0, ())
+        whole = _one_round(clerk, found)
+        while clerk.is_awaited() and not clerk.stop.is_set():  # more has come, or another machine has read the rest
+            following = _one_round(clerk, Intake(0, 0, ()))
+            if not following.did_something:
+                break
+            whole = _added(whole, following)
+    return whole
+
+
+def _one_round(clerk: Clerk, found: Intake) -> Pass:
+    read, quarantined = clerk.read(as_task)
+    _show_readings(read, clerk.office)
+    judged = appraisal() if clerk.is_awaited() else Done()
+    return summed(found, read, judged, quarantined)
+
+
+def _added(one: Pass, other: Pass) -> Pass:
+    return replace(
+        other,
+        taken=one.taken + other.taken,
+        read=one.read + other.read,
+        appraised=(*one.appraised, *other.appraised),
+        trouble=(*one.trouble, *other.trouble),
+    )
+
+
+@flow(name="appraisal", **PLAIN)
+def appraisal(home: str = "", as_of: date | None = None, jobs: int = 2) -> Done:
+    """Appraises every application that waits for it and writes its worksheet; the parameters are those of `intake`."""
+    with _clerk(home, as_of, jobs) as clerk:
+        done = clerk.appraise(as_task)
+        if done.appraised or done.trouble:
+            _show_appraisals(done)
+    return done
+
+
+@flow(name="re-appraisal", **PLAIN)
+def re_appraisal(
+    home: str = "",
+    as_of: date | None = None,
+    select: tuple[str, ...] = (),
+    dry_run: bool = True,
+    worksheets: bool = True,
+    jobs: int = 2,
+    scheme: str = DEFAULT_SCHEME,
+) -> list[str]:
+    """Judges every application anew that a change of figures, of the day or of the program can touch.
+
+    Args:
+        home: the office's folder.
+        as_of: judge as of this day; by default today.
+        select: only these, as `parakh reappraise --select` takes them.
+        dry_run: write nothing, only show what would be. On by default: who starts it from the page sees first.
+        worksheets: whether worksheets are written anew too.
+        jobs: processes that judge.
+        scheme: which scheme.
+    """
+    announce(_Told())
+    office = _office(home)
+    asked = Asked(as_of or date.today(), scheme, None, tuple(select), dry_run, jobs)
+    impact = reappraise(office, asked, as_task)
+    folder = write_impact(office, impact, None)
+    lines = lines_of(impact)
+    pages = os.environ.get(PAGES, "")
+    address = f"{pages}/{folder.relative_to(office.home).as_posix()}/impact.html" if folder and pages else ""
+    head = ("A dry run: nothing is written.",) if dry_run else ()
+    moved = Section(
+        "Applications that move",
+        ("Application", "Before", "After", "Amount before", "Amount after"),
+        tuple(
+            (it.application_id, WORDS[it.before.recommendation], WORDS[it.after.recommendation], it.before.amount,
+             it.after.amount)
+            for it in impact.cases
+        ),
+        tuple(worksheet_address(it.application_id, pages) for it in impact.cases),
+    )  # fmt: skip
+    report = f"\n\n[The whole report]({address})" if address else ""
+    create_markdown_artifact(
+        sections_markdown((*head, *lines), (moved,)) + report, "re-appraisal", "What a change of the rules moves"
+    )
+    if worksheets and not dry_run and stale(office):
+        with pool(jobs) as workers:
+            rules = load_scheme(pack_of(office.home, scheme), scheme)
+            impact.trouble += as_task("appraise", "worksheets", write_stale, office, workers, rules)
+    for sentence in impact.trouble:
+        current().say(sentence)
+    return lines
+
+
+@flow(name="report", **PLAIN)
+def report(home: str = "", days: int = 7) -> str:
+    """The report on the office: how applications stand, what waits for a person, what was done; gives its page's path.
+
+    Args:
+        home: the office's folder.
+        days: how many days are told of.
+    """
+    announce(_Told())
+    office = _office(home)
+    pages = os.environ.get(PAGES, "")
+    made = as_task("judge", "the register", office_report, office, datetime.now(UTC), days, pages)
+    page, book = as_task("judge", "the report", write_report, made, report_folder(office, date.today()))
+    folder = f"{pages}/{page.parent.relative_to(office.home).as_posix()}"
+    files = f"\n\n[Page]({folder}/{page.name}) · [Workbook]({folder}/{book.name})" if pages else f"\n\n{page}"
+    create_markdown_artifact(made.markdown + files, "office-report", "How the office's applications stand")
+    return str(page)
+
+
+@flow(name="self-check", **PLAIN)
+def check_self(home: str = "", every_original: bool = False) -> str:
+    """Examines the machine, the register, the chain of events and the store.
+
+    Args:
+        home: the office's folder.
+        every_original: whether each original is hashed again, which reads the whole store.
+
+    Raises:
+        NotWell: if something must be mended, so that the run is red on the page.
+    """
+    announce(_Told())
+    office = _office(home)
+    found = as_task("examine", "the office", functools.partial(self_check, office, every_original=every_original))
+    heads = ("", "What", "Found", "How to mend it")
+    rows = tuple((it.level, it.subject, it.said, it.mend) for it in found.answers)
+    section = Section("Examined", heads, rows)
+    create_markdown_artifact(sections_markdown((found.in_words + ".",), (section,)), "self-check", found.in_words[:200])
+    if found.faults:
+        raise NotWell(found.in_words)
+    return found.in_words
+
+
+def _show_readings(done: Done, office: Office) -> None:
+    """A table of what was read, with where to look at what could not be."""
+    if not done.originals and not done.trouble:
+        return
+    try:
+        files = settled_files(done.originals)
+    except DatabaseError as error:
+        current().say(f"The table of this run could not be made: {error}")
+        return
+    rows = tuple((it.application_id, it.name, it.outcome.replace("_", " "), it.message) for it in files)
+    table = Section("Documents", ("Application", "Document", "Outcome", "What to do"), rows)
+    trouble = Section("Tried again by itself", ("What",), tuple((it,) for it in done.trouble))
+    bad = sum(it.outcome == "quarantined" for it in files)
+    said = f"{counted(len(files), 'file')} settled, {bad} in quarantine ({office.quarantine}, beside each a {WHY})."
+    sections = (table, *((trouble,) if done.trouble else ()))
+    create_markdown_artifact(sections_markdown((said,), sections), "intake", "What became of the documents")
+
+
+def _show_appraisals(done: Done) -> None:
+    """A table of the results, each with its worksheet."""
+    pages = os.environ.get(PAGES, "")
+    appraised = sorted(done.appraised, key=lambda it: it.appraisal.application_id)
+    table = Section(
+        "Applications",
+        ("Application", "Recommendation", "Amount", "Why", "Worksheet"),
+        tuple(map(_appraised_row, appraised)),
+        tuple(worksheet_address(it.appraisal.application_id, pages) for it in appraised),
+    )
+    trouble = Section("Not done now", ("What",), tuple((it,) for it in done.trouble))
+    sections = (table, *((trouble,) if done.trouble else ()))
+    said = f"{counted(len(appraised), 'application')} appraised."
+    create_markdown_artifact(sections_markdown((said,), sections), "appraisals", "Recommendations and amounts")
+
+
+def _appraised_row(it: Processed) -> tuple[Any, ...]:
+    made = it.appraisal
+    return (
+        made.application_id,
+        WORDS[made.recommendation],
+        made.incentive.amount,
+        made.recommendation_reason,
+        str(it.worksheet),
+    )
