@@ -23,7 +23,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -315,6 +315,18 @@ def trials(folder: Path, count: int, seed: int) -> Iterator[Trial]:
         shutil.rmtree(home)
 
 
+def by_place(done: Sequence[Trial]) -> Iterator[str]:
+    """A line for each place of a kill: how often it was tried, how often the process was there, how many faults."""
+    places: dict[str, list[Trial]] = {}
+    for it in done:
+        beside = ", another at work" if it.name.endswith(" beside") else ""
+        place = f"a random moment{beside}" if it.name.startswith("random") else it.name.partition(":")[0]
+        places.setdefault(place, []).append(it)
+    for place, them in places.items():
+        faulty = sum(bool(it.faults) for it in them)
+        yield f"  {place:<34} {len(them):>3} tried {sum(it.killed for it in them):>3} killed {faulty:>3} faulty"
+
+
 def main() -> int:
     """Runs the trials and prints what they came to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -322,14 +334,17 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     warm_up()  # once, for all processes that are forked
-    killed, faulty, started = 0, 0, time.perf_counter()
+    done: list[Trial] = []
+    started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         for number, trial in enumerate(trials(Path(folder), options.trials, options.seed), 1):
-            killed += trial.killed
-            faulty += bool(trial.faults)
+            done.append(trial)
             for fault in trial.faults:
                 print(f"{number} {trial.name}: {fault[:300]}", flush=True)
     seconds = time.perf_counter() - started
+    for line in by_place(done):
+        print(line)
+    killed, faulty = sum(it.killed for it in done), sum(bool(it.faults) for it in done)
     print(
         f"{options.trials} trials, {killed} processes killed in mid-work, {faulty} trials with a fault; {seconds:.0f} s"
     )
