@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from flows import backup_command, decisions_command, doctor, letters, queue_command, reappraise_command
+from flows import backup_command, decisions_command, doctor, letters, queue_command, reappraise_command, serve_command
 from flows.explain import CannotExplain, check_list, explanation
 from flows.folders import find_applications
 from flows.prefect_home import prepare
@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     add_parsers(commands)
     doctor.add_parser(commands)
     queue_command.add_parsers(commands)
+    serve_command.add_parsers(commands)
     decisions_command.add_parsers(commands)
     reappraise_command.add_parsers(commands)
     backup_command.add_parsers(commands)

@@ -22,14 +22,18 @@ from django.db import DatabaseError
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
 from prefect.tasks import Task, exponential_backoff
 
 from casefile.office import Office, open_office
 from casefile.summary import settled_files
 from checks.outcome import counted
-from flows.office_report import PAGES, office_report, report_folder, worksheet_address, write_report
+from flows.helpers import mark
+from flows.office_report import office_report, report_folder, worksheet_address, write_report
+from flows.prefect_home import PAGES
 from flows.progress import Progress, announce, current
 from flows.queue import Intake
 from flows.queue_pass import Clerk, Options, Pass, summed
@@ -112,11 +116,12 @@ def clerk_here(clerk: Clerk) -> Iterator[None]:
 def _clerk(home: str, as_of: date | None, jobs: int) -> Iterator[Clerk]:
     """The clerk that this process already has, else a new one for the time of the `with` block."""
     if _HERE:
+        marked()
         yield _HERE[-1]
         return
     announce(_Told())
     office = _office(home)
-    with pool(jobs) as workers:
+    with pool(_cores(jobs)) as workers:
         clerk = Clerk(office, workers, Options(as_of))
         try:
             with clerk_here(clerk):
@@ -125,19 +130,33 @@ def _clerk(home: str, as_of: date | None, jobs: int) -> Iterator[Clerk]:
             clerk.end()
 
 
+def marked() -> None:
+    """Marks the flow run of this moment with the process that runs it (`flows.helpers.close_dead_runs`)."""
+    run = FlowRunContext.get()
+    if run is not None and run.flow_run is not None:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(run.flow_run.id, tags=sorted({*run.flow_run.tags, mark()}))
+
+
+def _cores(jobs: int) -> int:
+    return jobs or os.cpu_count() or 2
+
+
 def _office(home: str) -> Office:
+    """The office of a flow that begins; the run is marked with the process that runs it."""
+    marked()
     return open_office(Path(home) if home else None, create=False)
 
 
 @flow(name="intake", **PLAIN)
-def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: int = 2) -> Pass:
+def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: int = 0) -> Pass:
     """Takes in what lies in the queue, reads every document that waits, and appraises what is then complete.
 
     Args:
         home: the office's folder.
         take: whether files are taken out of the queue; a machine that only helps reads what others have taken.
         as_of: judge as of this day; by default today.
-        jobs: documents read at once.
+        jobs: documents read at once; 0 for as many as the machine has cores.
     """
     with _clerk(home, as_of, jobs) as clerk:
         found = as_task("take", "what lies in the queue", clerk.take_settled) if take else Intake(0, 0, ())
@@ -168,7 +187,7 @@ def _added(one: Pass, other: Pass) -> Pass:
 
 
 @flow(name="appraisal", **PLAIN)
-def appraisal(home: str = "", as_of: date | None = None, jobs: int = 2) -> Done:
+def appraisal(home: str = "", as_of: date | None = None, jobs: int = 0) -> Done:
     """Appraises every application that waits for it and writes its worksheet; the parameters are those of `intake`."""
     with _clerk(home, as_of, jobs) as clerk:
         done = clerk.appraise(as_task)
@@ -184,7 +203,7 @@ def re_appraisal(
     select: tuple[str, ...] = (),
     dry_run: bool = True,
     worksheets: bool = True,
-    jobs: int = 2,
+    jobs: int = 0,
     scheme: str = DEFAULT_SCHEME,
 ) -> list[str]:
     """Judges every application anew that a change of figures, of the day or of the program can touch.
@@ -195,12 +214,12 @@ def re_appraisal(
         select: only these, as `parakh reappraise --select` takes them.
         dry_run: write nothing, only show what would be. On by default: who starts it from the page sees first.
         worksheets: whether worksheets are written anew too.
-        jobs: processes that judge.
+        jobs: processes that judge; 0 for as many as the machine has cores.
         scheme: which scheme.
     """
     announce(_Told())
     office = _office(home)
-    asked = Asked(as_of or date.today(), scheme, None, tuple(select), dry_run, jobs)
+    asked = Asked(as_of or date.today(), scheme, None, tuple(select), dry_run, _cores(jobs))
     impact = reappraise(office, asked, as_task)
     folder = write_impact(office, impact, None)
     lines = lines_of(impact)
@@ -222,7 +241,7 @@ def re_appraisal(
         sections_markdown((*head, *lines), (moved,)) + report, "re-appraisal", "What a change of the rules moves"
     )
     if worksheets and not dry_run and stale(office):
-        with pool(jobs) as workers:
+        with pool(_cores(jobs)) as workers:
             rules = load_scheme(pack_of(office.home, scheme), scheme)
             impact.trouble += as_task("appraise", "worksheets", write_stale, office, workers, rules)
     for sentence in impact.trouble:

@@ -21,8 +21,6 @@ from worksheets.sections import Section, sections_markdown, sections_page, write
 
 DAYS = 7
 TITLE = "The office's applications"
-PAGES = "PARAKH_PAGES"
-"""The environment variable with the address at which worksheets and reports are served, while `parakh serve` runs."""
 
 EVENTS = {
     "file.taken": "Files taken out of the queue",

@@ -89,7 +89,7 @@ class Clerk:
 
     def once(self) -> Pass:
         """Everything that lies in the queue now: waits until files have settled, then takes, reads and appraises."""
-        return self._work(self.take_settled())
+        return self.work(self.take_settled())
 
     def take_settled(self) -> Intake:
         """Takes into the register everything that lies in the queue now, once it has stopped changing."""
@@ -125,7 +125,7 @@ class Clerk:
 
     def round(self) -> Pass:
         """What can be done at this moment, without waiting for files to settle."""
-        return self._work(self.take())
+        return self.work(self.take())
 
     def take(self) -> Intake:
         """Takes into the register what has stopped changing."""
@@ -154,7 +154,8 @@ class Clerk:
         as_of = self.options.as_of or date.today()
         return appraise_waiting(self.office, self.workers, self.token, scheme, as_of, step, self.stop)
 
-    def _work(self, intake: Intake) -> Pass:
+    def work(self, intake: Intake) -> Pass:
+        """Reads and appraises what waits, after what was taken in."""
         read, quarantined = self.read()
         return summed(intake, read, self.appraise(), quarantined)
 

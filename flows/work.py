@@ -82,7 +82,7 @@ def work_folders(out: Path | None) -> Iterator[Work]:
     """The folders of a run whose results go to `out`; the temporary one is this process's own for the time being."""
     remove_abandoned(Path(tempfile.gettempdir()))
     temporary = Path(tempfile.mkdtemp(prefix=PREFIX))
-    (temporary / OWNER).write_text(_life(os.getpid()), encoding="ascii")
+    (temporary / OWNER).write_text(life_of(os.getpid()), encoding="ascii")
     before = os.environ.get("TMPDIR")
     _temporary_files_in(str(temporary))
     work = Work(temporary, out / READINGS / code_digest() if out is not None else None)
@@ -113,12 +113,12 @@ def remove_abandoned(within: Path) -> None:
             pid = int(life.split()[0])
         except (OSError, ValueError, IndexError):
             continue  # another's, or not yet named: a run that begins at this moment
-        if life != _life(pid):
+        if life != life_of(pid):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _life(pid: int) -> str:
-    """A process and when it began: numbers of processes are used again."""
+def life_of(pid: int) -> str:
+    """A process and when it began, for numbers of processes are used again; of a dead one what no living one has."""
     try:
         began = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19]
     except (OSError, IndexError):
