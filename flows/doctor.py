@@ -15,16 +15,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from packaging.requirements import Requirement
 
+from checks.outcome import counted
+from flows import serve_state
+from flows.serve_state import Served
 from reference import ReferenceMistake, load_scheme
 
 Level = Literal["ok", "look", "mend"]
 SIGNS: dict[Level, str] = {"ok": "ok   ", "look": "LOOK ", "mend": "MEND "}
 DONE, NOT_ALL = 0, 1
 
+LOGS = "HOME/logs/serve.log and prefect.log"
 LANGUAGES = ("eng", "hin", "osd")
 TESSERACT_SINCE = 4
 GIGABYTE = 1 << 30
@@ -250,10 +254,47 @@ def _register(home: Path) -> Iterator[Answer]:
         yield Answer("ok", "store", f"{len(kept)} originals, each there with its size")
 
 
+def of_serve(home: Path) -> Iterator[Answer]:
+    """Whether `parakh serve` runs, how its processes stand, and what its last check of the office at night found."""
+    if not home.exists():
+        return
+    for role in serve_state.roles(home):
+        name, served = "serve" if role == serve_state.OFFICE else role, serve_state.told(home, role)
+        if served is not None:
+            yield from _served(name, served, is_held=serve_state.is_held(home, role))
+    from flows.self_check import last_check
+
+    if (last := last_check(home)) is not None:
+        at, level = f"{last.at.astimezone():%d-%m-%Y %H:%M}", "look" if last.faults else "ok"
+        mend = "what must still be mended stands above" if last.faults else ""
+        yield Answer(cast(Level, level), "self-check", f"on {at}: {last.in_words}", mend)
+
+
+def _served(name: str, served: Served, *, is_held: bool) -> Iterator[Answer]:
+    since = f"{served.since.astimezone():%d-%m-%Y %H:%M}"
+    if not is_held and served.stopped is None:
+        said = f"ended without being stopped (process {served.pid} on {served.host}, begun {since})"
+        yield Answer("look", name, said, "start `parakh serve` again; nothing is lost")
+        return
+    if not is_held:
+        yield Answer("ok", name, f"does not run; stopped {served.stopped:%d-%m-%Y %H:%M} UTC")
+        return
+    page = f", page {served.page}" if served.page else ", without Prefect"
+    yield Answer("ok", name, f"runs since {since} on {served.host} as process {served.pid}{page}")
+    for child in served.children:
+        if child.said.startswith("ended"):
+            yield Answer("look", name, f"{child.name} {child.said}", f"see {LOGS}; it is started again by itself")
+        elif child.restarts:
+            yield Answer(
+                "look", name, f"{child.name} was started again {counted(child.restarts, 'time')}", f"see {LOGS}"
+            )
+
+
 EXAMINATIONS: dict[str, Callable[[Path], Iterator[Answer]]] = {
     "python": of_python,
     "tesseract": of_tesseract,
     "scheme": of_scheme,
     "machine": of_machine,
     "office": of_office,
+    "serve": of_serve,
 }

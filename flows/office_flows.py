@@ -65,6 +65,11 @@ class NotWell(RuntimeError):
     """The office's own check has found something that must be mended."""
 
 
+def _moment() -> str:
+    """The name of a run: when it began, for people know what they dropped when."""
+    return datetime.now().strftime("%d-%m-%Y %H:%M:%S")
+
+
 def _is_worth_it(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """Only a fault that may pass is tried again; a paper that cannot be read is no fault, its reading says so."""
     return may_pass(state.result(raise_on_failure=False))
@@ -148,7 +153,7 @@ def _office(home: str) -> Office:
     return open_office(Path(home) if home else None, create=False)
 
 
-@flow(name="intake", **PLAIN)
+@flow(flow_run_name=_moment, name="intake", **PLAIN)
 def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: int = 0) -> Pass:
     """Takes in what lies in the queue, reads every document that waits, and appraises what is then complete.
 
@@ -186,7 +191,7 @@ def _added(one: Pass, other: Pass) -> Pass:
     )
 
 
-@flow(name="appraisal", **PLAIN)
+@flow(flow_run_name=_moment, name="appraisal", **PLAIN)
 def appraisal(home: str = "", as_of: date | None = None, jobs: int = 0) -> Done:
     """Appraises every application that waits for it and writes its worksheet; the parameters are those of `intake`."""
     with _clerk(home, as_of, jobs) as clerk:
@@ -196,7 +201,7 @@ def appraisal(home: str = "", as_of: date | None = None, jobs: int = 0) -> Done:
     return done
 
 
-@flow(name="re-appraisal", **PLAIN)
+@flow(flow_run_name=_moment, name="re-appraisal", **PLAIN)
 def re_appraisal(
     home: str = "",
     as_of: date | None = None,
@@ -249,7 +254,7 @@ def re_appraisal(
     return lines
 
 
-@flow(name="report", **PLAIN)
+@flow(flow_run_name=_moment, name="report", **PLAIN)
 def report(home: str = "", days: int = 7) -> str:
     """The report on the office: how applications stand, what waits for a person, what was done; gives its page's path.
 
@@ -268,7 +273,7 @@ def report(home: str = "", days: int = 7) -> str:
     return str(page)
 
 
-@flow(name="self-check", **PLAIN)
+@flow(flow_run_name=_moment, name="self-check", **PLAIN)
 def check_self(home: str = "", every_original: bool = False) -> str:
     """Examines the machine, the register, the chain of events and the store.
 

@@ -255,7 +255,18 @@ def _status(options: argparse.Namespace) -> int:
         print(json.dumps(whole, ensure_ascii=False, indent=1, default=str))
     else:
         print("\n".join((*_table(cases), *_balance(now))))
+        if now.in_progress or any(it.waits_for for it in cases):
+            print(_who_goes_on(office.home))
     return DONE if now.is_even else NOT_ALL
+
+
+def _who_goes_on(home: Path) -> str:
+    """Who does what still waits."""
+    from flows.serve_state import is_held
+
+    if is_held(home):
+        return "`parakh serve` runs, and goes on with what waits."
+    return "Nothing runs here just now: `parakh serve` or `parakh queue` goes on with what waits."
 
 
 def _lines_of(applications: set[str]) -> list[str]:

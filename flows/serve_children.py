@@ -143,7 +143,7 @@ class Child:
             )
         except OSError as error:  # no memory, no processes left: it is tried again
             self._last.append(str(error))
-            self._pause(say, "could not be started")
+            self._pause(say, "could not be started", f" {error}")
             return
         self._life = life_of(self._process.pid)
         self._last.clear()
@@ -164,14 +164,14 @@ class Child:
         if self.is_once and status == 0:
             self.done, self._failures = True, 0
             return
-        self._pause(say, f"has ended ({_how(status)})")
+        last = f" It said: {self.last_words}" if self.last_words and status > 0 else ""
+        self._pause(say, f"has ended ({_how(status)})", last)
 
-    def _pause(self, say: Say, what: str) -> None:
+    def _pause(self, say: Say, what: str, last: str) -> None:
         self.restarts += 1
         self._failures += 1
         pause = min(LONGEST_PAUSE, 2.0 ** (self._failures - 1))
         self._next = time.monotonic() + pause
-        last = f" It said: {self.last_words}" if self.last_words else ""
         say(self.name, f"{self.what} {what} and is started again in {pause:.0f} s.{last}")
 
     def _forget(self) -> None:

@@ -38,8 +38,9 @@ def _serve_parser(commands: Any) -> None:
         "run the office: watch the queue, show runs and results on a page, check itself at night; until stopped",
         description="Starts what an office needs, and looks after it until it is stopped (Ctrl-C, or kill): the "
         "queue's watcher, Prefect's server with its page, and the runner of what is scheduled. A process that ends is "
-        "started again. Nothing leaves this machine. It says at the start where documents go and where worksheets appear, and "
-        "writes a log into HOME/logs. While Prefect does not start, documents are read and appraised all the same.",
+        "started again. Nothing leaves this machine. It says at the start where documents go and where worksheets "
+        "appear, and writes a log into HOME/logs. While Prefect does not start, documents are read and appraised all "
+        "the same.",
     )
     serve.add_argument(
         "--port", type=int, metavar="N", help="of the page (default: that of last time, else a free one)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,9 @@ from worksheets.impact_page import STYLE, table, text
 
 MOST_IN_MARKDOWN = 200
 """Rows of a table in Markdown; page and workbook have more."""
+
+SIGNS = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])[_~#]|[_~](?![^\W_])")
+"""What Markdown takes for marks; a stroke between letters is none."""
 
 WIDEST, NARROWEST = 60, 10
 """Characters of a column."""
@@ -88,7 +92,4 @@ def _words(cell: Cell) -> str:
 
 def _plain(words: str) -> str:
     """Words of anybody's as text of Markdown: no tag, no link, no cell of their own."""
-    kept = " ".join(clean(words).split())
-    for sign in "\\`*_{}[]<>|#~":
-        kept = kept.replace(sign, f"\\{sign}")
-    return kept
+    return SIGNS.sub(r"\\\g<0>", " ".join(clean(words).split()))
