@@ -143,6 +143,7 @@ class Clerk:
     def read(self, step: Step = plainly) -> tuple[Done, int]:
         """Reads what waits; with it how many documents came into the quarantine."""
         give_back_all(self.token)  # what a fault left in the round before
+        reclaim()  # and what a killed process of this machine had
         read = read_waiting(self.office, self.workers, self.token, self.options.seconds, step, self.stop)
         return read, keep_quarantine(self.office)
 

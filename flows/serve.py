@@ -273,7 +273,7 @@ def serve(wanted: Wanted) -> None:
     """
     with lock(wanted.home, wanted.role):
         before = told(wanted.home, wanted.role)
-        log = Log(wanted.home / "logs", quiet=wanted.quiet)
+        log = Log(wanted.home.joinpath("logs", *([wanted.role] if wanted.join else [])), quiet=wanted.quiet)
         try:
             for name in end_leftovers(before):
                 log.say("serve", f"A process ({name}) that a killed `parakh serve` had left is ended.")
