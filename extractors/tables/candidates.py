@@ -19,12 +19,14 @@ from extractors.tables.certified import (
 from extractors.tables.companies import names_company
 from extractors.tables.dittos import with_dittos
 from extractors.tables.headed import with_headed
-from extractors.tables.headings import ASSUMED, Heading, normal_heading
+from extractors.tables.headings import ASSUMED, Heading, is_weight_a_time, normal_heading
 from extractors.tables.joining import join_pages, same_kind
+from extractors.tables.parts import Part
 from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import as_sales, with_total_above, with_totals_below, with_totals_told
+from extractors.tables.weight_unit import unit_above
 from extractors.tables.words import is_nothing
 from records.dates import read_day
 from records.identifiers import is_gstin
@@ -230,14 +232,22 @@ def _sound_cells(chain: Chain) -> int:
 
 
 def printed_headings(chain: Chain) -> dict[str, str]:
-    """The headings of a table as printed, by column."""
+    """The headings of a table as printed, by column; one of weights that gives no unit with that of the title."""
     return {
-        heading.column.name: heading.printed
+        heading.column.name: _with_unit(heading.printed, heading.column.kind, part)
         for part in chain.parts[:1]
         if part.headings is not None
         for heading in part.headings.found
         if heading.column is not None
     }
+
+
+def _with_unit(printed: str, kind: str, part: Part) -> str:
+    weighed = kind in ("tonnes_a_year", "quantity")
+    if not weighed or typed.unit_in_heading(printed) is not None or is_weight_a_time(printed):
+        return printed
+    unit = unit_above(part)
+    return printed if unit is None else f"{printed} ({unit})"
 
 
 def unread_cells(chain: Chain) -> Iterator[tuple[Event, Cell]]:

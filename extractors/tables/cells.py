@@ -35,6 +35,9 @@ OCR_SETTLED = 0.91
 DOUBLED = 0.88
 """The most for a GSTIN of which OCR read one sign twice."""
 
+FLUSH = 0.96
+"""The most for a GSTIN that stands flush against the end of another cell, for which its check digit answers."""
+
 TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B"), frozenset("2Z"), frozenset("6G"))
 """Letters and figures that OCR writes both for one sign."""
 
@@ -155,12 +158,21 @@ def gstin_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     if find_identifiers("gstin", text, ocr=is_ocr(cell)):
         return {cell.column.name: _gstin(maker, cell.column.name, cell)}
     compact = re.sub(r"[^0-9A-Za-z]", "", text).upper()
+    if (within := _gstin_within(compact)) is not None:
+        return {cell.column.name: maker.field(cell.column.name, within, cell, text=within, ceiling=FLUSH)}
     if not 10 <= len(compact) <= 18 or not any(letter.isdecimal() for letter in compact):
         return {}
     if is_ocr(cell) and (mended := _without_double(compact)) is not None:
         made = maker.field(cell.column.name, mended, cell, ceiling=DOUBLED)
         return {cell.column.name: made.with_confidence(max(made.confidence, TOLD), "check digit")}
-    return {cell.column.name: maker.field(cell.column.name, compact, cell, ceiling=0.6 if is_ocr(cell) else 1.0)}
+    whole = 1.0 if len(compact) == len("22AAAAA0000A1Z5") else TOLD
+    return {cell.column.name: maker.field(cell.column.name, compact, cell, ceiling=0.6 if is_ocr(cell) else whole)}
+
+
+def _gstin_within(compact: str) -> str | None:
+    """The only true GSTIN at the end of letters and figures that a narrow column has run together."""
+    size = len("22AAAAA0000A1Z5")
+    return compact[-size:] if len(compact) > size and is_gstin(compact[-size:]) else None
 
 
 def _without_double(compact: str) -> str | None:
@@ -288,7 +300,9 @@ def rate_unit(text: str) -> str | None:
 
 
 def unit_in_heading(text: str) -> str | None:
-    """The unit that a heading gives in brackets or after "in": "Qty (MT)" gives MT, "Rate (Rs./kg)" kg."""
+    """The unit that a heading gives in brackets, after "in" or by itself: "Qty (MT)" gives MT, "Rate (Rs./kg)" kg."""
+    if (whole := read_unit(text.strip(" ()[]."))) is not None and whole.mass is not None:
+        return text.strip(" ()[].")
     for match in _HEADING_UNIT.finditer(text):
         unit = (match["unit"] or match["bare"] or "").strip(" .")
         tail = re.split(r"(?:rs\.?|inr|₹|rupees|रुपये|रु\.?)\s*(?:/|per|प्रति)?\s*", unit, flags=re.I)[-1]

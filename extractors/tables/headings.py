@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from records.dates import find_financial_years
+from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec, row_words
 
 ENOUGH = 80.0
@@ -41,6 +42,12 @@ LONE_SIGN = 2.0
 YEARS_TELL = 0.1
 """A line of years under the headings belongs to them: with it they fit a little better."""
 
+UNIT_ALONE = 88.0
+"""The score of a heading that is but a unit, for the column of what is weighed in it."""
+
+QUALIFIED = 4.0
+"""What a heading loses when only the words before "with", "as per" or the like are compared."""
+
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
@@ -51,6 +58,9 @@ _YEARS = re.compile(
     re.I,
 )
 _INITIALS = re.compile(r"\b([a-z])\.\s?(?=[a-z]\b|no\b)")
+_QUALIFIED = re.compile(r"(?<=\S)\s+(?:along\s*with|with|as per|under|including|incl|in terms of)\b.*$", re.I)
+"""What only says more of the heading before it: "Waste with its codes and description"."""
+
 _FIGURES = re.compile(
     r"^[(\[₹]?-?(?:Rs\.?)?\s*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?\)?$|^[0-9]+\.[0-9]{2}$|^[0-9]{5,}$"
 )
@@ -61,6 +71,9 @@ _ANSWER = re.compile(r"^\s*[:：]\s*(?:\w|$)|\s[:：]\s+\w")
 """What follows a colon that stands alone is the answer to a form's question, not the heading of a column."""
 
 _FORM_NUMBERS = re.compile(r"(?:[(\[]?(?:[0-9]{1,2}|[०-९]{1,2})[.)\]]*\s*)+")
+_COLUMN_NUMBER = re.compile(r"^[(\[]\s*(?:[0-9]{1,2}|[a-z])\s*[)\]]\s+(?=\S)", re.I)
+"""The number of a column over its heading: "(3) Tonnes per day"."""
+
 _NUMBERED = re.compile(r"^[(\[]?\s*(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\s*[)\]]?(?:\s*=.*)?$", re.I)
 
 
@@ -168,7 +181,7 @@ def _heading(
     position: int, printed: str, taken: tuple[ColumnSpec, float] | None, parts: tuple[ColumnSpec, ...]
 ) -> Heading:
     column, score = taken if taken is not None else (None, 0.0)
-    return Heading(position, printed, column, score, parts)
+    return Heading(position, _COLUMN_NUMBER.sub("", printed), column, score, parts)
 
 
 def _compounds(
@@ -334,10 +347,20 @@ def is_a_year(text: str) -> bool:
     return bool(find_financial_years(text)) and not re.search(r"\w", _YEAR_WORDS.sub(" ", _YEARS.sub(" ", text)))
 
 
+@lru_cache(maxsize=20_000)
+def is_weight_a_time(text: str) -> bool:
+    """Whether a heading is a weight for a time and nothing more: "MT/year", "Tonnes per day (300 days in a year)"."""
+    bare = _BRACKETS.sub(" ", text).strip() or text.strip().strip("()[]")
+    unit = read_unit(bare)
+    return unit is not None and unit.mass is not None and unit.per is not None
+
+
 def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
     told = [_likest(text, column.headings) for text in texts if text.strip()]
     if column.prefer == "last" and any(is_a_year(text) for text in texts):
         told.append((YEAR_ONLY, column.headings[0]))
+    if column.kind in ("tonnes_a_year", "quantity") and any(is_weight_a_time(text) for text in texts):
+        told.append((UNIT_ALONE, column.headings[0]))
     return max(told, default=(0.0, ""))
 
 
@@ -348,6 +371,10 @@ def _likest(text: str, headings: tuple[str, ...]) -> tuple[float, str]:
         return 0.0, ""
     halves = _scripts(text)
     whole = max((_score(text, phrase) for phrase in headings), default=(0.0, ""))
+    first = _QUALIFIED.sub("", text)
+    if whole[0] < ENOUGH and first != text:
+        score, likest = max((_score(first, phrase) for phrase in headings), default=(0.0, ""))
+        whole = max(whole, (score - QUALIFIED, likest))
     half = max((_score(half, phrase) for half in halves for phrase in headings), default=(0.0, ""))
     return max(whole, (half[0] - ONE_SCRIPT, half[1]))
 

@@ -220,7 +220,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
     if "head" in chain.spec.columns and "head" not in cells and (head := _head_of_column(chain, band)) is not None:
         cells["head"] = head
     label = _label(part, band)
-    kind = _total_kind(label, cells)
+    kind = None if _is_of_results(chain.spec) else _total_kind(label, cells)
     if not figures:
         _take_words(chain, part, band, cells, whole, kind)
         return
@@ -251,6 +251,11 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         chain.totalled = True
     if kind in TOTALS:
         chain.group = None
+
+
+def _is_of_results(spec: TableSpec) -> bool:
+    """Whether a table holds a laboratory's results, which nobody adds up: "Total impurities" is one of them."""
+    return any(column.kind == "assay" for column in spec.columns.values())
 
 
 def _take_words(
