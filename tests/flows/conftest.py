@@ -1,10 +1,27 @@
 import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_LOGGING_TO_API_ENABLED,
+    temporary_settings,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
+from flows.prefect_home import answers, office_environment
+from flows.serve import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +63,38 @@ def bad_files(tmp_path, letter):
     (folder / "=1+1.pdf").write_text("a note renamed")
     (folder / "gone.pdf").symlink_to(tmp_path / "nowhere.pdf")
     return folder
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory):
+    """A real Prefect server with an office's settings: its page, and the environment of what talks to it."""
+    home = tmp_path_factory.mktemp("prefect")
+    page = f"http://127.0.0.1:{free_port('127.0.0.1', 4300 + os.getpid() % 300)}"
+    environment = office_environment(home, page) | {"PYTHONPATH": str(ROOT)}
+    address = ("--host", "127.0.0.1", "--port", page.rpartition(":")[2])
+    command = (sys.executable, "-P", "-m", "prefect", "server", "start", *address)
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, cwd=home, stdout=log, stderr=log, start_new_session=True)
+    try:
+        deadline = time.monotonic() + 120
+        while not answers(page):
+            assert time.monotonic() < deadline and server.poll() is None, (home / "log").read_text()
+            time.sleep(0.2)
+        yield page, environment
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+@pytest.fixture
+def prefect(prefect_server):
+    """Flows of this process are run against the server."""
+    page, _ = prefect_server
+    with temporary_settings(
+        updates={
+            PREFECT_API_URL: f"{page}/api",
+            PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+            PREFECT_LOGGING_TO_API_ENABLED: False,
+        }
+    ):
+        yield page

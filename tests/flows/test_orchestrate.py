@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from prefect.testing.utilities import prefect_test_harness
 
 from flows import orchestrate, run
 from flows import reading as one
@@ -16,12 +15,6 @@ from records.readings import DocumentReading
 
 DAY = date(2026, 11, 22)
 PLAINLY = ["--as-of", "2026-11-22", "--no-prefect"]
-
-
-@pytest.fixture(scope="module")
-def prefect():
-    with prefect_test_harness(server_startup_timeout=90):
-        yield
 
 
 @pytest.fixture
