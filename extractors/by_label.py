@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from extractors.candidates import COMPANY, Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED, asked_for
 from extractors.document_text import Text
-from extractors.label_parts import ANSWER, Label, Place
+from extractors.label_parts import ANSWER, WITHIN, Label, Place, cost_of_rest
 from extractors.layout import Run
 from extractors.marks import BOX
 from extractors.money import MARK
@@ -34,7 +34,7 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
         if words.name not in label.fields and words.name not in label.weak_fields:
             continue
         weak = 0.0 if words.name in label.fields else 0.05
-        outdated = OUTDATED if _is_outdated(words, label.text) else 0.0
+        outdated = OUTDATED if _is_outdated(words, label) else 0.0
         compared = _side_by_side(words, label, number, weak + outdated, text, year)
         yield from compared
         for place in label.places:
@@ -51,11 +51,14 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             ):
                 continue
             extra = _of_lines(words, place, label.places)
-            before = label.text if place.relation != "bare" else f"{text.before(label.words, 40)} {label.text}"
+            rest = "" if place.relation in WITHIN else label.rest
+            lead = text.before(label.words, 40) if place.relation == "bare" else label.lead
+            before = f"{lead} {label.text} {rest}".strip()
             if avoided(words, before):
                 continue
-            scope = label_scope(words, label, place.run, "", text)
-            named = SPEAKS_FOR_ITSELF * label.cost if words.kind in SELF_EVIDENT else label.cost
+            scope = label_scope(words, label, place.run, rest, text)
+            told = label.cost + (cost_of_rest(label) if rest else 0.0)
+            named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated
             yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
 
@@ -70,9 +73,9 @@ def label_scope(words: FieldWords, label: Label, run: Run, heading: str, text: T
     return Scope(label.text, run.is_ocr, scale or text.units.scale_at(run), money=money)
 
 
-def _is_outdated(words: FieldWords, label: str) -> bool:
+def _is_outdated(words: FieldWords, label: Label) -> bool:
     """Whether a label says that its value is the one before a change: "Capacity before amendment"."""
-    if words.kind not in COMPARED_KINDS or not SUPERSEDED.search(label):
+    if words.kind not in COMPARED_KINDS or not SUPERSEDED.search(f"{label.lead} {label.text}"):
         return False
     return not any(SUPERSEDED.search(it) for it in words.labels)
 

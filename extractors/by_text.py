@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from extractors.addressee import addressee
-from extractors.by_label import OUTDATED
-from extractors.candidates import COMPANY, Candidate, avoided, candidates_in, compiled
+from extractors.by_label import COMPARED_KINDS, OUTDATED
+from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candidates_in, compiled
 from extractors.classify import heading_segments
+from extractors.columns import asked_for
 from extractors.document_text import Text
 from extractors.layout import Run
-from extractors.values import Scope
+from extractors.values import Scope, options_of, read
 from records.dates import find_days, find_financial_years
 from reference.document_types import DocumentType, FieldWords
 
@@ -58,9 +60,56 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
                 cost += OUTDATED
             if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
                 cost += OUTDATED
+            if words.kind in COMPARED_KINDS and (asked := _of_columns(words, run, match, text, year)) is not None:
+                yield from candidates_in(words, asked.run, 0, scope, cost + asked.cost, "column", text, -1)
+                continue
+            if words.kind == "enum" and _is_question(words, text, match.start("value")):
+                continue
             lead = match.start("value") - text.flow.start_within(match.start("value"))
             found = candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
             yield from (it for it in found if words.kind not in RUNS_ON or not text.crosses_cells(it.run))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The value of a row that its column's heading asks for, and what speaks against it."""
+
+    run: Run
+    cost: float
+
+
+UNASKED = 0.12
+"""What it costs to take the first of several values of a row whose headings do not say which one holds."""
+
+
+def _of_columns(words: FieldWords, run: Run, match: re.Match[str], text: Text, year: str) -> _Asked | None:
+    """Which value of a row is meant where "sentences" run along one that has several; None where it is no such row."""
+    columns = text.grid.columns(text.flow.cut(match.start(), match.start("value")))
+    first = id(run.placed[0].word)
+    position = next(
+        (at for at, it in enumerate(columns) if any(id(word.word) == first for word in it.run.placed)), None
+    )
+    of_kind = [it for it in columns if read(words, it.run.text, Scope(ocr=run.is_ocr))]
+    if position is None or len(of_kind) < 2:
+        return None
+    asked = asked_for([it.heading for it in columns], words.kind, year)
+    return _Asked(columns[position].run, UNASKED) if asked is None else _Asked(columns[asked].run, 0.01)
+
+
+LISTED = 3
+"""So many answers of a field in one sentence are what the form asks, and not what is answered."""
+
+
+def _is_question(words: FieldWords, text: Text, at: int) -> bool:
+    """Whether a value stands in a list to choose from: "Is it a new unit, or for expansion or modernisation?"."""
+    before, after = text.flow.text[max(0, at - SENTENCE) : at], text.flow.text[at : at + SENTENCE]
+    ends = _ASKED_OR_SAID.search(after)
+    sentence = _ASKED_OR_SAID.split(before)[-1] + (after[: ends.end()] if ends else after)
+    answers = {str(it.value) for it in options_of(words, sentence, Scope(sentence=True))}
+    return len(answers) >= (2 if sentence.rstrip().endswith("?") else LISTED)
+
+
+_ASKED_OR_SAID = re.compile(r"[?।]|(?<!\bNo)\.(?=\s)|;")
 
 
 def _matches(words: FieldWords, pattern: str, text: str) -> Iterable[re.Match[str]]:

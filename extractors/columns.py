@@ -27,7 +27,8 @@ SUPERSEDED = re.compile(
 """Words for what held before the paper, or in a year that it gives for comparison only."""
 
 IN_FORCE = re.compile(
-    r"\b(?:after|post|revised|amended|enhanced|new|as\s+amended|current(?:\s+year)?|this\s+year)\b|पश्चात|के\s+बाद|संशोधित|परिवर्धित|नई",
+    r"\b(?:after|post|revised|amended|enhanced|new|now|as\s+amended|current(?:\s+year)?|present(?:ly)?|this\s+year"
+    r"|this\s+(?:consent|order|CC&?A|CTO|CTE|certificate|registration|authori[sz]ation))\b|पश्चात|के\s+बाद|संशोधित|परिवर्धित|नई",
     re.I,
 )
 ALTOGETHER = re.compile(r"\b(?:total|altogether|overall|aggregate|combined)\b|कुल|योग", re.I)

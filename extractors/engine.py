@@ -51,10 +51,10 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         if not _is_of_table(candidate, tabled)
     ]
     candidates.extend(by_addressee(document_type, text))
-    guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates)]
+    guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates, tabled)]
     asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
     for words in document_type.fields.values():
-        if words.anywhere and all(it.cited for it in candidates if it.words is words):
+        if words.anywhere and all(it.cited or it.cost >= FAR_FETCHED for it in candidates if it.words is words):
             lone = anywhere(words, text, tabled)
             candidates.extend(it for it in lone if not any(id(word.word) in asked for word in it.run.placed))
     candidates.extend(guesses)
@@ -74,6 +74,10 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     }
     choices = choice_lists(document_type, (*found.labels, *found.guesses), text.layouts)
     return Content(fields, tuple(notices), found, runs, choices, frozenset(guessed))
+
+
+FAR_FETCHED = 0.15
+"""A candidate that costs so much does not keep the paper from being asked for one without label or sentence."""
 
 
 def _unvouched(candidate: Candidate) -> Candidate:

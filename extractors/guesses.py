@@ -7,16 +7,17 @@ words of the field's labels; a clause that says them before a value; a value tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
-from extractors.by_label import label_scope
+from extractors.alone import PERIODS, alone
+from extractors.by_label import COMPARED_KINDS, OUTDATED, label_scope
 from extractors.candidates import Candidate, avoided, candidates_in
+from extractors.columns import SUPERSEDED
 from extractors.document_text import Text
 from extractors.label_parts import ANSWER, Found, Label
 from extractors.values import Scope
 from records.dates import find_days
-from records.identifiers import Kind, find_identifiers
 from records.numbers import find_amounts
 from reference.document_types import DocumentType, FieldWords
 
@@ -38,7 +39,7 @@ ENOUGH, ENOUGH_FOR_ANYTHING = 0.34, 0.62
 CLEARLY = 1.25
 """How many times more it must resemble those of this field than those of any other that its value may be read as."""
 
-GUESS, CLAUSE, ALONE = "a label like its own", "a clause with its words", "the only one of its kind"
+GUESS, CLAUSE = "a label like its own", "a clause with its words"
 
 
 class Told(Protocol):
@@ -49,9 +50,14 @@ class Told(Protocol):
 
 
 def guess(
-    document_type: DocumentType, book: Told, found: Found, text: Text, known: Sequence[Candidate]
+    document_type: DocumentType,
+    book: Told,
+    found: Found,
+    text: Text,
+    known: Sequence[Candidate],
+    tabled: Set[int] = frozenset(),
 ) -> Iterable[Candidate]:
-    """Candidates for the fields that have none yet."""
+    """Candidates for the fields that have none yet; `tabled` holds the ids of words that belong to tables."""
     having = {it.words.name for it in known if not it.cited and not it.weak and it.cost < 0.3}
     wanted = [words for words in document_type.fields.values() if words.name not in having]
     guessed = [candidate for label in found.guesses for candidate in _by_words(label, wanted, text)]
@@ -60,10 +66,12 @@ def guess(
     named = {it.words.name for it in guessed}
     rest = [words for words in wanted if words.name not in named]
     kinds = {words.name: words.kind for words in document_type.fields.values()}
-    yield from _by_clause(rest, kinds, book, text)
+    by_clause = list(_by_clause(rest, kinds, book, text))
+    yield from by_clause
+    told = {it.words.name for it in by_clause}
     for words in rest:
-        if words.kind in TELL_THEMSELVES:
-            yield from _alone(words, text)
+        if words.name not in told:
+            yield from alone(words, text, tabled)
 
 
 def _by_words(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Candidate]:
@@ -73,7 +81,7 @@ def _by_words(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Ca
         likeness = label.alike.get(words.name, 0.0)
         if likeness < (ENOUGH_FOR_ANYTHING if words.kind in TAKES_ANYTHING else ENOUGH):
             continue
-        if read := _read_beside(label, words, GUESSED + UNLIKE * (1 - likeness), text):
+        if read := _read_beside(label, words, GUESSED + UNLIKE * (1 - likeness), text, likeness):
             readings.append((likeness, read))
     readings.sort(key=lambda it: -it[0])
     clear = len(readings) == 1 or (readings and readings[0][0] >= CLEARLY * readings[1][0])
@@ -85,17 +93,27 @@ def _by_answer(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[C
     answers = [
         (words, read)
         for words in wanted
-        if words.kind == "enum" and (read := _read_beside(label, words, ANSWERED, text))
+        if _answer_tells(words, label) and (read := _read_beside(label, words, ANSWERED, text, 0.0))
     ]
-    return [it for it in answers[0][1] if len(str(it.parsed.value)) > 1] if len(answers) == 1 else []
+    if len({words.kind for words, _ in answers}) != 1 or (len(answers) > 1 and answers[0][0].kind == "enum"):
+        return []
+    return [it for _, read in answers for it in read if len(str(it.parsed.value)) > 1]
 
 
-def _read_beside(label: Label, words: FieldWords, cost: float, text: Text) -> list[Candidate]:
-    if avoided(words, label.text):
+def _answer_tells(words: FieldWords, label: Label) -> bool:
+    """Whether the values of a field show by themselves which field they are of: a word of a list, two joined dates."""
+    if words.kind in PERIODS:
+        return any(len(find_days(place.text)) == 2 for place in label.places)
+    return words.kind == "enum"
+
+
+def _read_beside(label: Label, words: FieldWords, cost: float, text: Text, likeness: float) -> list[Candidate]:
+    if avoided(words, f"{label.text} {label.rest}".rstrip()):
         return []
     found: list[Candidate] = []
+    passed_over = {"above", ANSWER, "below"} if words.values and likeness < ENOUGH_FOR_ANYTHING else {"above", ANSWER}
     for place in label.places:
-        if place.relation not in ({"above", ANSWER, "below"} if words.values else {"above", ANSWER}):
+        if place.relation not in passed_over:
             scope = label_scope(words, label, place.run, "", text)
             found += candidates_in(words, place.run, place.lead, scope, cost + place.cost, GUESS, text, -1)
     if words.kind == "address":
@@ -107,19 +125,6 @@ def _read_beside(label: Label, words: FieldWords, cost: float, text: Text) -> li
 
 _PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
 """The post code without which a guessed address is none."""
-
-TELL_THEMSELVES: tuple[Kind, ...] = ("gstin", "pan", "cin", "llpin", "udin", "frn")
-"""Identifiers whose form says what they are."""
-
-
-def _alone(words: FieldWords, text: Text) -> Iterable[Candidate]:
-    """An identifier that the document prints one of, without any label."""
-    kind = next(it for it in TELL_THEMSELVES if it == words.kind)
-    found = [it for it in find_identifiers(kind, text.flow.text) if it.check != "fails"]
-    if len({it.value for it in found}) == 1:
-        run = text.flow.cut(found[0].start, found[0].end)
-        yield from candidates_in(words, run, 0, Scope("", run.is_ocr), GUESSED + 0.02, ALONE, text, -1)
-
 
 _SENTENCE_ENDS = re.compile(r"(?<!Rs)(?<!No)(?<!no)(?<!Dt)(?<!\b[A-Z])[.;।]\s+(?=[A-Z0-9(\u0900-\u097f])")
 _TONNES = re.compile(
@@ -165,6 +170,7 @@ def _by_clause(wanted: Sequence[FieldWords], kinds: Mapping[str, str], book: Tol
             run = text.flow.cut(start, min(len(text.flow.text), end + 40))
             if run:
                 scope = Scope(clause, run.is_ocr, sentence=True)
-                cost = GUESSED + 0.04 + UNLIKE * (1 - share)
+                outdated = OUTDATED if kind in COMPARED_KINDS and SUPERSEDED.search(clause) else 0.0
+                cost = GUESSED + 0.04 + UNLIKE * (1 - share) + outdated
                 lead = start - text.flow.start_within(start)
                 yield from candidates_in(best, run, lead, scope, cost, CLAUSE, text, -1)

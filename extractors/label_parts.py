@@ -15,6 +15,9 @@ IGNORED = "-"
 ANSWER = "answer"
 """The relation of a place whose words are a label's too: only a choice from a list may be read there."""
 
+WITHIN = frozenset({"same", "bare"})
+"""The relations of places that stand in the label's own line or cell."""
+
 NUMBERING = r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])\s*[).:\-]+\s*)?\W*"
 """The number of a line of a form, "3.", "(b)", "iv)", before its label."""
 
@@ -113,6 +116,10 @@ class Label:
     places: tuple[Place, ...]
     alike: Mapping[str, float] = field(default_factory=dict)
     """Of a label that is in no vocabulary: the fields whose labels it resembles, and how much (0-1)."""
+    lead: str = ""
+    """What stands before it in its block: "Existing" of "Existing capacity"."""
+    rest: str = ""
+    """What stands behind an unmarked label in its block: its unit, its purpose, or its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,11 @@ def lines_of_answer(layout: PageLayout, question: Segment) -> list[list[Segment]
     return found
 
 
+def is_led_to(text: str) -> bool:
+    """Whether a text begins with the mark that ends a label: it is the value of what stands at its left."""
+    return text.lstrip()[:1] in {":", "："}
+
+
 def begins(block: Block) -> bool:
     """Whether a block begins with its first label."""
     return bool(STARTS.match(block.run.text[: block.hits[0].start]))
@@ -196,6 +208,28 @@ def begins(block: Block) -> bool:
 def content(text: str) -> list[str]:
     """The words of a text that say which label it is."""
     return [token.norm for token in tokens_of(text) if token.norm not in FILLER]
+
+
+def coverage_cost(known: int, unknown: int) -> float:
+    """What it costs to take a label of which so many telling words are in no vocabulary."""
+    return 0.0 if not unknown else 0.3 * unknown / (known + unknown)
+
+
+_UNITS = frozenset(
+    norm(word)
+    for word in re.findall(
+        r"\S+",
+        "tonnes tonne tons ton mt mta tpa mtpa ktpa metric annum year yr annual kg rs inr rupees lakh lakhs"
+        " crore crores cr lac lacs percent cent wt y n yes टन मीट्रिक वर्ष प्रति लाख करोड़ रुपये प्रतिशत",
+    )
+)
+"""Words behind a label that tell its unit or its answers, and not another thing."""
+
+
+def cost_of_rest(label: Label) -> float:
+    """What it costs to take what stands beside an unmarked label whose line goes on: "Capacity of the boiler"."""
+    beyond = [word for word in content(label.rest) if word not in _UNITS]
+    return 0.5 * coverage_cost(max(1, len(content(label.text))), len(beyond))
 
 
 def free_of_brackets(text: str) -> str:

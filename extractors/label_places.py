@@ -19,6 +19,10 @@ _OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|�
 """What a value does not end with: it goes on in the next line."""
 
 
+_ANSWER_SIGN = re.compile(r"\W{0,2}(?:Ans(?:wer)?|Reply|Response|उत्तर)\s?[.:–—-]+\s*(?=\S)", re.I)
+"""What some forms print before each answer: "Ans. Expansion"."""
+
+
 def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[Place]:
     """The places of a label's value; `following` is where the next label of its block begins."""
     block = hit.block
@@ -46,7 +50,8 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
         return
     if block.cell is None and (answer := lines_of_answer(block.layout, block.segments[0])):
         run = Run(placed for line in answer for it in line for placed in it.run().placed)
-        yield Place(run, 0.02, "answer below", lines=len(answer) > 1)
+        said = _ANSWER_SIGN.match(run.text)
+        yield Place(run.cut(said.end()) if said else run, 0.02, "answer below", lines=len(answer) > 1)
         return
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
@@ -98,7 +103,7 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
     if below is not None and id(below) not in starts and not _looks_like_label(below):
         run = below.run()
         yield Place(run, 0.06 + further, "below")
-        longer = _continued(layout, below, run, starts)
+        longer = _continued(layout, below, run, starts, label=lower)
         if len(longer.placed) > len(run.placed):
             yield Place(longer, 0.07 + further, "below", lines=True)
 
@@ -144,8 +149,24 @@ def _looks_like_label(segment: Segment) -> bool:
     )
 
 
-def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int, bool], lead: int = 0) -> Run:
-    """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between."""
+FURTHER_APART, FURTHER_THAN_LABEL = 1.25, 1.5
+"""How many times the pitch of its lines before, or of its label and its first line, a value's next line stands off."""
+
+
+def _continued(
+    layout: PageLayout,
+    last: Segment,
+    run: Run,
+    starts: Mapping[int, bool],
+    lead: int = 0,
+    label: Segment | None = None,
+) -> Run:
+    """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between.
+
+    A line that stands further off than those before it goes on with nothing; `label` is what stands over the value.
+    """
+    most = FURTHER_THAN_LABEL * (last.box[1] - label.box[1]) if label is not None else 0.0
+    above = last.box[1]
     placed: list[Placed] = list(run.placed)
     value = re.search(r"\w", run.text[lead:])
     first_words = run.cut(lead + value.start()).placed if value else ()
@@ -155,7 +176,8 @@ def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int,
     bottom, height, right = last.box[3], last.height, last.box[2]
     own_left = last.box[0]
     for line in layout.lines[last.line + 1 : last.line + 7]:
-        if line[0].box[1] - bottom > 0.95 * height:
+        pitch = line[0].box[1] - above
+        if line[0].box[1] - bottom > 0.95 * height or (most and pitch > most):
             break
         aligned = [it for it in line if min(abs(it.box[0] - x) for x in starts_at) < 14 and it.cell is None]
         first = line[0].words[0]
@@ -172,4 +194,5 @@ def _continued(layout: PageLayout, last: Segment, run: Run, starts: Mapping[int,
             break
         placed.extend(Placed(layout.page, word) for word in aligned[0].words)
         bottom, right = aligned[0].box[3], aligned[0].box[2]
+        above, most = line[0].box[1], FURTHER_APART * pitch
     return Run(placed)

@@ -17,8 +17,10 @@ from extractors.label_parts import (
     Label,
     begins,
     content,
+    coverage_cost,
     free_of_brackets,
     is_form_row,
+    is_led_to,
 )
 from extractors.label_places import places_of
 from extractors.layout import PageLayout, Run, Segment
@@ -93,7 +95,9 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
     _drop_repeated(blocks)
     unknown = guess_unknown(book, blocks, tabled)
     labelled = [block for block in blocks if block.hits and is_plainly(block.hits[0])]
-    beginning = [block for block in labelled if begins(block) and _is_own(block.hits[0])]
+    beginning = [
+        block for block in labelled if begins(block) and _is_own(block.hits[0]) and not is_led_to(block.run.text)
+    ]
     starts = {id(block.segments[0]): _may_be_answer(book, block.hits[0]) for block in beginning}
     told = [
         label
@@ -191,6 +195,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     """Whether a phrase is used as a label here: it starts the block or follows a value, and something sets it off."""
     text, first = block.run.text, previous_end == 0
     before, after = text[previous_end:start], text[end:]
+    if _WITHIN_NUMBER.search(before) and re.match(r"[.:]?\d", after):
+        return None  # "SEIAA/F.No.11087/EC" is one number
     if (
         min(len(match.phrase), end - start) <= 3
         and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end])
@@ -215,7 +221,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         beyond = len(content(free_of_brackets(text[end:line_end])))
         open_bracket = text[start:line_end].count("(") > text[start:line_end].count(")")
         if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end] and not open_bracket:
-            cost = _coverage_cost(max(1, len(content(match.phrase))), beyond + extra_before)
+            cost = coverage_cost(max(1, len(content(match.phrase))), beyond + extra_before)
             return Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
     if not at_start and _is_date_beside(match.phrase, before, after):
         if block.hits and "date" in block.hits[-1].match.phrase.split():
@@ -244,7 +250,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     if colon and ahead:
         stop = end + ahead.end()
         whole = not re.sub(r"[\s:：=\-–—.*]", "", block.run.text[stop:])
-        return Hit(block, match, start, stop, True, whole, _coverage_cost(known, unknown_words) + 0.01 * match.repaired)
+        return Hit(block, match, start, stop, True, whole, coverage_cost(known, unknown_words) + 0.01 * match.repaired)
     if whole:
         stop = end if rest.strip(" :：=-–—.*)]") else len(block.run.text)
         return Hit(
@@ -254,16 +260,18 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
             stop,
             False,
             not rest.strip(" :：=-–—.*)]"),
-            _coverage_cost(known, extra_before) + 0.01 * match.repaired,
+            coverage_cost(known, extra_before) + 0.01 * match.repaired,
         )
     words_left = len(content(rest))
     if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
-        return Hit(block, match, start, len(block.run.text), False, True, _coverage_cost(known, words_left))
+        return Hit(block, match, start, len(block.run.text), False, True, coverage_cost(known, words_left))
     unmarked = (
         0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
     )
     return Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
+
+_WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _HINDI_HALF = re.compile(rf"^{NUMBERING}[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹]{{3,60}}$")
 
@@ -303,10 +311,6 @@ def _end_of_line(block: Block, at: int) -> int:
         end += len(segment.text) + (1 if end else 0)
         line = segment.line
     return len(block.run.text)
-
-
-def _coverage_cost(known: int, unknown: int) -> float:
-    return 0.0 if not unknown else 0.3 * unknown / (known + unknown)
 
 
 def _is_own(hit: Hit) -> bool:
@@ -364,4 +368,6 @@ def _as_label(hit: Hit, position: int, starts: Mapping[int, bool]) -> Label | No
         cost=hit.cost,
         places=tuple(places),
         alike=hit.alike,
+        lead="" if position else block.run.text[: hit.start].strip(),
+        rest="" if hit.separated or hit.whole else block.run.text[hit.end : following].strip(),
     )

@@ -244,8 +244,8 @@ def lay_out(page: Page) -> PageLayout:
             continue
         starts = _starts_of_columns(lines)
         parts = list(_cut(words, WIDE_GAP * Line(page.number, words).height, verticals, starts))
-        lines.append([Segment(page, part, len(lines), union(word.box for word in part)) for part in parts])
-    layout = PageLayout(page, lines)
+        lines.append(_as_segments(page, parts, len(lines)))
+    layout = PageLayout(page, _cut_at_columns(page, lines))
     if verticals and horizontals:
         _assign_cells(layout, verticals, horizontals)
         _join_combs(layout)
@@ -328,6 +328,43 @@ ALIGNED, LEAST_GAP = 0.7, 0.35
 def _starts_of_columns(lines: Sequence[Sequence[Segment]]) -> list[float]:
     """Where columns start in the lines above, the first of each line but for itself."""
     return [segment.box[0] for line in lines[-LINES_ABOVE:] for segment in line[1:] if len(line) > 2]
+
+
+COLUMN, COLUMN_GAP = 5, 0.9
+"""Segments that begin at one place make a column of the page; the gap before what joins it, in heights of the type."""
+
+
+def _cut_at_columns(page: Page, lines: Sequence[list[Segment]]) -> list[list[Segment]]:
+    """The lines, cut also before words that begin where many segments of the page do: a long value met its neighbour.
+
+    What a column begins with right behind a full one stands nearer than a wide gap to what is left of it.
+    """
+    inner = sorted(segment.box[0] for line in lines for segment in line[1:])
+    columns = [x for x in inner if bisect_right(inner, x + ALIGNED) - bisect_right(inner, x - ALIGNED) >= COLUMN]
+    if not columns:
+        return [list(line) for line in lines]
+    return [
+        _as_segments(page, [part for it in line for part in _cut_before(it.words, columns)], number)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _cut_before(words: Sequence[Word], columns: Sequence[float]) -> Iterator[tuple[Word, ...]]:
+    """Part the words of a segment where one begins a column, a gap before it."""
+    part = [words[0]]
+    for left, right in pairwise(words):
+        room = right.box[0] - left.box[2]
+        nearest = bisect_right(columns, right.box[0] - ALIGNED)
+        begins = nearest < len(columns) and abs(columns[nearest] - right.box[0]) < ALIGNED
+        if begins and room > COLUMN_GAP * (right.box[3] - right.box[1]):
+            yield tuple(part)
+            part = []
+        part.append(right)
+    yield tuple(part)
+
+
+def _as_segments(page: Page, parts: Sequence[tuple[Word, ...]], line: int) -> list[Segment]:
+    return [Segment(page, part, line, union(word.box for word in part)) for part in parts]
 
 
 def _cut(

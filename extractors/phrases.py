@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.vocab import Vocab
 
-TOKEN = re.compile(r"[A-Za-z0-9]+|[\u0900-\u0965\u0970-\u097F]+|[\u0966-\u096F]+")
+TOKEN = re.compile(r"[A-Za-z]{3,}\(s\)|[A-Za-z0-9]+|[\u0900-\u0965\u0970-\u097F]+|[\u0966-\u096F]+")
 _IZE = re.compile(r"(?<=[a-z]{2})iz(?=ation|e[drs]?$|ing$)")
 OTHER = "_"
 BREAK = "|"
@@ -74,7 +74,7 @@ class Match:
 
 def norm(word: str) -> str:
     """A word as compared: lower case, abbreviations as what they stand for, -isation with s, Devanagari folded."""
-    lowered = _IZE.sub("is", word.lower())
+    lowered = _IZE.sub("is", word.lower().replace("(s)", "s"))
     return ABBREVIATIONS.get(lowered) or fold_devanagari(lowered)
 
 

@@ -14,6 +14,7 @@ from extractors.label_parts import (
     begins,
     free_of_brackets,
     is_form_row,
+    is_led_to,
     lines_of_answer,
 )
 from extractors.phrases import Match
@@ -28,6 +29,9 @@ class Book(Protocol):
     def like(self, text: str) -> dict[str, float]:
         """For each field how much a printed label resembles one of its labels (0-1)."""
 
+
+NO_FIELD = ""
+"""The name under which a label that resembles none of the type is listed."""
 
 _UNKNOWN_LABEL = re.compile(rf"^{NUMBERING}(?P<label>[^\W\d][^:：=।]{{1,60}}?)\s*[:：]\s*(?P<value>.*)$")
 _FURNITURE = re.compile(
@@ -51,13 +55,13 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
         ):
             continue
         if block.cell is None and lines_of_answer(block.layout, block.segments[0]):
-            _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True)
+            _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True, least=PROVEN)
             continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
         if match is None:
             if unmarked := _unmarked_label(block, edges):
                 unused.append((*unmarked, block.layout.page.number))
-                _guess(book, block, unmarked[0], 0, len(block.run.text), whole=True)
+                _guess(book, block, unmarked[0], 0, len(block.run.text), whole=True, least=PROVEN)
             elif _may_be_label(block.run.text):
                 _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=STRONGLY)
             continue
@@ -75,9 +79,12 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
             value = match["value"].strip() or _value_beside(block).strip()
             if value:
                 unused.append((label, value[:60], block.layout.page.number))
-            _guess(book, block, label, match.start("label"), match.start("value"), whole=whole)
+            _guess(book, block, label, match.start("label"), match.start("value"), whole=whole, least=PROVEN)
     return unused
 
+
+PROVEN = -1.0
+"""A text that its place or a mark shows to be a label may resemble none: its answer may tell what it asks."""
 
 STRONGLY = 0.75
 """How much a text must resemble a label to be taken for one where nothing else tells that it is one."""
@@ -90,8 +97,9 @@ def is_plainly(hit: Hit) -> bool:
 
 def _may_be_label(text: str) -> bool:
     words = text.split()
-    plain = 2 <= len(words) <= 7 and (text[0].isupper() or "\u0900" <= text[0] <= "\u097f")
-    return plain and not re.search(r"\d|(?<!\bNo)[.;,]$", text) and not PROSE_WORDS.search(text)
+    asks = text.rstrip().endswith("?")
+    plain = 2 <= len(words) <= (10 if asks else 7) and (text[0].isupper() or "\u0900" <= text[0] <= "\u097f")
+    return plain and not re.search(r"\d|(?<!\bNo)[.;,]$", text) and (asks or not PROSE_WORDS.search(text))
 
 
 def _guess(
@@ -103,11 +111,12 @@ def _guess(
     *,
     whole: bool,
     question: bool = False,
-    least: float = 0.0,
+    least: float,
 ) -> None:
-    """Add a label that is in no vocabulary to its block, where it resembles labels of the type."""
+    """Add a label that is in no vocabulary to its block, where it resembles labels of the type more than `least`."""
     alike = max((book.like(it) for it in (label, *_halves(label))), key=lambda it: max(it.values(), default=0.0))
-    if max(alike.values(), default=0.0) > least:
+    alike = alike or {NO_FIELD: 0.0}
+    if max(alike.values()) > least:
         guess = Match((), label, 0, max(1, len(block.tokens)), 0)
         block.hits.append(Hit(block, guess, start, end, not whole, whole, 0.0, alike=alike, question=question))
 
@@ -147,13 +156,15 @@ def _unmarked_label(block: Block, edges: Mapping[int, list[tuple[float, float]]]
     label = _NUMBER_BEFORE.sub("", block.run.text).strip()
     value = _value_beside(block).strip()
     ruled = block.cell is not None and is_form_row(block)
-    if not (_is_among_labels(block, edges) or ruled or value[:1] in {":", "："}):
+    if not (_is_among_labels(block, edges) or ruled or is_led_to(value)):
         return None
     words = len((free_of_brackets(label).strip() or label).split())
     plain = (
         1 <= words <= 9 and label[:1].isalpha() and (ruled or not label[:1].islower()) and not re.search(r"\d", label)
     )
-    if not plain or not re.search(r"\w", value) or PROSE_WORDS.search(label) or _FURNITURE.search(label):
+    if not plain or not re.search(r"\w", value) or _FURNITURE.search(label):
+        return None
+    if PROSE_WORDS.search(label) and not is_led_to(value):
         return None
     return (label, value[:60]) if sum(it.isalpha() for it in label) >= 3 else None
 

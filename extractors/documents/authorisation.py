@@ -49,6 +49,14 @@ COMBINED = re.compile(
 PROCESSED = re.compile(
     r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
 )
+WASTE_ITSELF = re.compile(
+    r"\be-?\s?wastes?\b|\b(?:scrap|spent|waste\s+batter\w+|end[\s-]of[\s-]life)\b|अपशिष्ट|स्क्रैप", re.I
+)
+"""A line of the table that is a waste, which the unit takes in and does not make."""
+
+TOLD = 0.85
+"""A capacity read with less confidence is a guess, which a line of the table overrules."""
+
 YEARLY = re.compile(
     r"(?:qty|quantity|capacity|मात्रा)\W{0,4}(?:\([^)]*\)\W*)?(?:/|per|प्रति)?\s*(?:year|annum|yr|वर्ष)", re.I
 )
@@ -176,13 +184,15 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     A line that names recycling as the product is such a permission; lines that name what is made are not, and are
     never added up.
     """
-    if "capacity_tpa" in fields:
+    told = fields.get("capacity_tpa")
+    if told is not None and told.confidence >= TOLD:
         return None
     kind = fields.get("authorisation_kind")
     if kind is not None and kind.value == "hazardous_waste" and len(rows) == 1:
         named = [rows[0].fields]  # a waste authorisation lists wastes, not products
     else:
         named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
+        named = named or [row.fields for row in rows if WASTE_ITSELF.search(str(_value(row, "product")))]
     if len(named) != 1 or "quantity" not in named[0]:
         return None
     quantity = named[0]["quantity"]

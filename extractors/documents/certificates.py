@@ -12,17 +12,23 @@ from records.identifiers import udin_parts
 from records.readings import Field, Notice
 
 CARRIED = "the UDIN carries the membership number"
+WITHIN_UDIN = 0.85
+"""A membership number that nothing prints but the UDIN: right if the UDIN is, and for a person to look at."""
+
 SUM = "revenues add up to the total"
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
-    """A UDIN that carries the membership number printed beside it vouches for both."""
+    """A UDIN that carries the membership number printed beside it vouches for both; else it gives it, in doubt."""
     refined = dict(fields)
     udin, number = fields.get("udin"), fields.get("ca_membership_number")
-    if udin is None or number is None:
+    parts = udin_parts(str(udin.value)) if udin is not None else None
+    if udin is None or parts is None:
         return refined, []
-    parts = udin_parts(str(udin.value))
-    if parts is None:
+    if number is None:
+        refined["ca_membership_number"] = Field(
+            "ca_membership_number", parts[1], min(udin.confidence, WITHIN_UDIN), udin.evidence
+        )
         return refined, []
     if parts[1] == str(number.value).zfill(6):
         for field in (udin, number):

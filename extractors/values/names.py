@@ -76,8 +76,19 @@ _PLACE_NUMBER = re.compile(
 """An address, which begins with the number of a plot: no name."""
 
 
+_LABEL_WITHIN = re.compile(rf"^(?!.*{LEGAL_FORM}[^:]*:)\s*[^\W\d][^:：;,]{{2,50}}\s[:：]\s+(?=M\s*/\s*s|[A-Z])", re.I)
+"""The label of a form between what leads to a name and the name: "is granted to Name of the industry : M/s Arka"."""
+
+
+_HEADING_OF = re.compile(rf"^\W*[A-Z][A-Za-z-]+\s+(?:[a-z-]+\s+)+(?:of|by|for)\s+(?=[A-Z].{{2,80}}?{LEGAL_FORM})")
+"""The words of a heading that end in whose it is: "Capital expenditure of Arka Metals Limited"."""
+
+
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a company or of whoever stands in its place, without what leads up to it."""
+    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text):
+        later = read_name(words, text[label.end() :], scope)
+        return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     start, end = name_span(text, scope)
     value = text[start:end].strip(" ,;:.-–—|\"'“”")
     if text[start:end].rstrip().endswith("Ltd.") or re.search(

@@ -33,6 +33,11 @@ _LED_TO = re.compile(
 )
 """Words of a sentence that lead to an address: "to store wastes on the premises at Plot No. 5"."""
 
+_LABEL_WITHIN = re.compile(
+    r"\W*(?:[A-Za-z]+\s+){0,3}(?:address|location|premises|site)\b[^:：;,0-9]{0,30}[:：]\s*(?=\w)", re.I
+)
+"""The label of a form between what leads to an address and the address: "M/s Arka Ltd, Address : Plot No. 5"."""
+
 _SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
 """How no address begins: a sentence that happens to hold the word for a plant or a unit."""
 
@@ -72,6 +77,9 @@ def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The address of a unit, up to its PIN code where it has one; none of another office."""
     if OTHER_OFFICE.match(text):
         return []
+    if label := _LABEL_WITHIN.match(text):
+        later = read_address(words, text[label.end() :], scope)
+        return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     lead = len(text) - len(text.lstrip(" :.,-–—|"))
     if (mess := MESSRS.match(text)) or FORM_END.search(text[:90]):
         name_end = name_span(text, replace(scope, sentence=False))[1]

@@ -9,6 +9,7 @@ import reference
 from extractors.phrases import PhraseBook, longest, tokens_of
 from extractors.values.model import Parsed, Scope
 from reference.document_types import FieldWords
+from reference.minerals import UNLISTED
 
 
 def read_state(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
@@ -45,6 +46,9 @@ def read_minerals(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     found = reference.mineral_of(value)
     if not found:
         return []
+    if not scope.sentence:  # a form's list keeps also what no register knows
+        listed = reference.minerals().minerals_listed(value)
+        found = tuple(it for it in listed if it in found or it.removeprefix(UNLISTED)[:1].isupper())
     begins = text.index(value)
     return [Parsed(found, begins, begins + len(value))]
 
