@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pillow_heif
 import pypdfium2
@@ -181,12 +181,12 @@ def render_page(path: Path, page_number: int, dpi: float = EVIDENCE_DPI) -> Imag
 
 def page_png(path: Path, page: int, dpi: float = EVIDENCE_DPI) -> bytes:
     """A page as a small PNG with few colours; the same file gives the same bytes."""
-    return _png(render_page(path, page, dpi))
+    return as_png(render_page(path, page, dpi))
 
 
 def crop_png(path: Path, page: int, box: Box, dpi: float = 150, margin: float = 3.0) -> bytes:
     """The part of a page within `box` (points) and `margin` around it, as PNG."""
-    return _png(crop(render_page(path, page, dpi), box, dpi, margin))
+    return as_png(crop(render_page(path, page, dpi), box, dpi, margin))
 
 
 def crop(picture: Image.Image, box: Box, dpi: float, margin: float = 0.0) -> Image.Image:
@@ -200,8 +200,9 @@ def crop(picture: Image.Image, box: Box, dpi: float, margin: float = 0.0) -> Ima
     )
 
 
-def _png(picture: Image.Image) -> bytes:
+def as_png(picture: Image.Image, **properties: Any) -> bytes:
+    """The picture as a small PNG with few colours; the same picture gives the same bytes. `properties` as Pillow's."""
     buffer = io.BytesIO()
     few = picture.quantize(GREYS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(buffer, "PNG", optimize=True)
+    few.save(buffer, "PNG", optimize=True, **properties)
     return buffer.getvalue()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from checks import appraise, stage_of
-from extractors.render import page_png as render_png
+from extractors.page_pictures import picture_png
 from extractors.tables import LongRows
 from flows.containers import Handed, handed_in
 from flows.decisions import CannotTake, keep_written, laid_over
@@ -297,7 +297,7 @@ def write_one(job: Job, workers: Workers) -> Processed:
 def _fill(folder: Path, job: Job, workers: Workers) -> None:
     def page_png(sha256: str, page: int) -> bytes | None:
         try:
-            return workers.call(render_png, job.paths[sha256], page, PAGE_DPI, seconds=READ_SECONDS)
+            return workers.call(picture_png, job.paths[sha256], page, PAGE_DPI, seconds=READ_SECONDS)
         except (TimedOut, WorkerDied, Failed):
             return None  # the link is left out; the worksheet says so
 

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from records.findings import FieldRef
 from records.readings import Value
-from worksheets import measure
+from worksheets import measure, paper
 from worksheets.clean import clean, could_become_formula, one_line
 from worksheets.looks import (
     DAY,
@@ -41,13 +41,6 @@ Links = Callable[[FieldRef], str | None]
 MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
 
-A4 = (595.0, 842.0)
-MARGINS = (0.4, 0.4, 0.5, 0.7)
-"""Of a printed page in inches: left, right, top, bottom."""
-
-ORPHAN = 0.14
-"""The part of a last page that is not worth a page: the sheet then prints a little smaller."""
-
 PROTECTION = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
 """What a person may do on a protected sheet besides reading it and writing into open cells; there is no password."""
 
@@ -61,7 +54,6 @@ FRAME = 2.0
 """Points of air around a picture in its cell."""
 
 HIGHEST_PICTURE = 60.0
-POINTS_A_PIXEL = 0.75
 
 LONGEST_TIP = 240
 """UTF-16 units of the tip of a link; Excel takes 255."""
@@ -74,12 +66,16 @@ _FIRST_EXCEL_DAY = date(1900, 3, 1)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its width in characters, whether it is printed, whether it is shown at all."""
+    """A column of a table: its heading, its width in characters, whether it is printed, whether it is shown at all.
+
+    `right` puts the heading at the right, over figures.
+    """
 
     heading: str
     width: float
     printed: bool = True
     hidden: bool = False
+    right: bool = False
 
 
 @dataclass
@@ -147,7 +143,7 @@ class Book:
         made.set_paper(9)
         if landscape:
             made.set_landscape()
-        made.set_margins(*MARGINS)
+        made.set_margins(*paper.MARGINS)
         made.set_footer(f"&L&8 {self.footer}&C&8 {name}&R&8 page &P of &N")
         made.hide_gridlines(2)
         made.protect("", PROTECTION)
@@ -177,17 +173,22 @@ class Book:
 
     def name(self, name: str, sheet: str, row: int, column: int) -> None:
         """Gives a cell a name that formulas can use."""
-        address = f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        address = self.address(sheet, row, column)
         self._book.define_name(name, f"={address}")
         self.defined_names[name] = address
+
+    def address(self, sheet: str, row: int, column: int) -> str:
+        """A cell as formulas on other sheets name it."""
+        return f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
     def close(self) -> bytes:
         """The finished workbook."""
         for sheet in self._written.values():
+            sheet.push_down_broken_blocks()
             for row, high in sheet.heights.items():
                 sheet.raw.set_row(row, max(LOWEST_ROW, min(high, HIGHEST_ROW)))
             sheet.place_pictures()
-            sheet.raw.fit_to_pages(1, sheet.pages_to_fit())
+            sheet.raw.fit_to_pages(sheet.across, sheet.pages_to_fit())
         self._book.close()
         if self._folder:
             self._folder.cleanup()
@@ -208,21 +209,47 @@ class Sheet:
     links_written: int = 0
     heading_row: int | None = None
     printed: int | None = None
+    across: int = 1
+    _blocks: list[tuple[int, int]] = field(default_factory=list)
     _pictures: list[tuple[int, int, Strip, float, str]] = field(default_factory=list)
 
     def pages_to_fit(self) -> int:
-        """How many pages high the sheet prints: one fewer where the last would hold a row or two, else any (0)."""
-        if self.streamed:
+        """How many pages high the sheet prints; any number where this is 0."""
+        if self.streamed or self.across > 1:
             return 0
-        across, down = (A4[1], A4[0]) if self.landscape else A4
-        left, right, top, bottom = (inches * 72 for inches in MARGINS)
-        wide = sum((width * 7 + 5) * 0.75 for width in self.widths[: self.printed])
-        room = (down - top - bottom) / min(1.0, (across - left - right) / wide)
-        last = max(self.heights, default=0)
-        heights = [max(LOWEST_ROW, min(self.heights.get(row, 0.0), HIGHEST_ROW)) for row in range(last + 1)]
-        repeated = 0.0 if self.heading_row is None else heights[self.heading_row]
-        count, filled = measure.pages(heights, room, repeated)
-        return count - 1 if count > 1 and filled <= ORPHAN else 0
+        heights = self._heights(max(self.heights, default=0))
+        return paper.pages_down(heights, self._room_of_a_page(), self._repeated(heights))
+
+    def keep_together(self, first: int, last: int) -> None:
+        """Rows that should print on one page, such as a heading with what it stands over; a blank row is above them."""
+        if not self.streamed:
+            self._blocks.append((first, last))
+
+    def push_down_broken_blocks(self) -> None:
+        """Makes the blank row above a block that a page would break so high that the block begins the next page.
+
+        Breaks of our own would not do: spreadsheets pass them over where a sheet is fitted to the paper's width.
+        """
+        for first, last in sorted(self._blocks):
+            heights = self._heights(last)
+            more = paper.blank_above(heights, first, self._room_of_a_page(), self._repeated(heights))
+            if more:
+                self.at_least(first - 1, heights[first - 1] + more)
+
+    def read_across(self, repeated: Sequence[float]) -> None:
+        """Prints the sheet over as many pages side by side as it takes to be read, the first columns on each."""
+        self.across = paper.pages_across(self.widths, repeated, self.landscape)
+
+    def _room_of_a_page(self) -> float:
+        return paper.room(self.widths[: self.printed], self.landscape, self.across)
+
+    def _heights(self, last: int) -> list[float]:
+        """The heights of the rows up to the last, in points."""
+        return [max(LOWEST_ROW, min(self.heights.get(row, 0.0), HIGHEST_ROW)) for row in range(last + 1)]
+
+    def _repeated(self, heights: Sequence[float]) -> float:
+        """The height of the heading that each further page repeats."""
+        return 0.0 if self.heading_row is None else heights[self.heading_row]
 
     def text(self, row: int, column: int, text: str, look: Look = PLAIN, columns: int = 1) -> None:
         """Text, never a formula, number or link, whatever it says; the row grows to hold it.
@@ -337,7 +364,7 @@ class Sheet:
     def place_pictures(self) -> None:
         """Puts the pictures at the foot of their rows, now that these have their heights."""
         for row, column, strip, scale, said in self._pictures:
-            pixels = strip.wide * scale / POINTS_A_PIXEL
+            pixels = strip.wide * scale / paper.POINTS_A_PIXEL
             below = max(LOWEST_ROW, self.heights[row]) - FRAME - strip.high * scale
             factor = pixels / strip.size[0]
             self.raw.insert_image(
@@ -348,8 +375,8 @@ class Sheet:
                     "image_data": io.BytesIO(strip.png),
                     "x_scale": factor,
                     "y_scale": factor,
-                    "x_offset": FRAME / POINTS_A_PIXEL,
-                    "y_offset": below / POINTS_A_PIXEL,
+                    "x_offset": FRAME / paper.POINTS_A_PIXEL,
+                    "y_offset": below / paper.POINTS_A_PIXEL,
                     "object_position": 1,
                     "description": one_line(said, 100),
                 },
@@ -384,14 +411,15 @@ class Sheet:
         self.at_least(row, high)
         return text
 
-    def heading(self, row: int, columns: Sequence[Column], look: Look = HEAD) -> None:
-        """The heading row of a table, frozen, repeated on each printed page."""
+    def heading(self, row: int, columns: Sequence[Column], frozen: int = 0) -> None:
+        """The heading of a table, repeated on each printed page; on a screen it stays, with the columns `frozen`."""
         for at, column in enumerate(columns):
-            self.text(row, at, column.heading, look.but(align="center") if column.width < NARROW else look)
+            align = "right" if column.right else "center" if column.width < NARROW else HEAD.align
+            self.text(row, at, column.heading, HEAD.but(align=align))
             if column.hidden:
                 self.raw.set_column(at, at, column.width, None, {"hidden": True})
         self.heading_row = row
-        self.raw.freeze_panes(row + 1, 0)
+        self.raw.freeze_panes(row + 1, frozen)
         self.raw.repeat_rows(row)
 
     def finish_table(self, heading: int, last: int, columns: Sequence[Column], status: int | None = None) -> None:
@@ -431,7 +459,7 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """The cell as formulas on other sheets name it."""
-        return f"{self.name}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        return self.book.address(self.name, row, column)
 
     def range(self, first: int, last: int, column: int) -> str:
         """A part of a column as formulas on other sheets name it."""

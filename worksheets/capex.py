@@ -25,11 +25,11 @@ COLUMNS = (
     Column("Head", 13),
     Column("Condition", 13),
     Column("Vendor", 23),
-    Column("Vendor GSTIN", 18),
+    Column("Vendor GSTIN", 20.5),
     Column("Invoice no.", 16),
     Column("Invoice date", 13),
-    Column("Amount (₹)", 18),
-    Column("Remarks", 34),
+    Column("Amount (₹)", 18, right=True),
+    Column("Remarks", 32),
     Column("See", 11),
 )
 SHOWN = {
@@ -160,7 +160,7 @@ def write_capex(plan: Plan) -> None:
     heading = 5 + max(1, sum("total_amount" in it.fields for it in statements))
     first, last = heading + 1, heading + len(rows)
     sheet.text(0, 0, "Capital expenditure, row by row", TITLE)
-    sheet.heading(heading, COLUMNS)
+    sheet.heading(heading, COLUMNS, frozen=2)
     if not rows:
         last = first
         sheet.text(first, 0, "No row of a capex statement was read.", PLAIN.but(wrap=False, boxed=False))
@@ -213,30 +213,32 @@ def _write_totals(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: 
             if place.cell:
                 certified.append((document.file, place.cell))
     at = 1
-    _total(sheet, at, f"Sum of the {len(rows)} rows", f"SUM({amounts})", whole)
+    _total(plan, sheet, at, f"Sum of the {len(rows)} rows", f"SUM({amounts})", whole)
     for file, cell in certified:
         at += 1
-        _total(sheet, at, f"Total that {short_file(file)} certifies", cell.excel, cell.value)
+        _total(plan, sheet, at, f"Total that {short_file(file)} certifies", cell.excel, cell.value)
     if certified:
         at += 1
         sum_of_certified = "+".join(cell.excel for _, cell in certified)
         difference = whole - sum((cell.value for _, cell in certified), Decimal(0))
-        _total(sheet, at, "Rows less certified", f"ROUND(SUM({amounts})-({sum_of_certified}),2)", difference)
+        _total(plan, sheet, at, "Rows less certified", f"ROUND(SUM({amounts})-({sum_of_certified}),2)", difference)
     formula = f'SUMIFS({amounts},{sheet.range(first, last, COUNTED)},"{YES}")'
-    _total(sheet, at + 1, "Rows that the incentive counts", formula, counted)
+    _total(plan, sheet, at + 1, "Rows that the incentive counts", formula, counted)
     plan.counted_sum = Cell(formula, counted)
     plan.counted_rows = frozenset(key(it.ref()) for it in rows if it.counted == YES)
 
 
-def _total(sheet: Sheet, row: int, label: str, formula: str, value: Decimal) -> None:
+def _total(plan: Plan, sheet: Sheet, row: int, label: str, formula: str, value: Decimal) -> None:
     sheet.raw.merge_range(row, 5, row, 8, "", sheet.book.format(LABEL))
     sheet.text(row, 5, label, LABEL, 4)
     look = PLAIN.but(bold=True, number=indian_format(value), align="right", wrap=False)
     sheet.formula(row, AMOUNT, formula, value, look)
+    plan.totals.append(Cell(sheet.address(row, AMOUNT), value))
 
 
 def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: int, at: int) -> int:
     """The sums by head below the rows; returns the last row written."""
+    start = at
     sheet.text(at, HEAD_FROM, "By head", SECTION)
     for column, label in ((HEAD_FROM, "Head"), (8, "Rows"), (9, "All rows (₹)"), (10, "Counted (₹)")):
         sheet.text(at + 1, column, label, LABEL.but(align="left" if column == HEAD_FROM else "right"))
@@ -267,6 +269,7 @@ def _write_by_head(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last:
         "Certified totals, rates and ceilings are on Incentive, each step with its clause.",
         NOTE.but(wrap=False),
     )
+    sheet.keep_together(start, at + 1)
     return at + 1
 
 
@@ -287,10 +290,15 @@ def _row_key(document: DocumentReading, index: int) -> Key:
 
 
 def _findings_by_row(appraisal: Appraisal) -> dict[Key, list[str]]:
-    """For each capex row, the checks of authenticity and consistency that fail or refer and single it out."""
+    """For each capex row, the checks of authenticity and consistency that fail or refer and single it out.
+
+    A finding that cites most of the rows says nothing of any one of them.
+    """
     found: dict[Key, list[str]] = {}
+    most = max(2, len(rows_of(appraisal.documents, "capex_statement", "items")) // 2)
     for finding in appraisal.findings:
         if finding.status in {"fail", "refer"} and finding.check.startswith(("authenticity.", "consistency.")):
-            for row in _rows_cited(finding.fields):
+            rows = _rows_cited(finding.fields)
+            for row in rows if len(rows) <= most else ():
                 found.setdefault(row, []).append(f"{finding.status}: {check_in_words(finding.check)}")
     return found

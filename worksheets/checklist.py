@@ -21,6 +21,7 @@ from worksheets.plan import (
     path_in_words,
     short_file,
 )
+from worksheets.stakes import stake_formula
 from worksheets.words import STATUS, check_in_words
 
 EVIDENCE_WIDTHS = (21, 11)
@@ -33,7 +34,7 @@ COLUMNS = (
     Column("Clause", 9),
     Column("Status", 12.5),
     Column("Reason", 40),
-    Column("At stake (₹)", 14),
+    Column("At stake (₹)", 14, right=True),
     Column("Figures of the scheme", 42),
     *(Column(f"Evidence {n}", width) for n, width in enumerate(EVIDENCE_WIDTHS, start=1)),
     *deciding.COLUMNS,
@@ -61,7 +62,7 @@ def write_checklist(plan: Plan) -> None:
         NOTE.but(wrap=False),
     )
     sheet.text(2, 0, deciding.HOW, NOTE.but(wrap=False))
-    sheet.heading(HEADING, COLUMNS)
+    sheet.heading(HEADING, COLUMNS, frozen=2)
     row = HEADING
     for number, finding in enumerate(plan.appraisal.findings, start=1):
         row = HEADING + number
@@ -126,13 +127,16 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
 
 
 def _write_stake(plan: Plan, sheet: Sheet, row: int, finding: Finding) -> None:
-    """The rupees that hang on a finding which needs a person."""
+    """The rupees that hang on a finding which needs a person; the check's own figure where no cells give it."""
     stake = at_stake(finding, plan.appraisal) if needs_a_person(finding) else None
-    if finding.kind == "gate" and stake is not None and plan.amount_name:
-        look = PLAIN.but(align="right", wrap=False, number=indian_format(stake))
-        sheet.formula(row, STAKE_COLUMN, plan.amount_name, stake, look)
-    else:
+    formula = None
+    if stake is not None:
+        formula = plan.amount_name if finding.kind == "gate" else stake_formula(plan, finding, stake)
+    if stake is None or formula is None:
         sheet.value(row, STAKE_COLUMN, stake, "INR")
+        return
+    look = PLAIN.but(align="right", wrap=False, number=indian_format(stake))
+    sheet.formula(row, STAKE_COLUMN, formula, stake, look)
 
 
 def status_in_words(finding: Finding) -> str:

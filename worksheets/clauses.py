@@ -47,18 +47,18 @@ def write_clauses(plan: Plan) -> None:
     sheet.heading(HEADING, COLUMNS)
     row = HEADING
     rows: dict[str, int] = {}
-    for citation in dict.fromkeys(cited):
-        found = texts(citation, plan.clauses)
-        for clause in found:
-            if clause.number not in rows:
-                rows[clause.number] = row + 1
-                for english, hindi in zip_longest(pieces(clause.english), pieces(clause.hindi), fillvalue=""):
-                    row += 1
-                    sheet.text(row, 0, clause.number, PLAIN.but(bold=row == rows[clause.number]))
-                    sheet.text(row, 1, english)
-                    sheet.text(row, 2, hindi)
-        if found:
-            plan.clause_rows[citation] = rows[found[0].number]
+    texts_of = {citation: texts(citation, plan.clauses) for citation in cited}
+    wanted = {clause.number for found in texts_of.values() for clause in found}
+    for number, clause in plan.clauses.items():
+        if number not in wanted:
+            continue
+        rows[number] = row + 1
+        for english, hindi in zip_longest(pieces(clause.english), pieces(clause.hindi), fillvalue=""):
+            row += 1
+            sheet.text(row, 0, number, PLAIN.but(bold=row == rows[number]))
+            sheet.text(row, 1, english)
+            sheet.text(row, 2, hindi)
+    plan.clause_rows |= {citation: rows[found[0].number] for citation, found in texts_of.items() if found}
     if row == HEADING:
         row += 1
         sheet.text(row, 0, "–")

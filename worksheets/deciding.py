@@ -13,11 +13,13 @@ from worksheets.words import STATUS, in_words
 SHOWN_ACTION = {action: shown for shown, action in cells.CHOICES.items()}
 
 COLUMNS = (
-    Column(cells.DECISION, 13),
-    Column(cells.CORRECTED, 16),
-    Column(cells.WHY, 22),
-    Column(cells.WHO, 9),
+    Column(cells.DECISION, 13, printed=False),
+    Column(cells.CORRECTED, 16, printed=False),
+    Column(cells.WHY, 22, printed=False),
+    Column(cells.WHO, 9, printed=False),
 )
+"""They are for the screen; on paper stands what was decided, on the sheet Decisions."""
+
 KEY_COLUMN = Column(cells.KEY, 20, printed=False, hidden=True)
 
 HOW = (

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("File", 30),
     Column("Status", 15),
     Column("Type", 22),
-    Column("Type sure", 9),
+    Column("Type sure", 9, right=True),
     Column("Because it says", 44),
     Column("Pages", 7),
     Column("Page quality", 13),
@@ -36,7 +36,7 @@ def write_documents(plan: Plan) -> None:
     """Writes the sheet: one row a file, whatever its status."""
     sheet = plan.book.sheet("Documents", [column.width for column in COLUMNS], landscape=True)
     sheet.text(0, 0, "Every file handed in", TITLE)
-    sheet.heading(HEADING, COLUMNS)
+    sheet.heading(HEADING, COLUMNS, frozen=2)
     row = HEADING
     for row, document in enumerate(plan.appraisal.documents, start=HEADING + 1):
         sheet.number(row, 0, row - HEADING, PLAIN.but(align="center"))

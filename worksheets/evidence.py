@@ -18,7 +18,7 @@ from records.paths import take_apart
 from records.readings import DocumentReading, Field, PageSummary
 from worksheets.clean import clean, one_line
 from worksheets.paths import Key, every_field, key, row_place
-from worksheets.pictures import Strip, Wanted, cut, within_budget
+from worksheets.pictures import Strip, Wanted, cut, page_of, within_budget
 from worksheets.plan import ON_THEIR_OWN_SHEET, path_in_words, percent, place_in_words
 from worksheets.words import document_type_in_words, in_words
 
@@ -61,13 +61,14 @@ tr:target td,tr:target th{background:#fbf3a8}tr{scroll-margin:30vh}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value, or a row, on its page."""
+    """A value, or a row, on its page; `sheet` of a file without pages, whose page was set for reading only."""
 
     path: str
     anchor: str
     page: int
     box: Box
     field: Field | None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def evidence_pages(appraisal: Appraisal, out_dir: Path, page_png: PagePicture) -
     """Writes `pages/<nn>-<slug>.html` for each document with fields, and a picture of each page they stand on.
 
     A document's own fields, every value that a finding or a step cites and every value read in doubt get a box of
-    their own; the rows of a table get one each. A page that no picture can be made of (a spreadsheet, a page that
-    cannot be rendered) has its values in the table above, and the links lead there.
+    their own; the rows of a table get one each. A page that no
+    picture can be made of has its values in the table above, and the links lead there.
 
     Args:
         appraisal: what was judged.
@@ -123,7 +124,7 @@ def evidence_pages(appraisal: Appraisal, out_dir: Path, page_png: PagePicture) -
         pictures, cut_out = _write_pictures(document, marks, folder, stem, page_png, _wanted(document, marks, cited))
         strips |= cut_out
         (folder / f"{stem}.html").write_text(_html(document, marks, pictures), encoding="utf-8", newline="\n")
-        files += [f"{FOLDER}/{stem}.html", *(f"{FOLDER}/{name}" for name in pictures.values())]
+        files += [f"{FOLDER}/{stem}.html", *(f"{FOLDER}/{it.name}" for it in pictures.values())]
         for mark in marks:
             if mark.field is not None or mark.page in pictures:
                 targets.setdefault((document.sha256, document.file, mark.path), f"{FOLDER}/{stem}.html#{mark.anchor}")
@@ -150,28 +151,26 @@ def _marks(document: DocumentReading, cited: frozenset[Key]) -> list[Mark]:
     for path, read in every_field(document):
         wanted = not take_apart(path).table or read.is_doubtful or (document.sha256, document.file, path) in cited
         if wanted:
-            marks.append(Mark(path, _anchor(path, anchors), _page(read), read.evidence.box, read))
+            place = read.evidence
+            marks.append(Mark(path, _anchor(path, anchors), place.page, place.box, read, place.sheet))
     shown = {mark.page for mark in marks}
+    sideways = {it.number for it in document.pages if int(it.figures.get("turned", 0.0)) % 180}
     for table, rows in document.tables.items():
         for index, row in enumerate(rows):
             path = f"{table}[{index}]"
-            place = row_place(row.fields.values())
-            if place is None:
+            spot = row_place(row.fields.values(), sideways)
+            if spot is None:
                 continue
-            if place[0] not in shown and len(shown) >= MOST_TABLE_PAGES and not _is_cited(document, path, cited):
+            if spot[0] not in shown and len(shown) >= MOST_TABLE_PAGES and not _is_cited(document, path, cited):
                 continue
-            shown.add(place[0])
-            marks.append(Mark(path, _anchor(path, anchors), place[0], place[1], None))
+            shown.add(spot[0])
+            sheet = next(iter(row.fields.values())).evidence.sheet
+            marks.append(Mark(path, _anchor(path, anchors), spot[0], spot[1], None, sheet))
     return marks
 
 
 def _is_cited(document: DocumentReading, path: str, cited: frozenset[Key]) -> bool:
     return (document.sha256, document.file, path) in cited
-
-
-def _page(field: Field) -> int:
-    """The page of a field; 0 for a value of a spreadsheet, which has no page."""
-    return 0 if field.evidence.sheet is not None else field.evidence.page
 
 
 def _anchor(path: str, taken: set[str]) -> str:
@@ -185,6 +184,14 @@ def _anchor(path: str, taken: set[str]) -> str:
     return anchor
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture of a page: its file, and the page's size."""
+
+    name: str
+    page: PageSummary
+
+
 def _write_pictures(
     document: DocumentReading,
     marks: list[Mark],
@@ -192,21 +199,22 @@ def _write_pictures(
     stem: str,
     page_png: PagePicture,
     wanted: Mapping[int, list[Wanted]],
-) -> tuple[dict[int, str], dict[Key, Strip]]:
+) -> tuple[dict[int, Shown], dict[Key, Strip]]:
     """Writes the picture of each page that holds a mark and whose size is known, and cuts out what is wanted of it.
 
     Returns:
-        The file names by page, and the strips.
+        The pictures by page, and the strips.
     """
-    known = {page.number: page for page in document.pages if page.width > 0 and page.height > 0}
-    pictures: dict[int, str] = {}
+    known = {page.number: page for page in document.pages}
+    pictures: dict[int, Shown] = {}
     strips: dict[Key, Strip] = {}
-    for page in sorted({mark.page for mark in marks} & known.keys()):
-        picture = page_png(document.sha256, page)
-        if picture is not None:
-            pictures[page] = f"{stem}-p{page}.png"
-            (folder / pictures[page]).write_bytes(picture)
-            strips |= cut(known[page], picture, wanted.get(page, []))
+    for number in sorted({mark.page for mark in marks if mark.page > 0}):
+        picture = page_png(document.sha256, number)
+        page = known.get(number) or (page_of(picture, number) if picture else None)
+        if picture is not None and page is not None and page.width > 0 and page.height > 0:
+            pictures[number] = Shown(f"{stem}-p{number}.png", page)
+            (folder / pictures[number].name).write_bytes(picture)
+            strips |= cut(page, picture, wanted.get(number, []))
     return pictures, strips
 
 
@@ -231,11 +239,10 @@ def _wanted(document: DocumentReading, marks: list[Mark], cited: frozenset[Key])
     return found
 
 
-def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, str]) -> str:
+def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, Shown]) -> str:
     """The document's page: its values in a table, then its pages with the boxes."""
     title = html.escape(one_line(document.file, 200))
     kind = html.escape(document_type_in_words(document.document_type))
-    sizes = {page.number: page for page in document.pages}
     parts = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -245,15 +252,15 @@ def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, s
         "solid box: read surely; dashed box: a person must confirm</p>",
         _legend(document, marks, pictures),
         *(
-            _picture(sizes[page], name, [mark for mark in marks if mark.page == page])
-            for page, name in pictures.items()
+            _picture(shown.page, shown.name, [mark for mark in marks if mark.page == page])
+            for page, shown in pictures.items()
         ),
         "</main></body></html>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _legend(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, str]) -> str:
+def _legend(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, Shown]) -> str:
     """The table of values; one whose page has no picture carries its anchor here. Sure table cells are left out."""
     lines = ["<table><thead><tr><th>Field<th>Value<th>As printed<th>See<th>Confidence</tr></thead><tbody>"]
     for mark in marks:
@@ -276,12 +283,21 @@ def _legend(document: DocumentReading, marks: list[Mark], pictures: Mapping[int,
     )
 
 
+def _name_of_page(number: int, marks: list[Mark]) -> str:
+    """What stands over a page: its number, or of a file without pages the sheet it shows."""
+    sheets = {mark.sheet for mark in marks}
+    if None in sheets:
+        return f"Page {number}"
+    return f"Sheet {sheets.pop()}" if len(sheets) == 1 else f"Part {number}: the file has no pages of its own"
+
+
 def _picture(page: PageSummary, name: str, marks: list[Mark]) -> str:
     """One page with a box for each mark, placed by percent so that the picture may have any resolution."""
     boxes = "\n".join(_box(mark, page) for mark in marks)
+    title = html.escape(one_line(_name_of_page(page.number, marks)))
     return (
-        f'<h2 id="page-{page.number}">Page {page.number}</h2>\n'
-        f'<div class="page"><img src="{name}" alt="Page {page.number}" loading="lazy" '
+        f'<h2 id="page-{page.number}">{title}</h2>\n'
+        f'<div class="page"><img src="{name}" alt="{title}" loading="lazy" '
         f'width="{page.width:.0f}" height="{page.height:.0f}">\n{boxes}</div>'
     )
 

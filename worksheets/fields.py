@@ -47,7 +47,7 @@ def write_fields(plan: Plan) -> None:
     sheet = plan.book.sheet("Fields", [column.width for column in COLUMNS], landscape=True)
     sheet.text(0, 0, "Every value read from the papers", TITLE)
     sheet.text(1, 0, deciding.HOW, NOTE.but(wrap=False))
-    sheet.heading(HEADING, COLUMNS)
+    sheet.heading(HEADING, COLUMNS, frozen=2)
     row, listed = HEADING, 0
     for document in plan.appraisal.documents:
         if document.status in {"read", "partly_read"} and document.type_confidence < SURE:

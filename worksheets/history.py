@@ -16,7 +16,7 @@ from worksheets.words import RECOMMENDATION
 COLUMNS = (
     Column("As of", 13),
     Column("Recommendation", 34),
-    Column("Amount (₹)", 22),
+    Column("Amount (₹)", 22, right=True),
     Column("What changed", 72),
     Column("Version of Parakh", 18),
     Column("Parameters", 18),

@@ -16,7 +16,7 @@ COLUMNS = (
     Column("Step", 6),
     Column("What", 40),
     Column("How", 54),
-    Column("Figure", 22),
+    Column("Figure", 22, right=True),
     Column("Clause", 13),
     Column("Rests on", 22),
 )
@@ -101,7 +101,7 @@ def _write_slab_clock(plan: Plan, sheet: Sheet, row: int) -> int:
         return row - 2
     sheet.text(row, 0, "When the rate falls", SECTION)
     for column, label in enumerate(SLAB_HEADINGS):
-        sheet.text(row + 1, column, label, HEAD)
+        sheet.text(row + 1, column, label, HEAD.but(align="right") if label.endswith("(₹)") else HEAD)
     first, after = row + 2, ""
     for at, slab in enumerate(slabs, start=first):
         sheet.number(at, 0, at - first + 1, PLAIN.but(align="center"))
@@ -114,6 +114,7 @@ def _write_slab_clock(plan: Plan, sheet: Sheet, row: int) -> int:
     at = first + len(slabs)
     note = "At the capital expenditure certified so far; more expenditure, more lost with each slab."
     sheet.merged(at, 0, LAST, note, NOTE)
+    sheet.keep_together(row, at)
     return at
 
 

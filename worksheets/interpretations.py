@@ -22,9 +22,9 @@ COLUMNS = (
     Column("Reading", 44),
     Column("Taken?", 13),
     Column("Why it is taken, or what the reading rests on", 44),
-    Column("Eligible capex (₹)", 20),
-    Column("Amount (₹)", 20),
-    Column("More or less (₹)", 20),
+    Column("Eligible capex (₹)", 20, right=True),
+    Column("Amount (₹)", 20, right=True),
+    Column("More or less (₹)", 20, right=True),
 )
 HEADING = 2
 TAKEN, WHY, ELIGIBLE, AMOUNT, DIFFERENCE = 3, 4, 5, 6, 7
@@ -47,7 +47,7 @@ def write_interpretations(plan: Plan) -> None:
     """Writes the sheet: first the questions that move this amount, then the others that this checklist rests on."""
     sheet = plan.book.sheet("Interpretations", [column.width for column in COLUMNS], landscape=True)
     sheet.text(0, 0, "Where the scheme can be read in more than one way", TITLE)
-    sheet.heading(HEADING, COLUMNS)
+    sheet.heading(HEADING, COLUMNS, frozen=1)
     row = HEADING
     moving = [
         (name, list(them))

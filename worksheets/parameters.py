@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from records.findings import Parameter
+from records.readings import Value
 from worksheets.book import Column
 from worksheets.looks import PLAIN, TITLE, fits_number
 from worksheets.plan import Plan, parameter_key, parameters_of
-from worksheets.words import KNOWN, in_words
+from worksheets.words import KNOWN, in_words, words
 
 COLUMNS = (
-    Column("Parameter", 34),
-    Column("Value", 20),
-    Column("Unit", 11),
+    Column("Parameter", 30),
+    Column("Value", 28),
+    Column("Unit", 12),
     Column("In effect from", 12),
     Column("Clause", 11),
     Column("Source", 52),
@@ -22,6 +24,7 @@ COLUMNS = (
     Column("May also be (undecided)", 22),
 )
 HEADING = 2
+_ID = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 
 
 def write_parameters(plan: Plan) -> None:
@@ -35,8 +38,8 @@ def write_parameters(plan: Plan) -> None:
         if parameter.value is None:
             sheet.text(row, 1, "? not known", PLAIN.but(tone="missing", align="right"))
         else:
-            sheet.value(row, 1, parameter.value, parameter.unit, PLAIN.but(bold=True))
-        sheet.text(row, 2, parameter.unit)
+            sheet.value(row, 1, _shown(parameter), parameter.unit, PLAIN.but(bold=parameter.unit != "list"))
+        sheet.text(row, 2, parameter.unit.replace("_", " "))
         sheet.value(row, 3, parameter.since)
         sheet.text(row, 4, parameter.clause)
         sheet.text(row, 5, parameter.source)
@@ -51,3 +54,10 @@ def write_parameters(plan: Plan) -> None:
             plan.book.name(name, "Parameters", row, 1)
             plan.parameter_names[parameter_key(parameter)] = name
     sheet.finish_table(HEADING, row, COLUMNS)
+
+
+def _shown(parameter: Parameter) -> Value | None:
+    """The value as a person reads it: the ids in a list are spelled out."""
+    if not isinstance(parameter.value, str):
+        return parameter.value
+    return _ID.sub(lambda id: words(id[0]).lower(), parameter.value)

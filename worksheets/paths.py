@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from records.findings import FieldRef
 from records.pages import Box, union
 from records.paths import take_apart
-from records.readings import DocumentReading, Field
+from records.readings import DocumentReading, Evidence, Field
 
 Key = tuple[str, str, str]
 """sha256 and name of the file, path of the field."""
@@ -64,10 +64,44 @@ def doubtful_cells(document: DocumentReading, table: str) -> Iterator[tuple[str,
                 yield f"{table}[{index}].{column}", field
 
 
-def row_place(fields: Iterable[Field]) -> tuple[int, Box] | None:
-    """The page a row starts on and the box around its fields there; None for a row that no page shows."""
-    placed = [it.evidence for it in fields if it.evidence.sheet is None and it.evidence.page > 0]
+def row_place(fields: Iterable[Field], sideways: Container[int] = ()) -> tuple[int, Box] | None:
+    """The page a row stands on and the box around its fields there; None for a row that no page shows.
+
+    What stands elsewhere than the rest of the row is left out: a heading over several rows, a sentence below the table.
+    A row whose fields stand each on a line of its own is what stands of it on its first page.
+
+    Args:
+        fields: of the row.
+        sideways: pages whose lines run down them.
+    """
+    placed = [it.evidence for it in fields if it.evidence.page > 0]
     if not placed:
         return None
-    first = min(it.page for it in placed)
-    return first, union(it.box for it in placed if it.page == first)
+    together: list[Evidence] = max(_in_lines(placed, sideways), key=len)
+    if 2 * len(together) <= len(placed):
+        first = min(it.page for it in placed)
+        together = [it for it in placed if it.page == first]
+    return together[0].page, union(it.box for it in together)
+
+
+def _in_lines(placed: Iterable[Evidence], sideways: Container[int]) -> Iterator[list[Evidence]]:
+    """The places in groups that stand beside each other, from the foot of the last page upward."""
+
+    def band(it: Evidence) -> tuple[float, float]:
+        left, top, right, bottom = it.box
+        return (left, right) if it.page in sideways else (top, bottom)
+
+    group: list[Evidence] = []
+    start = 0.0
+    for it in sorted(placed, key=lambda it: (it.page, band(it)[1]), reverse=True):
+        first, last = band(it)
+        if group and (it.page != group[0].page or last - start < ONE_LINE * (last - first)):
+            yield group
+            group = []
+        start = first if not group else min(start, first)
+        group.append(it)
+    yield group
+
+
+ONE_LINE = 0.3
+"""The part of its height by which a place must reach into the others' to stand beside them."""

@@ -25,6 +25,9 @@ TALLEST = 90.0
 """Points; of a higher value the upper part is shown, the whole is on its page."""
 
 MARGIN = 1.2
+POINTS = 72
+"""To an inch."""
+
 BOX_INK = (0, 114, 178)
 
 MOST_PICTURES = 600
@@ -80,6 +83,19 @@ def cut(page: PageSummary, png: bytes, wanted: list[Wanted]) -> dict[Key, Strip]
     ink = _add_ink(picture)
     turned = int(page.figures.get("turned", 0.0)) % 360
     return {it.key: _strip(picture, page, it, ink, turned) for it in wanted}
+
+
+def page_of(png: bytes, number: int) -> PageSummary | None:
+    """The page behind a picture that states its resolution; None where it states none."""
+    try:
+        with Image.open(io.BytesIO(png)) as picture:
+            across, down = picture.info.get("dpi", (0, 0))
+            wide, high = picture.size
+    except (UnidentifiedImageError, OSError):
+        return None
+    if across <= 0 or down <= 0:
+        return None
+    return PageSummary(number, wide * POINTS / across, high * POINTS / down, 0, "digital")
 
 
 def within_budget(strips: Mapping[Key, Strip]) -> dict[Key, Strip]:

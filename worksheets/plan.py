@@ -55,6 +55,7 @@ class Plan:
         parameter_names: the defined name of each parameter's cell.
         counted_sum: the sum of the capex rows that the incentive counts, and `counted_rows` which these are.
         heads: for each head of capex, its rows and the formulas that add them up: all of them, the counted ones.
+        totals: the cells of the totals of rows and papers, and of what differs between them.
         clause_rows: the row of each citation on the Clauses sheet.
         step_cells: the cell of each step of the incentive that has a value.
         slab_rates: the cells of the rates of the slab clock.
@@ -74,6 +75,7 @@ class Plan:
     counted_sum: Cell | None = None
     counted_rows: frozenset[Key] = frozenset()
     heads: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
+    totals: list[Cell] = field(default_factory=list)
     clause_rows: dict[str, int] = field(default_factory=dict)
     step_cells: dict[str, Cell] = field(default_factory=dict)
     slab_rates: list[Cell] = field(default_factory=list)
@@ -211,14 +213,18 @@ def short_file(file: str, longest: int = 40) -> str:
 
 
 def doubt_in_words(fields: Iterable[tuple[str, Field]]) -> str:
-    """What was read in doubt: "⚠ amount 72% sure; may be 4,12,000"."""
-    doubts = []
+    """What was read in doubt: "⚠ amount 72% sure; may be 4,12,000; vendor, head 89% sure"."""
+    doubts: list[str] = []
+    alike: dict[str, list[str]] = {}
     for name, found in fields:
-        if found.is_doubtful:
-            others = ", ".join(in_words(other.value, found.unit) for other in found.alternatives[:2])
-            doubts.append(
-                f"{words(name).lower()} {percent(found.confidence)} sure" + (f"; may be {others}" if others else "")
-            )
+        if not found.is_doubtful:
+            continue
+        others = ", ".join(in_words(other.value, found.unit) for other in found.alternatives[:2])
+        if others:
+            doubts.append(f"{words(name).lower()} {percent(found.confidence)} sure; may be {others}")
+        else:
+            alike.setdefault(percent(found.confidence), []).append(words(name).lower())
+    doubts += [f"{', '.join(names)} {sure} sure" for sure, names in alike.items()]
     return "⚠ " + "; ".join(doubts) if doubts else ""
 
 
@@ -270,7 +276,7 @@ def at_stake(finding: Finding, appraisal: Appraisal) -> Decimal | None:
         for name, value in finding.figures.items()
         if isinstance(value, Decimal) and value.is_finite() and any(word in name for word in MONEY_AT_STAKE)
     )
-    return max(sums, default=None)
+    return max(sums, default=Decimal(0)) or None
 
 
 CHECKLIST_HEADING = 3

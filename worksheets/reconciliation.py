@@ -15,12 +15,12 @@ from worksheets.plan import CHECKLIST_HEADING, Plan, row_of_check, shown_words
 from worksheets.words import check_in_words, document_type_in_words, in_words
 
 FIXED = (Column("Fact", 24), Column("Agreement", 14), Column("In a sentence", 34), Column("Judged by", 22))
-HEADING = 3
+HEADING, REPEATED = 3, 2
 AGREEMENT_COLUMN = 1
 ROOM = 150
 """Characters for the documents' columns; with more documents they become narrower, down to `NARROWEST`."""
 
-NARROWEST, WIDEST = 17, 28
+NARROWEST, WIDEST = 20, 28
 LINK_SIZE = 8.5
 
 AGREEMENT: Mapping[Agreement, str] = {
@@ -68,9 +68,9 @@ def write_reconciliation(plan: Plan) -> None:
         "⚠ read in doubt, or not surely the same · – another kind of figure, shown beside the others only."
     )
     sheet.text(1, 0, note, NOTE.but(wrap=False))
-    sheet.heading(HEADING, columns)
-    sheet.raw.freeze_panes(HEADING + 1, 1)
-    sheet.raw.repeat_columns(0, 1)
+    sheet.heading(HEADING, columns, frozen=1)
+    sheet.raw.repeat_columns(0, REPEATED - 1)
+    sheet.read_across([column.width for column in columns[:REPEATED]])
     row = HEADING
     for fact in facts:
         _write_fact(plan, sheet, row + 1, fact, papers)

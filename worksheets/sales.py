@@ -12,6 +12,7 @@ from records.findings import FieldRef
 from records.paths import take_apart
 from records.readings import DocumentReading
 from worksheets.book import Column, Sheet
+from worksheets.formulas import Cell
 from worksheets.ledgers import Entry, Ledgers
 from worksheets.looks import LABEL, LINK, PLAIN, SECTION, TITLE, indian_format, number_format
 from worksheets.paths import cited, key
@@ -24,16 +25,16 @@ COLUMNS = (
     Column("Date", 11.5),
     Column("Invoice no.", 16),
     Column("Buyer", 28),
-    Column("Buyer GSTIN", 18),
+    Column("Buyer GSTIN", 20.5),
     Column("Product", 19),
     Column("HSN", 10),
-    Column("Quantity", 12),
+    Column("Quantity", 12, right=True),
     Column("Unit", 7),
-    Column("Rate (₹)", 13),
-    Column("Taxable value (₹)", 17),
-    Column("Tax (₹)", 15),
-    Column("Total (₹)", 17),
-    Column("Remarks", 15),
+    Column("Rate (₹)", 13, right=True),
+    Column("Taxable value (₹)", 17, right=True),
+    Column("Tax (₹)", 15, right=True),
+    Column("Total (₹)", 17, right=True),
+    Column("Remarks", 22),
     Column("See", 11),
 )
 SHOWN = {
@@ -121,7 +122,7 @@ def write_sales(plan: Plan) -> None:
     for place, part in enumerate(parts, start=1):
         if place > 1:
             part.sheet.text(0, 0, f"Sales, entry by entry: part {place} of {len(parts)}", TITLE)
-        part.sheet.heading(part.heading, COLUMNS)
+        part.sheet.heading(part.heading, COLUMNS, frozen=2)
         for row, entry in enumerate(islice(entries, part.many), start=part.first):
             _write_entry(plan, part.sheet, row, part.start + row - part.heading, entry)
         part.sheet.finish_table(part.heading, part.last, COLUMNS)
@@ -170,16 +171,19 @@ def _write_totals(plan: Plan, parts: list[Part], with_total: list[DocumentReadin
     for column in (12, 13, 14):
         value = sum((it.columns[SHOWN[column]] for it in plan.ledgers.sums.values()), Decimal(0))
         _amount(sheet, 1, column, _summed(parts, column), value, bold=True)
+        plan.totals.append(Cell(sheet.address(1, column), value))
     for at, ledger in enumerate(with_total, start=2):
         _label(sheet, at, f"Total that {short_file(ledger.file)} prints")
         place = plan.places[(ledger.sha256, ledger.file, "total_taxable_value")]
         if place.cell:
             _amount(sheet, at, 12, place.cell.excel, place.cell.value, bold=True)
+            plan.totals.append(Cell(sheet.address(at, 12), place.cell.value))
 
 
 def _write_lines(parts: list[Part], ledgers: Ledgers) -> int:
     """Sales by year and product below the entries of the first sheet; returns the last row written."""
-    sheet, at = parts[0].sheet, parts[0].last + 2
+    sheet, start = parts[0].sheet, parts[0].last + 2
+    at = start
     sheet.text(at, 5, "By year and product", SECTION)
     at += 1
     for column, label in ((5, "Group"), (6, "Year"), (7, "Product")):
@@ -202,6 +206,7 @@ def _write_lines(parts: list[Part], ledgers: Ledgers) -> int:
         sheet.text(at, 10, unit)
         sheet.raw.merge_range(at, 11, at, 12, "", sheet.book.format(PLAIN))
         _amount(sheet, at, 11, _of_line(parts, 12, number), value)
+    sheet.keep_together(start, at)
     return at
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,7 +67,7 @@ def live_step(plan: Plan, step: Step, earlier: dict[str, Cell]) -> LiveStep:
     formula, computed = _translated(step, cell_of)
     if formula:
         return LiveStep(step, formula)
-    for cell in (*_by_head(plan, step), _sum(plan, step.fields), *_single_parameter(plan, step)):
+    for cell in (*_by_head(plan, step), sum_of(plan, step.fields), *_single_parameter(plan, step)):
         if cell and (formula := _giving(step, cell.excel, cell.value, True)):
             return LiveStep(step, formula)
     if computed is None:
@@ -138,10 +139,10 @@ def _cited(plan: Plan, step: Step, name: str) -> Cell | None:
     """The cells of fields that the step cites under this name: `total_amount`, `items.amount`, `items[4].amount`."""
     last = name.rpartition(".")[2]
     refs = [ref for ref in step.fields if ref.field == name or take_apart(ref.field).column == last]
-    return _sum(plan, refs)
+    return sum_of(plan, refs)
 
 
-def _sum(plan: Plan, refs: tuple[FieldRef, ...] | list[FieldRef]) -> Cell | None:
+def sum_of(plan: Plan, refs: Sequence[FieldRef]) -> Cell | None:
     """The sum of the cells that show these fields; None if one is not in the workbook, or nothing is a number."""
     refs = list(dict.fromkeys(_amount_of(ref) for ref in refs))
     places = [plan.place(ref) for ref in refs]

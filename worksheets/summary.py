@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from records.findings import Appraisal, FieldRef, Finding, Recommendation
 from worksheets.book import Sheet
-from worksheets.checklist import row_of, write_clause
+from worksheets.checklist import STAKE_COLUMN, row_of, write_clause
 from worksheets.clean import one_line
 from worksheets.looks import (
     HEAD,
@@ -64,9 +64,10 @@ def write_summary(plan: Plan, scheme_title: str) -> None:
     sheet.merged(1, 0, LAST, who, NOTE.but(italic=False, size=10))
     row = _banner(plan, sheet, 2)
     row = _look_at_first(plan, sheet, row + 1)
-    row = _facts(plan, sheet, row + 1)
-    row = _incentive(plan, sheet, row + 1)
-    row = _signatures(sheet, row + 1)
+    for write in (_facts, _incentive, _signatures):
+        start = row + 1
+        row = write(plan, sheet, start)
+        sheet.keep_together(start, row)
     sheet.raw.print_area(0, 0, row, LAST)
     sheet.raw.set_first_sheet()
 
@@ -225,7 +226,7 @@ def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
         sheet.merged(row + 1, 0, LAST, "✔ Nothing fails, is missing or is referred.", PLAIN.but(tone="pass"))
         return row + 2
     for column, label in enumerate(("No.", "Criterion", "Why", "At stake (₹)", "Clause")):
-        sheet.text(row + 1, column, label, HEAD)
+        sheet.text(row + 1, column, label, HEAD.but(align="right") if label.endswith("(₹)") else HEAD)
     at = row + 1
     for at, (number, finding) in enumerate(waiting[:LOOK_AT_FIRST], start=row + 2):
         _write_waiting(plan, sheet, at, number, finding)
@@ -250,7 +251,8 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     elif finding.kind == "gate" and plan.amount_name:
         sheet.formula(row, 3, plan.amount_name, stake, look.but(number=indian_format(stake)))
     else:
-        sheet.value(row, 3, stake, "INR")
+        there = plan.book.address("Checklist", row_of(number), STAKE_COLUMN)
+        sheet.formula(row, 3, there, stake, look.but(number=indian_format(stake)))
     write_clause(plan, sheet, row, 4, finding.clause)
 
 
@@ -344,7 +346,7 @@ def counted(many: int, what: str) -> str:
     return f"{many} {what}{'' if many == 1 else 's'}"
 
 
-def _signatures(sheet: Sheet, row: int) -> int:
+def _signatures(plan: Plan, sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "Signatures", SECTION)
     for at, label in enumerate(("Prepared by", "Reviewed by"), start=row + 1):
         sheet.at_least(at, 34)
