@@ -18,7 +18,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from django.db import DatabaseError
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
@@ -29,27 +28,28 @@ from prefect.logging import get_run_logger
 from prefect.tasks import Task, exponential_backoff
 
 from casefile.office import Office, open_office
-from casefile.summary import settled_files
-from checks.outcome import counted
 from flows.helpers import mark
-from flows.office_report import office_report, report_folder, worksheet_address, write_report
-from flows.prefect_home import PAGES
+from flows.office_report import office_report, report_folder, write_report
+from flows.office_tables import (
+    appraisals_shown,
+    check_shown,
+    impact_shown,
+    pages_address,
+    readings_shown,
+    report_shown,
+)
 from flows.progress import Progress, announce, current
 from flows.queue import Intake
 from flows.queue_pass import Clerk, Options, Pass, summed
-from flows.queue_quarantine import WHY
 from flows.reappraise import Asked, reappraise
 from flows.reappraise_command import lines_of, write_impact
 from flows.reappraise_worksheets import stale, write_stale
 from flows.register import Done
-from flows.run import Processed
 from flows.scheme_pack import pack_of
 from flows.self_check import self_check
 from flows.steps import Kind, may_pass
 from flows.workers import pool
 from reference import DEFAULT_SCHEME, load_scheme
-from worksheets.impact import WORDS
-from worksheets.sections import Section, sections_markdown
 
 PLAIN: dict[str, Any] = {"persist_result": False}
 """No stored results: what is true is in the register."""
@@ -124,9 +124,7 @@ def _clerk(home: str, as_of: date | None, jobs: int) -> Iterator[Clerk]:
         marked()
         yield _HERE[-1]
         return
-    announce(_Told())
-    office = _office(home)
-    with pool(_cores(jobs)) as workers:
+    with _office(home) as office, pool(_cores(jobs)) as workers:
         clerk = Clerk(office, workers, Options(as_of))
         try:
             with clerk_here(clerk):
@@ -147,10 +145,16 @@ def _cores(jobs: int) -> int:
     return jobs or os.cpu_count() or 2
 
 
-def _office(home: str) -> Office:
-    """The office of a flow that begins; the run is marked with the process that runs it."""
+@contextlib.contextmanager
+def _office(home: str) -> Iterator[Office]:
+    """The office of a flow that begins; the run is marked with its process, and its log shows the progress."""
     marked()
-    return open_office(Path(home) if home else None, create=False)
+    before = current()
+    announce(_Told())
+    try:
+        yield open_office(Path(home) if home else None, create=False)
+    finally:
+        announce(before)
 
 
 @flow(flow_run_name=_moment, name="intake", **PLAIN)
@@ -176,7 +180,7 @@ def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: i
 
 def _one_round(clerk: Clerk, found: Intake) -> Pass:
     read, quarantined = clerk.read(as_task)
-    _show_readings(read, clerk.office)
+    _show("intake", readings_shown(clerk.office, read), "What became of the documents")
     judged = appraisal() if clerk.is_awaited() else Done()
     return summed(found, read, judged, quarantined)
 
@@ -196,8 +200,7 @@ def appraisal(home: str = "", as_of: date | None = None, jobs: int = 0) -> Done:
     """Appraises every application that waits for it and writes its worksheet; the parameters are those of `intake`."""
     with _clerk(home, as_of, jobs) as clerk:
         done = clerk.appraise(as_task)
-        if done.appraised or done.trouble:
-            _show_appraisals(done)
+        _show("appraisals", appraisals_shown(done), "Recommendations and amounts")
     return done
 
 
@@ -222,36 +225,18 @@ def re_appraisal(
         jobs: processes that judge; 0 for as many as the machine has cores.
         scheme: which scheme.
     """
-    announce(_Told())
-    office = _office(home)
     asked = Asked(as_of or date.today(), scheme, None, tuple(select), dry_run, _cores(jobs))
-    impact = reappraise(office, asked, as_task)
-    folder = write_impact(office, impact, None)
-    lines = lines_of(impact)
-    pages = os.environ.get(PAGES, "")
-    address = f"{pages}/{folder.relative_to(office.home).as_posix()}/impact.html" if folder and pages else ""
-    head = ("A dry run: nothing is written.",) if dry_run else ()
-    moved = Section(
-        "Applications that move",
-        ("Application", "Before", "After", "Amount before", "Amount after"),
-        tuple(
-            (it.application_id, WORDS[it.before.recommendation], WORDS[it.after.recommendation], it.before.amount,
-             it.after.amount)
-            for it in impact.cases
-        ),
-        tuple(worksheet_address(it.application_id, pages) for it in impact.cases),
-    )  # fmt: skip
-    report = f"\n\n[The whole report]({address})" if address else ""
-    create_markdown_artifact(
-        sections_markdown((*head, *lines), (moved,)) + report, "re-appraisal", "What a change of the rules moves"
-    )
-    if worksheets and not dry_run and stale(office):
-        with pool(_cores(jobs)) as workers:
-            rules = load_scheme(pack_of(office.home, scheme), scheme)
-            impact.trouble += as_task("appraise", "worksheets", write_stale, office, workers, rules)
-    for sentence in impact.trouble:
-        current().say(sentence)
-    return lines
+    with _office(home) as office:
+        impact = reappraise(office, asked, as_task)
+        folder = write_impact(office, impact, None)
+        _show("re-appraisal", impact_shown(office, impact, folder), "What a change of the rules moves")
+        if worksheets and not dry_run and stale(office):
+            with pool(asked.jobs) as workers:
+                rules = load_scheme(pack_of(office.home, scheme), scheme)
+                impact.trouble += as_task("appraise", "worksheets", write_stale, office, workers, rules)
+        for sentence in impact.trouble:
+            current().say(sentence)
+    return lines_of(impact)
 
 
 @flow(flow_run_name=_moment, name="report", **PLAIN)
@@ -262,14 +247,10 @@ def report(home: str = "", days: int = 7) -> str:
         home: the office's folder.
         days: how many days are told of.
     """
-    announce(_Told())
-    office = _office(home)
-    pages = os.environ.get(PAGES, "")
-    made = as_task("judge", "the register", office_report, office, datetime.now(UTC), days, pages)
-    page, book = as_task("judge", "the report", write_report, made, report_folder(office, date.today()))
-    folder = f"{pages}/{page.parent.relative_to(office.home).as_posix()}"
-    files = f"\n\n[Page]({folder}/{page.name}) · [Workbook]({folder}/{book.name})" if pages else f"\n\n{page}"
-    create_markdown_artifact(made.markdown + files, "office-report", "How the office's applications stand")
+    with _office(home) as office:
+        made = as_task("judge", "the register", office_report, office, datetime.now(UTC), days, pages_address())
+        page, book = as_task("judge", "the report", write_report, made, report_folder(office, date.today()))
+        _show("office-report", report_shown(office, made, page, book), "How the office's applications stand")
     return str(page)
 
 
@@ -284,58 +265,15 @@ def check_self(home: str = "", every_original: bool = False) -> str:
     Raises:
         NotWell: if something must be mended, so that the run is red on the page.
     """
-    announce(_Told())
-    office = _office(home)
-    found = as_task("examine", "the office", functools.partial(self_check, office, every_original=every_original))
-    heads = ("", "What", "Found", "How to mend it")
-    rows = tuple((it.level, it.subject, it.said, it.mend) for it in found.answers)
-    section = Section("Examined", heads, rows)
-    create_markdown_artifact(sections_markdown((found.in_words + ".",), (section,)), "self-check", found.in_words[:200])
+    with _office(home) as office:
+        found = as_task("examine", "the office", functools.partial(self_check, office, every_original=every_original))
+    _show("self-check", check_shown(found), found.in_words[:200])
     if found.faults:
         raise NotWell(found.in_words)
     return found.in_words
 
 
-def _show_readings(done: Done, office: Office) -> None:
-    """A table of what was read, with where to look at what could not be."""
-    if not done.originals and not done.trouble:
-        return
-    try:
-        files = settled_files(done.originals)
-    except DatabaseError as error:
-        current().say(f"The table of this run could not be made: {error}")
-        return
-    rows = tuple((it.application_id, it.name, it.outcome.replace("_", " "), it.message) for it in files)
-    table = Section("Documents", ("Application", "Document", "Outcome", "What to do"), rows)
-    trouble = Section("Tried again by itself", ("What",), tuple((it,) for it in done.trouble))
-    bad = sum(it.outcome == "quarantined" for it in files)
-    said = f"{counted(len(files), 'file')} settled, {bad} in quarantine ({office.quarantine}, beside each a {WHY})."
-    sections = (table, *((trouble,) if done.trouble else ()))
-    create_markdown_artifact(sections_markdown((said,), sections), "intake", "What became of the documents")
-
-
-def _show_appraisals(done: Done) -> None:
-    """A table of the results, each with its worksheet."""
-    pages = os.environ.get(PAGES, "")
-    appraised = sorted(done.appraised, key=lambda it: it.appraisal.application_id)
-    table = Section(
-        "Applications",
-        ("Application", "Recommendation", "Amount", "Why", "Worksheet"),
-        tuple(map(_appraised_row, appraised)),
-        tuple(worksheet_address(it.appraisal.application_id, pages) for it in appraised),
-    )
-    trouble = Section("Not done now", ("What",), tuple((it,) for it in done.trouble))
-    sections = (table, *((trouble,) if done.trouble else ()))
-    said = f"{counted(len(appraised), 'application')} appraised."
-    create_markdown_artifact(sections_markdown((said,), sections), "appraisals", "Recommendations and amounts")
-
-
-def _appraised_row(it: Processed) -> tuple[Any, ...]:
-    made = it.appraisal
-    return (
-        made.application_id,
-        WORDS[made.recommendation],
-        made.incentive.amount,
-        made.recommendation_reason,
-        str(it.worksheet),
-    )
+def _show(key: str, text: str, description: str) -> None:
+    """Puts a table on the page of the run; of an empty one nothing."""
+    if text:
+        create_markdown_artifact(text, key, description)
