@@ -30,7 +30,6 @@ from casefile.journal import journal, now
 from casefile.models import Appraisal, Case, Sighting
 from casefile.office import Office, open_office
 from checks import appraise, judge
-from checks.bulk import bare
 from flows.reappraise import Asked, reappraise
 from flows.register import judgement_of
 from records.facts import facts_of
@@ -130,7 +129,7 @@ def fill(office: Office, size: int) -> None:
         kept = []
         for number, case in rows:
             facts = facts_of(case)
-            verdict = judgement_of(bare(judge(facts, around, rules)))
+            verdict = judgement_of(judge(facts, around, rules))
             kept.append(Made(number, 0, prepare(appraise(case, around, rules), facts, verdict), "filled"))
             held += [(number, kind, key, it.file, it.field) for kind, key, it in sightings(case)]
         keep_appraisals(kept)

@@ -198,7 +198,7 @@ class Judgement(models.Model):
 
     Attributes:
         revision: the case's revision that was judged; `rules`: the digest of the scheme pack; `code`: of the checks.
-        body: the verdict as text (`records.stored`), packed.
+        body: the verdict as text (`checks.kept`), packed.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="judgement")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -13,6 +14,9 @@ from casefile.journal import journal
 from casefile.models import Case, Sighting, Work
 from casefile.points import at
 from records import neighbours
+
+ALONE = neighbours.Neighbours()
+"""Of a case that shares nothing."""
 
 NEIGHBOURS_CHANGED = "another case now holds the same, or no longer does"
 
@@ -46,7 +50,7 @@ def _sharers(changed: Mapping[int, set[tuple[str, str]]]) -> set[int]:
         holder
         for case_id, pairs in changed.items()
         for pair in pairs
-        for holder, _ in seen.get(pair, ())
+        for holder in seen.get(pair, ())
         if holder != case_id
     }
 
@@ -61,39 +65,50 @@ def _waiting(case_ids: set[int]) -> set[int]:
 
 def neighbours_of(case_ids: Iterable[int]) -> dict[int, neighbours.Neighbours]:
     """What the other cases hold of what each of these holds."""
-    case_ids = list(case_ids)
-    held: dict[int, set[tuple[str, str]]] = {case_id: set() for case_id in case_ids}
-    for case_id, kind, key in _of(case_ids):
-        held[case_id].add((kind, key))
-    seen = _seen({pair for pairs in held.values() for pair in pairs})
-    return {case_id: _neighbours(case_id, pairs, seen) for case_id, pairs in held.items()}
+    shared: dict[int, dict[tuple[str, str], list[neighbours.Sighting]]] = {it: defaultdict(list) for it in case_ids}
+    for case_id, kind, key, *place in _shared(list(shared)):
+        shared[case_id][kind, key].append(neighbours.Sighting(*place))
+    return {case_id: _neighbours(seen) for case_id, seen in shared.items()}
 
 
-def _neighbours(
-    case_id: int, held: set[tuple[str, str]], seen: Mapping[tuple[str, str], list[tuple[int, neighbours.Sighting]]]
-) -> neighbours.Neighbours:
+def _neighbours(shared: Mapping[tuple[str, str], Iterable[neighbours.Sighting]]) -> neighbours.Neighbours:
+    if not shared:
+        return ALONE
     found: dict[str, dict[str, tuple[neighbours.Sighting, ...]]] = {kind: {} for kind in neighbours.KINDS}
-    for kind, key in sorted(held):
-        others = tuple(sorted(it for holder, it in seen.get((kind, key), ()) if holder != case_id))
-        if others:
-            found[kind][key] = others
+    for (kind, key), others in sorted(shared.items()):
+        found[kind][key] = tuple(sorted(others))
     return neighbours.Neighbours.holding(found)
 
 
-def _of(case_ids: list[int]) -> Iterable[tuple[int, str, str]]:
-    for part in in_parts(case_ids):
-        yield from Sighting.objects.filter(case_id__in=part).values_list("case_id", "kind", "key").iterator()
+def _shared(case_ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    """By case each kind and key that another holds too, with that one's name, file and field.
+
+    The database finds them: most of what a case holds nobody else has, and need not be fetched.
+    """
+    quoted = connection.ops.quote_name
+    sighting, case = quoted(Sighting._meta.db_table), quoted(Case._meta.db_table)
+    with connection.cursor() as cursor:
+        for part in in_parts(case_ids):
+            cursor.execute(
+                "SELECT DISTINCT own.case_id, other.kind, other.key, named.application_id, other.file, other.field"
+                f" FROM {sighting} own"
+                f" JOIN {sighting} other ON other.kind = own.kind AND other.key = own.key"
+                " AND other.case_id <> own.case_id"
+                f" JOIN {case} named ON named.id = other.case_id"
+                f" WHERE own.case_id IN ({', '.join(['%s'] * len(part))})",
+                list(part),
+            )
+            yield from cursor.fetchall()
 
 
-def _seen(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]]:
+def _seen(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
     """Who holds what, of these."""
-    seen: dict[tuple[str, str], list[tuple[int, neighbours.Sighting]]] = defaultdict(list)
-    for part in in_parts(sorted({key for _, key in pairs})):
-        rows = Sighting.objects.filter(key__in=part).values_list(
-            "kind", "key", "case_id", "case__application_id", "file", "field"
-        )
-        for kind, key, holder, application_id, file, field in rows.iterator():
-            seen[kind, key].append((holder, neighbours.Sighting(application_id, file, field)))
+    seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for kind in sorted({kind for kind, _ in pairs}):
+        for part in in_parts(sorted(key for of, key in pairs if of == kind)):
+            rows = Sighting.objects.filter(kind=kind, key__in=part).values_list("key", "case_id")
+            for key, holder in rows.iterator():
+                seen[kind, key].append(holder)
     return seen
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +24,8 @@ from casefile.decisions import decisions_of
 from casefile.impact import Standing, appraisal_of, earlier_facts, standings
 from casefile.neighbours import neighbours_of
 from checks import appraise, judge
-from checks.bulk import INCENTIVE, Verdict, bare
+from checks.bulk import INCENTIVE, Verdict, many_cases, without_steps
+from checks.kept import verdict_from
 from checks.run import CODE_VERSION
 from flows.reappraise_causes import Figures, causes_by_check, causes_of_change
 from flows.register import case_of, judgement_of
@@ -36,7 +37,6 @@ from records.impact import CaseImpact, Cause, Moved, Outcome
 from records.neighbours import Neighbours
 from records.overlay import decided
 from records.serialise import as_dict
-from records.stored import record_from
 from reference import NotInForce, Rules, load_scheme
 
 KEPT_OF_WHOLE = ("stage_reason", "documents", "reconciliation")
@@ -83,6 +83,7 @@ class Rejudged:
     judged: Judged
 
 
+@many_cases()
 def rejudged(setting: Setting, case_ids: Sequence[int]) -> list[Rejudged | str]:
     """Some hundred cases judged anew, in the order given; a sentence for each that a mistake of ours has stopped.
 
@@ -150,7 +151,9 @@ class _Quick:
 
 def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | None:
     """The case by what is kept of it; None where papers must be compared anew, which needs the readings."""
-    before = record_from(Verdict, one.kept.text)
+    before = verdict_from(one.kept.text)
+    if before is None:
+        return None
     after = judge(one.facts, one.around, rules, before)
     why = causes_by_check(before, after, one.standing, figures)
     if any(it.kind == "readings" or it.what.startswith(OF_PAPERS) for causes in why.values() for it in causes):
@@ -158,9 +161,8 @@ def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | N
     then, now = told_of(before.findings), told_of(after.findings)
     differs = {check: told for check, told in now.items() if then.get(check) != told}
     printed = any(it.kind == "parameter" for causes in why.values() for it in causes)
-    remembered = bare(after)
-    same_money = remembered.incentive == before.incentive
-    kept = judgement_of(remembered)
+    same_money = without_steps(after.incentive) == before.incentive
+    kept = judgement_of(after)
     gone = _gone(one, after, rules)
     impact = _impact(
         one.standing,
@@ -271,7 +273,7 @@ def _judged_wholly(kept: Held, standing: Standing, around: Neighbours, rules: Ru
     )
     known = {(it["target"], it["when"]) for it in said["asked_again"]}
     lapsed = [it for it in appraisal.asked_again if (it.target, it.when.isoformat()) not in known]
-    judged = judgement_of(bare(verdict))
+    judged = judgement_of(verdict)
     prepared = prepare(appraisal, facts, judged)
     causes = causes_of_change(standing, said, earlier_facts(kept.id), facts, verdict)
     before = Outcome(
@@ -314,18 +316,12 @@ def _impact(
     impact = CaseImpact(standing.application_id, "", before, _outcome(after), causes, moved, asked_again)
     if not impact.is_told:
         return impact
-    return CaseImpact(standing.application_id, _stream(case, after), before, impact.after, causes, moved, asked_again)
+    return replace(impact, stream=case.text_of("application_form", "recycling_stream"))
 
 
 def _outcome(verdict: Verdict) -> Outcome:
     incentive = verdict.incentive
     return Outcome(verdict.recommendation, incentive.amount, incentive.group or "", incentive.capex_rate)
-
-
-def _stream(facts: Facts, verdict: Verdict) -> str:
-    """The recycling stream that the application form names, "" where none was read."""
-    told = facts.case(verdict.basis.as_of).fields("application_form", "recycling_stream")
-    return told[0].text if told else ""
 
 
 def _moved(check: str, then: tuple[str, ...] | None, now: tuple[str, ...]) -> Moved:

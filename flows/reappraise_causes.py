@@ -43,7 +43,8 @@ def causes_by_check(
     """For each check that was judged anew, and for the incentive, why."""
     printed: Mapping[str, Parameter] | None = None
     made: dict[str, Cause] = {}
-    for why in changes(before.basis, after.basis, CHECKS).values():
+    found = changes(before.basis, after.basis, CHECKS)
+    for why in found.values():
         for name in why:
             if name in made:
                 continue
@@ -58,10 +59,7 @@ def causes_by_check(
                     in_words(printed[name]) if name in printed else "",
                     printed[name].clause if name in printed else "",
                 )
-    return {
-        check: tuple(made[name] for name in why if name in made)
-        for check, why in changes(before.basis, after.basis, CHECKS).items()
-    }
+    return {check: tuple([made[name] for name in why if name in made]) for check, why in found.items()}
 
 
 def _of_kind(name: str, before: Verdict, after: Verdict) -> Cause:

@@ -38,7 +38,7 @@ from casefile.work import (
     waiting,
 )
 from checks import Verdict, appraise, judge, stage_of
-from checks.bulk import bare
+from checks.kept import verdict_text
 from checks.outcome import counted
 from extractors.containers import NOT_STORED, Unpacked, may_be_container
 from flows.containers import unpacked
@@ -55,7 +55,6 @@ from records.findings import Appraisal, Stage
 from records.neighbours import Neighbours, sightings
 from records.overlay import with_decisions
 from records.readings import DocumentReading
-from records.stored import text_of
 from reference import NotInForce, Scheme
 
 AT_ONCE = 20
@@ -278,13 +277,13 @@ def write_all(
 def _prepared(processed: Processed, case: Case, neighbours: Neighbours, scheme: Scheme) -> Prepared:
     """What is kept of an appraisal, and what judging the case anew will need."""
     facts, rules = facts_of(case), scheme.rules(case.as_of)
-    return prepare(processed.appraisal, facts, judgement_of(bare(judge(facts, neighbours, rules))))
+    return prepare(processed.appraisal, facts, judgement_of(judge(facts, neighbours, rules)))
 
 
 def judgement_of(verdict: Verdict) -> Judged:
-    """A bare verdict as the register keeps it."""
+    """A verdict as the register keeps it."""
     basis = verdict.basis
-    return Judged.of(basis.as_of, basis.rules, basis.code, text_of(verdict))
+    return Judged.of(basis.as_of, basis.rules, basis.code, verdict_text(verdict))
 
 
 def case_of(kept: Held, as_of: date) -> Case:

@@ -14,6 +14,9 @@ from records.columns import Columns, columns_of
 from records.findings import Decision, FieldRef, Stage
 from records.readings import DocumentReading, Field, Value
 
+READ_AT_ALL = frozenset({"read", "partly_read"})
+"""The statuses of documents that gave a reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -117,14 +120,14 @@ class Case:
     @cached_property
     def read(self) -> tuple[DocumentReading, ...]:
         """The documents that gave a reading, in the order of their file names."""
-        return tuple(document for document in self.documents if document.status in {"read", "partly_read"})
+        return tuple([document for document in self.documents if document.status in READ_AT_ALL])
 
     @cached_property
     def _by_type(self) -> Mapping[str, tuple[DocumentReading, ...]]:
-        by_type: dict[str, tuple[DocumentReading, ...]] = {}
+        by_type: dict[str, list[DocumentReading]] = {}
         for document in self.read:
-            by_type[document.document_type] = (*by_type.get(document.document_type, ()), document)
-        return by_type
+            by_type.setdefault(document.document_type, []).append(document)
+        return {document_type: tuple(documents) for document_type, documents in by_type.items()}
 
     @cached_property
     def _found(self) -> dict[tuple[str, ...], tuple[Located, ...]]:
@@ -134,7 +137,7 @@ class Case:
         """The documents of these types that gave a reading, in the order of their file names."""
         if len(document_types) == 1:
             return self._by_type.get(document_types[0], ())
-        return tuple(document for document in self.read if document.document_type in document_types)
+        return tuple([document for document in self.read if document.document_type in document_types])
 
     def fields(self, document_type: str, name: str) -> tuple[Located, ...]:
         """The field `name` of every document of the type that has it."""
@@ -146,7 +149,8 @@ class Case:
 
     def field(self, document_type: str, name: str) -> Located | None:
         """The field `name`, read with the highest confidence where several documents of the type print it."""
-        return max(self.fields(document_type, name), key=lambda found: found.field.confidence, default=None)
+        found = self.fields(document_type, name)
+        return found[0] if len(found) == 1 else max(found, key=lambda it: it.field.confidence, default=None)
 
     def everywhere(self, *names: str) -> tuple[Located, ...]:
         """Every field with one of these names, whatever the document."""
@@ -158,11 +162,11 @@ class Case:
 
     def rows(self, document_type: str, table: str) -> tuple[LocatedRow, ...]:
         """Every row of the table in every document of the type."""
-        return tuple(row for document in self.of_type(document_type) for row in rows_of(document, table))
+        return tuple([row for document in self.of_type(document_type) for row in rows_of(document, table)])
 
     def columns(self, document_type: str, table: str) -> tuple[Columns, ...]:
         """The table of every document of the type, column by column."""
-        return tuple(self.columns_of(document, table) for document in self.of_type(document_type))
+        return tuple([self.columns_of(document, table) for document in self.of_type(document_type)])
 
     def columns_of(self, document: DocumentReading, table: str) -> Columns:
         """The table of one of the documents, column by column."""
@@ -180,13 +184,16 @@ class Case:
 def located(documents: Iterable[DocumentReading], *names: str) -> tuple[Located, ...]:
     """The fields with these names, document by document."""
     return tuple(
-        Located(document, name, document.fields[name])
-        for document in documents
-        for name in names
-        if name in document.fields
+        [
+            Located(document, name, document.fields[name])
+            for document in documents
+            for name in names
+            if name in document.fields
+        ]
     )
 
 
 def rows_of(document: DocumentReading, table: str) -> Iterator[LocatedRow]:
     """The rows of a document's table."""
-    return (LocatedRow(document, table, index) for index in range(len(document.tables.get(table, ()))))
+    rows = document.tables.get(table)
+    return iter([LocatedRow(document, table, index) for index in range(len(rows))] if rows else ())

@@ -416,7 +416,9 @@ def _name_of_year(start: int) -> str:
 
 def add_months(day: date, months: int) -> date:
     """The same day months later, or the month's last where it has no such day: 31 January + 1 is 28 or 29 February."""
-    return day + relativedelta(months=months)
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def months_and_days_between(start: date, end: date) -> tuple[int, int]:

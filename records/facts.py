@@ -20,7 +20,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from records.case import Case
+from records.case import READ_AT_ALL, Case
 from records.columns import ByColumn, Columns
 from records.findings import Stage
 from records.overlay import decision_from, decision_json
@@ -61,6 +61,13 @@ class Facts:
             kept["file"]: hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()
             for kept in json.loads(self.text)["documents"]
         }
+
+    def text_of(self, document_type: str, name: str) -> str:
+        """What the first document of a type that was read says in a field of text, "" where none does."""
+        for kept in json.loads(self.text)["documents"]:
+            if kept["type"] == document_type and kept["status"] in READ_AT_ALL and name in kept["fields"]:
+                return str(kept["fields"][name][1])
+        return ""
 
     def case(self, as_of: date) -> Case:
         """The case, to be judged as of a day."""

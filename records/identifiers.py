@@ -379,6 +379,9 @@ _INVOICE_PREFIX = re.compile(
     r"(?:(?:no|num|number|nos|सं|संख्या|क्र|क्रमांक)(?![A-Za-z0-9\u0900-\u097f])\.?\s*[:#=-]*|[:#=]+|(?<=\s))|no\b\.?\s*[:#=-]*|#)\s*(?=\S)",
     re.IGNORECASE,
 )
+_INVOICE_SEPARATORS = re.compile(r"[/\\_.-]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DIGIT, _SPACE = re.compile("[0-9]"), re.compile(r"\s")
 _INVOICE_TOKEN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9/\\_.-]*[A-Za-z0-9]|(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])"
 )
@@ -392,10 +395,10 @@ def normal_invoice_number(text: str) -> str:
     become /). Leading zeros do: "SR/0012" and "SR/12" may be two series of one vendor, and a number is never made equal
     in silence; `loose_invoice_number` is there for a check that wants to ask.
     """
-    level = unicodedata.normalize("NFKC", ascii_digits(text))
-    bare = _INVOICE_PREFIX.sub("", re.sub("[\u2010-\u2015\u2212]", "-", level))
-    bare = bare if re.search("[0-9]", bare) else level
-    return re.sub(r"[/\\_.-]+", "/", re.sub(r"\s", "", bare)).strip("/:;,").upper()
+    level = text if text.isascii() else unicodedata.normalize("NFKC", ascii_digits(text))
+    bare = _INVOICE_PREFIX.sub("", level if level.isascii() else _DASHES.sub("-", level))
+    bare = bare if _DIGIT.search(bare) else level
+    return _INVOICE_SEPARATORS.sub("/", _SPACE.sub("", bare)).strip("/:;,").upper()
 
 
 def loose_invoice_number(text: str) -> str:

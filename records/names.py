@@ -41,6 +41,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"एलएलपी|एल एल पी|सीमित दायित्व भागीदारी", "LLP"),
     (r"लिमिटेड|लि", "LIMITED"),
 )
+_FORMS_IN_TEXT = tuple(
+    (re.compile(rf"(?<![\w\u0900-\u097f])(?:{pattern})(?![\w\u0900-\u097f])"), form, not pattern.isascii())
+    for pattern, form in _FORMS
+)
+"""How each form is found, what it becomes, and whether it is in Devanagari: of a Latin name those are not asked."""
+_MAY_HOLD_FORM = re.compile(r"LIMITED|LTD|LLP|L L P|PVT|[\u0900-\u097f]")
+"""A part of every form: a name without one holds none."""
 _LEGAL = re.compile(r"\b(?:OPC )?PRIVATE LIMITED$|\bLLP$|\bLIMITED$")
 _ABBREVIATIONS = {
     "CO": "COMPANY", "CORPN": "CORPORATION", "INDS": "INDUSTRIES", "ENGG": "ENGINEERING", "ENGRS": "ENGINEERS",
@@ -56,8 +63,18 @@ _HONORIFIC_BY_OCR = re.compile(r"^\W*(?:M[Il1|]s|Mis|M[I1|]S(?=\.))(?![A-Za-z])[
 """What OCR makes of "M/s", where it can be nothing else: "MIS Systems" begins with a word."""
 
 
+_MESSRS = re.compile(r"\bM\s?/\s?S\b\.?")
+_GENITIVE = re.compile(r"[’'`]S\b")
+_NO_WORD = re.compile(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f]+")
+_INITIALS = re.compile(r"\b(?:[A-Z0-9] )+[A-Z0-9]\b(?! LTD| LIMITED)")
+_FORM_TWICE = re.compile(r"\b(PRIVATE LIMITED|LIMITED|LLP)(?: (?:PRIVATE )?(?:LIMITED|LLP))+$")
+_ARTICLE = re.compile(r"^THE (?=\S+ )")
+
+
 def _level(text: str) -> str:
     """Capitals, ASCII digits, no nukta, one sign for nasals, one kind of space."""
+    if text.isascii():
+        return " ".join(text.split()).upper()
     text = (
         unicodedata.normalize("NFD", unicodedata.normalize("NFKC", ascii_digits(text)))
         .replace("\u093c", "")
@@ -78,17 +95,19 @@ def normal_name(text: str) -> str:
     keeps its script, so it never equals a Latin one by accident.
     """
     text = _HONORIFIC.sub("", _level(_HONORIFIC_BY_OCR.sub("", text)))
-    text = re.sub(r"\bM\s?/\s?S\b\.?", " ", text)
+    text = _MESSRS.sub(" ", text)
     text = text.replace("&", " AND ").replace("+", " AND ")
-    text = re.sub(r"[’'`]S\b", "S", text)
-    text = re.sub(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f]+", " ", text).strip()
-    text = re.sub(r"\b(?:[A-Z0-9] )+[A-Z0-9]\b(?! LTD| LIMITED)", _initials, text)
-    words = [_ABBREVIATIONS.get(word, word) for word in text.split()]
-    text = " ".join(words)
-    for pattern, form in _FORMS:
-        text = re.sub(rf"(?<![\w\u0900-\u097f])(?:{pattern})(?![\w\u0900-\u097f])", form, text)
-    text = re.sub(r"\b(PRIVATE LIMITED|LIMITED|LLP)(?: (?:PRIVATE )?(?:LIMITED|LLP))+$", r"\1", text)
-    return re.sub(r"^THE (?=\S+ )", "", text)
+    text = _GENITIVE.sub("S", text)
+    text = _NO_WORD.sub(" ", text).strip()
+    text = _INITIALS.sub(_initials, text)
+    text = " ".join([_ABBREVIATIONS.get(word, word) for word in text.split()])
+    if _MAY_HOLD_FORM.search(text):
+        is_latin = text.isascii()
+        for pattern, form, in_devanagari in _FORMS_IN_TEXT:
+            if not (is_latin and in_devanagari):
+                text = pattern.sub(form, text)
+        text = _FORM_TWICE.sub(r"\1", text)
+    return _ARTICLE.sub("", text)
 
 
 def _initials(match: re.Match[str]) -> str:

@@ -195,12 +195,6 @@ class Rules:
     scheme: Scheme
     as_of: date
     dates: Mapping[str, date | None] = field(default_factory=dict)
-    answers: dict[str, _Answers] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was answered of each parameter, shared with the rules of other cases on this as-of date."""
-
-    found: dict[str, Parameter] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was answered under these very dates."""
-
     listeners: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
     """Those who want to know which parameters are asked, the innermost last; see `listen`."""
 
@@ -208,6 +202,16 @@ class Rules:
     def remembered(self) -> dict[Hashable, Any]:
         """What was worked out under these rules, by what was asked; see `checks.once`."""
         return {}
+
+    @cached_property
+    def _answers(self) -> _Answers:
+        """What was answered on this as-of date, shared with the rules of other cases."""
+        return _Answers(_turning_days(self.scheme.parameters.values()))
+
+    @cached_property
+    def _given(self) -> _Given:
+        """What was answered to cases whose dates lie as these do."""
+        return self._answers.to(self.dates)
 
     @property
     def scheme_id(self) -> str:
@@ -252,7 +256,7 @@ class Rules:
         if unknown := set(dates) - set(JUDGED_ON):
             raise ValueError(f"parameters are judged on {', '.join(JUDGED_ON)}, not on {', '.join(sorted(unknown))}")
         narrowed = Rules(self.scheme, self.as_of, {**self.dates, **dates})
-        object.__setattr__(narrowed, "answers", self.answers)  # on one as-of date answers differ by dates alone
+        object.__setattr__(narrowed, "_answers", self._answers)  # on one as-of date answers differ by dates alone
         return narrowed
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -326,24 +330,33 @@ class Rules:
 
         Two rules that give one digest give a case one and the same answer.
         """
-        try:
-            parameter = self._bound(parameter_id)
-            return self.answers[parameter_id].digest(parameter)
-        except (KeyError, NotInForce) as error:
-            return str(error)
+        digests = self._given.digests
+        if parameter_id not in digests:
+            try:
+                held = repr(self._bound(parameter_id))
+            except (KeyError, NotInForce) as error:  # it names the day that this very case asked for
+                return str(error)
+            digests[parameter_id] = hashlib.sha256(held.encode()).hexdigest()[:16]
+        return digests[parameter_id]
+
+    def bindings(self, parameter_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The `binding` of each of these parameters."""
+        together = self._given.together.get(parameter_ids)
+        if together is None:
+            together = tuple([self.binding(it) for it in parameter_ids])
+            if self._given.digests.keys() >= set(parameter_ids):
+                self._given.together[parameter_ids] = together
+        return together
 
     def _bound(self, parameter_id: str) -> Parameter:
-        """What binds, found once for these dates."""
-        parameter = self.found.get(parameter_id)
+        """What binds, found once for all cases whose dates lie alike."""
+        parameter = self._given.parameters.get(parameter_id)
         if parameter is None:
-            answers = self.answers.get(parameter_id)
-            if answers is None:
-                try:
-                    history = self.scheme.parameters[parameter_id]
-                except KeyError:
-                    raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
-                answers = self.answers[parameter_id] = _Answers(history, _turning_days(history))
-            parameter = self.found[parameter_id] = answers.on(self.as_of, self.dates)
+            try:
+                history = self.scheme.parameters[parameter_id]
+            except KeyError:
+                raise KeyError(f"the scheme {self.scheme.id} has no parameter {parameter_id!r}") from None
+            parameter = self._given.parameters[parameter_id] = _binding(history, self.as_of, self.dates)
         return parameter
 
     def _typed(self, parameter_id: str, kind: type) -> Parameter:
@@ -361,37 +374,49 @@ def entries_of(parameter: Parameter) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Given:
+    """The answers given to cases whose dates lie alike.
+
+    Attributes:
+        parameters: by id, as they bind.
+        digests: of these, by id.
+        together: the digests of several parameters, by the ids asked for.
+    """
+
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    together: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Answers:
-    """The answers given of one parameter on one as-of date, by where the dates of a case lie among its turning days."""
+    """The answers given on one as-of date, by where the dates of a case lie among the days on which values may turn.
 
-    history: ParameterHistory
+    Attributes:
+        turning: the dates of a case that parameters look at, each with these days, sorted.
+    """
+
     turning: Mapping[str, Sequence[date]]
-    given: dict[tuple[int | None, ...], Parameter] = field(default_factory=dict)
-    digests: dict[int, str] = field(default_factory=dict)
+    given: dict[tuple[int | None, ...], _Given] = field(default_factory=dict)
 
-    def on(self, as_of: date, dates: Mapping[str, date | None]) -> Parameter:
-        """The value that binds; raises as `_binding` does."""
+    def to(self, dates: Mapping[str, date | None]) -> _Given:
+        """What was answered to cases whose dates lie as these do."""
         known = [(days, dates.get(name)) for name, days in self.turning.items()]
         lies = tuple([None if day is None else bisect_right(days, day) for days, day in known])
-        parameter = self.given.get(lies)
-        if parameter is None:
-            parameter = self.given[lies] = _binding(self.history, as_of, dates)
-        return parameter
-
-    def digest(self, given: Parameter) -> str:
-        """A digest of an answer that `on` has given; `given` keeps it, so that its identity is never another's."""
-        digest = self.digests.get(id(given))
-        if digest is None:
-            digest = self.digests[id(given)] = hashlib.sha256(repr(given).encode()).hexdigest()[:16]
-        return digest
+        given = self.given.get(lies)
+        if given is None:
+            given = self.given[lies] = _Given()
+        return given
 
 
-def _turning_days(history: ParameterHistory) -> dict[str, list[date]]:
-    """The dates of a case that a parameter looks at, each with the days, sorted, on which its value may change."""
-    turning: dict[str, list[date]] = {history.judged_on: [value.since for value in history.values]}
-    for value in history.values:
-        if (name := DECIDED_BY.get(value.applies_to.who)) is not None:
-            turning.setdefault(name, []).append(value.applies_to.day or value.since)
+def _turning_days(histories: Iterable[ParameterHistory]) -> dict[str, list[date]]:
+    """The dates of a case that these parameters look at, each with the days, sorted, on which a value may change."""
+    turning: dict[str, set[date]] = {}
+    for history in histories:
+        turning.setdefault(history.judged_on, set()).update(value.since for value in history.values)
+        for value in history.values:
+            if (name := DECIDED_BY.get(value.applies_to.who)) is not None:
+                turning.setdefault(name, set()).add(value.applies_to.day or value.since)
     return {name: sorted(days) for name, days in turning.items()}
 
 

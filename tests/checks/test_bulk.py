@@ -7,15 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from checks import CHECKS, Verdict, appraise, judge
+from checks import CHECKS, appraise, judge
 from checks.bulk import INCENTIVE, bare, changes
+from checks.kept import verdict_from, verdict_text
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
 from records.findings import Decision
 from records.neighbours import Commitments, Neighbours, Sighting, around
 from records.overlay import with_decisions
 from records.readings import Notice, Signature
-from records.stored import record_from, text_of
+from records.stored import text_of
 from tests.checks.factory import AS_OF, appraised, changed, claim, doubtful, paper, rs, rules, scheme
 from tests.checks.random_cases import random_case
 
@@ -139,7 +140,7 @@ def test_a_changed_figure_judges_anew_what_it_touches_and_the_rest_stands(group)
 def test_from_a_bare_verdict_what_is_touched_comes_whole_and_the_recommendation_is_the_same(seed):
     facts = facts_of(replace(random_case(seed), as_of=AS_OF))
     before = judge(facts, ALONE, RULES)
-    kept = record_from(Verdict, text_of(bare(before)))
+    kept = verdict_from(verdict_text(before))
     amended = with_value("investment.minimum_b", rs("30 crore"), date(2025, 9, 9))
     whole, found = judge(facts, ALONE, amended), judge(facts, ALONE, amended, kept)
     touched = changes(before.basis, found.basis, CHECKS)
@@ -200,8 +201,9 @@ def test_a_case_and_its_rules_can_be_handed_to_another_process_after_they_were_a
     narrowed.decimal("claim.interval_months")
     for thing in (case, in_force, narrowed):
         assert pickle.loads(pickle.dumps(thing)) == thing
-    moved = replace(in_force, as_of=date(2026, 12, 1))
-    assert (moved.answers, moved.found) == ({}, {})
+    fresh = rules()
+    for thing in (replace(in_force, as_of=in_force.as_of), pickle.loads(pickle.dumps(in_force))):
+        assert vars(thing).keys() == vars(fresh).keys()  # nothing that was answered or worked out goes with it
 
 
 def test_a_verdict_can_be_handed_to_another_process():
@@ -226,8 +228,8 @@ def test_a_verdict_is_kept_as_text_and_judged_on_from_it(seed):
     facts = facts_of(with_decisions(case, [decision]))
     verdict = judge(facts, ALONE, in_force)
     assert any(it.decision for it in verdict.findings)
-    kept = record_from(Verdict, text_of(verdict))
-    assert kept == verdict
+    kept = verdict_from(verdict_text(verdict))
+    assert kept == bare(verdict)
     assert judge(facts, ALONE, in_force, kept) is kept
 
 
@@ -246,3 +248,16 @@ def test_a_date_of_the_case_before_the_scheme_stops_no_run_and_gives_no_amount()
     assert found.incentive.amount is None
     assert found.incentive.capex_total == rs("35 crore")
     assert {it.check: it.status for it in found.findings}["capex.eligible_heads"] == "refer"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_verdict_kept_as_text_is_the_bare_one(seed):
+    case = random_case(seed)
+    verdict = judge(facts_of(case), ALONE, rules_on(case.as_of))
+    assert verdict_from(verdict_text(verdict)) == bare(verdict)
+
+
+def test_what_another_version_has_kept_is_not_taken_for_a_verdict():
+    verdict = judge(facts_of(claim()), ALONE, RULES)
+    assert verdict_from(text_of(bare(verdict))) is None
+    assert verdict_from(verdict_text(verdict).replace("parakh verdict 2", "parakh verdict 1", 1)) is None
