@@ -132,6 +132,11 @@ def waiting(kind: Kind) -> int:
     return int(Work.objects.filter(kind=kind).count())
 
 
+def is_free(kind: Kind) -> bool:
+    """Whether there is work that nobody has in hand."""
+    return bool(_free(kind).exists())
+
+
 def ready_cases() -> list[int]:
     """The row numbers of the cases that wait for an appraisal and can have it: nothing of them is in progress."""
     return list(

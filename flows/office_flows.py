@@ -169,12 +169,10 @@ def intake(home: str = "", take: bool = True, as_of: date | None = None, jobs: i
     """
     with _clerk(home, as_of, jobs) as clerk:
         found = as_task("take", "what lies in the queue", clerk.take_settled) if take else Intake(0, 0, ())
-        whole = _one_round(clerk, found)
-        while clerk.is_awaited() and not clerk.stop.is_set():  # more has come, or another machine has read the rest
-            following = _one_round(clerk, Intake(0, 0, ()))
-            if not following.did_something:
-                break
-            whole = _added(whole, following)
+        last = whole = _one_round(clerk, found)
+        while last.did_something and not last.trouble and clerk.is_awaited() and not clerk.stop.is_set():
+            last = _one_round(clerk, Intake(0, 0, ()))  # more has come meanwhile
+            whole = _added(whole, last)
     return whole
 
 

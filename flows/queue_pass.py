@@ -13,7 +13,7 @@ from django.db import DatabaseError
 
 from casefile.intake import Left
 from casefile.office import Office
-from casefile.work import give_back_all, new_token, ready_cases, reclaim, try_anew, waiting
+from casefile.work import give_back_all, is_free, new_token, ready_cases, reclaim, try_anew
 from checks.outcome import counted
 from flows.progress import current
 from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
@@ -137,8 +137,8 @@ class Clerk:
             give_back_all(self.token)
 
     def is_awaited(self) -> bool:
-        """Whether anything waits to be read or appraised."""
-        return bool(waiting("read") or ready_cases())
+        """Whether anything waits to be read or appraised that no other process has in hand."""
+        return is_free("read") or is_free("appraise")
 
     def read(self, step: Step = plainly) -> tuple[Done, int]:
         """Reads what waits; with it how many documents came into the quarantine."""
