@@ -98,3 +98,11 @@ def prefect(prefect_server):
         }
     ):
         yield page
+
+
+@pytest.fixture(scope="session")
+def deployed(prefect_server):
+    """The server once it knows the office's deployments."""
+    page, environment = prefect_server
+    subprocess.run([sys.executable, "-P", "-m", "flows.deploy"], env=environment, check=True, capture_output=True)
+    return page, environment
