@@ -132,6 +132,10 @@ class Formula:
         return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
     @staticmethod
+    def abs_of(value):
+        return abs(value)
+
+    @staticmethod
     def min_of(*arguments):
         return min(arguments)
 

@@ -1,5 +1,6 @@
 """A link leads from a value to its box on the page, offline, wherever the folder is carried."""
 
+import io
 import re
 import shutil
 import struct
@@ -8,12 +9,14 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from PIL import Image
 
 from records.findings import FieldRef, Finding
 from records.readings import Evidence, Field, TableRow
 from tests.worksheets import made
 from worksheets import evidence_pages, write_workbook
 from worksheets.evidence import MOST_TABLE_PAGES, slug
+from worksheets.paths import row_place
 
 
 def png(sha256, page):
@@ -232,3 +235,61 @@ def test_same_appraisal_gives_the_same_pages(tmp_path):
 def test_a_folder_in_which_nothing_was_read_has_no_pages(tmp_path):
     links = evidence_pages(made.nothing(), tmp_path, png)
     assert links.files == () and links(FieldRef("0" * 64, "x.pdf", "anything")) is None
+
+
+def in_columns(top, *, head=60.0, page=2, turned=False):
+    """The fields of a row that is printed from `top` on, under a heading that stands once for many rows."""
+    places = {
+        "head": (1, (40.0, head, 160.0, head + 12)),
+        "description": (page, (40.0, top, 180.0, top + 30)),
+        "vendor": (page, (200.0, top + 9, 300.0, top + 20)),
+        "amount": (page, (420.0, top + 9.0, 500.0, top + 20)),
+        "note": (page, (40.0, 780.0, 500.0, 792.0)),
+    }
+    if turned:
+        places = {name: (page, (box[1], box[0], box[3], box[2])) for name, (page, box) in places.items()}
+    return [made.field("c.pdf", name, "x", page=page, box=box) for name, (page, box) in places.items()]
+
+
+def test_a_rows_place_is_where_most_of_it_stands_not_the_heading_over_many_rows():
+    assert row_place(in_columns(400.0)) == (2, (40.0, 400.0, 500.0, 430.0))
+    assert row_place(in_columns(84.0, head=60.0, page=1)) == (1, (40.0, 84.0, 500.0, 114.0))
+
+
+def test_a_row_of_a_page_whose_lines_run_down_it_is_found_along_them():
+    assert row_place(in_columns(400.0, turned=True), {2}) == (2, (400.0, 40.0, 430.0, 500.0))
+
+
+def test_a_row_whose_fields_stand_below_each_other_is_all_of_them_on_its_first_page():
+    listed = [made.field("c.pdf", n, "x", page=p, box=(60.0, t, 90.0, t + 10)) for n, p, t in LISTED]
+    assert row_place(listed) == (3, (60.0, 700.0, 90.0, 750.0))
+
+
+LISTED = (("name", 3, 700.0), ("relation", 3, 720.0), ("revenue", 3, 740.0), ("note", 4, 40.0))
+
+
+def drawn_sheet(sha256, page):
+    """A picture that states its resolution, as that of a page set for reading does."""
+    buffer = io.BytesIO()
+    Image.new("L", (1200, 900), 255).save(buffer, "PNG", dpi=(144, 144))
+    return buffer.getvalue()
+
+
+def test_a_value_of_a_spreadsheet_is_boxed_on_the_page_that_was_set_of_its_sheet(tmp_path):
+    place = Evidence(
+        made.sha("s.xlsx"), "s.xlsx", 1, (60.0, 45.0, 120.0, 90.0), "4,12,000", "sheet", "Capex <1>", "F12"
+    )
+    row = TableRow(
+        0, {"amount": Field("amount", made.Decimal(1), 0.99, replace(place, box=(60.0, 100.0, 120.0, 110.0)))}
+    )
+    value = Field("total_amount", made.Decimal(412000), 0.95, place, "INR")
+    book = replace(made.document("s.xlsx", "capex_statement", (value,), {"items": (row,)}), pages=())
+    links = evidence_pages(made.appraisal(book, findings=()), tmp_path, drawn_sheet)
+    page, anchor = open_link(tmp_path, links(made.ref(book, "total_amount")))
+    assert page.boxes[anchor][0] == {
+        name: pytest.approx(it, abs=0.01)
+        for name, it in {"left": 9.75, "top": 9.67, "width": 10.5, "height": 10.67}.items()
+    }
+    assert "Sheet Capex <1>" in page.text and "Capex <1>!F12" in page.text
+    assert links(made.ref(book, "items[0].amount")).endswith("#items-0")
+    assert {path for *_, path in links.pictures} == {"total_amount", "items[0]"}
