@@ -1,8 +1,9 @@
 """Every layout family read without the words that only it has ever needed: what an unseen layout would give.
 
 The rules of the reader are vocabularies (`reference/document_types`). For each family every entry is left out that its
-papers use and neither another family's papers nor a paper of `tests/readings` use; the family is then read with what is
-left. The headings of tables (`reference/tables`) stay as they are.
+papers use and neither another family's papers nor a paper of `tests/readings` use, and the words that tell types
+(`reference.type_words`) are fitted without the family; it is then read with what is left. The headings of tables
+(`reference/tables`) stay as they are.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from time import monotonic
 from typing import Any
 
 from benchmarks.compare import Scored, score
+from benchmarks.type_words import Told, fit, told
 from benchmarks.vocabulary import Entry, used_by, without
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.read import read_opened
-from reference import calibration
+from reference import calibration, type_words
 from reference.document_types import document_types, use
 from samples.__main__ import write
 from samples.sets import SETS
@@ -64,15 +66,18 @@ def measure(samples: Sequence[Sample], jobs: int) -> LeftOut:
         first = list(workers.map(_read_and_traced, known))
         others = workers.map(_used_by_reading, sorted(READINGS.glob("*/*.pdf")))
         entries = only_used_by(
-            {"": frozenset().union(*others)}, [(s.family, used) for s, (_, used) in zip(known, first, strict=True)]
+            {"": frozenset().union(*others)}, [(s.family, used) for s, (_, used, _) in zip(known, first, strict=True)]
         )
+    papers = [it for _, _, it in first if it is not None]
     by_family: dict[str, list[Sample]] = defaultdict(list)
     for sample in known:
         by_family[sample.family].append(sample)
     with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=1) as workers:
-        again = workers.map(_read_without, by_family.values(), [entries[family] for family in by_family])
+        again = workers.map(
+            _read_without, by_family, by_family.values(), [entries[it] for it in by_family], [papers] * len(by_family)
+        )
         second = [scored for group in again for scored in group]
-    return LeftOut(tuple(scored for scored, _ in first), tuple(second), entries)
+    return LeftOut(tuple(scored for scored, _, _ in first), tuple(second), entries)
 
 
 def only_used_by(kept: Mapping[str, Set[Entry]], used: Sequence[tuple[str, Set[Entry]]]) -> dict[str, frozenset[Entry]]:
@@ -119,17 +124,20 @@ def _scored(sample: Sample) -> Scored:
     return score(sample.application, sample.file, sample.truth, reading, monotonic() - start)
 
 
-def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry]]:
+def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry], Told | None]:
+    """What a sample gave, the entries that it uses, and if it is digital its words; those of scans teach nothing."""
     calibration.use(None)
     scored = _scored(sample)
-    return scored, used_by(sample.truth["document_type"], opened(sample.path, sample.pages).pages)
+    kind, pages = sample.truth["document_type"], opened(sample.path, sample.pages).pages
+    return scored, used_by(kind, pages), told(sample.family, kind, pages) if scored.quality == "digital" else None
 
 
 def _used_by_reading(path: Path) -> frozenset[Entry]:
     return used_by(path.parent.name, open_document(path).pages)
 
 
-def _read_without(samples: Sequence[Sample], entries: Set[Entry]) -> list[Scored]:
+def _read_without(family: str, samples: Sequence[Sample], entries: Set[Entry], papers: Sequence[Told]) -> list[Scored]:
     use(without(document_types(), entries))
+    type_words.use(fit(papers, without=family))
     calibration.use(None)
     return [_scored(sample) for sample in samples]

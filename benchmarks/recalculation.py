@@ -20,18 +20,14 @@ from pathlib import Path
 
 import openpyxl
 
-from benchmarks.round_trip import MOST_SECONDS, office_program, read_cases
+from benchmarks.round_trip import MOST_SECONDS, office_program, read_cases, samples
 from flows.run import judge
 from flows.workers import pool
 from records.findings import Appraisal
 from reference import Scheme, load_scheme
-from samples.__main__ import write
 from samples.facts import AS_OF
-from samples.sets import SETS
 from worksheets import write_workbook
 
-ALL_SETS = ("demo", "evaluation")
-SEED = 20261122
 NEARLY = Decimal("0.005")
 HARD = "org.openoffice.Office.Calc/Formula/Load"
 ALWAYS = (
@@ -77,7 +73,7 @@ def main() -> int:
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        folders = options.folders or list(_samples(scratch / "samples"))
+        folders = options.folders or list(samples(scratch / "samples"))
         appraisals = list(_appraised(folders, scratch))
         checked = [compared(it) for it in recalculated(appraisals, scratch / "worksheets")]
     for it in checked:
@@ -136,13 +132,6 @@ def _written(appraisal: Appraisal, scheme: Scheme, path: Path) -> Path:
     shutil.copy(path, written)
     openpyxl.load_workbook(path).save(path)  # openpyxl writes formulas without values
     return written
-
-
-def _samples(folder: Path) -> Iterator[Path]:
-    for name in ALL_SETS:
-        for application in SETS[name](SEED):
-            write(application, folder / name)
-        yield folder / name / "applications"
 
 
 def _appraised(folders: Sequence[Path], scratch: Path) -> Iterator[Appraisal]:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.round_trip [FOLDER]`: worksheets decided in, saved by LibreOffice, read back, appraised anew.
+"""`python -m benchmarks.round_trip [FOLDER …]`: worksheets decided in, saved by LibreOffice, read back, appraised anew.
 
 In each sample's worksheet twenty decisions are written by script: on values and findings, of every kind. LibreOffice
 opens and saves the file. What is read back must be those decisions and nothing else, and the appraisal under them must
@@ -52,7 +52,7 @@ from worksheets.decisions_values import kind_of
 
 WHEN = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 HOW_MANY = 20
-SEED = 20261122
+ALL_SETS, SEED = ("demo", "evaluation"), 20261122
 SHOWN = {action: shown for shown, action in CHOICES.items()}
 FREE_TEXT = frozenset({"text", "name", "person", "firm", "address", "reference"})
 MOST_SECONDS = 300
@@ -61,15 +61,16 @@ MOST_SECONDS = 300
 def main() -> int:
     """Prints a line for each sample; status 1 unless each came back exactly."""
     parser = argparse.ArgumentParser(prog="benchmarks.round_trip", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, help="applications; without it, the evaluation's samples")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of applications; else samples")
     options = parser.parse_args()
     if office_program() is None:
         print("LibreOffice (soffice) is not installed here; the round trip was not made.")
         return 0
+    trips: list[Trip] = []
     with tempfile.TemporaryDirectory() as scratch, pool(2, Path(scratch)) as workers:
-        folder = options.folder or _samples(Path(scratch) / "samples")
-        cases, paths = read_cases(folder, workers)
-        trips = round_trips(cases, paths, Path(scratch) / "out", workers)
+        for number, folder in enumerate(options.folders or samples(Path(scratch) / "samples")):
+            cases, paths = read_cases(folder, workers)
+            trips += round_trips(cases, paths, Path(scratch) / f"out{number}", workers)
     for trip in trips:
         print(trip.line)
     exact = sum(trip.exact for trip in trips)
@@ -107,10 +108,12 @@ class Trip:
         return f"{self.application:<28} {self.made:>3} made {self.taken:>3} taken  {self.seconds:5.2f} s  {word}"
 
 
-def _samples(folder: Path) -> Path:
-    for application in SETS["evaluation"](SEED):
-        write(application, folder)
-    return folder / "applications"
+def samples(folder: Path) -> Iterator[Path]:
+    """The folders of applications of the sets of samples, each written when it is asked for."""
+    for name in ALL_SETS:
+        for application in SETS[name](SEED):
+            write(application, folder / name)
+        yield folder / name / "applications"
 
 
 def read_cases(folder: Path, workers: Workers) -> tuple[list[Case], Mapping[str, Path]]:

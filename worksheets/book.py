@@ -41,8 +41,11 @@ Links = Callable[[FieldRef], str | None]
 MOST_LINKS = 60_000
 """Excel holds 65,530 links a sheet; beyond this many, the cell keeps its text and loses the link."""
 
-PROTECTION = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
-"""What a person may do on a protected sheet besides reading it and writing into open cells; there is no password."""
+PROTECTION = {"autofilter": True, "format_columns": True, "format_rows": True}
+"""What a person may do on a protected sheet besides reading it and writing into open cells; there is no password.
+
+Excel sorts only where every cell is open, whatever a sheet allows; so sorting is not offered.
+"""
 
 NARROW = 8
 """Characters; a heading over a narrower column stands without indent."""

@@ -129,9 +129,7 @@ def _write_finding(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
 def _write_stake(plan: Plan, sheet: Sheet, row: int, finding: Finding) -> None:
     """The rupees that hang on a finding which needs a person; the check's own figure where no cells give it."""
     stake = at_stake(finding, plan.appraisal) if needs_a_person(finding) else None
-    formula = None
-    if stake is not None:
-        formula = plan.amount_name if finding.kind == "gate" else stake_formula(plan, finding, stake)
+    formula = stake_formula(plan, finding, stake) if stake is not None else None
     if stake is None or formula is None:
         sheet.value(row, STAKE_COLUMN, stake, "INR")
         return

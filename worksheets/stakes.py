@@ -18,9 +18,11 @@ MOST_TERMS = 24
 def stake_formula(plan: Plan, finding: Finding, stake: Decimal) -> str | None:
     """A formula that gives the sum at stake to the paisa; None where no cells of the workbook do.
 
-    A sum at stake is a figure of the check's own. It is a step of the incentive, a total, what some rows come to, or
-    the difference of two of these: so these are tried, those that the finding cites first.
+    A gate puts the whole incentive at stake. Else it is a figure of the check's own: a step of the incentive, a total,
+    what some rows come to, or the difference of two of these. So these are tried, those that the finding cites first.
     """
+    if finding.kind == "gate":
+        return plan.amount_name
     terms = list(dict.fromkeys(_terms(plan, finding)))
     for cell in terms:
         if abs(cell.value) == stake:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from records.findings import Appraisal, FieldRef, Finding, Recommendation
 from worksheets.book import Sheet
-from worksheets.checklist import STAKE_COLUMN, row_of, write_clause
+from worksheets.checklist import row_of, write_clause
 from worksheets.clean import one_line
 from worksheets.looks import (
     HEAD,
@@ -24,6 +24,7 @@ from worksheets.looks import (
 )
 from worksheets.paths import cited, key
 from worksheets.plan import Plan, at_stake, first_to_look_at
+from worksheets.stakes import stake_formula
 from worksheets.words import RECOMMENDATION, STATUS, check_in_words, day, in_words, rupees, words
 
 WIDTHS = (6, 36, 54, 21, 12)
@@ -248,11 +249,10 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     look = PLAIN.but(align="right", wrap=False)
     if stake is None:
         sheet.text(row, 3, "–", look)
-    elif finding.kind == "gate" and plan.amount_name:
-        sheet.formula(row, 3, plan.amount_name, stake, look.but(number=indian_format(stake)))
+    elif formula := stake_formula(plan, finding, stake):
+        sheet.formula(row, 3, formula, stake, look.but(number=indian_format(stake)))
     else:
-        there = plan.book.address("Checklist", row_of(number), STAKE_COLUMN)
-        sheet.formula(row, 3, there, stake, look.but(number=indian_format(stake)))
+        sheet.value(row, 3, stake, "INR")
     write_clause(plan, sheet, row, 4, finding.clause)
 
 
