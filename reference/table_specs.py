@@ -125,6 +125,7 @@ class RowWords:
     heads: Mapping[str, HeadWords]
     weak_articles: frozenset[str]
     goods: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -205,6 +206,7 @@ def read_words(path: Path) -> RowWords:
         heads={str(head): _head(item) for head, item in parts["heads"].mapping("heads").items()},
         weak_articles=frozenset(parts["weak_articles"].texts("weak_articles")),
         goods=frozenset(parts["goods"].texts("goods")),
+        beside=frozenset(parts["beside"].texts("beside")),
     )
 
 

@@ -14,6 +14,7 @@ from extractors.lines import Line, lines_of
 from extractors.packed import PackedWords, unpacked
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, starts_of_lists, statements_by_list, statements_in
+from extractors.tables.block_rows import borne_out, register_chain
 from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
@@ -46,6 +47,9 @@ NOT_SURE = 0.85
 
 MOST_SEARCHED = 30
 """Documents of more pages than this are not searched for tables of any kind: that takes a tenth of a second a page."""
+
+BORNE_OUT = 0.75
+"""So large a share of a register's rows must agree with themselves (quantity, rate, value, tax, total)."""
 
 IN_DOUBT = 0.6
 """The total of such a table; below what another witness on the paper may raise."""
@@ -115,10 +119,21 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
             best = candidate
         if best.ledger.adds_up and not best.unread:
             break
+    best = _by_register(spec, pages, best) or best
     if best is not None:
         return _typed(best, pages, source)
     rows, used = listed_rows(spec, pages, typed.Maker(source, {}))
     return TableReading(rows, used=used) if rows else None
+
+
+def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None) -> Candidate | None:
+    """The sales read one by one without headings, where far more of them bear themselves out than of the best table."""
+    if len(pages) > MOST_SEARCHED or best is not None and borne_out(best.chain) >= BORNE_OUT:
+        return None
+    chain = register_chain(spec, pages)
+    if chain is None or borne_out(chain) < BORNE_OUT:
+        return None
+    return judged(spec, (), [chain])
 
 
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:

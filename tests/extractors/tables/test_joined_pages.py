@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.read import _with_totals, read_document
+from extractors.read import read_document
 from extractors.tables.companies import name_and_relation, names_company
+from extractors.totals import with_totals
 from records.readings import SURE
 from reference.document_types import document_types
 
@@ -200,7 +201,7 @@ def test_on_a_scan_a_total_is_sure_by_its_rows_or_not_at_all(ocr_page, read, pri
         ]
     )
     items = read("capex_statement", [page])["items"]
-    fields, _ = _with_totals(document_types().types["capex_statement"], {}, {"items": items})
+    fields, _ = with_totals(document_types().types["capex_statement"], {}, {"items": items})
     total = fields["total_amount"]
     assert total.value == Decimal(printed.replace(",", ""))
     assert (total.confidence >= SURE) is sure

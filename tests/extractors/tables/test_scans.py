@@ -9,7 +9,7 @@ from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.engine import read_fields
 from extractors.layout import lay_out
-from extractors.read import _settled_by_words
+from extractors.spoken import settled_by_words
 from extractors.tables import read_tables
 from records.readings import SURE
 from reference.document_types import document_types
@@ -190,7 +190,7 @@ def test_words_and_rows_together_outweigh_a_piece_of_the_total(words, settled, o
     text, tables = Text.of([lay_out(page)]), read_tables("capex_statement", [page], source)
     fields = read_fields(capex, text, source, frozenset()).fields
     assert fields["total_amount"].value == 31
-    total = _settled_by_words(capex, fields, tables, text, source)["total_amount"]
+    total = settled_by_words(capex, fields, tables, text, source)["total_amount"]
     assert (total.value == Decimal(312_250_000)) is settled
     assert (total.confidence >= SURE) is settled
 

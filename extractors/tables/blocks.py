@@ -1,0 +1,133 @@
+"""Sales that take several lines each, cut apart by the series of their numbers, whatever stands over the columns.
+
+Registers of vouchers, day books on two lines and items listed under invoices have no column that holds one thing; but
+each sale prints a number of one series, and starts on the line of that number or on the date just above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.finding.bands import Words
+from extractors.lines import Line
+from extractors.tables.told import TESTS
+from records.dates import find_days
+from records.identifiers import find_identifiers
+from records.pages import Page
+
+FEWEST = 3
+"""So many numbers of one series make a register."""
+
+SAME_PLACE = 4.0
+"""A number of another series (a credit note) begins this near (points) to where those of the main series do."""
+
+MOSTLY = 0.6
+
+SAME_HEIGHT = 4.0
+"""A line that pages repeat stands this near (points) to the same height on each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its page."""
+
+    page: Page
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one sale, and the words of its number."""
+
+    lines: tuple[Placed, ...]
+    number: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The sales of a document in order, the lines under the last of them, and the GSTINs printed over the first."""
+
+    blocks: tuple[Block, ...]
+    sellers: frozenset[str]
+
+
+def register_of(pages: Sequence[tuple[Page, Sequence[Line]]]) -> Register | None:
+    """The sales that the pages print, each over its own lines; None where no series of numbers is found."""
+    lines = _without_repeated([Placed(page, line) for page, its in pages for line in its])
+    numbers = _numbers(lines)
+    if len(numbers) < FEWEST:
+        return None
+    starts = _starts(lines, sorted(numbers))
+    ends = [*starts[1:], len(lines)]
+    blocks = tuple(
+        Block(tuple(lines[start:end]), numbers[at])
+        for at, start, end in zip(sorted(numbers), starts, ends, strict=True)
+        if start < end
+    )
+    over = (it.line.text for it in lines[: starts[0]])
+    sellers = frozenset(found.value for text in over for found in find_identifiers("gstin", text))
+    return Register(blocks, sellers)
+
+
+def _without_repeated(lines: Sequence[Placed]) -> list[Placed]:
+    """The lines without those that pages repeat at the same height: heads, headings, feet."""
+    heights: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for it in lines:
+        heights[_shape(it.line.text)][it.page.number].append(it.line.box[1])
+
+    def repeated(it: Placed) -> bool:
+        of_page = heights[_shape(it.line.text)]
+        others = (its for number, its in of_page.items() if number != it.page.number and len(its) == 1)
+        return len(of_page[it.page.number]) == 1 and any(
+            abs(top - it.line.box[1]) <= SAME_HEIGHT for its in others for top in its
+        )
+
+    return [it for it in lines if not repeated(it) or _has_number(it.line)]
+
+
+def _has_number(line: Line) -> bool:
+    """Whether a line prints a document's number and a figure: rows of sales are alike on every page."""
+    return any(TESTS["invoice"](word.text.strip(",;()")) for word in line.words) and bool(
+        re.search(r"[0-9],[0-9]{2}|[0-9]\.[0-9]{2}", line.text)
+    )
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"[0-9]+", "9", text)
+
+
+def _numbers(lines: Sequence[Placed]) -> dict[int, Words]:
+    """By line, the words of the number of the series that most sales belong to, or of one at its place."""
+    found: list[tuple[int, Words, str]] = []
+    for at, it in enumerate(lines):
+        for word in it.line.words:
+            text = word.text.strip(",;()")
+            if TESTS["invoice"](text):
+                found.append((at, (word,), text))
+    distinct: dict[str, set[str]] = defaultdict(set)
+    for _, _, text in found:
+        distinct[_shape(text)].add(text)
+    if not distinct:
+        return {}
+    main = max(distinct, key=lambda shape: len(distinct[shape]))
+    if len(distinct[main]) < FEWEST:
+        return {}
+    places = Counter(round(words[0].box[0] / SAME_PLACE) for _, words, text in found if _shape(text) == main)
+    usual = places.most_common(1)[0][0] * SAME_PLACE
+    numbers: dict[int, Words] = {}
+    for at, words, text in found:
+        if _shape(text) == main or abs(words[0].box[0] - usual) <= SAME_PLACE:
+            numbers.setdefault(at, words)
+    return numbers
+
+
+def _starts(lines: Sequence[Placed], anchors: Sequence[int]) -> list[int]:
+    """Where the sale of each number begins: on its line, or on the date on the line above, as most of them do."""
+    dated = [bool(find_days(lines[at].line.text)) for at in anchors]
+    above = [at > 0 and at - 1 not in anchors and bool(find_days(lines[at - 1].line.text)) for at in anchors]
+    if sum(dated) < MOSTLY * len(anchors) and sum(above) >= MOSTLY * len(anchors):
+        return [at - 1 if is_above else at for at, is_above in zip(anchors, above, strict=True)]
+    return list(anchors)
