@@ -34,6 +34,9 @@ DECIDING = ("amount", "head", "invoice_date", "condition")
 TAX = ("basic", "freight", "gst")
 """The columns that tell whether goods and services tax is within the amount of a row."""
 
+SORTED = ("of_eligible_heads", "in_period", "plant", "refurbished", "plant_in_all")
+"""What of an `Investment` does not depend on how the refurbished cap is read."""
+
 NOTHING = Decimal(0)
 NOTHING_LACKS: frozenset[str] = frozenset()
 
@@ -138,10 +141,15 @@ class Investment:
         """The value of the refurbished plant, machinery and equipment."""
         return total(item for item in self.plant if item.is_refurbished)
 
+    @cached_property
+    def plant_in_all(self) -> Decimal:
+        """The value of all plant, machinery and equipment."""
+        return total(self.plant)
+
     @property
     def refurbished_considered_at_most(self) -> Decimal:
         """How much refurbished plant is considered at most, under the reading in hand."""
-        cap, whole = number(self.cap), total(self.plant)
+        cap, whole = number(self.cap), self.plant_in_all
         match self.base:
             case "with_refurbished":
                 return cap * whole
@@ -174,7 +182,10 @@ class Investment:
 
     def read_as(self, *, base: Base | None = None, counted_from: date | None = None) -> Investment:
         """The same expenditure under another reading of the clause."""
-        return replace(self, base=base or self.base, counted_from=counted_from or self.counted_from)
+        other = replace(self, base=base or self.base, counted_from=counted_from or self.counted_from)
+        if other.counted_from == self.counted_from:  # the same rows count, and need not be sorted again
+            vars(other).update({name: vars(self)[name] for name in SORTED if name in vars(self)})
+        return other
 
     def with_tax(self) -> Investment:
         """The same expenditure if tax counts though it is credited."""

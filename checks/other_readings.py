@@ -48,6 +48,8 @@ def other_readings(found: Account) -> Iterator[UnderReading]:
     if found.amount is None:
         return
     for interpretation in found.rules.interpretations.values():
+        if interpretation.id not in MOVING:
+            continue
         reread = {
             it.id: make(found) for it in interpretation.readings if (make := READINGS.get((interpretation.id, it.id)))
         }
@@ -220,3 +222,6 @@ READINGS: dict[tuple[str, str], Callable[[Account], Reread]] = {
     ("ceiling_across_applications", "application"): _each_application,
 }
 """How an account is read anew, by interpretation and reading."""
+
+MOVING = frozenset(interpretation for interpretation, _ in READINGS)
+"""The interpretations that may move an amount."""
