@@ -137,7 +137,8 @@ class Clerk:
             give_back_all(self.token)
 
     def is_awaited(self) -> bool:
-        """Whether anything waits to be read or appraised that no other process has in hand."""
+        """Whether anything waits to be read or appraised that no other living process has in hand."""
+        reclaim()
         return is_free("read") or is_free("appraise")
 
     def read(self, step: Step = plainly) -> tuple[Done, int]:
