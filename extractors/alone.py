@@ -36,6 +36,16 @@ _TONNES = re.compile(
     r"[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:metric\s+)?(?:MT|M\.T\.?|tonn?es?|tons?|TPA|MTPA|MTA|KTPA|मीट्रिक\s+टन|टन)(?![A-Za-z\u0900-\u0963])",
     re.I,
 )
+FEED = re.compile(
+    r"\be-?\s?wastes?\b|\bscrap\b|\bblack\s+mass\b|\b(?:waste|spent|used|end[\s-]of[\s-]life)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:batter\w+|catalysts?|cells|magnets?|vehicles|converters?|electronic\w*|PCBs?)\b|ई-?\s?अपशिष्ट|स्क्रैप",
+    re.I,
+)
+"""Wastes that a unit takes in and does not make."""
+
+_FEED_ROW = re.compile(
+    rf"(?:{FEED.pattern})[^0-9.;:]{{0,50}}?\s(?P<value>{_TONNES.pattern}|[0-9][0-9,.]*\s*T\s?/\s?\w+)", re.I
+)
 _CODE = re.compile(r"(?<![\w/])(?=[\w().&/-]*\d{3})(?=[^/]*[A-Z])[A-Z][\w().&-]*(?:/[\w().&-]+){2,}(?<![.,])(?![\w/])")
 _CODE_OF_ANOTHER = re.compile(
     r"(?:invoice|bill|voucher|GST\w*|application|ISO|IEC|file|F\.|receipt|challan|lot|batch)\W+(?:\w+\W+){0,2}$", re.I
@@ -59,6 +69,8 @@ def alone(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate
         tabled: ids of the words of tables, whose values are their rows'.
     """
     spans = [it for it in _spans(words, text) if not _is_of_another(words, text, it, tabled)]
+    if not spans and words.kind == "tpa":
+        spans = list(_of_feed(words, text))
     if len({it[2] for it in spans}) != 1:
         return
     start, end, _ = spans[0]
@@ -71,6 +83,14 @@ def alone(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate
 
 _TAIL = {"tpa": 50}
 """Characters behind a value that say what it is: tonnes "of waste per annum"."""
+
+
+def _of_feed(words: FieldWords, text: Text) -> Iterator[Span]:
+    """Quantities right behind the name of a waste, in a row of a table too."""
+    for match in _FEED_ROW.finditer(text.flow.text):
+        span = (match.start("value"), match.end("value"), re.sub(r"\D", "", match["value"]))
+        if not _is_of_another(words, text, span, frozenset()):
+            yield span
 
 
 def _spans(words: FieldWords, text: Text) -> Iterator[Span]:

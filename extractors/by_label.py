@@ -56,11 +56,23 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             before = f"{lead} {label.text} {rest}".strip()
             if avoided(words, before):
                 continue
+            cited = OUTDATED if place.relation == "bare" and _dates_another(words, label, text) else 0.0
             scope = label_scope(words, label, place.run, rest, text)
             told = label.cost + (cost_of_rest(label) if rest else 0.0)
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
-            cost = named + weak + place.cost + extra + outdated
+            cost = named + weak + place.cost + extra + outdated + cited
             yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+_ONLY_DATED = re.compile(r"\W*(?:dated?|dt)\W*", re.I)
+_NUMBER_OF_ANOTHER = re.compile(r"\b[a-z]{3,}\s+(?:\S+\s+){0,2}?\S*\d\S*\W*$")
+"""What stands before "dated" in a sentence on another paper: "first invoice KR058/2627", "of application No. 12"."""
+
+
+def _dates_another(words: FieldWords, label: Label, text: Text) -> bool:
+    if words.kind != "day" or not _ONLY_DATED.fullmatch(label.text):
+        return False
+    return _NUMBER_OF_ANOTHER.search(text.before(label.words, 60)) is not None
 
 
 def label_scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:

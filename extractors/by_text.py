@@ -176,6 +176,8 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:
                 run = segment.run()
+                if _STAMPED.search(text.before(run, 40)):
+                    continue
                 if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
                     yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
     if words.kind in {"enum", "board", "state"}:
@@ -184,6 +186,9 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
             if run:
                 yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
 
+
+_STAMPED = re.compile(r"\b(?:received|receipt|inward|diary|entered)\b[^.]{0,12}$|प्राप्त\W*$", re.I)
+"""What an office's stamp says over its date."""
 
 _PLACE = re.compile(
     r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?(?:the\s+)?", re.I

@@ -90,6 +90,7 @@ def _right_of(layout: PageLayout, segment: Segment) -> Iterator[Run]:
 
 def _headings(layout: PageLayout, row: Segment, boxes: Sequence[Box]) -> list[str]:
     """The words over each column, from the nearest row above whose words tell at least two columns apart."""
+    days: list[str] = []
     for number in range(row.line - 1, max(-1, row.line - LINES_UP), -1):
         line = layout.lines[number]
         over = [[it for it in line if _shared(it.box, box) > 0] for box in boxes]
@@ -97,9 +98,15 @@ def _headings(layout: PageLayout, row: Segment, boxes: Sequence[Box]) -> list[st
         if sum(1 for column in over if column) < 2 or len({id(it) for it in own}) < 2:
             continue
         texts = [" ".join(_whole(layout, it) for it in column) for column in over]
-        if len({text for text in texts if text}) >= 2 and sum(1 for text in texts if text and meant(text)) >= 2:
+        if len({text for text in texts if text}) < 2 or sum(1 for text in texts if text and meant(text)) < 2:
+            continue
+        if not all(_DAY.fullmatch(text) for text in texts if text):
             return texts
-    return [""] * len(boxes)
+        days = days or texts  # "31.03.2026" may head a column, or be a value of the row above
+    return days or [""] * len(boxes)
+
+
+_DAY = re.compile(r"\W*\d{1,2}\W{1,2}\w{2,9}\W{1,2}\d{2,4}\W*")
 
 
 def _whole(layout: PageLayout, segment: Segment) -> str:

@@ -78,14 +78,46 @@ def _by_words(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Ca
     """What the places of an unknown label may be read as for the field that it most resembles."""
     readings: list[tuple[float, list[Candidate]]] = []
     for words in wanted:
-        likeness = label.alike.get(words.name, 0.0)
-        if likeness < (ENOUGH_FOR_ANYTHING if words.kind in TAKES_ANYTHING else ENOUGH):
+        likeness = label.alike.get(words.name, 0.0) if _speaks_of(words.kind, label.text) else 0.0
+        if likeness < _least(words, label):
             continue
         if read := _read_beside(label, words, GUESSED + UNLIKE * (1 - likeness), text, likeness):
             readings.append((likeness, read))
     readings.sort(key=lambda it: -it[0])
     clear = len(readings) == 1 or (readings and readings[0][0] >= CLEARLY * readings[1][0])
     return readings[0][1] if clear else []
+
+
+NAMED = 0.42
+"""How much a label must resemble those of a number that it names: "Application to which it relates"."""
+
+
+def _least(words: FieldWords, label: Label) -> float:
+    """How much a label must resemble those of a field to be taken for one."""
+    if words.kind == "reference" and _names_number(words.name, label):
+        return NAMED
+    return ENOUGH_FOR_ANYTHING if words.kind in TAKES_ANYTHING else ENOUGH
+
+
+def _names_number(field: str, label: Label) -> bool:
+    """Whether a label names the paper whose number a field is, and what stands by it is shaped as a number."""
+    paper = field.partition("_")[0][:6]
+    return paper in label.text.lower() and any(_CODE.match(place.text) for place in label.places)
+
+
+_CODE = re.compile(r"\W*(?=\S*\d{2})(?=\S*[A-Z])\S+[/-]\S+")
+
+_SPEAKS_OF = {
+    "tpa": re.compile(
+        r"capacit|quantit|quantum|throughput|intake|feed|process|recycl|handl|treat|dismantl|volume|tonn|क्षमता|मात्रा|पुनर्चक्रण",
+        re.I,
+    )
+}
+"""For a kind of value what a label must say of which it is guessed: a waste authorisation is no capacity."""
+
+
+def _speaks_of(kind: str, label: str) -> bool:
+    return kind not in _SPEAKS_OF or _SPEAKS_OF[kind].search(label) is not None
 
 
 def _by_answer(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Candidate]:

@@ -181,7 +181,7 @@ def is_numbered(segment: Segment) -> bool:
 
 def lines_of_answer(layout: PageLayout, question: Segment) -> list[list[Segment]]:
     """The lines below a numbered one that stand further right, up to the next number; none where it is not alone."""
-    has_answer = re.search(r"[:：]\s*\S", question.text) is not None
+    has_answer = re.search(r"[:：]\s*\S", free_of_brackets(question.text)) is not None
     if not is_numbered(question) or has_answer or len(layout.lines[question.line]) > 1:
         return []
     found: list[list[Segment]] = []

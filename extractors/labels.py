@@ -27,6 +27,7 @@ from extractors.layout import PageLayout, Run, Segment
 from extractors.marks import BOX
 from extractors.phrases import Match, PhraseBook, longest, norm, tokens_of
 from extractors.resemblance import Resemblance
+from extractors.several import parts_of_questions
 from extractors.unknown_labels import guess_unknown, is_plainly
 from reference.document_types import DocumentType, document_types
 
@@ -106,7 +107,8 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         if (label := _as_label(hit, position, starts)) is not None
     ]
     labels = tuple(it for it in told if not it.alike)
-    return Found(labels, tuple(unknown), tuple(it for it in told if it.alike))
+    guesses = (*(it for it in told if it.alike), *parts_of_questions(book, told))
+    return Found(labels, tuple(unknown), guesses)
 
 
 def _open_frames(book: LabelBook, layout: PageLayout) -> None:
@@ -320,6 +322,8 @@ def _is_own(hit: Hit) -> bool:
 
 def _may_be_answer(book: LabelBook, hit: Hit) -> bool:
     """Whether a label without any mark may as well be the answer to the label at its left: a word, answers in a row."""
+    if hit.alike:
+        return True  # it only resembles a label
     return hit.whole and not hit.separated and (" " not in hit.match.phrase or hit.match.phrase in book.lists)
 
 

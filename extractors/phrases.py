@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.vocab import Vocab
 
-TOKEN = re.compile(r"[A-Za-z]{3,}\(s\)|[A-Za-z0-9]+|[\u0900-\u0965\u0970-\u097F]+|[\u0966-\u096F]+")
+TOKEN = re.compile(
+    r"[A-Za-z]{3,}\(s\)|[A-Z]?[a-z]{2,}(?=(?:No|Number|Date|Name)\b)|[A-Za-z0-9]+|[\u0900-\u0965\u0970-\u097F]+|[\u0966-\u096F]+"
+)
 _IZE = re.compile(r"(?<=[a-z]{2})iz(?=ation|e[drs]?$|ing$)")
 OTHER = "_"
 BREAK = "|"

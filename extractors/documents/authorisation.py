@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.alone import FEED
 from extractors.choosing import CLOSED_BY_OCR, TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
@@ -49,11 +50,6 @@ COMBINED = re.compile(
 PROCESSED = re.compile(
     r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
 )
-WASTE_ITSELF = re.compile(
-    r"\be-?\s?wastes?\b|\b(?:scrap|spent|waste\s+batter\w+|end[\s-]of[\s-]life)\b|अपशिष्ट|स्क्रैप", re.I
-)
-"""A line of the table that is a waste, which the unit takes in and does not make."""
-
 TOLD = 0.85
 """A capacity read with less confidence is a guess, which a line of the table overrules."""
 
@@ -107,7 +103,7 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         kind = _kind(flow[start:end])
         if kind in BOTH and ESTABLISH.search(flow[start:end]) and OPERATE.search(flow[start:end]):
             confidence = min(confidence, BOTH_NAMED)
-        if kind == "consent_to_operate" and (whole := _combined_before(text, start)):
+        if kind == "consent_to_operate" and (whole := _combined_before(text, end)):
             kind, start, end = "combined", *whole
         if kind is not None:
             at = _first(flow[start:end])
@@ -172,9 +168,9 @@ def _without_lists(text: Text, listed: Sequence[_Option]) -> str:
     return flow
 
 
-def _combined_before(text: Text, at: int) -> tuple[int, int] | None:
-    """Where the paper calls itself a consent with authorisation before the sentence that grants to operate."""
-    found = (it.span() for it in COMBINED.finditer(text.flow.text[:at]))
+def _combined_before(text: Text, end: int) -> tuple[int, int] | None:
+    """Where the paper calls itself a consent with authorisation before the end of what grants to operate."""
+    found = (it.span() for it in COMBINED.finditer(text.flow.text) if it.start() < end)
     return next((span for span in found if not within(text.cited, span[0])), None)
 
 
@@ -192,7 +188,7 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
         named = [rows[0].fields]  # a waste authorisation lists wastes, not products
     else:
         named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
-        named = named or [row.fields for row in rows if WASTE_ITSELF.search(str(_value(row, "product")))]
+        named = named or [row.fields for row in rows if FEED.search(str(_value(row, "product")))]
     if len(named) != 1 or "quantity" not in named[0]:
         return None
     quantity = named[0]["quantity"]
@@ -258,7 +254,8 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
 def _kind(text: str) -> str | None:
     establish, operate = ESTABLISH.search(text), OPERATE.search(text)
     waste, combined = WASTE.search(text), COMBINED.search(text)
-    if establish and (not operate or (establish.start() < operate.start() and not combined)):
+    whole = combined is not None and (establish is None or combined.start() < establish.start())
+    if establish and not whole and (not operate or (establish.start() < operate.start() and not combined)):
         return "consent_to_establish"
     if combined or (operate and waste):
         return "combined"

@@ -15,7 +15,7 @@ from records.pages import Box
 from records.readings import Field, Notice
 
 UNTIL_CANCELLED = re.compile(
-    r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*)\b[^.।]{0,90}?"
+    r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*|period\s+of\s+\w+|from\s+the\s+date)\b[^.।]{0,90}?"
     r"\b(?:unti\w|till|unless|up\s*to|upto)\s+(?:it\s+is\s+|they\s+are\s+|such\s+time\s+(?:as\s+)?(?:it\s+is\s+)?)?"
     r"(?:suspended\s+or\s+|revoked\s+or\s+|surrendered\s+or\s+|withdrawn\s+or\s+|otherwise\s+)?"
     r"(?:its\s+)?(?:canc\w{1,4}ed(?:by)?|cancellation|revoked|revocation|surrendered|withdrawn)"

@@ -24,7 +24,7 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 
 def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Tonnes a year."""
-    near = _plainly(re.split(r";|\.\s+(?=[A-Z])", text)[0][:160])
+    near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None:
         return []
@@ -57,6 +57,10 @@ _OF_SOMETHING = re.compile(
     re.I,
 )
 _EACH_YEAR = re.compile(r"\b(?:in\s+a|in\s+any|in\s+each|every|each|a)\s+year\b", re.I)
+
+
+_STATEMENT_ENDS = re.compile(r";(?!\s*[0-9]{3}\s+(?:\w+\s+)?days)|\.\s+(?=[A-Z])")
+"""What a quantity ends with; "18 tonnes per day; 300 days a year" is one."""
 
 
 def _plainly(text: str) -> str:

@@ -36,6 +36,8 @@ PASSAGE, LINE_OF_TEXT = 6000, 600
 FEWEST_WORDS = 3
 """No condition has fewer words: what a scan leaves of a heading or a stamp is none."""
 
+_ONLY_A_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+
 _ITEM = re.compile(
     r"(?<!\S)(?P<open>\(?)(?P<number>[ivxl]{1,6}|[a-z]|[0-9०-९]{1,2}|[\u0915-\u0939])(?P<close>[.)])(?=\s)", re.I
 )
@@ -91,6 +93,8 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):
         return []
     fewest = FEWEST_WORDS if is_passage else 2 if scope.sentence else 1
+    if _ONLY_A_DAY.fullmatch(value):
+        return []
     if len(value) < 2 or NOTHING.match(value) or len(value.split()) < fewest:
         return []
     begins = text.index(value)
