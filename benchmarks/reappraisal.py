@@ -37,7 +37,7 @@ from checks import Verdict, appraise, judge
 from flows.reappraise import Asked, reappraise
 from flows.register import judgement_of
 from records.facts import Facts, facts_of
-from records.neighbours import Neighbours, sightings
+from records.neighbours import Neighbours, holdings
 from reference import DEFAULT_SCHEME, load_scheme
 from reference.load import SCHEMES
 
@@ -158,7 +158,7 @@ def _held(count: int) -> Iterator[Filled]:
         case, facts = made.case, facts_of(made.case)
         verdict = judge(facts, around, rules)
         prepared = prepare(appraise(case, around, rules), facts, judgement_of(verdict))
-        yield Filled(case.application_id, verdict, facts, prepared, tuple(sightings(case)))
+        yield Filled(case.application_id, verdict, facts, prepared, tuple(holdings(case)))
 
 
 def _again(it: Filled, first: int) -> Filled:

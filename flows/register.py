@@ -52,7 +52,7 @@ from flows.workers import Workers
 from records.case import Case
 from records.facts import facts_of
 from records.findings import Appraisal, Stage
-from records.neighbours import Neighbours, sightings
+from records.neighbours import Neighbours, holdings
 from records.overlay import with_decisions
 from records.readings import DocumentReading
 from reference import NotInForce, Scheme
@@ -306,7 +306,7 @@ def documents_of(paper: Paper) -> Iterator[DocumentReading]:
 
 def _keep_holdings(cases: Mapping[int, Case], *, judging: bool = False) -> None:
     if cases:
-        held_by = {number: list(sightings(case)) for number, case in cases.items()}
+        held_by = {number: list(holdings(case)) for number, case in cases.items()}
         keep_sightings(held_by, cases.keys() if judging else ())
 
 

@@ -218,10 +218,31 @@ def around(cases: Iterable[Case]) -> dict[str, Neighbours]:
 
 def receipts_of(case: Case) -> Iterable[Receipt]:
     """What the claim form of a case says was received before."""
+    return (receipt for receipt, _ in _receipts(case))
+
+
+def _receipts(case: Case) -> Iterable[tuple[Receipt, Sighting]]:
     for row in case.rows("claim_form", "earlier_receipts"):
         day, amount = row.get("date"), row.get("amount")
         if amount is not None:
-            yield Receipt(case.application_id, None if day is None else day.day, amount.amount)
+            place = Sighting(case.application_id, row.document.file, f"{row.table}[{row.index}].amount")
+            yield Receipt(case.application_id, None if day is None else day.day, amount.amount), place
+
+
+RECEIPT, STREAM = "receipt", "stream"
+"""Kinds of what a case holds that is not looked for in others: others of the same firm are told of receipts, and the
+recycling stream says of which outlay it is paid."""
+
+
+def receipt_key(receipt: Receipt) -> str:
+    """A receipt in one word, without the application: "2026-03-31|1500000.00"."""
+    return f"{'' if receipt.day is None else receipt.day.isoformat()}|{receipt.amount}"
+
+
+def receipt_from(application_id: str, key: str) -> Receipt:
+    """The receipt that `receipt_key` wrote."""
+    day, _, amount = key.partition("|")
+    return Receipt(application_id, date.fromisoformat(day) if day else None, Decimal(amount))
 
 
 KINDS = {
@@ -235,6 +256,15 @@ KINDS = {
     "accountant": "accountants",
 }
 """What a case holds that is looked for in others: the kinds of `sightings`, and where `Neighbours` keeps them."""
+
+
+def holdings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
+    """All that the register keeps of a case for others: its `sightings`, what it received before, and its stream."""
+    yield from sightings(case)
+    if (stream := case.field("application_form", "recycling_stream")) is not None:
+        yield STREAM, stream.text, Sighting(case.application_id, stream.document.file, stream.path)
+    for receipt, place in _receipts(case):
+        yield RECEIPT, receipt_key(receipt), place
 
 
 def sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
