@@ -31,7 +31,7 @@ EVIDENCE = len(EVIDENCE_WIDTHS)
 COLUMNS = (
     Column("No.", 5),
     Column("Criterion", 25),
-    Column("Clause", 9),
+    Column("Clause", 11),
     Column("Status", 12.5),
     Column("Reason", 40),
     Column("At stake (₹)", 14, right=True),

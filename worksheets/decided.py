@@ -7,12 +7,13 @@ from records.overlay import DOCUMENT_TYPE
 from worksheets.book import Column, Sheet
 from worksheets.deciding import SHOWN_ACTION
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE
-from worksheets.plan import Plan, path_in_words, row_of_check
+from worksheets.plan import CHECKLIST_HEADING, Plan, path_in_words, row_of_check
 from worksheets.words import check_in_words, day, in_words
 
 COLUMNS = (
     Column("Holds?", 14),
-    Column("On", 40),
+    Column("On", 36),
+    Column("See", 15),
     Column("Decision", 16),
     Column("Instead", 28),
     Column("What was read or judged", 40),
@@ -49,27 +50,31 @@ def write_decided(plan: Plan) -> None:
 def _write_decision(plan: Plan, sheet: Sheet, row: int, decision: Decision, holds: str) -> None:
     sheet.text(row, 0, holds, PLAIN.but(bold=True))
     _write_target(plan, sheet, row, decision)
-    sheet.text(row, 2, SHOWN_ACTION[decision.action])
-    sheet.text(row, 3, "" if decision.after is None else in_words(decision.after, decision.unit))
-    sheet.text(row, 4, decision.before or "nothing was read")
-    sheet.text(row, 5, decision.why)
-    sheet.text(row, 6, decision.who)
-    sheet.text(row, 7, day(decision.when.date()))
+    sheet.text(row, 3, SHOWN_ACTION[decision.action])
+    sheet.text(row, 4, "" if decision.after is None else in_words(decision.after, decision.unit))
+    sheet.text(row, 5, decision.before or "nothing was read")
+    sheet.text(row, 6, decision.why)
+    sheet.text(row, 7, decision.who)
+    sheet.text(row, 8, day(decision.when.date()))
 
 
 def _write_target(plan: Plan, sheet: Sheet, row: int, decision: Decision) -> None:
-    """What was decided on, linked to its row of the checklist or to its evidence."""
+    """What was decided on, and the way to its row of the checklist or to its evidence."""
     if decision.on_finding:
         at = row_of_check(plan.appraisal, decision.target)
-        target = None if at is None else f"internal:Checklist!A{at + 1}"
-        sheet.link(row, 1, target, check_in_words(decision.target), LINK)
+        sheet.text(row, 1, check_in_words(decision.target))
+        if at is None:
+            sheet.text(row, 2, "no longer judged")
+        else:
+            sheet.link(row, 2, f"internal:Checklist!A{at + 1}", f"Checklist {at - CHECKLIST_HEADING}", LINK)
         return
     identity = (decision.sha256, decision.page_range)
     document = next((it for it in plan.appraisal.documents if it.identity == identity), None)
     what = "What this document is" if decision.target == DOCUMENT_TYPE else path_in_words(decision.target)
     if document is None:
         sheet.text(row, 1, f"{what}, of a document that is no longer handed in")
+        sheet.blank(row, 2)
         return
-    number = plan.number(document.sha256, document.file)
     ref = FieldRef(document.sha256, document.file, decision.target)
-    sheet.link(row, 1, plan.target(ref), f"{number} · {what}", LINK, document.file)
+    sheet.text(row, 1, f"{what}\n{document.file}")
+    sheet.link(row, 2, plan.target(ref), plan.see(ref), LINK.but(wrap=False), document.file)

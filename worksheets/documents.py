@@ -18,13 +18,13 @@ COLUMNS = (
     Column("Status", 15),
     Column("Type", 22),
     Column("Type sure", 9, right=True),
-    Column("Because it says", 44),
     Column("Pages", 7),
     Column("Page quality", 13),
     Column("Read by", 11),
     Column("What to do", 34),
     Column("Warnings", 42),
     Column("See", 10),
+    Column("Because it says", 44, printed=False),
     Column("SHA-256", 66, printed=False),
 )
 HEADING = 2
@@ -44,14 +44,14 @@ def write_documents(plan: Plan) -> None:
         sheet.text(row, 2, DOCUMENT_STATUS[document.status])
         sheet.text(row, 3, document_type_in_words(document.document_type))
         sheet.number(row, 4, whole_percent(document.type_confidence), PLAIN.but(number="0%", align="right", wrap=False))
-        sheet.text(row, 5, "; ".join(document.type_reasons))
-        sheet.number(row, 6, document.page_count, PLAIN.but(align="center"))
-        sheet.text(row, 7, _qualities(document))
-        sheet.text(row, 8, ", ".join(document.read_by))
-        sheet.text(row, 9, document.message or "")
-        sheet.text(row, 10, "\n".join(_warnings(document)))
+        sheet.number(row, 5, document.page_count, PLAIN.but(align="center"))
+        sheet.text(row, 6, _qualities(document))
+        sheet.text(row, 7, ", ".join(document.read_by))
+        sheet.text(row, 8, document.message or "")
+        sheet.text(row, 9, "\n".join(_warnings(document)))
         target = _page_of(document, plan.links)
-        sheet.link(row, 11, target, "pages" if target else "", LINK)
+        sheet.link(row, 10, target, "pages" if target else "", LINK)
+        sheet.text(row, 11, "; ".join(document.type_reasons))
         sheet.text(row, 12, document.sha256, PLAIN.but(wrap=False))
     if row == HEADING:
         row += 1

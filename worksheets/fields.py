@@ -65,8 +65,9 @@ def write_fields(plan: Plan) -> None:
     if row == HEADING:
         row += 1
         sheet.text(row, 0, "No value was read from any paper.", PLAIN.but(wrap=False))
-    row = _write_others(sheet, row)
+    last_value, row = row, _write_others(sheet, row)
     sheet.finish_table(HEADING, row, COLUMNS, status=SURE_COLUMN)
+    sheet.raw.print_area(0, 0, last_value, OPEN_COLUMN - 1)
     deciding.offer(sheet, HEADING + 1, row, OPEN_COLUMN)
 
 

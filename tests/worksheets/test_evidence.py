@@ -283,7 +283,7 @@ def test_a_value_of_a_spreadsheet_is_boxed_on_the_page_that_was_set_of_its_sheet
         0, {"amount": Field("amount", made.Decimal(1), 0.99, replace(place, box=(60.0, 100.0, 120.0, 110.0)))}
     )
     value = Field("total_amount", made.Decimal(412000), 0.95, place, "INR")
-    book = replace(made.document("s.xlsx", "capex_statement", (value,), {"items": (row,)}), pages=())
+    book = replace(made.document("s.xlsx", "gmr_certificate", (value,), {"companies": (row,)}), pages=())
     links = evidence_pages(made.appraisal(book, findings=()), tmp_path, drawn_sheet)
     page, anchor = open_link(tmp_path, links(made.ref(book, "total_amount")))
     assert page.boxes[anchor][0] == {
@@ -291,5 +291,5 @@ def test_a_value_of_a_spreadsheet_is_boxed_on_the_page_that_was_set_of_its_sheet
         for name, it in {"left": 9.75, "top": 9.67, "width": 10.5, "height": 10.67}.items()
     }
     assert "Sheet Capex <1>" in page.text and "Capex <1>!F12" in page.text
-    assert links(made.ref(book, "items[0].amount")).endswith("#items-0")
-    assert {path for *_, path in links.pictures} == {"total_amount", "items[0]"}
+    assert links(made.ref(book, "companies[0].amount")).endswith("#companies-0")
+    assert {path for *_, path in links.pictures} == {"total_amount"}
