@@ -41,6 +41,9 @@ SUMMED, DISPUTED = 0.95, 0.6
 WORTH_READING = 0.3
 """A paper whose face says at least so much for a type is read as that type, and then judged by what was found."""
 
+OVER_NEIGHBOUR = 1.25
+"""By how much such a type must exceed what the paper resembles and is not."""
+
 FOUND_ALL, FOUND_NONE = 5.0, 0.1
 """By how much the odds of a type change when all, or none, of its identifying fields are found."""
 
@@ -109,9 +112,11 @@ def _one(path: Path, opened: Opened, source: Source) -> DocumentReading:
 
 def _likely(kind: Classified) -> str | None:
     """The type that a paper without a clear face may still prove to be by what can be read from it."""
-    if kind.lookalike is None and kind.ranking and kind.ranking[0][1] >= WORTH_READING:
-        return kind.ranking[0][0]
-    return None
+    if not kind.ranking or kind.ranking[0][0] not in document_types().types:
+        return None
+    name, share = kind.ranking[0]
+    resembled = max((other for it, other in kind.ranking if it not in document_types().types), default=0.0)
+    return name if share >= WORTH_READING and share >= OVER_NEIGHBOUR * resembled else None
 
 
 def _at_hand(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -7,7 +7,7 @@ Phrases are compared word by word, without case and punctuation, so "E-Waste (Ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -104,11 +104,15 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A paper that is none of the types but is often filed as one; `message` says what it is."""
+    """A paper that is none of the types but is often filed as one; `message` says what it is.
+
+    `of` names the types whose titles and phrases it prints too: the refusal of a consent names the consent.
+    """
 
     id: str
     message: str
     marks: Marks
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,7 @@ def document_types() -> DocumentTypes:
         if path not in {COMMON, UNKNOWN}:
             found = _type(path, common)
             types[found.id] = found
-    lookalikes = tuple(
-        Lookalike(id, _text(UNKNOWN, id, body, "message"), _marks(UNKNOWN, body["marks"]))
-        for id, body in unknown["lookalikes"].items()
-    )
+    lookalikes = tuple(_lookalike(id, body, types) for id, body in unknown["lookalikes"].items())
     known = frozenset(str(word).lower() for word in common.get("known_words", ()))
     added = vocabulary_file()
     return DocumentTypes(laid_over(types, learned(added), added), lookalikes, known)
@@ -175,6 +176,15 @@ def _type(path: Path, common: Mapping[str, Any]) -> DocumentType:
         table_totals=dict(body.get("table_totals") or {}),
         table_sums=dict(body.get("table_sums") or {}),
     )
+
+
+def _lookalike(id: str, body: Mapping[str, Any], types: Collection[str]) -> Lookalike:
+    if unknown := set(body) - {"message", "of", "marks"}:
+        raise _mistake(UNKNOWN, f"{id} has the unknown key {sorted(unknown)[0]!r}", "use message, of and marks")
+    of = _strings(UNKNOWN, f"{id}.of", body.get("of"))
+    if strange := set(of) - set(types):
+        raise _mistake(UNKNOWN, f"{id} is of the unknown type {sorted(strange)[0]!r}", f"use one of {sorted(types)}")
+    return Lookalike(id, _text(UNKNOWN, id, body, "message"), _marks(UNKNOWN, body["marks"]), of)
 
 
 def _field(path: Path, name: str, body: Mapping[str, Any], shared: Mapping[str, Any]) -> FieldWords:

@@ -58,6 +58,25 @@ NOT_OURS = {
             p("The Executive Committee has approved the application. Approval is hereby accorded."),
         ],
     ),
+    "refusal in other words": (
+        "refusal",
+        lambda: [
+            title("Kerala State Pollution Control Board"),
+            p("No. KSPCB/EKM/8812    Dated: 02.02.2026"),
+            p("Sub: Rejection of consent to operate under section 25 of the Water Act, section 21 of the Air Act"),
+            p("The consent to establish issued to the unit shall not be treated as permission to operate. Consent to"),
+            p("operate cannot be granted, as the stack is not of the height stated. Environmental Engineer"),
+        ],
+    ),
+    "receipt of a consent's application": (
+        "receipt or acknowledgement",
+        lambda: [
+            title("Odisha State Pollution Control Board"),
+            title("E-RECEIPT", 12),
+            p("Received with thanks from M/s Utkal Tin Works an application for Consent to Operate for 01/04/2026 to"),
+            p("31/03/2031 with a fee of Rs. 60,000. The receipt is not a consent and confers no right to operate."),
+        ],
+    ),
     "udyam": (
         "Udyam",
         lambda: [
@@ -123,6 +142,43 @@ def test_a_producers_registration_is_read_and_said_to_be_a_producers(tmp_path):
     assert reading.document_type == "epr_certificate"
     assert reading.fields["entity_category"].value == "producer"
     assert any(warning.code == "not_a_recyclers_registration" for warning in reading.warnings)
+
+
+def test_a_paper_without_any_known_title_is_told_by_its_words(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            p("To whom it may concern"),
+            p("We have examined the books of account, bills and bank records of M/s Kosi Cells Pvt Ltd, and report"),
+            p("that up to 31.03.2026 it has spent Rs. 12,40,00,000 on plant and machinery for its new unit."),
+            p("Furnace, vendor Ispat Udyog, invoice IU/22 dated 04.05.2025, new, Rs. 8,00,00,000"),
+            p("Mill, vendor Chakki Works, invoice CW/7 dated 11.06.2025, new, Rs. 4,40,00,000"),
+            p("For Rao & Co., Chartered Accountants, FRN 004821S, UDIN 26218844BKXYZA1234"),
+        )
+    )
+    assert reading.document_type == "capex_statement"
+
+
+def test_what_is_not_ticked_says_nothing_of_the_type(tmp_path):
+    boxes = p("This order is: \u2610 Refusal of consent \u2610 Revocation of consent \u2611 Consent to Operate")
+    board = title("Gujarat Pollution Control Board")
+    rest = p("Order number AWH-1723 dated 11/07/2026, in force till 10/07/2031. Environmental Engineer")
+    ticked = title("\u2611 Refusal of consent \u2610 Consent to Operate \u2610 Consent to Establish", 11)
+    assert read_document(paper(tmp_path / "a.pdf", board, boxes, rest)).document_type == "pollution_board_authorisation"
+    assert read_document(paper(tmp_path / "b.pdf", board, ticked, rest)).document_type == "unknown"
+
+
+def test_a_paper_that_a_sentence_speaks_of_does_not_name_the_type(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            p("Claim No. CMR/CL/77/02    9 November 2026"),
+            p("Sub: Claim for disbursement of incentive, critical minerals recycling"),
+            p("We refer to your letter of approval No. CMR/54 dated 30.03.2026. Your approval letter is enclosed."),
+            p("For 03.09.2025 to 30.09.2026 we hereby claim Rs. 8,11,56,514.00 towards capital expenditure."),
+        )
+    )
+    assert reading.document_type == "claim_form"
 
 
 def test_reasons_are_phrases_of_the_page(tmp_path):

@@ -1,0 +1,139 @@
+"""`python -m benchmarks.type_words`: fit which words tell the type of a paper, and write `reference/type_words.tsv`.
+
+A multinomial logistic regression over the different words of a paper, fitted on the digital papers of the samples. A
+word that fewer than `FEWEST` layout families print is left out, so that no wording of one hand is learned. The same
+samples give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.layout import lay_out
+from extractors.wording import words_of
+from records.pages import Page
+from reference.document_types import document_types
+from reference.type_words import PATH, TypeWords, as_text, strength
+
+SETS = ("evaluation", "families")
+FEWEST = 2
+SHRINK = 0.02
+"""How much large weights cost (half the squared sum of all, times this)."""
+
+STEPS = 300
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a paper whose type and layout family are known."""
+
+    family: str
+    document_type: str
+    words: frozenset[str]
+
+
+def told(family: str, document_type: str, pages: Sequence[Page]) -> Told:
+    """A paper as the fit sees it."""
+    return Told(family, document_type, words_of([lay_out(page) for page in pages]))
+
+
+def fit(papers: Sequence[Told], without: str = "") -> TypeWords:
+    """The weights that papers give; those of the family `without` and of no known type are left out."""
+    used = sorted(
+        (it for it in papers if it.family != without and it.document_type in document_types().types),
+        key=lambda it: (it.document_type, it.family, sorted(it.words)),
+    )
+    types = tuple(sorted({it.document_type for it in used}))
+    vocabulary = _vocabulary(used)
+    places = {word: place for place, word in enumerate(vocabulary)}
+    inputs = np.zeros((len(used), len(vocabulary)))
+    for row, paper in zip(inputs, used, strict=True):
+        row[[places[word] for word in paper.words if word in places]] = strength(len(paper.words))
+    targets = np.eye(len(types))[[types.index(it.document_type) for it in used]]
+    weights, bias = _regression(inputs, targets, _weight_of_each(used))
+    return TypeWords(types, tuple(bias.tolist()), dict(zip(vocabulary, map(tuple, weights.tolist()), strict=True)))
+
+
+def _vocabulary(papers: Sequence[Told]) -> list[str]:
+    families: dict[str, set[str]] = defaultdict(set)
+    for paper in papers:
+        for word in paper.words:
+            families[word].add(paper.family)
+    return sorted(word for word, its in families.items() if len(its) >= FEWEST)
+
+
+def _weight_of_each(papers: Sequence[Told]) -> Array:
+    """A family of many papers counts more than one of few, but not as many times more; 1 in the mean."""
+    counts: dict[str, int] = defaultdict(int)
+    for paper in papers:
+        counts[paper.family] += 1
+    weights = np.array([counts[paper.family] ** -0.5 for paper in papers])
+    scaled: Array = weights / weights.mean()
+    return scaled
+
+
+def _regression(inputs: Array, targets: Array, each: Array) -> tuple[Array, Array]:
+    """Weights (words, types) and bias (types) by accelerated gradient descent from nothing."""
+    weights, bias = np.zeros((inputs.shape[1], targets.shape[1])), np.zeros(targets.shape[1])
+    ahead, bias_ahead, pace = weights, bias, 1.0
+    step = 1 / (0.5 * float(np.linalg.norm(inputs * np.sqrt(each)[:, None], 2)) ** 2 + SHRINK)
+    for _ in range(STEPS):
+        sums = inputs @ ahead + bias_ahead
+        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
+        wrong = (raised / raised.sum(axis=1, keepdims=True) - targets) * each[:, None]
+        new = ahead - step * (inputs.T @ wrong + SHRINK * ahead)
+        new_bias = bias_ahead - step * wrong.sum(axis=0)
+        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        ahead = new + (pace - 1) / faster * (new - weights)
+        bias_ahead = new_bias + (pace - 1) / faster * (new_bias - bias)
+        weights, bias, pace = new, new_bias, faster
+    return weights, bias
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the samples, fit, write."""
+    from benchmarks.left_out import opened, samples_of
+
+    parser = argparse.ArgumentParser(prog="benchmarks.type_words", description=__doc__.splitlines()[0])
+    parser.add_argument("--set", nargs="+", default=list(SETS))
+    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--pages", type=Path, help="keep the opened pages in this folder, and take them from there")
+    parser.add_argument("--out", type=Path, default=PATH)
+    chosen = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="parakh_words_") as scratch:
+        samples = samples_of(chosen.set, chosen.seed, Path(scratch), chosen.pages or Path(scratch) / "pages")
+        papers = [
+            told(it.family, it.truth["document_type"], opened(it.path, it.pages).pages)
+            for it in samples
+            if it.truth["quality"] == "digital" and it.truth["document_type"] in document_types().types
+        ]
+    made = fit(papers)
+    chosen.out.write_text(as_text(made, _heading(papers, chosen.set)), encoding="utf-8")
+    print(f"{len(made.weights)} words of {len(papers)} papers, written to {chosen.out}")
+    return 0
+
+
+def _heading(papers: Sequence[Told], sets: Sequence[str]) -> tuple[str, ...]:
+    lines = sorted(f"{it.family} {it.document_type} {' '.join(sorted(it.words))}" for it in papers)
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    families = len({it.family for it in papers})
+    return (
+        "Written by `python -m benchmarks.type_words`: what each word adds to each type, in hundredths.",
+        f"From {len(papers)} digital papers of {families} layout families (sets {', '.join(sets)}); SHA-256:",
+        digest,
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
