@@ -17,10 +17,11 @@ from flows.explain import CannotExplain, check_list, explanation
 from flows.folders import find_applications
 from flows.prefect_home import prepare
 from flows.progress import Progress, announce, current
+from flows.scheme_in_use import adopted_here, scheme_in_use
 from flows.vocabulary import add_parsers
 from records.dates import read_day
 from records.numbers import indian
-from reference import DEFAULT_SCHEME, NotInForce, ReferenceMistake, load_scheme, scheme_ids
+from reference import DEFAULT_SCHEME, NotInForce, ReferenceMistake, scheme_ids
 
 if TYPE_CHECKING:
     from flows.run import Outcome
@@ -133,7 +134,7 @@ def _explain(options: argparse.Namespace) -> int:
     try:
         if options.scheme not in scheme_ids():
             raise CannotExplain(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
-        lines = explanation(options.check, load_scheme(scheme=options.scheme), options.case)
+        lines = explanation(options.check, scheme_in_use(options.scheme), options.case)
     except CannotExplain as why:
         print(f"parakh: {why}", file=sys.stderr)
         return USAGE
@@ -197,10 +198,12 @@ def _may_run(options: argparse.Namespace) -> None:
         raise _Misused("--out is the folder of the documents itself; give another folder for the worksheets")
     if options.scheme not in scheme_ids():
         raise _Misused(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
-    load_scheme(scheme=options.scheme)
+    scheme_in_use(options.scheme)
 
 
 def _run(options: argparse.Namespace) -> Outcome:
+    if pack := adopted_here(options.scheme):
+        current().say(f"Judged by the scheme pack that the office has adopted, {pack}.")
     if not options.no_prefect:
         try:
             return _through_prefect(options)
@@ -212,7 +215,7 @@ def _run(options: argparse.Namespace) -> Outcome:
     applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
     chosen = Options(options.as_of, options.stage, options.jobs, options.document_timeout)
     with pool(options.jobs, options.out) as workers:
-        scheme = load_scheme(scheme=options.scheme)
+        scheme = scheme_in_use(options.scheme)
         return process(applications, scheme, chosen, options.out, directly(workers, chosen), workers)
 
 

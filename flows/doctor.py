@@ -21,8 +21,9 @@ from packaging.requirements import Requirement
 
 from checks.outcome import counted
 from flows import serve_state
+from flows.scheme_in_use import adopted_here, scheme_in_use
 from flows.serve_state import Served
-from reference import ReferenceMistake, load_scheme
+from reference import ReferenceMistake
 
 Level = Literal["ok", "look", "mend"]
 SIGNS: dict[Level, str] = {"ok": "ok   ", "look": "LOOK ", "mend": "MEND "}
@@ -131,14 +132,17 @@ def _output(*command: str) -> str:
     return run.stdout + run.stderr
 
 
-def of_scheme(_: Path) -> Iterator[Answer]:
-    """The scheme's files."""
+def of_scheme(home: Path) -> Iterator[Answer]:
+    """The scheme's files: those that the office has adopted, else those that the program brings."""
+    adopted = adopted_here(home=home)
     try:
-        scheme = load_scheme()
+        scheme = scheme_in_use(home=home)
     except ReferenceMistake as mistake:
-        yield Answer("mend", "scheme", str(mistake), "undo the last change of the scheme's files")
+        undo = "`parakh scheme undo`" if adopted else "undo the last change of the scheme's files"
+        yield Answer("mend", "scheme", str(mistake), undo)
     else:
-        yield Answer("ok", "scheme", f"{scheme.title}: files without a mistake")
+        whose = " (the pack that the office has adopted)" if adopted else ""
+        yield Answer("ok", "scheme", f"{scheme.title}: files without a mistake{whose}")
 
 
 def of_machine(home: Path) -> Iterator[Answer]:

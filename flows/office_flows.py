@@ -45,7 +45,7 @@ from flows.reappraise import Asked, reappraise
 from flows.reappraise_command import lines_of, write_impact
 from flows.reappraise_worksheets import stale, write_stale
 from flows.register import Done
-from flows.scheme_pack import pack_of
+from flows.scheme_in_use import pack_of
 from flows.self_check import self_check
 from flows.steps import Kind, may_pass
 from flows.workers import pool

@@ -34,11 +34,12 @@ from flows.run import (
     process,
     write_one,
 )
+from flows.scheme_in_use import scheme_in_use
 from flows.workers import Workers, pool
 from records.case import Case
 from records.findings import Appraisal, Stage
 from records.readings import DocumentReading
-from reference import DEFAULT_SCHEME, Scheme, load_scheme
+from reference import DEFAULT_SCHEME, Scheme
 
 PLAIN: dict[str, Any] = {"persist_result": False}
 """No stored results: readings are kept by us, not by Prefect."""
@@ -88,7 +89,7 @@ def appraise_folder(
     applications = find_applications(folder, leave_out=out, each_folder=each_folder)
     with pool(jobs, out) as workers:
         steps = _as_tasks(workers, options)
-        outcome = process(applications, load_scheme(scheme=scheme), options, out, steps, workers)
+        outcome = process(applications, scheme_in_use(scheme), options, out, steps, workers)
     _show(outcome)
     return outcome
 

@@ -20,7 +20,7 @@ from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
 from flows.queue_quarantine import keep_quarantine
 from flows.register import NEVER, Done, appraise_waiting, read_waiting
 from flows.run import Processed
-from flows.scheme_pack import pack_of
+from flows.scheme_in_use import pack_of
 from flows.steps import Step, plainly
 from flows.workers import Workers
 from reference import DEFAULT_SCHEME, load_scheme

@@ -26,7 +26,7 @@ from checks.outcome import counted
 from checks.run import CODE_VERSION
 from flows.progress import current
 from flows.reappraise_batch import Rejudged, Setting, begin, rejudged
-from flows.scheme_pack import pack_of
+from flows.scheme_in_use import pack_of
 from flows.steps import Step, plainly
 from records.impact import Cause, Impact
 from reference import DEFAULT_SCHEME, load_scheme

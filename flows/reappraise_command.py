@@ -111,7 +111,7 @@ def _reappraise(options: argparse.Namespace) -> int:
 
 def _write_worksheets(office: Office, options: argparse.Namespace) -> list[str]:
     from flows.reappraise_worksheets import stale, write_stale
-    from flows.scheme_pack import pack_of
+    from flows.scheme_in_use import pack_of
     from flows.workers import pool
     from reference import load_scheme
 
@@ -189,7 +189,8 @@ def _copy(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from flows.scheme_pack import differences, pack_of
+    from flows.scheme_in_use import pack_of
+    from flows.scheme_pack import differences
     from reference import load_scheme
 
     office = office_of(options)

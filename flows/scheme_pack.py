@@ -16,10 +16,11 @@ from casefile.database import CannotUse
 from casefile.impact import note_run
 from casefile.unfinished import new_name
 from flows.reappraise_causes import in_words_of
+from flows.scheme_in_use import PACKS, pack_of
 from reference import Scheme, load_scheme
 from reference.load import SCHEMES
 
-PACKS, EARLIER = "schemes", "schemes-earlier"
+EARLIER = "schemes-earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,6 @@ class Difference:
     def in_words(self) -> str:
         """The difference as the command prints it."""
         return f"{self.parameter}, from {self.since:%d-%m-%Y}: {self.before or 'nothing'} → {self.after or 'nothing'}"
-
-
-def pack_of(home: Path, scheme: str) -> Path | None:
-    """The folder of the pack that an office has adopted, None where it judges by what the program brings."""
-    folder = home / PACKS / scheme
-    return folder if (folder / "scheme.yaml").exists() else None
 
 
 def copy_pack(home: Path, scheme: str, target: Path) -> Path:
