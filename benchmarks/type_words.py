@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.classify import PAGES_WEIGHED
+from extractors.face import face_of
 from extractors.layout import lay_out
-from extractors.wording import words_of
 from records.pages import Page
 from reference.document_types import document_types
 from reference.type_words import PATH, TypeWords, as_text, strength
@@ -45,7 +46,8 @@ class Told:
 
 def told(family: str, document_type: str, pages: Sequence[Page]) -> Told:
     """A paper as the fit sees it."""
-    return Told(family, document_type, words_of([lay_out(page) for page in pages]))
+    faces = (face_of(lay_out(page)) for page in pages[:PAGES_WEIGHED])
+    return Told(family, document_type, frozenset().union(*(face.words for face in faces)))
 
 
 def fit(papers: Sequence[Told], without: str = "") -> TypeWords:

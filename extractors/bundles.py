@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.classify import Classified, classify, titled
+from extractors.classify import Classified, classify
+from extractors.face import Face, face_of
 from extractors.layout import PageLayout
 
 MOST_PAGES = 60
@@ -87,7 +88,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class _Shown:
     """What a page shows of where it stands in a document."""
 
     kind: Classified
@@ -103,22 +104,24 @@ class _Face:
     opens: bool
 
 
-def parts_of(layouts: Sequence[PageLayout]) -> tuple[Part, ...]:
+def parts_of(layouts: Sequence[PageLayout], faces: Sequence[Face] | None = None) -> tuple[Part, ...]:
     """The documents that pages in a row make up, in their order; one where nothing speaks for more.
 
     A file of more than `MOST_PAGES` is taken as one.
 
     Args:
         layouts: all pages of the file that could be read.
+        faces: what each of them says of its type, where that is known already.
     """
     if not layouts:
         return ()
     if len(layouts) == 1 or len(layouts) > MOST_PAGES:
         return (Part(layouts[0].page.number, layouts[-1].page.number),)
-    faces = [_face(layout) for layout in layouts]
+    told = faces if faces is not None else [face_of(layout) for layout in layouts]
+    shown = [_shown(layout, face) for layout, face in zip(layouts, told, strict=True)]
     starts = [0]
-    for at in range(1, len(faces)):
-        if _begins(faces, at, starts[-1]):
+    for at in range(1, len(shown)):
+        if _begins(shown, at, starts[-1]):
             starts.append(at)
     ends = [*(start - 1 for start in starts[1:]), len(layouts) - 1]
     return tuple(
@@ -126,26 +129,26 @@ def parts_of(layouts: Sequence[PageLayout]) -> tuple[Part, ...]:
     )
 
 
-def _begins(faces: Sequence[_Face], at: int, start: int) -> bool:
+def _begins(pages: Sequence[_Shown], at: int, start: int) -> bool:
     """Whether a page begins a document, after the one that began with page `start`."""
-    page, before = faces[at], faces[at - 1]
-    by_reference, by_head = _by_reference(page, faces[start]), _by_head(page, before)
+    page, before = pages[at], pages[at - 1]
+    by_reference, by_head = _by_reference(page, pages[start]), _by_head(page, before)
     if by_reference > 0 and page.reference:
         by_head = max(by_head, -1.0)  # a board's letters have one head, and each a number of its own
     return (
         _by_number(page, before)
-        + _by_type(page, faces[start:at])
+        + _by_type(page, pages[start:at])
         + by_head
-        + _by_letterhead(page, faces[start])
+        + _by_letterhead(page, pages[start])
         + (1.0 if before.is_signed else -0.2)
         + by_reference
         + 0.8 * page.opens
         - 2.0 * page.has_table_on_top
-        - 1.5 * faces[start].goes_on  # an annexure that was bound before its paper
+        - 1.5 * pages[start].goes_on  # an annexure that was bound before its paper
     ) > BEGINS
 
 
-def _by_number(page: _Face, before: _Face) -> float:
+def _by_number(page: _Shown, before: _Shown) -> float:
     """What the printed numbers of the pages say: "1 of 3" begins, "2 of 3" after "1 of 3" goes on."""
     if page.number is None:
         # a document that counts its pages and has more to come goes on; one that has reached its last has ended
@@ -158,7 +161,7 @@ def _by_number(page: _Face, before: _Face) -> float:
     return -6.0 if follows else -4.0
 
 
-def _by_type(page: _Face, current: Sequence[_Face]) -> float:
+def _by_type(page: _Shown, current: Sequence[_Shown]) -> float:
     """What the type of the page by itself says against that of the document so far."""
     kinds = {it.kind.document_type for it in current if it.kind.document_type != "unknown"}
     alike = {it.kind.lookalike for it in current if it.kind.lookalike}
@@ -174,21 +177,21 @@ def _by_type(page: _Face, current: Sequence[_Face]) -> float:
     return (3.2 if page.has_title else by_words) - 1.0 * page.goes_on
 
 
-def _by_letterhead(page: _Face, first: _Face) -> float:
+def _by_letterhead(page: _Shown, first: _Shown) -> float:
     """A letterhead that is not that of the document so far begins another; the same one is a running head."""
     if not page.letterhead or page.goes_on:
         return -0.6
     return -0.3 if fuzz.ratio(page.letterhead, first.letterhead) >= SAME_HEAD else 1.2
 
 
-def _by_reference(page: _Face, first: _Face) -> float:
+def _by_reference(page: _Shown, first: _Shown) -> float:
     """A number of its own at the top begins a document; the number of the document so far goes on with it."""
     if page.reference and first.reference:
         return 2.5 if page.reference != first.reference else -2.0
     return 0.7 * page.has_reference
 
 
-def _by_head(page: _Face, before: _Face) -> float:
+def _by_head(page: _Shown, before: _Shown) -> float:
     """A running head, or the heads of a table, stand on both pages."""
     pairs = list(zip(page.top, before.top, strict=False))
     same = sum(fuzz.ratio(one, other) >= SAME_HEAD for one, other in pairs if len(one) > 3)
@@ -197,13 +200,13 @@ def _by_head(page: _Face, before: _Face) -> float:
     return -1.0 if same == 2 else 0.0
 
 
-def _face(layout: PageLayout) -> _Face:
+def _shown(layout: PageLayout, face: Face) -> _Shown:
     lines = [" ".join(segment.text for segment in line) for line in layout.lines]
     upper = list(zip(lines, layout.lines, strict=True))[:3]
     edge = [*lines[:3], *lines[-3:]]
-    return _Face(
-        kind=classify([layout]),
-        has_title=titled(layout, UPPER_PART),
+    return _Shown(
+        kind=classify([face]),
+        has_title=face.title_at is not None and face.title_at <= UPPER_PART,
         number=next((number for line in edge if (number := _number(line))), None),
         top=tuple(_plain(line) for line in lines[:TOP_LINES]),
         goes_on=any(_GOES_ON.search(line) for line in lines[:3]),

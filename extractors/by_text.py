@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extractors.addressee import addressee
 from extractors.by_label import COMPARED_KINDS, OUTDATED
 from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candidates_in, compiled
-from extractors.classify import heading_segments
 from extractors.columns import asked_for
 from extractors.document_text import Text
 from extractors.layout import Run

@@ -9,19 +9,14 @@ never decide between the two.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import exp
 
-from extractors.cited import reference_lines
-from extractors.layout import PageLayout, Segment
-from extractors.marks import marks_of
-from extractors.phrases import Match, PhraseBook, Token, tokens_of
-from extractors.wording import told_by, words_of
-from reference.document_types import MARK_KINDS, Lookalike, document_types
+from extractors.face import Face, Strengths
+from extractors.wording import told_by
+from reference.document_types import Lookalike, document_types
 
 WEIGHTS = {"title": 4.5, "decisive": 2.6, "strong": 1.3, "weak": 0.4, "against": -2.6, "needs": 0.0}
 CAPS = {"title": 5.5, "decisive": 6.0, "strong": 5.2, "weak": 1.2, "against": -6.0, "needs": 0.0}
@@ -39,19 +34,7 @@ BY_WORDS_AT_MOST = 0.89
 INHERITED = 0.85
 """How much of a type's marks counts for the neighbour that prints them too, once the neighbour shows itself."""
 
-TITLE_SHARE = 0.2
-"""A phrase is the title if it makes up this share of the words of its heading."""
-
-FIRST_WORD = 1
-"""Or if it begins there: a subject line begins with "Subject"."""
-
 RESEMBLES = 0.25
-
-MENTIONED = 0.3
-"""What a phrase counts where the sentence speaks of another paper."""
-
-NOISE = 2
-"""Letters of a piece of a line that a scan's dirt may be."""
 
 LATER_PAGES = 0.6
 PAGES_WEIGHED = 4
@@ -69,25 +52,11 @@ class Classified:
     ranking: tuple[tuple[str, float], ...] = ()
 
 
-@cache
-def _book() -> PhraseBook:
-    known = document_types()
-    phrases: dict[str, tuple[str, ...]] = {}
-    marked = [(name, it.marks) for name, it in known.types.items()]
-    marked += [(f"?{it.id}", it.marks) for it in known.lookalikes]
-    for name, marks in marked:
-        for kind in MARK_KINDS:
-            phrases[f"{name}/{kind}"] = getattr(marks, kind)
-    return PhraseBook(phrases, known.known_words)
-
-
-def classify(layouts: Sequence[PageLayout]) -> Classified:
-    """The type of the document whose first pages these are."""
-    weighed: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    for number, layout in enumerate(layouts[:PAGES_WEIGHED]):
-        share = 1.0 if number == 0 else LATER_PAGES
-        _weigh_page(layout, share, weighed)
-    marked, told = _weights(weighed, told_by(words_of(layouts)))
+def classify(faces: Sequence[Face]) -> Classified:
+    """The type of the document whose first pages have these faces."""
+    first = faces[:PAGES_WEIGHED]
+    weighed = _together(first)
+    marked, told = _weights(weighed, told_by(frozenset().union(*(face.words for face in first))))
     shares = _shares(told)
     if not shares or shares[0][1] < SURE_ENOUGH:
         return _undecided(shares)
@@ -101,9 +70,20 @@ def classify(layouts: Sequence[PageLayout]) -> Classified:
     return Classified(name, round(min(confidence, bound), 3), reasons, ranking=shares)
 
 
-def _weights(
-    weighed: Mapping[str, Mapping[str, Mapping[str, float]]], by_words: Mapping[str, float]
-) -> tuple[dict[str, float], dict[str, float]]:
+def _together(faces: Sequence[Face]) -> Strengths:
+    """The phrases of a document, each as strong as where it is strongest; those of later pages count less."""
+    weighed: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    for number, face in enumerate(faces):
+        share = 1.0 if number == 0 else LATER_PAGES
+        for name, kinds in face.strengths.items():
+            for kind, phrases in kinds.items():
+                for phrase, strength in phrases.items():
+                    found = weighed[name][kind]
+                    found[phrase] = max(found.get(phrase, 0.0), share * strength)
+    return weighed
+
+
+def _weights(weighed: Strengths, by_words: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
     """The weights of types and neighbours by their marks, and by marks and the language of the whole paper.
 
     A neighbour that shows itself by a title or phrase of its own has the marks and the language of its type besides:
@@ -137,129 +117,6 @@ def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
     return Classified("unknown", round(1 - known, 2), (), resembled[1:] if resembled else None, message, shares)
 
 
-def titled(layout: PageLayout, upper: float) -> bool:
-    """Whether a title of any type, or of a paper often filed as one, is a heading in the upper part of a page."""
-    headings = heading_segments(layout)
-    lines = [tokens_of(_chosen(" ".join(segment.text for segment in line))) for line in layout.lines]
-    for number, matches in enumerate(_book().find(lines)):
-        low = layout.lines[number][0].box[1] > upper * layout.page.height
-        if number not in headings or low:
-            continue
-        kinds = ((key.split("/")[1], match) for match in matches for key in match.keys)
-        if any(kind == "title" and _is_title(it, len(lines[number])) for kind, it in kinds):
-            return True
-    return False
-
-
-def _is_title(match: Match, words: int) -> bool:
-    """Whether a phrase is what a heading of so many words says: much of it, or what it begins with."""
-    return match.last - match.first >= TITLE_SHARE * words or match.first <= FIRST_WORD
-
-
-def _weigh_page(layout: PageLayout, share: float, weighed: dict[str, dict[str, dict[str, float]]]) -> None:
-    headings, references = heading_segments(layout), reference_lines(layout)
-    texts = [_chosen(" ".join(segment.text for segment in line)) for line in layout.lines]
-    lines = [tokens_of(text) for text in texts]
-    blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
-    for number, matches in enumerate(_book().find(blocks)):
-        own = len(lines[number])
-        counted = [
-            (name, kind, match)
-            for match in matches
-            if match.first < own
-            for name, kind in (key.split("/") for key in match.keys)
-            if kind != "title" or (number in headings and _is_title(match, own))
-        ]
-        for name, kind, match in counted:
-            if any(_contains(longer, match) and (other == name or of == "title") for other, of, longer in counted):
-                continue  # "Application for consent to operate" is no consent to operate
-            strength = share * (1.0 if kind != "title" or len(match.phrase) > 8 else 0.7)
-            if number not in headings:
-                before, after = _around(match, number, texts, lines)
-                if _is_excused(kind, name) and (number in references or _OBLIGES.search(before)):
-                    continue  # a duty to file a return makes no paper a return
-                strength *= MENTIONED if _MENTIONS.search(before) or _IS_MENTIONED.match(after) else 1.0
-            weighed[name][kind][match.phrase] = max(weighed[name][kind].get(match.phrase, 0.0), strength)
-
-
-def _chosen(text: str) -> str:
-    """A line without the answers whose boxes are empty, each letter of them a space."""
-    marks = marks_of(text)
-    ends = [*(start for start, _, _ in marks), len(text)][1:]
-    for (start, _, ticked), following in zip(marks, ends, strict=True):
-        if not ticked:
-            text = text[:start] + " " * (following - start) + text[following:]
-    return text
-
-
-def _around(match: Match, number: int, texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> tuple[str, str]:
-    """What the sentence says before a phrase, and what is printed after it on its line and the next."""
-    before = f"{texts[number - 1] if number else ''} {texts[number][: lines[number][match.first].start]}"
-    end = lines[number][min(match.last, len(lines[number])) - 1].end
-    after = f"{texts[number][end:]} {texts[number + 1] if number + 1 < len(texts) else ''}"
-    return _SENTENCE_END.split(before)[-1], after
-
-
-_MENTIONS = re.compile(
-    r"\b(?:your|our|vide|refer(?:red|ring)?\s+to|reference\s+(?:is\s+\w+\s+)?to|cop(?:y|ies)\s+of|obtained|holds?|holding|having"
-    r"|enclos(?:ed?|ing)|applied\s+for)\s+(?:[\w().&/-]+\s+){0,4}$",
-    re.I,
-)
-_IS_MENTIONED = re.compile(
-    r"\W*(?:[\w().&/-]+\s+){0,4}?(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|enclosed|attached|submitted|furnished|annexed)\b",
-    re.I,
-)
-"""Where a sentence speaks of another paper: "we refer to your letter of approval", "a consent was obtained"."""
-
-_OBLIGES = re.compile(
-    r"\b(?:shall|should|must|required\s+to|failing|in\s+case|if|unless|liable)\b|(?:करेगा|करेगी|करेंगे|होगा|होगी|यदि|अनिवार्य)(?!\w)",
-    re.I,
-)
-_SENTENCE_END = re.compile(r"[.;।](?=\s)|^\W*\d{1,2}[.)]\s")
-
-
-def _is_excused(kind: str, name: str) -> bool:
-    """Whether a mark says nothing where the paper lists others or lays down what its holder has to do."""
-    return kind == "against" or (name.startswith("?") and kind != "title")
-
-
-def _contains(longer: Match, match: Match) -> bool:
-    return (
-        longer.first <= match.first
-        and match.last <= longer.last
-        and longer.last - longer.first > match.last - match.first
-    )
-
-
-def heading_segments(layout: PageLayout) -> frozenset[int]:
-    """The numbers of the lines that stand as headings: larger, bold, in capitals or centred, and the subject line."""
-    sizes = sorted(segment.size for segment in layout.segments)
-    if not sizes:
-        return frozenset()
-    body = sizes[len(sizes) // 2]
-    return frozenset(
-        number
-        for number, line in enumerate(layout.lines)
-        if _is_heading(line, body, layout.page.width) and line[0].box[1] < 0.62 * layout.page.height
-    )
-
-
-def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
-    text = " ".join(segment.text for segment in line)
-    if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
-        return True
-    words = len(text.split())
-    line = [it for it in line if sum(map(str.isalnum, it.text)) > NOISE] or line  # specks beside a title
-    segment = line[0]
-    if words > 18 or len(line) > 2 or re.search(r":\s*\S", segment.text) or text.rstrip().endswith((",", ";")):
-        return False
-    letters = [it for it in text if it.isalpha()]
-    capitals = bool(letters) and sum(it.isupper() for it in letters) > 0.8 * len(letters)
-    left, right = segment.box[0], width - line[-1].box[2]
-    centred = abs(left - right) < 0.08 * width and left > 0.12 * width
-    return segment.size > 1.12 * body or segment.bold or capitals or centred
-
-
 def _score(kinds: Mapping[str, Mapping[str, float]]) -> float:
     total = 0.0
     for kind, phrases in kinds.items():
@@ -280,6 +137,6 @@ def _lookalike(name: str) -> Lookalike:
     return next(it for it in document_types().lookalikes if f"?{it.id}" == name)
 
 
-def _reasons(kinds: dict[str, dict[str, float]]) -> tuple[str, ...]:
+def _reasons(kinds: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
     order = ("title", "decisive", "strong", "weak")
     return tuple(dict.fromkeys(phrase for kind in order for phrase in sorted(kinds.get(kind, {}))))[:8]

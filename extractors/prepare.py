@@ -8,6 +8,7 @@ import pypdfium2
 
 from extractors.cite import Source
 from extractors.classify import classify
+from extractors.face import face_of
 from extractors.layout import lay_out
 from extractors.tables import read_tables
 from extractors.triage import triage, unpacks_to
@@ -22,7 +23,7 @@ def warm_up() -> None:
     """Loads libraries and vocabularies, so that the first document does not pay for them."""
     word = Word("Certificate", (72.0, 72.0, 120.0, 84.0))
     page = Page(1, 595.0, 842.0, 0, (word,), "text", "digital")
-    classify([lay_out(page)])
+    classify([face_of(lay_out(page))])
     for document_type in document_types().types:
         read_tables(document_type, [page], Source("", ""))
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import log
 
-from extractors.layout import PageLayout
-from extractors.phrases import Token, tokens_of
+from extractors.phrases import Token
 from reference.type_words import type_words
-
-PAGES = 4
-"""The first pages are looked at."""
 
 WORTH = 1.3
 """What one natural unit of the words' odds counts among the weights of `extractors.classify`."""
 
 FOR_AT_MOST, AGAINST_AT_MOST = 3.2, -1.0
 """Words alone raise a type about as far as a decisive phrase, and never strike out one that has its title."""
-
-
-def words_of(layouts: Sequence[PageLayout]) -> frozenset[str]:
-    """The different words of a paper that are no numbers, as they are compared."""
-    lines = (tokens_of(" ".join(it.text for it in line)) for layout in layouts[:PAGES] for line in layout.lines)
-    return words_in(token for line in lines for token in line)
 
 
 def words_in(tokens: Iterable[Token]) -> frozenset[str]:

@@ -14,8 +14,8 @@ from extractors.alone import FEED
 from extractors.choosing import CLOSED_BY_OCR, TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
-from extractors.classify import heading_segments
 from extractors.document_text import Text, flow_field
+from extractors.face import heading_segments
 from extractors.layout import Run
 from extractors.marks import marks_of
 from records.readings import ONE_OCR_WITNESS, Field, Notice, TableRow

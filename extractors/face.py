@@ -1,0 +1,177 @@
+"""What one page says of its type: the phrases on it, by kind, and its words. Computed once a page.
+
+`extractors.classify` weighs the faces of a document's pages, `extractors.bundles` those of a file's pages one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.cited import reference_lines
+from extractors.layout import PageLayout, Segment
+from extractors.marks import marks_of
+from extractors.phrases import Match, PhraseBook, Token, tokens_of
+from extractors.wording import words_in
+from reference.document_types import MARK_KINDS, document_types
+
+Strengths = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""For each type, and each neighbour under "?" and its id: by kind of mark the phrases found, with what each counts."""
+
+TITLE_SHARE = 0.2
+"""A phrase is the title if it makes up this share of the words of its heading."""
+
+FIRST_WORD = 1
+"""Or if it begins there: a subject line begins with "Subject"."""
+
+MENTIONED = 0.3
+"""What a phrase counts where the sentence speaks of another paper."""
+
+NOISE = 2
+"""Letters of a piece of a line that a scan's dirt may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a page says of its type.
+
+    Attributes:
+        strengths: the phrases found on it.
+        words: its different words.
+        title_at: where the uppermost title stands, as a share of the height of the page; None where there is none.
+    """
+
+    strengths: Strengths
+    words: frozenset[str]
+    title_at: float | None
+
+
+@cache
+def _book() -> PhraseBook:
+    known = document_types()
+    phrases: dict[str, tuple[str, ...]] = {}
+    marked = [(name, it.marks) for name, it in known.types.items()]
+    marked += [(f"?{it.id}", it.marks) for it in known.lookalikes]
+    for name, marks in marked:
+        for kind in MARK_KINDS:
+            phrases[f"{name}/{kind}"] = getattr(marks, kind)
+    return PhraseBook(phrases, known.known_words)
+
+
+def face_of(layout: PageLayout) -> Face:
+    """What a page says of its type."""
+    headings, references = heading_segments(layout), reference_lines(layout)
+    texts = [_chosen(" ".join(segment.text for segment in line)) for line in layout.lines]
+    lines = [tokens_of(text) for text in texts]
+    blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
+    strengths: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    title_at: float | None = None
+    for number, matches in enumerate(_book().find(blocks)):
+        own = len(lines[number])
+        counted = [
+            (name, kind, match)
+            for match in matches
+            if match.first < own
+            for name, kind in (key.split("/") for key in match.keys)
+            if kind != "title" or (number in headings and _is_title(match, own))
+        ]
+        if title_at is None and any(kind == "title" for _, kind, _ in counted):
+            title_at = layout.lines[number][0].box[1] / layout.page.height
+        for name, kind, match in counted:
+            if any(_contains(longer, match) and (other == name or of == "title") for other, of, longer in counted):
+                continue  # "Application for consent to operate" is no consent to operate
+            strength = 1.0 if kind != "title" or len(match.phrase) > 8 else 0.7
+            if number not in headings:
+                before, after = _around(match, number, texts, lines)
+                if _is_excused(kind, name) and (number in references or _OBLIGES.search(before)):
+                    continue  # a duty to file a return makes no paper a return
+                strength *= MENTIONED if _MENTIONS.search(before) or _IS_MENTIONED.match(after) else 1.0
+            found = strengths[name][kind]
+            found[match.phrase] = max(found.get(match.phrase, 0.0), strength)
+    return Face(strengths, words_in(token for line in lines for token in line), title_at)
+
+
+def _is_title(match: Match, words: int) -> bool:
+    """Whether a phrase is what a heading of so many words says: much of it, or what it begins with."""
+    return match.last - match.first >= TITLE_SHARE * words or match.first <= FIRST_WORD
+
+
+def _chosen(text: str) -> str:
+    """A line without the answers whose boxes are empty, each letter of them a space."""
+    marks = marks_of(text)
+    ends = [*(start for start, _, _ in marks), len(text)][1:]
+    for (start, _, ticked), following in zip(marks, ends, strict=True):
+        if not ticked:
+            text = text[:start] + " " * (following - start) + text[following:]
+    return text
+
+
+def _around(match: Match, number: int, texts: Sequence[str], lines: Sequence[Sequence[Token]]) -> tuple[str, str]:
+    """What the sentence says before a phrase, and what is printed after it on its line and the next."""
+    before = f"{texts[number - 1] if number else ''} {texts[number][: lines[number][match.first].start]}"
+    end = lines[number][min(match.last, len(lines[number])) - 1].end
+    after = f"{texts[number][end:]} {texts[number + 1] if number + 1 < len(texts) else ''}"
+    return _SENTENCE_END.split(before)[-1], after
+
+
+_MENTIONS = re.compile(
+    r"\b(?:your|our|vide|refer(?:red|ring)?\s+to|reference\s+(?:is\s+\w+\s+)?to|cop(?:y|ies)\s+of|obtained|holds?|holding|having"
+    r"|enclos(?:ed?|ing)|applied\s+for)\s+(?:[\w().&/-]+\s+){0,4}$",
+    re.I,
+)
+_IS_MENTIONED = re.compile(
+    r"\W*(?:[\w().&/-]+\s+){0,4}?(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|enclosed|attached|submitted|furnished|annexed)\b",
+    re.I,
+)
+"""Where a sentence speaks of another paper: "we refer to your letter of approval", "a consent was obtained"."""
+
+_OBLIGES = re.compile(
+    r"\b(?:shall|should|must|required\s+to|failing|in\s+case|if|unless|liable)\b|(?:करेगा|करेगी|करेंगे|होगा|होगी|यदि|अनिवार्य)(?!\w)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.;।](?=\s)|^\W*\d{1,2}[.)]\s")
+
+
+def _is_excused(kind: str, name: str) -> bool:
+    """Whether a mark says nothing where the paper lists others or lays down what its holder has to do."""
+    return kind == "against" or (name.startswith("?") and kind != "title")
+
+
+def _contains(longer: Match, match: Match) -> bool:
+    return (
+        longer.first <= match.first
+        and match.last <= longer.last
+        and longer.last - longer.first > match.last - match.first
+    )
+
+
+def heading_segments(layout: PageLayout) -> frozenset[int]:
+    """The numbers of the lines that stand as headings: larger, bold, in capitals or centred, and the subject line."""
+    sizes = sorted(segment.size for segment in layout.segments)
+    if not sizes:
+        return frozenset()
+    body = sizes[len(sizes) // 2]
+    return frozenset(
+        number
+        for number, line in enumerate(layout.lines)
+        if _is_heading(line, body, layout.page.width) and line[0].box[1] < 0.62 * layout.page.height
+    )
+
+
+def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
+    text = " ".join(segment.text for segment in line)
+    if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
+        return True
+    words = len(text.split())
+    line = [it for it in line if sum(map(str.isalnum, it.text)) > NOISE] or line  # specks beside a title
+    segment = line[0]
+    if words > 18 or len(line) > 2 or re.search(r":\s*\S", segment.text) or text.rstrip().endswith((",", ";")):
+        return False
+    letters = [it for it in text if it.isalpha()]
+    capitals = bool(letters) and sum(it.isupper() for it in letters) > 0.8 * len(letters)
+    left, right = segment.box[0], width - line[-1].box[2]
+    centred = abs(left - right) < 0.08 * width and left > 0.12 * width
+    return segment.size > 1.12 * body or segment.bold or capitals or centred
