@@ -11,6 +11,7 @@ from extractors.by_label import COMPARED_KINDS, OUTDATED
 from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candidates_in, compiled
 from extractors.columns import asked_for
 from extractors.document_text import Text
+from extractors.face import heading_segments
 from extractors.layout import Run
 from extractors.values import Scope, options_of, read
 from records.dates import find_days, find_financial_years
