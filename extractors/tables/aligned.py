@@ -23,6 +23,9 @@ MOST_HEADING_LINES = 5
 CELL_GAP = 0.42
 """A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
 
+PROSE_WORDS = 8
+"""A line of so many words without a wide gap is no line of headings."""
+
 FEWEST_ROWS = 4
 """With fewer rows white between words may be chance."""
 
@@ -248,6 +251,8 @@ def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
 
 def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Iterator[HeadingLines]:
     for first in range(max(0, seed - 2), seed + 1):
+        if any(_is_prose(line) for line in lines[first:seed]):
+            continue
         for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
             window = lines[first : last + 1]
             if not _hangs_together(window):
@@ -260,6 +265,11 @@ def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Ite
                     if headings is not None:
                         boxes = tuple(box for box, _, _ in columns)
                         yield HeadingLines(first, last, headings, boxes, tuple(words for _, words, _ in columns))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is a sentence or a title, which is no part of the headings under it."""
+    return len(line.words) >= PROSE_WORDS and len(segments_of(line)) == 1
 
 
 def _hangs_together(window: Sequence[Line]) -> bool:

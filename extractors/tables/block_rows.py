@@ -110,7 +110,7 @@ def _rows(block: Block, spec: TableSpec, sellers: frozenset[str], edges: frozens
     worth = sum((item.value.value for item in items if item.value is not None), Decimal(0))
     taxes, total = taxes_and_total(worth, [it for it in left if not is_code(it)]) if worth else ((), None)
     pieces = _pieces(block, taken | {id(word) for it in figures for word in it.words}, items, edges)
-    buyer = _buyer(pieces)
+    buyer = _buyer(pieces, items)
     if buyer is not None and "buyer_name" in spec.columns:
         shared["buyer_name"] = _cell(spec, "buyer_name", buyer.page, buyer.words)
     rows = [_item(item, spec, shared, [it for it in pieces if it is not buyer], left) for item in items]
@@ -204,10 +204,13 @@ def _goes_on(piece: Piece, words: Words, number: int) -> bool:
     return near and piece.last == number - 1 and row_kind(text_of(words)) is None
 
 
-def _buyer(pieces: Sequence[Piece]) -> Piece | None:
-    """The piece that names a firm; else the first that is no goods."""
+def _buyer(pieces: Sequence[Piece], items: Sequence[Item]) -> Piece | None:
+    """The piece that names a firm; else the first that is neither goods nor stands beside a quantity."""
     named = [it for it in pieces if COMPANY.search(it.plain)]
-    others = [it for it in pieces if not set(it.plain.split()) & row_words().goods]
+    beside = {item.quantity.line for item in items}
+    others = [it for it in pieces if it.first not in beside] or [
+        it for it in pieces if not set(it.plain.split()) & row_words().goods
+    ]
     return next(iter([*named, *others]), None)
 
 

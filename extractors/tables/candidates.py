@@ -30,7 +30,7 @@ from extractors.tables.weight_unit import unit_above
 from extractors.tables.words import is_nothing
 from records.dates import read_day
 from records.identifiers import is_gstin
-from records.units import read_quantity
+from records.units import read_quantity, read_unit
 from reference.table_specs import TableSpec
 
 FAVOUR = 3
@@ -224,11 +224,20 @@ def _sound_cells(chain: Chain) -> int:
                     sound += 1 if read_day(cell.text) else -1
                 case "gstin":
                     sound += 1 if is_gstin(cell.text) else -1
-                case "hsn" | "quantity" | "unit" | "invoice":
+                case "quantity":
+                    sound += 1 if TESTS["quantity"](cell.text) or _is_weighed(cell.text) else -1
+                case "hsn" | "unit" | "invoice":
                     sound += 1 if TESTS[cell.column.kind](cell.text) else -1
                 case _:
                     pass
     return sound
+
+
+def _is_weighed(text: str) -> bool:
+    """Whether a cell is a figure with its unit of weight: "820 kg/year"."""
+    quantity = read_quantity(text)
+    unit = read_unit(quantity.unit) if quantity is not None and quantity.unit else None
+    return unit is not None and unit.mass is not None
 
 
 def printed_headings(chain: Chain) -> dict[str, str]:

@@ -175,6 +175,14 @@ def _gstin_within(compact: str) -> str | None:
     return compact[-size:] if len(compact) > size and is_gstin(compact[-size:]) else None
 
 
+def name_before_gstin(cell: Cell) -> str:
+    """The end of a name that stands flush against a GSTIN, "" where none does."""
+    text = cell.text.strip()
+    size = len("22AAAAA0000A1Z5")
+    tail = text[:-size].strip(" ,.")
+    return tail if is_gstin(text[-size:]) and any(letter.isalpha() for letter in tail) else ""
+
+
 def _without_double(compact: str) -> str | None:
     """The GSTIN in a reading that has one sign twice, as a letter and as the figure like it: O08..., ...S5...."""
     if len(compact) != len("22AAAAA0000A1Z5") + 1:

@@ -12,14 +12,21 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from rapidfuzz import fuzz
+
+from extractors.finding.bands import text_of
 from extractors.lines import Line
 from extractors.tables.aligned import band_of_line, edges_between
 from extractors.tables.parts import FIGURE_KINDS, Part, grouped
 from extractors.tables.rows import Chain, Event, go_on_with, has_identity
+from extractors.tables.words import plain_words
 from records.pages import Box
 
 SAME_KIND = 0.6
 """Tables that share this much of their columns are of one kind."""
+
+SAME_HEADINGS = 75.0
+"""Headings so alike (0-100) may stand over the same table on two pages."""
 
 FEWEST_ANCHORS = 3
 """So many columns must be known on both pages before the others' places are reckoned from them."""
@@ -104,7 +111,20 @@ def _telling(chain: Chain) -> frozenset[str]:
 def _goes_on(first: Chain, second: Chain) -> bool:
     """Whether the second table can be the rest of the first, which no total has ended, on a later page."""
     later = _last_part(first).page.number < second.parts[0].page.number
-    return later and not first.totalled and same_kind(first, second)
+    if not later or first.totalled or not same_kind(first, second):
+        return False
+    return first.spec.key is not None or _headed_alike(first.parts[0], second.parts[0])
+
+
+def _headed_alike(one: Part, other: Part) -> bool:
+    """Whether the print of two headings is the same; tables that are not added up are told apart by nothing else.
+
+    Of a scan it may differ, and a part without headings has none to differ.
+    """
+    if not one.heading_words or not other.heading_words or "ocr" in (one.page.source, other.page.source):
+        return True
+    printed = (plain_words(text_of(it.heading_words)) for it in (one, other))
+    return fuzz.token_set_ratio(*printed) >= SAME_HEADINGS
 
 
 def _last_part(chain: Chain) -> Part:

@@ -11,7 +11,7 @@ from extractors.cite import Source
 from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field
 from extractors.tables.companies import name_and_relation, named_cell
-from extractors.tables.rows import Chain, Event
+from extractors.tables.rows import Cell, Chain, Event
 from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
@@ -62,7 +62,9 @@ def row_fields(
                 made = typed.text_fields(maker, cell)
             case "party":
                 beside = {"vendor": "vendor_gstin", "buyer_name": "buyer_gstin"}.get(name)
-                made = typed.party_fields(maker, cell, beside if beside not in event.cells else None)
+                made = typed.party_fields(
+                    maker, _with_tail(cell, event, beside), None if beside in event.cells else beside
+                )
             case "gstin":
                 made = typed.gstin_fields(maker, cell)
             case "invoice":
@@ -105,6 +107,15 @@ def row_fields(
     for name in (told | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields
+
+
+def _with_tail(cell: Cell, event: Event, beside: str | None) -> Cell:
+    """A name with its end, where that stands flush against the GSTIN in the next column: "Ltd33AJZCA9425V1ZV"."""
+    number = event.cells.get(beside) if beside is not None else None
+    if number is None or cell.lent or number.lent:
+        return cell
+    tail = typed.name_before_gstin(number)
+    return replace(cell, words=(*cell.words, *number.words), text=f"{cell.text} {tail}") if tail else cell
 
 
 def _of_unknown_side(ledger: Ledger, number: int, witnessed: Witnessed) -> frozenset[str]:

@@ -55,6 +55,14 @@ def told(part: Part, spec: TableSpec) -> Part:
     }
     names = {column.name for column in columns.values()} | {it.name for its in part.compounds.values() for it in its}
     doubtful = set(part.told)
+    known = {position for position, column in columns.items() if column.kind == "known"}
+    for position in sorted(known & contents.keys()):
+        if (
+            len(contents[position]) >= least
+            and (column := _condition_told(contents[position], spec, names)) is not None
+        ):
+            columns[position] = column
+            names.add(column.name)
     for position in sorted(contents.keys() - columns.keys()):
         column = column_told(contents[position], spec, names) if len(contents[position]) >= least else None
         if column is not None:
@@ -83,6 +91,12 @@ def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str],
         )
         return assumed and _share(TESTS["condition"], texts) > 1 - BELIES
     return False
+
+
+def _condition_told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec | None:
+    """The column of conditions under a heading that may mean much ("Status"), if its cells are nothing else."""
+    missing = next((it for it in spec.columns.values() if it.kind == "condition" and it.name not in names), None)
+    return missing if missing is not None and _share(TESTS["condition"], texts) >= LEAST["condition"] else None
 
 
 def column_told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> ColumnSpec | None:
