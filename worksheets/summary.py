@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import partial
 
 from records.findings import Appraisal, FieldRef, Finding, Recommendation
+from worksheets import measure
 from worksheets.book import Sheet
 from worksheets.checklist import row_of, write_clause
 from worksheets.clean import one_line
@@ -27,10 +29,12 @@ from worksheets.plan import Plan, at_stake, first_to_look_at
 from worksheets.stakes import stake_formula
 from worksheets.words import RECOMMENDATION, STATUS, check_in_words, day, in_words, rupees, words
 
-WIDTHS = (6, 36, 54, 21, 12)
+WIDTHS = (6, 40, 62, 19, 11)
+"""So wide that a screen of 1366 pixels shows all columns, and its height the ten rows to look at first."""
+
 LAST = len(WIDTHS) - 1
 LOOK_AT_FIRST = 10
-LONGEST_WHY = 190
+LONGEST_WHY = 150
 """Characters of a reason on the first screen, so that all ten fit; the whole of it is on the Checklist."""
 
 SMALL = 9
@@ -60,13 +64,13 @@ def write_summary(plan: Plan, scheme_title: str) -> None:
     """Writes the sheet; every other sheet stands already, so that formulas find their cells."""
     sheet = plan.book.sheet("Summary", WIDTHS, landscape=False)
     sheet.raw.activate()
-    sheet.text(0, 0, "Appraisal worksheet", TITLE)
-    who = f"{applicant(plan)} · {plan.appraisal.application_id} · {scheme_title}"
-    sheet.merged(1, 0, LAST, who, NOTE.but(italic=False, size=10))
-    row = _banner(plan, sheet, 2)
+    room = measure.cell_width(sum(WIDTHS)) / measure.BOLD
+    sheet.text(0, 0, measure.shortened(f"Appraisal worksheet · {applicant(plan)}", room, TITLE.size), TITLE)
+    row = _banner(plan, sheet, 1)
     row = _look_at_first(plan, sheet, row + 1)
-    for write in (_facts, _incentive, _signatures):
-        start = row + 1
+    sheet.merged(row, 0, LAST, NOT_DECIDED, NOTE)
+    for write in (partial(_facts, scheme_title=scheme_title), _incentive, _signatures):
+        start = row + 2
         row = write(plan, sheet, start)
         sheet.keep_together(start, row)
     sheet.raw.print_area(0, 0, row, LAST)
@@ -100,19 +104,18 @@ def _banner(plan: Plan, sheet: Sheet, row: int) -> int:
     sheet.at_least(row, 26)
     sentence = recommendation_sentence(plan)
     sheet.merged(row + 1, 0, LAST, sentence, PLAIN.but(tone=tone, size=11))
-    note = "Parakh recommends on what it read in the papers; the Executive Committee decides."
-    sheet.merged(row + 2, 0, LAST, note, NOTE)
-    return row + 2
+    return row + 1
 
 
-def _facts(plan: Plan, sheet: Sheet, row: int) -> int:
-    """Who, what, when; returns the row after them."""
+def _facts(plan: Plan, sheet: Sheet, row: int, scheme_title: str) -> int:
+    """Who, what, when; returns the last row."""
     appraisal = plan.appraisal
     found = Counter(finding.stands for finding in appraisal.findings)
     group = f"Group {appraisal.incentive.group}" if appraisal.incentive.group else "? not known"
     claimed = _surest(plan, "claim_form", "amount_claimed")
     basis = f", months counted to {BASIS[appraisal.incentive.basis]}" if appraisal.incentive.basis else ""
     facts: list[tuple[str, str | FieldRef]] = [
+        ("Scheme", scheme_title),
         ("Folder", appraisal.application_id),
         *_numbered(plan),
         ("Applicant", applicant(plan)),
@@ -141,7 +144,7 @@ def _facts(plan: Plan, sheet: Sheet, row: int) -> int:
             sheet.link(at, 2, plan.target(text), _dated(plan, text), LINK.but(bold=True), plan.told(text))
         elif not label.startswith("Claimed "):
             sheet.merged(at, 2, LAST, text, PLAIN.but(bold=label in {"Folder", "Applicant"}))
-    return row + len(facts)
+    return row + len(facts) - 1
 
 
 DATED_BY = {
@@ -217,19 +220,18 @@ def _claimed(plan: Plan, sheet: Sheet, row: int, amount_row: int, ref: FieldRef)
 
 
 def _look_at_first(plan: Plan, sheet: Sheet, row: int) -> int:
-    """The ten things that need a person, on the first screen, with the rupees that hang on each."""
+    """The ten things that need a person, on the first screen, with the rupees that hang on each; the row after them."""
     waiting = first_to_look_at(plan.appraisal)
-    sheet.text(row, 0, "What a person must look at first", SECTION)
     if not plan.appraisal.findings:
-        sheet.merged(row + 1, 0, LAST, "? No criterion was judged.", PLAIN.but(tone="missing"))
-        return row + 2
+        sheet.merged(row, 0, LAST, "? No criterion was judged.", PLAIN.but(tone="missing"))
+        return row + 1
     if not waiting:
-        sheet.merged(row + 1, 0, LAST, "✔ Nothing fails, is missing or is referred.", PLAIN.but(tone="pass"))
-        return row + 2
-    for column, label in enumerate(("No.", "Criterion", "Why", "At stake (₹)", "Clause")):
-        sheet.text(row + 1, column, label, HEAD.but(align="right") if label.endswith("(₹)") else HEAD)
-    at = row + 1
-    for at, (number, finding) in enumerate(waiting[:LOOK_AT_FIRST], start=row + 2):
+        sheet.merged(row, 0, LAST, "✔ Nothing fails, is missing or is referred.", PLAIN.but(tone="pass"))
+        return row + 1
+    for column, label in enumerate(("No.", "A person must look at this first", "Why", "At stake (₹)", "Clause")):
+        sheet.text(row, column, label, HEAD.but(align="right") if label.endswith("(₹)") else HEAD)
+    at = row
+    for at, (number, finding) in enumerate(waiting[:LOOK_AT_FIRST], start=row + 1):
         _write_waiting(plan, sheet, at, number, finding)
     if len(waiting) > LOOK_AT_FIRST:
         at += 1
@@ -256,6 +258,8 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     write_clause(plan, sheet, row, 4, finding.clause)
 
 
+NOT_DECIDED = "Parakh recommends on what it read in the papers; the Executive Committee decides."
+
 SHORT_STEPS = {
     "capex_eligible": "Eligible capital expenditure",
     "capex_rate": "Rate",
@@ -268,7 +272,7 @@ SHORT_STEPS = {
 
 
 def _incentive(plan: Plan, sheet: Sheet, row: int) -> int:
-    """The incentive in a few lines that lead to its sheet."""
+    """The incentive in a few lines that lead to its sheet; returns the last row."""
     sheet.text(row, 0, "How the incentive comes about", SECTION)
     steps = {it.id: it for it in plan.appraisal.incentive.steps}
     at = row
@@ -291,7 +295,7 @@ def _incentive(plan: Plan, sheet: Sheet, row: int) -> int:
             sheet.raw.merge_range(at, 0, at, LAST, "", sheet.book.format(LINK))
             sheet.link(at, 0, f"internal:{target}!A1", f"{text}: see {target}.", columns=LAST + 1)
             at += 1
-    return at
+    return at - 1
 
 
 def _readings_in_words(plan: Plan) -> str:

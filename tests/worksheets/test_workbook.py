@@ -86,6 +86,18 @@ def test_more_than_ten_open_findings_are_counted_not_dropped(written):
     assert summary.row_dimensions[more.row].height < 20, "it stands over all columns, in one line"
 
 
+def test_ten_things_to_look_at_stand_on_the_first_screen_of_a_small_laptop(written):
+    """Of 768 pixels a spreadsheet's own bars take some 250."""
+    reason = "Consent to operate MPPCB-4471 was valid until 31 March 2026 and its renewal begins on 14 May 2026, so. " * 4
+    many = tuple(Finding("eligibility.authorisation_valid", "4.1", "gate", "refer", reason) for _ in range(12))
+    summary = written(made.appraisal(findings=many)).values["Summary"]
+    tenth = next(row[0].row for row in summary.iter_rows() if str(row[0].value) == "10")
+    points = sum(summary.row_dimensions[row].height or 15 for row in range(1, tenth + 1))
+    assert points * 96 / 72 < 768 - 250
+    wide = sum(column.width * 7 + 5 for column in summary.column_dimensions.values())
+    assert wide < 1366 - 60
+
+
 def test_no_finding_at_all_is_not_shown_as_nothing_wrong(written):
     said = text_of(written(made.nothing()).values["Summary"])
     assert "? No criterion was judged." in said and "Nothing fails" not in said
