@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
-from extractors.classify import PAGES_WEIGHED, SURE_ENOUGH, Classified, classify
-from extractors.confirm import VOUCHED, confirm, confirm_rows
+from extractors.classify import SURE_ENOUGH, Classified, classify
+from extractors.confirm import confirm, confirm_rows
 from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import read_fields
-from extractors.face import Face, face_of
 from extractors.layout import PageLayout, lay_out
-from extractors.money import MARK, SCALE_WORD
 from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.signatures import read_signatures
-from extractors.tables import LongRows, TableReading, read_tables
-from extractors.tables.certified import CERTIFIED, NO_UNIT
-from extractors.tables.money_unit import may_be_scaled
+from extractors.spoken import doubted_by_words, settled_by_words
+from extractors.tables import TableReading, read_tables
+from extractors.totals import unit_doubted, with_totals
 from extractors.upright import displayed_size
-from records.numbers import amount_in_words
-from records.pages import Page, union
-from records.readings import SURE, Alternative, DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
+from records.pages import Page
+from records.readings import DocumentReading, DocumentStatus, Field, Notice, PageSummary
 from reference.document_types import DocumentType, document_types
 
 MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
 """Of a longer document labels are looked for on its first and last pages only; its tables are read on all."""
 
-SUMMED, DISPUTED = 0.95, 0.6
 WORTH_READING = 0.3
 """A paper whose face says at least so much for a type is read as that type, and then judged by what was found."""
 
@@ -47,15 +41,6 @@ OVER_NEIGHBOUR = 1.25
 
 FOUND_ALL, FOUND_NONE = 5.0, 0.1
 """By how much the odds of a type change when all, or none, of its identifying fields are found."""
-
-_SPOKEN = re.compile(r"(?:\brupees|रुपये|रुपए)\s+[^0-9()]{4,220}?(?:\bonly\b|मात्र|केवल|[.)])", re.I)
-"""An amount in words of print."""
-
-CERTIFIED_TOTALS = frozenset({"total_amount", "total_gmr"})
-"""What the certificates of an accountant certify: crores of rupees, never less than lakhs."""
-
-ROWS_ADD_UP = "rows add up to the printed total"
-PRINTED_TOTAL = "the printed total of the table"
 
 
 def read_document(path: Path, name: str | None = None) -> DocumentReading:
@@ -78,30 +63,17 @@ def read_opened(path: Path, opened: Opened, name: str | None = None) -> Document
     source = Source(_sha256(path), name or path.name)
     if opened.status not in {"read", "partly_read"} or not opened.pages:
         return _without_content(opened, source)
-    laid = _laid_out(opened)
-    parts = parts_of(tuple(laid.layouts.values()), tuple(laid.faces.values())) if laid.faces else ()
-    return _one(path, opened, source, laid) if len(parts) < 2 else _bundle(path, opened, source, parts, laid)
+    parts = _parts(opened)
+    return _one(path, opened, source) if len(parts) < 2 else _bundle(path, opened, source, parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """The pages that a document may begin on or that labels are looked for on, laid out once, by their numbers.
-
-    `faces` is empty for a file that can hold one document only.
-    """
-
-    layouts: Mapping[int, PageLayout]
-    faces: Mapping[int, Face]
-
-
-def _laid_out(opened: Opened) -> _Laid:
-    """The pages of a file laid out; cells of a workbook are always one document."""
+def _parts(opened: Opened) -> tuple[Part, ...]:
+    """The documents that the file holds; cells of a workbook are always one."""
     several = 1 < len(opened.pages) <= MOST_PAGES and not any(is_native(page) for page in opened.pages)
-    layouts = {page.number: lay_out(page) for page in (opened.pages if several else _considered(opened.pages))}
-    return _Laid(layouts, {number: face_of(layout) for number, layout in layouts.items()} if several else {})
+    return parts_of([lay_out(page) for page in opened.pages]) if several else ()
 
 
-def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part], laid: _Laid) -> DocumentReading:
+def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part]) -> DocumentReading:
     """A file of several documents: each is read by itself, under the name of the file and its pages."""
     found = []
     for part in parts:
@@ -109,15 +81,15 @@ def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part], l
         name = f"{source.file} ({part.in_words})"
         warnings = tuple(it for it in opened.warnings if it.page is None or part.first <= it.page <= part.last)
         own = replace(opened, pages=pages, page_count=len(pages), warnings=warnings)
-        reading = _one(path, own, replace(source, file=name), laid)
+        reading = _one(path, own, replace(source, file=name))
         found.append(replace(reading, page_range=(part.first, part.last), part_of=source.file))
     told = Notice("bundle", f"The file holds {len(found)} documents, each listed under its pages.")
     return replace(_without_content(opened, source), warnings=(told,), parts=tuple(found))
 
 
-def _one(path: Path, opened: Opened, source: Source, laid: _Laid) -> DocumentReading:
-    layouts = [laid.layouts[page.number] for page in _considered(opened.pages)]
-    kind = classify([laid.faces.get(it.page.number) or face_of(it) for it in layouts[:PAGES_WEIGHED]])
+def _one(path: Path, opened: Opened, source: Source) -> DocumentReading:
+    layouts = [lay_out(page) for page in _considered(opened.pages)]
+    kind = classify(layouts)
     likely = kind.document_type if kind.document_type != "unknown" else _likely(kind)
     if likely is None:
         return _unknown(opened, source, kind)
@@ -155,19 +127,19 @@ def _read_as(
     tables, mistakes = _tables(document_type.id, opened.pages, source)
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
-    fields, notices = _with_totals(document_type, content.fields, tables)
-    fields = _settled_by_words(document_type, fields, tables, text, source)
+    fields, notices = with_totals(document_type, content.fields, tables)
+    fields = settled_by_words(document_type, fields, tables, text, source)
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
     fields, undecided = settle(path, content.choices, fields, source)
     notices += undecided
     fields, disputes = confirm(path, document_type, fields, opened.pages)
-    fields = {name: _unit_doubted(field, document_type.id) for name, field in fields.items()}
+    fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(reading.rows, opened.pages)
         tables[table] = replace(reading, rows=calibrate_rows(rows, opened.pages))
         disputes += hidden
-    fields = calibrate(fields, opened.pages)
+    fields, contradicted = doubted_by_words(document_type, calibrate(fields, opened.pages), tables, text)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
     absent = _absent(document_type, fields)
     unproved = len({*absent, *(content.guessed & set(document_type.required))})
@@ -178,6 +150,7 @@ def _read_as(
     confidence = _after_reading(share, len(document_type.required), unproved)
     if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and unproved):
         return _unknown(opened, source, replace(kind, confidence=round(1 - min(confidence, share), 2), reasons=()))
+    disputes += contradicted
     table_warnings = [warning for table in tables.values() for warning in table.warnings]
     return DocumentReading(
         file=source.file,
@@ -213,84 +186,6 @@ def _tables(
         return {}, (Notice("tables_not_read", message),)
 
 
-def _with_totals(
-    document_type: DocumentType, fields: Mapping[str, Field], tables: Mapping[str, TableReading]
-) -> tuple[dict[str, Field], list[Notice]]:
-    """A table's printed total gives the field that a paper states only there, and vouches for it elsewhere."""
-    merged, notices = dict(fields), list[Notice]()
-    for name, target in document_type.table_totals.items():
-        reading, column = _table_and_column(tables, target)
-        if reading is None:
-            continue
-        trusted = reading.unit_sure and reading.vouches  # without a unit, or without all rows, sums vouch for nothing
-        added = _sum(reading.rows, column) if trusted else None
-        field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), added)
-        if field is not None:
-            known = reading.unit_sure or field.unit != "INR" or _says_money(field)
-            merged[name] = field if known else replace(field, confidence=min(field.confidence, NO_UNIT))
-        notices += noticed
-    for name, target in document_type.table_sums.items():
-        reading, column = _table_and_column(tables, target)
-        if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
-            merged[name] = summed
-    return merged, notices
-
-
-def _settled_by_words(
-    document_type: DocumentType,
-    fields: Mapping[str, Field],
-    tables: Mapping[str, TableReading],
-    text: Text,
-    source: Source,
-) -> dict[str, Field]:
-    """A total that OCR read in pieces, where the amount in words and the sum of the rows both say what it is."""
-    merged = dict(fields)
-    for name, target in document_type.table_totals.items():
-        reading, column = _table_and_column(tables, target)
-        stated = fields.get(name)
-        if reading is None or stated is None or stated.unit != "INR" or stated.evidence.method != "ocr":
-            continue
-        added = _sum(reading.rows, column) if reading.unit_sure and reading.vouches else None
-        if added is None or stated.value == added or not isinstance(stated.value, Decimal):
-            continue
-        spoken = [it for it in _SPOKEN.finditer(text.flow.text) if amount_in_words(it.group()) == added]
-        if not spoken or not _is_fragment(stated.value, added):
-            continue
-        run = text.flow.cut(spoken[0].start(), spoken[0].end())
-        evidence = source.evidence(run.first_page, run.words_on_first_page)
-        other = Alternative(stated.value, stated.evidence.text, 0.2, "figures that OCR read in part")
-        witnesses = ("figures and words", "sum of the rows")
-        merged[name] = Field(name, added, VOUCHED, evidence, "INR", alternatives=(other,), witnesses=witnesses)
-    return merged
-
-
-def _is_fragment(value: Decimal, whole: Decimal) -> bool:
-    """Whether the figures of an amount are the first or the last of another's: OCR cut it or lost some."""
-    part, figures = (f"{it:f}".partition(".")[0] for it in (value, whole))
-    return len(part) < len(figures) and (figures.startswith(part) or figures.endswith(part))
-
-
-def _unit_doubted(field: Field, document_type: str) -> Field:
-    """A certified amount that is too small to be rupees has lost its unit, however well its digits are witnessed.
-
-    On a scan that holds for every amount; on a digital paper for the certified total, unless the figure itself is
-    marked as money or the amount in words says the same.
-    """
-    if document_type not in CERTIFIED or field.unit != "INR" or not isinstance(field.value, Decimal):
-        return field
-    if field.evidence.method != "ocr" and (field.name not in CERTIFIED_TOTALS or _says_money(field)):
-        return field
-    small = field.value > 0 and may_be_scaled([field.value], "ocr")
-    return replace(field, confidence=min(field.confidence, NO_UNIT)) if small else field
-
-
-def _says_money(field: Field) -> bool:
-    """Whether the print of a figure carries a mark of the currency or a unit, or words of print state it too."""
-    told_in_words = any("figures and words" in witness for witness in field.witnesses)
-    printed = field.evidence.text
-    return told_in_words or "/-" in printed or any(it.search(printed) for it in (MARK, SCALE_WORD))
-
-
 def _from_rows(
     document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
 ) -> dict[str, Field]:
@@ -310,53 +205,6 @@ def _from_rows(
         if name not in merged and len(rows) == 1:
             merged[name] = replace(rows[0][column], name=name)
     return merged
-
-
-def _table_and_column(tables: Mapping[str, TableReading], target: str) -> tuple[TableReading | None, str]:
-    table, column = target.split(".")
-    return tables.get(table), column
-
-
-def _weigh_totals(
-    name: str, stated: Field | None, total: Field | None, summed: Decimal | None
-) -> tuple[Field | None, list[Notice]]:
-    """What the text states, what the table prints as its total, and what its rows add up to."""
-    if stated is not None and stated.value == summed:
-        return stated.with_confidence(max(stated.confidence, SUMMED), ROWS_ADD_UP), []
-    if total is None:
-        return stated, []
-    adds_up = total.value == summed
-    witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if adds_up else ()  # by itself a total is one witness, not two
-    confidence = max(total.confidence, SUMMED) if adds_up else total.confidence
-    from_table = replace(total, name=name, confidence=confidence, witnesses=witnesses)
-    if stated is None or (stated.confidence < SURE and adds_up):
-        return from_table, []
-    if stated.value == total.value:
-        return stated.with_confidence(stated.confidence, PRINTED_TOTAL), []
-    message = f"{name}: the text says {stated.evidence.text!r}, the table's total is {total.evidence.text!r}."
-    other = Alternative(total.value, total.evidence.text, 0.45, PRINTED_TOTAL)
-    doubtful = replace(stated, confidence=min(stated.confidence, DISPUTED), alternatives=(other, *stated.alternatives))
-    return doubtful, [Notice("two_totals", message, total.evidence.page)]
-
-
-def _summed(name: str, rows: Sequence[TableRow], column: str) -> Field | None:
-    """The sum of a column as a field; its evidence is the column's first figure and the figures in words of print."""
-    cells = [row.fields[column] for row in rows if column in row.fields]
-    total = _sum(rows, column)
-    if total is None:
-        return None
-    on_page = [cell for cell in cells if cell.evidence.page == cells[0].evidence.page]
-    printed = " + ".join(cell.evidence.text for cell in cells)
-    evidence = replace(cells[0].evidence, box=union(cell.evidence.box for cell in on_page), text=printed)
-    confidence = min(cell.confidence for cell in cells)
-    return Field(name, total, confidence, evidence, cells[0].unit, witnesses=("sum of the rows",))
-
-
-def _sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
-    listed = (row.fields[column].value for row in rows if column in row.fields)
-    values = rows.values(column) if isinstance(rows, LongRows) else listed
-    numbers = [value for value in values if isinstance(value, Decimal)]
-    return sum(numbers, Decimal(0)) if numbers else None
 
 
 def _after_reading(confidence: float, required: int, absent: int) -> float:

@@ -12,8 +12,11 @@ from records.readings import Alternative
 from reference.document_types import FieldWords
 
 _PLAIN_AMOUNT = re.compile(
-    r"[(\-]?\s*[%¥<~*X=zZfF]?\s?[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?(?![0-9]*(?:st|nd|rd|th)\b)\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
+    r"[(\-]?\s*[%¥<~*X=zZfF]?\s?(?<![0-9०-९/])[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?"
+    r"(?![0-9०-९]|[0-9]*(?:st|nd|rd|th)\b|[/.-][0-9०-९])\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
 )
+"""A bare number; none that is a part of a date."""
+
 TOO_MUCH = Decimal(10) ** 13
 """Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
 

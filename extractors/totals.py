@@ -1,0 +1,118 @@
+"""Totals: what the text states, what a table prints as its total, what its rows add up to, and in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.money import MARK, SCALE_WORD
+from extractors.tables import LongRows, TableReading
+from extractors.tables.certified import CERTIFIED, NO_UNIT
+from extractors.tables.money_unit import may_be_scaled
+from records.pages import union
+from records.readings import SURE, Alternative, Field, Notice, TableRow
+from reference.document_types import DocumentType
+
+SUMMED, DISPUTED = 0.95, 0.6
+
+CERTIFIED_TOTALS = frozenset({"total_amount", "total_gmr"})
+"""What the certificates of an accountant certify: crores of rupees, never less than lakhs."""
+
+ROWS_ADD_UP = "rows add up to the printed total"
+PRINTED_TOTAL = "the printed total of the table"
+LIKELY = 0.5
+"""A stated figure that is less likely than not gives way to a total that is not."""
+
+
+def with_totals(
+    document_type: DocumentType, fields: Mapping[str, Field], tables: Mapping[str, TableReading]
+) -> tuple[dict[str, Field], list[Notice]]:
+    """A table's printed total gives the field that a paper states only there, and vouches for it elsewhere."""
+    merged, notices = dict(fields), list[Notice]()
+    for name, target in document_type.table_totals.items():
+        reading, column = table_and_column(tables, target)
+        if reading is None:
+            continue
+        trusted = reading.unit_sure and reading.vouches  # without a unit, or without all rows, sums vouch for nothing
+        added = column_sum(reading.rows, column) if trusted else None
+        field, noticed = _weigh_totals(name, fields.get(name), reading.totals.get(column), added)
+        if field is not None:
+            known = reading.unit_sure or field.unit != "INR" or says_money(field)
+            merged[name] = field if known else replace(field, confidence=min(field.confidence, NO_UNIT))
+        notices += noticed
+    for name, target in document_type.table_sums.items():
+        reading, column = table_and_column(tables, target)
+        if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
+            merged[name] = summed
+    return merged, notices
+
+
+def _weigh_totals(
+    name: str, stated: Field | None, total: Field | None, summed: Decimal | None
+) -> tuple[Field | None, list[Notice]]:
+    """What the text states, what the table prints as its total, and what its rows add up to."""
+    if stated is not None and stated.value == summed:
+        return stated.with_confidence(max(stated.confidence, SUMMED), ROWS_ADD_UP), []
+    if total is None:
+        return stated, []
+    adds_up = total.value == summed
+    witnesses = (PRINTED_TOTAL, ROWS_ADD_UP) if adds_up else ()  # by itself a total is one witness, not two
+    confidence = max(total.confidence, SUMMED) if adds_up else total.confidence
+    from_table = replace(total, name=name, confidence=confidence, witnesses=witnesses)
+    if stated is None or (stated.confidence < SURE and adds_up) or stated.confidence < min(LIKELY, confidence):
+        return from_table, []
+    if stated.value == total.value:
+        return stated.with_confidence(stated.confidence, PRINTED_TOTAL), []
+    message = f"{name}: the text says {stated.evidence.text!r}, the table's total is {total.evidence.text!r}."
+    other = Alternative(total.value, total.evidence.text, 0.45, PRINTED_TOTAL)
+    doubtful = replace(stated, confidence=min(stated.confidence, DISPUTED), alternatives=(other, *stated.alternatives))
+    return doubtful, [Notice("two_totals", message, total.evidence.page)]
+
+
+def _summed(name: str, rows: Sequence[TableRow], column: str) -> Field | None:
+    """The sum of a column as a field; its evidence is the column's first figure and the figures in words of print."""
+    cells = [row.fields[column] for row in rows if column in row.fields]
+    total = column_sum(rows, column)
+    if total is None:
+        return None
+    on_page = [cell for cell in cells if cell.evidence.page == cells[0].evidence.page]
+    printed = " + ".join(cell.evidence.text for cell in cells)
+    evidence = replace(cells[0].evidence, box=union(cell.evidence.box for cell in on_page), text=printed)
+    confidence = min(cell.confidence for cell in cells)
+    return Field(name, total, confidence, evidence, cells[0].unit, witnesses=("sum of the rows",))
+
+
+def column_sum(rows: Sequence[TableRow], column: str) -> Decimal | None:
+    """What the figures of a column add up to; None where it has none."""
+    listed = (row.fields[column].value for row in rows if column in row.fields)
+    values = rows.values(column) if isinstance(rows, LongRows) else listed
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)) if numbers else None
+
+
+def table_and_column(tables: Mapping[str, TableReading], target: str) -> tuple[TableReading | None, str]:
+    """The reading of the table that "items.amount" names, if there is one, and the column."""
+    table, column = target.split(".")
+    return tables.get(table), column
+
+
+def unit_doubted(field: Field, document_type: str) -> Field:
+    """A certified amount that is too small to be rupees has lost its unit, however well its digits are witnessed.
+
+    On a scan that holds for every amount; on a digital paper for the certified total, unless the figure itself is
+    marked as money or the amount in words says the same.
+    """
+    if document_type not in CERTIFIED or field.unit != "INR" or not isinstance(field.value, Decimal):
+        return field
+    if field.evidence.method != "ocr" and (field.name not in CERTIFIED_TOTALS or says_money(field)):
+        return field
+    small = field.value > 0 and may_be_scaled([field.value], "ocr")
+    return replace(field, confidence=min(field.confidence, NO_UNIT)) if small else field
+
+
+def says_money(field: Field) -> bool:
+    """Whether the print of a figure carries a mark of the currency or a unit, or words of print state it too."""
+    told_in_words = any("figures and words" in witness for witness in field.witnesses)
+    printed = field.evidence.text
+    return told_in_words or "/-" in printed or any(it.search(printed) for it in (MARK, SCALE_WORD))
