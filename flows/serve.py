@@ -44,7 +44,7 @@ GIVEN_UP = 5
 FINISHING = 60.0
 """Seconds that the watcher has to finish the documents in hand."""
 
-HERE = "127.0.0.1"
+HERE, EVERYWHERE = "127.0.0.1", ("0.0.0.0", "::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,14 @@ class Wanted:
 
 @dataclass(slots=True)
 class Page:
-    """Prefect's page, and whether it answers just now."""
+    """Prefect's page, and whether it answers just now.
+
+    Attributes:
+        address: as this machine reaches it; `shown`: as people do, on other machines too.
+    """
 
     address: str
+    shown: str
     is_ready: bool = False
     _asked: float = 0.0
     _heard: float = 0.0
@@ -109,10 +114,13 @@ class Serve:
         self.page: Page | None = None
         self.pages = ""
         if wanted.join:
-            self.page = Page(wanted.join.removesuffix("/").removesuffix("/api"))
+            address = wanted.join.removesuffix("/").removesuffix("/api")
+            self.page = Page(address, address)
         elif wanted.with_prefect:
-            self.page = Page(f"http://{shown(wanted.host)}:{_port(wanted, before)}")
-            self.pages = f"http://{shown(wanted.host)}:{free_port(wanted.host, port_of(self.page.address) + 1)}"
+            port, name = _port(wanted, before), shown(wanted.host)
+            here = HERE if wanted.host in EVERYWHERE else wanted.host
+            self.page = Page(f"http://{here}:{port}", f"http://{name}:{port}")
+            self.pages = f"http://{name}:{free_port(wanted.host, port + 1)}"
         self.children = tuple(self._children())
         self._told_to_stop = 0
         self._watched: set[int] = set()
@@ -160,11 +168,11 @@ class Serve:
             return changed
         changed = self.page.ask()
         if changed and self.page.is_ready:
-            self.log.say("page", f"Prefect's page is ready: {self.page.address}")
+            self.log.say("page", f"Prefect's page is ready: {self.page.shown}")
             for child in self.children:
                 child.again()
         elif changed:
-            self.log.say("page", f"Nothing answers at {self.page.address} any more.")
+            self.log.say("page", f"Nothing answers at {self.page.shown} any more.")
         if server is not None and not self.page.is_ready and server.seconds > (DEAF if changed else SLOWEST_START):
             self.log.say("page", "Prefect's server is silent and is ended, to be started again.")
             server.kill()
@@ -234,7 +242,7 @@ class Serve:
 
     def _tell(self, stopped: datetime | None = None) -> None:
         children = tuple(child.state for child in self.children)
-        address = self.page.address if self.page is not None else ""
+        address = self.page.shown if self.page is not None else ""
         served = Served(socket.gethostname(), life_of(os.getpid()), self.since, address, self.pages, children, stopped)
         tell(self.wanted.home, served, self.wanted.role)
 
@@ -289,7 +297,7 @@ def opening(made: Serve) -> list[str]:
     """What an office must know."""
     wanted, home = made.wanted, made.wanted.home
     if wanted.join and made.page is not None:
-        return [f"Helping the office at {made.page.address} as {wanted.name!r}; stop with Ctrl-C."]
+        return [f"Helping the office at {made.page.shown} as {wanted.name!r}; stop with Ctrl-C."]
     lines = [
         f"Serving the office in {home}; stop with Ctrl-C.",
         f"Put documents here:   {home / 'queue' / 'incoming'} (a folder for each application)",
@@ -297,7 +305,7 @@ def opening(made: Serve) -> list[str]:
         f"What cannot be read:  {home / 'quarantine'} (beside each file a note on what to do)",
     ]
     if made.page is not None:
-        lines.append(f"Prefect's page:       {made.page.address} (ready in half a minute; it shows runs and results)")
+        lines.append(f"Prefect's page:       {made.page.shown} (ready in half a minute; it shows runs and results)")
         lines.append(f"Worksheets, to click: {made.pages}/worksheets/")
     else:
         lines.append("Without Prefect: there is no page; `parakh status` shows everything.")
@@ -353,4 +361,4 @@ def port_of(address: str) -> int:
 
 def shown(host: str) -> str:
     """The name by which other machines reach one that listens everywhere."""
-    return socket.gethostname() if host in {"0.0.0.0", "::"} else host  # noqa: S104 (compared, not listened to)
+    return socket.gethostname() if host in EVERYWHERE else host
