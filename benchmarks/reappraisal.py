@@ -34,8 +34,8 @@ from casefile.journal import journal, now
 from casefile.models import Appraisal, Case, Sighting
 from casefile.office import Office, open_office
 from checks import Verdict, appraise, judge
+from flows.judgements import judgement_of
 from flows.reappraise import Asked, reappraise
-from flows.register import judgement_of
 from records.facts import Facts, facts_of
 from records.neighbours import Neighbours, holdings
 from reference import DEFAULT_SCHEME, load_scheme

@@ -27,9 +27,8 @@ from checks import appraise, judge
 from checks.bulk import INCENTIVE, Verdict, many_cases, without_steps
 from checks.kept import verdict_from
 from checks.run import CODE_VERSION
+from flows.judgements import judgement_of
 from flows.reappraise_causes import Figures, causes_by_check, causes_of_change
-from flows.register import case_of, judgement_of
-from flows.run import our_mistake
 from records.case import Case
 from records.facts import Facts, facts_of
 from records.findings import Appraisal, Decision
@@ -105,7 +104,7 @@ def rejudged(setting: Setting, case_ids: Sequence[int]) -> list[Rejudged | str]:
         except NotInForce:
             raise
         except Exception as error:  # one case must not stop the others
-            answer = our_mistake(stand[number].application_id, "judged", error)
+            answer = _mistaken(stand[number].application_id, error)
         if answer is not None:
             done[number] = answer
     for it in held([number for number in case_ids if number not in done]):
@@ -114,8 +113,14 @@ def rejudged(setting: Setting, case_ids: Sequence[int]) -> list[Rejudged | str]:
         except NotInForce:
             raise
         except Exception as error:  # likewise
-            done[it.id] = our_mistake(it.application_id, "judged", error)
+            done[it.id] = _mistaken(it.application_id, error)
     return [done[number] for number in case_ids]
+
+
+def _mistaken(application_id: str, error: Exception) -> str:
+    from flows.run import our_mistake  # with all that reads and writes papers, which few processes here need
+
+    return our_mistake(application_id, "judged", error)
 
 
 @lru_cache(maxsize=4)
@@ -261,6 +266,8 @@ def _over_earlier(says: dict[str, Any], standing: Standing, anew: frozenset[str]
 
 def _judged_wholly(kept: Held, standing: Standing, around: Neighbours, rules: Rules) -> Rejudged:
     """The case by its readings, as the queue judges it."""
+    from flows.register import case_of  # with all that reads papers: most runs need it for no case
+
     case = case_of(kept, rules.as_of)
     facts = facts_of(case)
     appraisal, verdict = appraise(case, around, rules), judge(facts, around, rules)

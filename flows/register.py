@@ -19,7 +19,7 @@ from typing import cast
 
 from django.db import DatabaseError
 
-from casefile.appraisals import Judged, Made, Prepared, keep_appraisals, prepare
+from casefile.appraisals import Made, Prepared, keep_appraisals, prepare
 from casefile.cases import Held, Paper, held
 from casefile.models import Document
 from casefile.neighbours import keep_sightings, neighbours_of
@@ -37,12 +37,12 @@ from casefile.work import (
     renew,
     waiting,
 )
-from checks import Verdict, appraise, judge, stage_of
-from checks.kept import verdict_text
+from checks import appraise, judge, stage_of
 from checks.outcome import counted
 from extractors.containers import NOT_STORED, Unpacked, may_be_container
 from flows.containers import unpacked
 from flows.folders import Found
+from flows.judgements import judgement_of
 from flows.progress import current
 from flows.reading import Reading, TransientFault, read_patiently
 from flows.run import Job, Processed, our_mistake, renamed, with_parts, write_or_say
@@ -278,12 +278,6 @@ def _prepared(processed: Processed, case: Case, neighbours: Neighbours, scheme: 
     """What is kept of an appraisal, and what judging the case anew will need."""
     facts, rules = facts_of(case), scheme.rules(case.as_of)
     return prepare(processed.appraisal, facts, judgement_of(judge(facts, neighbours, rules)))
-
-
-def judgement_of(verdict: Verdict) -> Judged:
-    """A verdict as the register keeps it."""
-    basis = verdict.basis
-    return Judged.of(basis.as_of, basis.rules, basis.code, verdict_text(verdict))
 
 
 def case_of(kept: Held, as_of: date) -> Case:

@@ -233,7 +233,7 @@ def with_decision(case):
     from casefile.models import Facts as Kept
     from checks import judge
     from checks.bulk import bare
-    from flows.register import judgement_of
+    from flows.judgements import judgement_of
     from records.facts import facts_of
     from records.overlay import with_decisions
 
