@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from records.readings import DocumentStatus
 from reference.cures import Cure
 from reference.rules import Clause
 from worksheets.clauses import texts
@@ -68,8 +69,34 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "pages": ("pages: {count}", "पृष्ठ: {count}"),
     "document": ("A readable copy", "पठनीय प्रति"),
+    "quoted": ("quoted under number {number}", "क्रमांक {number} में उद्धृत"),
 }
 """What both letters say, in English and Hindi."""
+
+DOCUMENT_TYPES_IN_HINDI: Mapping[str, str] = {
+    "application_form": "आवेदन प्रपत्र",
+    "approval_letter": "अनुमोदन पत्र",
+    "assay_report": "परख रिपोर्ट",
+    "capex_statement": "पूंजीगत व्यय विवरण",
+    "chartered_engineer_certificate": "चार्टर्ड इंजीनियर प्रमाणपत्र",
+    "claim_form": "दावा प्रपत्र",
+    "environmental_clearance": "पर्यावरणीय मंज़ूरी",
+    "epr_certificate": "ईपीआर प्रमाणपत्र",
+    "gmr_certificate": "वैश्विक विनिर्माण राजस्व प्रमाणपत्र",
+    "gst_registration": "जीएसटी पंजीकरण",
+    "incorporation_certificate": "निगमन प्रमाणपत्र",
+    "pollution_board_authorisation": "प्रदूषण नियंत्रण बोर्ड की सहमति या प्राधिकार",
+    "sales_ledger": "बिक्री खाता",
+}
+
+STATUSES_IN_HINDI: Mapping[str, str] = {
+    "unreadable": "अपठनीय",
+    "encrypted": "पासवर्ड से बंद",
+    "unsupported": "असमर्थित प्रकार",
+    "too_large": "बहुत बड़ी",
+    "timed_out": "समय में पढ़ी नहीं जा सकी",
+    "duplicate": "दोहरी प्रति",
+}
 
 COPIES: Mapping[str, tuple[str, str]] = {
     "unreadable": ("Send a fresh copy; the file is damaged or empty.", "नई प्रति भेजें; फ़ाइल क्षतिग्रस्त या रिक्त है।"),
@@ -166,9 +193,13 @@ def _deficiency_letter(
 ) -> Iterator[Block]:
     yield from _head("deficiency", appraisal, scheme, language)
     yield Block("line", say("examined", language).format(day=day(date.fromisoformat(appraisal["as_of"]))))
+    quoted: dict[tuple[str, str], int] = {}
     for number, point in enumerate(points, start=1):
-        head, parts = getattr(point, language)
-        yield Block("item", f"{number}. {head}", parts)
+        head, (first, *others) = getattr(point, language)
+        before = quoted.setdefault(first, number) if first[0].startswith(say("clause", language)) else number
+        if before != number:
+            first = (first[0], say("quoted", language).format(number=before))
+        yield Block("item", f"{number}. {head}", (first, *others))
     yield Block("line", say("answer", language))
     yield Block("line", say("sign", language))
 
@@ -183,9 +214,9 @@ def _acknowledgment(
             "note", f"{say('clause', language)} {ACKNOWLEDGED_BY}: {getattr(clauses[ACKNOWLEDGED_BY], language)}"
         )
     for number, it in enumerate((it for it in appraisal["documents"] if not it.get("part_of")), start=1):
-        what = [document_type_in_words(it["document_type"])] if it["document_type"] != "unknown" else []
+        what = [_type_of(it["document_type"], language)] if it["document_type"] != "unknown" else []
         what += [say("pages", language).format(count=it["pages"])] if it["pages"] else []
-        what += [DOCUMENT_STATUS[it["status"]].partition(" ")[2]] if it["status"] in (*COPIES, "duplicate") else []
+        what += [_status_of(it["status"], language)] if it["status"] in STATUSES_IN_HINDI else []
         told = f" ({', '.join(what)})" if what else ""
         yield Block("line", f"{number}. {_safe(it['file'])}{told}")
     yield Block("line", say("sign", language))
@@ -193,17 +224,34 @@ def _acknowledgment(
 
 def _head(key: str, appraisal: Mapping[str, Any], scheme: tuple[str, str], language: Language) -> Iterator[Block]:
     name, address = _printed(appraisal, "applicant_name"), _printed(appraisal, "unit_address")
-    number, filed = _printed(appraisal, "application_number"), _printed(appraisal, "application_date")
-    kind = "claim" if appraisal["stage"] == "claim" else "application"
-    subject = f"{say(kind, language)} {number or _safe(appraisal['application_id'])}"
-    if number and filed:
-        subject += f", {say('dated', language)} {day(date.fromisoformat(filed))}"
+    subjects = [_subject(appraisal, kind, language) for kind in ("claim", "application")]
+    subject = " · ".join(it for it in subjects if it)
+    if not subject:
+        subject = f"{say(appraisal['stage'], language)} {_safe(appraisal['application_id'])}"
     yield Block("note", say("draft", language))
     yield Block("title", say(key, language))
     yield Block("note", scheme[language == "hindi"])
     yield Block("line", say("number", language))
     yield Block("line", "\n".join(it for it in (say("to", language), name or say("no_name", language), address) if it))
     yield Block("line", subject)
+
+
+def _subject(appraisal: Mapping[str, Any], kind: Literal["application", "claim"], language: Language) -> str:
+    """The number and day of the application or of the claim, "" where no number was read."""
+    number, filed = _printed(appraisal, f"{kind}_number"), _printed(appraisal, f"{kind}_date")
+    if not number:
+        return ""
+    dated = f", {say('dated', language)} {day(date.fromisoformat(filed))}" if filed else ""
+    return f"{say(kind, language)} {number}{dated}"
+
+
+def _type_of(document_type: str, language: Language) -> str:
+    english = document_type_in_words(document_type)
+    return DOCUMENT_TYPES_IN_HINDI.get(document_type, english) if language == "hindi" else english
+
+
+def _status_of(status: DocumentStatus, language: Language) -> str:
+    return STATUSES_IN_HINDI[status] if language == "hindi" else DOCUMENT_STATUS[status].partition(" ")[2]
 
 
 def _printed(appraisal: Mapping[str, Any], name: str) -> str:

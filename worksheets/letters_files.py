@@ -29,6 +29,7 @@ p {{ margin: 0 0 3mm; white-space: pre-wrap; overflow-wrap: anywhere; }}
 .item {{ margin: 0 0 4mm; break-inside: avoid; }}
 .item h2 {{ font-size: 10.5pt; margin: 0 0 1mm; overflow-wrap: anywhere; }}
 .item p {{ margin: 0 0 1mm 6mm; }}
+.item p b {{ white-space: nowrap; }}
 .page {{ break-before: page; }}
 """
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

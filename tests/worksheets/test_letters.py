@@ -16,8 +16,16 @@ from records.findings import Decision
 from records.readings import DocumentReading
 from records.serialise import as_dict
 from reference.cures import cures
+from reference.document_types import document_types
 from tests.worksheets import made
-from worksheets.letters import acknowledgment, deficiencies, deficiency_letter
+from worksheets.letters import (
+    COPIES,
+    DOCUMENT_TYPES_IN_HINDI,
+    STATUSES_IN_HINDI,
+    acknowledgment,
+    deficiencies,
+    deficiency_letter,
+)
 from worksheets.letters_files import as_docx, as_pdf
 
 SCHEME = ("Incentive Scheme", "प्रोत्साहन योजना")
@@ -178,3 +186,35 @@ def test_the_same_letter_gives_the_same_bytes_in_another_process(request):
         [sys.executable, "-c", MAKE], capture_output=True, text=True, check=True, cwd=request.config.rootpath
     )
     assert there.stdout.strip() == here
+
+
+def test_a_clause_is_quoted_once_and_told_by_its_number_after_that():
+    twice = with_findings(finding("missing"), finding("fail", "arithmetic.capex_total"), finding("fail", "capex.rate"))
+    for language, again in (("english", "Clause 6.1.1: quoted under number 1"), ("hindi", "क्रमांक 1 में उद्धृत")):
+        whole = text(letter(twice, language))
+        assert whole.count(again) == 2
+        clause = getattr(made.CLAUSES["6.1.1"], language)
+        assert whole.count(clause[:40]) == clause.count(clause[:40])
+
+
+def test_a_claim_is_told_by_its_own_number_and_by_that_of_its_application():
+    claim = made.document(
+        "claim.pdf",
+        "claim_form",
+        (
+            made.field("claim.pdf", "claim_number", "CLM/7/01"),
+            made.field("claim.pdf", "claim_date", date(2026, 11, 10)),
+        ),
+    )
+    case = made.appraisal()
+    both = text(letter(replace(case, documents=(*case.documents, claim)), "english"))
+    assert "Claim CLM/7/01, dated 10-11-2026 · Application NCMM/REC/2026/000123, dated 14-02-2026" in both
+    assert "Application NCMM/REC/2026/000123" in text(letter(case, "english"))
+
+
+def test_papers_and_what_became_of_them_are_told_in_hindi():
+    types = set(document_types().types) - {"unknown"}
+    assert types == set(DOCUMENT_TYPES_IN_HINDI)
+    assert {*COPIES, "duplicate"} == set(STATUSES_IN_HINDI)
+    hindi = text(acknowledgment(as_dict(made.appraisal()), made.CLAUSES, SCHEME, ("hindi",)))
+    assert "बिक्री खाता" in hindi and "पासवर्ड से बंद" in hindi and "Sales ledger (" not in hindi
