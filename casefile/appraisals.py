@@ -121,7 +121,7 @@ def packed(text: str) -> dict[str, Any]:
 
 def told_of(found: Iterable[findings.Finding]) -> dict[str, tuple[str, ...]]:
     """By check what the register tells of a finding: the `FINDING_COLUMNS`."""
-    return {it.check: tuple([str(getattr(it, name)) for name in FINDING_COLUMNS]) for it in found}
+    return {it.check: (it.clause, it.kind, it.status, str(it.stands), it.reason) for it in found}
 
 
 def digest_of(told: Mapping[str, tuple[str, ...]]) -> str:

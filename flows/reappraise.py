@@ -22,6 +22,7 @@ from casefile.bulk import in_parts
 from casefile.database import writing
 from casefile.impact import Due, due, note_run
 from casefile.office import Office
+from checks.bulk import many_cases
 from checks.outcome import counted
 from checks.run import CODE_VERSION
 from flows.progress import current
@@ -135,6 +136,7 @@ def _take_up(impact: Impact, batch: Sequence[Rejudged | str], is_dry_run: bool) 
             impact.add(it.impact, written_anew=it.prepared is not None)
 
 
+@many_cases()
 def _keep(batch: Sequence[Rejudged]) -> None:
     """Keeps what came out otherwise as appraisals, and of the rest that it was judged."""
     made = [

@@ -163,8 +163,8 @@ def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | N
     why = causes_by_check(before, after, one.standing, figures)
     if any(it.kind == "readings" or it.what.startswith(OF_PAPERS) for causes in why.values() for it in causes):
         return None
-    then, now = told_of(before.findings), told_of(after.findings)
-    differs = {check: told for check, told in now.items() if then.get(check) != told}
+    then, now = told_of(it for it in before.findings if it.check in why), told_of(after.findings)
+    differs = {check: told for check, told in now.items() if check in why and then.get(check) != told}
     printed = any(it.kind == "parameter" for causes in why.values() for it in causes)
     same_money = without_steps(after.incentive) == before.incentive
     kept = judgement_of(after)
