@@ -127,14 +127,9 @@ def reclaim() -> int:
     return int(Work.objects.filter(leased_by__in=dead).update(leased_by="", leased_until=None))
 
 
-def waiting(kind: Kind) -> int:
-    """How many pieces of work of a kind are not done."""
-    return int(Work.objects.filter(kind=kind).count())
-
-
-def is_free(kind: Kind) -> bool:
-    """Whether there is work that nobody has in hand."""
-    return bool(_free(kind).exists())
+def free(kind: Kind) -> int:
+    """How many pieces of work of a kind nobody has in hand."""
+    return int(_free(kind).count())
 
 
 def ready_cases() -> list[int]:

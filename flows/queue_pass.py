@@ -13,7 +13,7 @@ from django.db import DatabaseError
 
 from casefile.intake import Left
 from casefile.office import Office
-from casefile.work import give_back_all, is_free, new_token, ready_cases, reclaim, try_anew
+from casefile.work import free, give_back_all, new_token, ready_cases, reclaim, try_anew
 from checks.outcome import counted
 from flows.progress import current
 from flows.queue import SETTLE_SECONDS, Intake, Settling, begin, take_in
@@ -139,7 +139,7 @@ class Clerk:
     def is_awaited(self) -> bool:
         """Whether anything waits to be read or appraised that no other living process has in hand."""
         reclaim()
-        return is_free("read") or is_free("appraise")
+        return bool(free("read") or free("appraise"))
 
     def read(self, step: Step = plainly) -> tuple[Done, int]:
         """Reads what waits; with it how many documents came into the quarantine."""

@@ -32,10 +32,10 @@ from casefile.work import (
     Leased,
     LeaseLost,
     claim,
+    free,
     give_back,
     ready_cases,
     renew,
-    waiting,
 )
 from checks import appraise, judge, stage_of
 from checks.outcome import counted
@@ -110,7 +110,7 @@ def read_waiting(
         stop: once set, what is in hand is finished and nothing else begun.
     """
     done = Done()
-    if count := waiting("read"):
+    if count := free("read"):
         current().begin(count, anew=True)
     at_work: dict[Future[Answer], Leased] = {}
     failed: set[str] = set()

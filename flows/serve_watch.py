@@ -21,7 +21,7 @@ from django.db import DatabaseError
 
 from casefile.database import CannotUse, close
 from casefile.office import open_office
-from casefile.work import waiting
+from casefile.work import free
 from flows.prefect_home import answers
 from flows.progress import Progress, announce, current
 from flows.queue import Intake
@@ -70,7 +70,7 @@ class Rounds:
         # The heartbeat's thread sleeps a second at the end of every run.
         with clerk_here(self.clerk), temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             try:
-                ask_for_help(waiting("read"), self.clerk.workers.count)
+                ask_for_help(free("read"), self.clerk.workers.count)
                 done = intake(home=str(self.clerk.office.home), take=False, jobs=self.clerk.workers.count)
             except OURS:
                 raise

@@ -18,7 +18,6 @@ from casefile.work import (
     ready_cases,
     reclaim,
     renew,
-    waiting,
 )
 
 
@@ -94,7 +93,7 @@ def test_the_work_of_a_dead_process_of_this_machine_is_free_at_once(three):
 def test_a_case_is_not_appraised_while_one_of_its_documents_is_in_progress(three, reading):
     for work in claim("read", "one", 2):
         keep_reading(work, reading(work.key), "reader")
-    assert ready_cases() == [] and claim("appraise", "one", 5) == [] and waiting("appraise") == 1
+    assert ready_cases() == [] and claim("appraise", "one", 5) == [] and free("appraise") == 0
     (last,) = claim("read", "one", 2)
     keep_reading(last, reading(last.key), "reader")
     assert ready_cases() == [Case.objects.get().pk]
@@ -105,4 +104,4 @@ def test_a_transaction_is_kept_whole_or_not_at_all(three):
     with pytest.raises(ZeroDivisionError), writing():
         Work.objects.all().delete()
         _ = 1 / 0
-    assert waiting("read") == 3
+    assert free("read") == 3

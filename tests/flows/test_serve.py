@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from casefile.office import open_office
 from casefile.register import balance, case_lines
 from flows import serve_state
 from flows.command import main
+from flows.prefect_home import answers
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "import sys; from flows.command import main; sys.exit(main())"
@@ -159,3 +162,42 @@ def test_an_office_that_cannot_be_made_is_refused_in_a_sentence(tmp_path, capsys
     (tmp_path / "office").write_text("a file")
     assert main(["serve", "--home", str(tmp_path / "office"), "--no-prefect"]) == 2
     assert "cannot be made" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_an_office_with_its_page_whose_server_is_killed_and_comes_back(home, start, letter, monkeypatch, tmp_path):
+    monkeypatch.setenv("PREFECT_API_URL", "https://elsewhere.example/api")
+    it = start()
+    it.until(lambda: it.pid_of("runner"), 240)
+    page, server = serve_state.told(home).page, it.pid_of("page")
+    assert answers(page) and (home / "prefect" / "prefect.db").exists()
+
+    put(home, "Asha/approval.pdf", letter)
+    it.until(lambda: (home / "worksheets" / "Asha" / "worksheet.xlsx").exists())
+    shown = artifact(page, "appraisals")
+    address = re.search(r"\[Asha\]\((http[^)]*)\)", shown)[1]
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        assert answer.read() == (home / "worksheets" / "Asha" / "worksheet.xlsx").read_bytes()
+
+    os.kill(server, signal.SIGKILL)
+    it.until(lambda: it.pid_of("page") not in {0, server})
+    assert it.said.count("Prefect's page is ready") == 1
+    it.until(lambda: it.said.count("Prefect's page is ready") == 2, 120)
+    assert serve_state.told(home).page == page
+    assert it.end() == 0
+    gone(home.parent)
+    assert "elsewhere.example" not in (home / "logs" / "prefect.log").read_text()
+
+
+def artifact(page, key, seconds=30):
+    """The text of the latest artifact of a kind, once there is one."""
+    asked = {"artifacts": {"key": {"any_": [key]}}, "sort": "CREATED_DESC", "limit": 1}
+    head = {"Content-Type": "application/json"}
+    deadline = time.monotonic() + seconds
+    while True:
+        request = urllib.request.Request(f"{page}/api/artifacts/filter", json.dumps(asked).encode(), head)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            if found := json.load(answer):
+                return found[0]["data"]
+        assert time.monotonic() < deadline, "nothing is shown"
+        time.sleep(0.2)
