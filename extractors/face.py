@@ -69,6 +69,7 @@ def face_of(layout: PageLayout) -> Face:
     blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
     strengths: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     title_at: float | None = None
+    listed_from = next((number for number, text in enumerate(texts) if _LISTS_OTHERS.match(text)), len(texts))
     for number, matches in enumerate(_book().find(blocks)):
         own = len(lines[number])
         counted = [
@@ -86,9 +87,11 @@ def face_of(layout: PageLayout) -> Face:
             strength = 1.0 if kind != "title" or len(match.phrase) > 8 else 0.7
             if number not in headings:
                 before, after = _around(match, number, texts, lines)
-                if _is_excused(kind, name) and (number in references or _OBLIGES.search(before)):
+                obliged = _OBLIGES.search(before) or _IS_DUTY.match(after)
+                if _is_excused(kind, name) and (number in references or obliged):
                     continue  # a duty to file a return makes no paper a return
-                strength *= MENTIONED if _MENTIONS.search(before) or _IS_MENTIONED.match(after) else 1.0
+                mentioned = number >= listed_from or _MENTIONS.search(before) or _IS_MENTIONED.match(after)
+                strength *= MENTIONED if mentioned else 1.0
             found = strengths[name][kind]
             found[match.phrase] = max(found.get(match.phrase, 0.0), strength)
     return Face(strengths, words_in(token for line in lines for token in line), title_at)
@@ -123,10 +126,21 @@ _MENTIONS = re.compile(
     re.I,
 )
 _IS_MENTIONED = re.compile(
-    r"\W*(?:[\w().&/-]+\s+){0,4}?(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|enclosed|attached|submitted|furnished|annexed)\b",
+    r"\W*(?:[\w().&/-]+\s+){0,4}?(?:(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|enclosed|attached|submitted|furnished|annexed)"
+    r"|(?:was|were|had\s+been)\s+(?:issued|granted|accorded|prescribed|approved))\b"
+    r"|[\w ()-]{0,24}\.(?:pdf|xlsx?|docx?|csv|jpe?g|png|zip)\b",
     re.I,
 )
 """Where a sentence speaks of another paper: "we refer to your letter of approval", "a consent was obtained"."""
+
+_LISTS_OTHERS = re.compile(
+    r"\W*(?:enclosures?|encls?\b|(?:list\s+of\s+)?(?:documents?|papers|files|attachments?|annexures)\s+(?:uploaded|attached|enclosed|submitted|to\s+be\s+\w+)"
+    r"|list\s+of\s+(?:documents|enclosures|annexures|attachments)|संलग्न(?:क|\s*:))",
+    re.I,
+)
+"""What heads the list of papers that are sent along; it runs to the end of the page."""
+
+_IS_DUTY = re.compile(r"\W*(?:[\w().&/-]+\s+){0,3}?(?:shall|should|must|(?:is|are)\s+to)\s", re.I)
 
 _OBLIGES = re.compile(
     r"\b(?:shall|should|must|required\s+to|failing|in\s+case|if|unless|liable)\b|(?:करेगा|करेगी|करेंगे|होगा|होगी|यदि|अनिवार्य)(?!\w)",
@@ -161,12 +175,17 @@ def heading_segments(layout: PageLayout) -> frozenset[int]:
     )
 
 
+def _is_speck(text: str) -> bool:
+    """Whether a piece of a line is what a scan's dirt beside a title is read as; the number of a row is none."""
+    return sum(map(str.isalnum, text)) <= NOISE and not any(map(str.isdigit, text))
+
+
 def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
     text = " ".join(segment.text for segment in line)
     if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
         return True
     words = len(text.split())
-    line = [it for it in line if sum(map(str.isalnum, it.text)) > NOISE] or line  # specks beside a title
+    line = [it for it in line if not _is_speck(it.text)] or line
     segment = line[0]
     if words > 18 or len(line) > 2 or re.search(r":\s*\S", segment.text) or text.rstrip().endswith((",", ";")):
         return False

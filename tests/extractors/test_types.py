@@ -181,6 +181,21 @@ def test_a_paper_that_a_sentence_speaks_of_does_not_name_the_type(tmp_path):
     assert reading.document_type == "claim_form"
 
 
+def test_files_that_are_listed_and_duties_laid_down_name_no_type(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("Chhattisgarh Environment Conservation Board"),
+            p("Registration No. BWM/R/77/2026 dated 17-Jul-2026"),
+            p("M/s Tejorasa Battery Materials Pvt Ltd is hereby registered as Recycler under the Battery Waste"),
+            p("Management Rules, 2022. The annual return shall be filed by the 30th June each year."),
+            p("Documents uploaded"),
+            p("Consent to operate.pdf; refusal of consent 2019.pdf; sales register.xlsx"),
+        )
+    )
+    assert reading.document_type == "epr_certificate"
+
+
 def test_reasons_are_phrases_of_the_page(tmp_path):
     reading = read_document(
         paper(tmp_path / "paper.pdf", title("CONSENT TO OPERATE"), p("Bihar State Pollution Control Board, Patna"))
