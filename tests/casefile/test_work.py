@@ -12,6 +12,7 @@ from casefile.readings import keep_reading
 from casefile.work import (
     LeaseLost,
     claim,
+    free,
     give_back,
     give_back_all,
     new_token,
