@@ -13,13 +13,8 @@ from prefect.exceptions import ObjectAlreadyExists
 from flows.helpers import close_dead_runs
 from flows.prefect_home import HELPERS, POOL
 
-PLAN = "prefect.yaml"
-
-
-def plan() -> Path:
-    """The file of the deployments: beside the rooms, or within this one where Parakh is installed as a package."""
-    here = Path(__file__).resolve().parent
-    return next((it for it in (here.parent / PLAN, here / PLAN) if it.exists()), here.parent / PLAN)
+PLAN = Path(__file__).with_name("prefect.yaml")
+"""The file of the deployments: here a link to the one that `prefect deploy` finds, so that it is installed too."""
 
 
 def main() -> int:
@@ -31,7 +26,7 @@ def main() -> int:
             except ObjectAlreadyExists:
                 continue
     close_dead_runs()
-    command = (sys.executable, "-P", "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(plan()))
+    command = (sys.executable, "-P", "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(PLAN))
     return subprocess.run(command, check=False).returncode
 
 

@@ -30,7 +30,7 @@ from casefile.office import open_office
 from casefile.register import balance, case_lines
 from casefile.work import give_back_all
 from flows import helpers, office_flows, office_report, self_check, serve_watch
-from flows.deploy import plan
+from flows.deploy import PLAN
 from flows.doctor import Answer
 from flows.office_flows import check_self, clerk_here, intake, re_appraisal, report
 from flows.prefect_home import PAGES
@@ -330,7 +330,7 @@ def test_the_plan_is_deployed_with_its_schedules_and_limits_and_runs_are_planned
 
 
 def test_every_entrypoint_of_the_plan_is_a_flow():
-    for it in yaml.safe_load(plan().read_text(encoding="utf-8"))["deployments"]:
+    for it in yaml.safe_load(PLAN.read_text(encoding="utf-8"))["deployments"]:
         module, _, name = it["entrypoint"].rpartition(".")
         assert module == "flows.office_flows" and hasattr(getattr(office_flows, name), "fn")
 
