@@ -101,6 +101,16 @@ def shortened(text: str, width: float, size: float) -> str:
     return text.rstrip() + "…"
 
 
+def within_lines(text: str, most: int, width: float, size: float) -> str:
+    """The text if it takes no more than so many lines of the width, else its beginning and an ellipsis."""
+    if lines(text, width, size) <= most:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and lines(" ".join(words) + "…", width, size) > most:
+        words.pop()
+    return " ".join(words) + "…"
+
+
 def _lines_of(paragraph: str, width: float, size: float, bold: bool) -> int:
     count, used = 1, 0.0
     for word in _BREAKS.split(paragraph):

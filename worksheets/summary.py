@@ -34,7 +34,7 @@ WIDTHS = (6, 40, 62, 19, 11)
 
 LAST = len(WIDTHS) - 1
 LOOK_AT_FIRST = 10
-LONGEST_WHY = 150
+LONGEST_WHY, WHY_LINES = 190, 2
 """Characters of a reason on the first screen, so that all ten fit; the whole of it is on the Checklist."""
 
 SMALL = 9
@@ -246,7 +246,9 @@ def _write_waiting(plan: Plan, sheet: Sheet, row: int, number: int, finding: Fin
     sheet.link(row, 0, f"internal:Checklist!A{row_of(number) + 1}", str(number), LINK.but(tone=tone, align="center"))
     what = f"{STATUS[finding.stands]}{' (gate)' if finding.kind == 'gate' else ''}: {check_in_words(finding.check)}"
     sheet.text(row, 1, what, PLAIN.but(tone=tone, bold=True, size=SMALL))
-    sheet.text(row, 2, one_line(finding.reason, LONGEST_WHY), PLAIN.but(size=SMALL))
+    room = measure.cell_width(WIDTHS[2]) - measure.INDENT
+    why = measure.within_lines(one_line(finding.reason, LONGEST_WHY), WHY_LINES, room, SMALL)
+    sheet.text(row, 2, why, PLAIN.but(size=SMALL))
     stake = at_stake(finding, plan.appraisal)
     look = PLAIN.but(align="right", wrap=False)
     if stake is None:

@@ -139,3 +139,10 @@ def test_rows_are_laid_on_pages_under_the_heading_that_each_repeats(heights, exp
 
 def test_air_stands_at_the_right_of_every_section_of_a_number_format():
     assert padded("[>=100000]##\\,##\\,##0;##,##0") == "[>=100000]##\\,##\\,##0_)_);##,##0_)_)"
+
+
+@pytest.mark.parametrize("text", ["word " * 60, "क्षेत्र और " * 40, "W" * 300, "short"])
+def test_a_text_is_cut_between_words_to_the_lines_it_may_take(text):
+    cut = measure.within_lines(text.strip(), 2, 150, 9)
+    assert measure.lines(cut, 150, 9) <= 2 or " " not in cut
+    assert cut == text.strip() or cut.endswith("…")

@@ -88,9 +88,7 @@ def test_more_than_ten_open_findings_are_counted_not_dropped(written):
 
 def test_ten_things_to_look_at_stand_on_the_first_screen_of_a_small_laptop(written):
     """Of 768 pixels a spreadsheet's own bars take some 250."""
-    reason = (
-        "Consent to operate MPPCB-4471 was valid until 31 March 2026 and its renewal begins on 14 May 2026. " * 4
-    )
+    reason = "Consent to operate MPPCB-4471 was valid until 31 March 2026 and its renewal begins on 14 May 2026. " * 4
     many = tuple(Finding("eligibility.authorisation_valid", "4.1", "gate", "refer", reason) for _ in range(12))
     summary = written(made.appraisal(findings=many)).values["Summary"]
     tenth = next(row[0].row for row in summary.iter_rows() if str(row[0].value) == "10")
