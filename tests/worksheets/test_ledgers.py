@@ -1,7 +1,9 @@
 """Ledgers are gone through once, whatever their length, and nothing of an entry is kept but its number."""
 
-import gc
+import hashlib
 import io
+import tempfile
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +11,7 @@ import openpyxl
 import pytest
 
 from records.findings import FieldRef, Finding
-from records.readings import MadeRows, TableRow
+from records.readings import MadeRows
 from tests.worksheets import made
 from worksheets import ledgers, sales
 from worksheets.workbook import no_links, workbook_bytes
@@ -27,10 +29,6 @@ class Counted(MadeRows):
     def _row(self, index):
         self.asked += 1
         return self.rows[index]
-
-    def alive(self):
-        gc.collect()
-        return sum(type(it) is TableRow and it not in self.rows for it in gc.get_objects())
 
 
 def with_rows(document, rows):
@@ -102,3 +100,29 @@ def test_an_entry_that_a_finding_cites_leads_to_its_cell_on_the_sheet_where_it_s
     sheet, _, cell = book["Checklist"]["H5"].hyperlink.location.partition("!")
     assert sheet == "Sales_2"
     assert book[sheet][cell].value == float(ledger.tables["entries"][77].fields["taxable_value"].value)
+
+
+def test_a_streamed_workbook_has_the_same_bytes_on_another_day_and_in_another_country(monkeypatch):
+    monkeypatch.setattr(sales, "LONG", 30)
+    case = made.appraisal(made.application_form(), made.ledger(100), findings=())
+
+    def written():
+        content, _ = workbook_bytes(case, links=no_links, clauses={}, interpretations={}, scheme_title="S")
+        return hashlib.sha256(content).hexdigest()
+
+    here = written()
+    for zone in ("Asia/Kolkata", "America/New_York", "Pacific/Kiritimati"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+        assert written() == here, zone
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+def test_a_streamed_workbook_leaves_nothing_behind(monkeypatch, tmp_path):
+    monkeypatch.setattr(sales, "LONG", 30)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    case = made.appraisal(made.application_form(), made.ledger(100), findings=())
+    workbook_bytes(case, links=no_links, clauses={}, interpretations={}, scheme_title="S")
+    assert list(tmp_path.iterdir()) == []
