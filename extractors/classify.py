@@ -31,6 +31,9 @@ SURE_ENOUGH = 0.55
 BY_WORDS_AT_MOST = 0.89
 """The confidence of a type that its marks alone would not make sure."""
 
+FEWEST_WORDS = 30
+"""Different words that a paper must have for its language to be told."""
+
 INHERITED = 0.85
 """How much of a type's marks counts for the neighbour that prints them too, once the neighbour shows itself."""
 
@@ -53,10 +56,14 @@ class Classified:
 
 
 def classify(faces: Sequence[Face]) -> Classified:
-    """The type of the document whose first pages have these faces."""
+    """The type of the document whose first pages have these faces.
+
+    Words tell nothing where there are few of them: a page of signatures is in nobody's language.
+    """
     first = faces[:PAGES_WEIGHED]
     weighed = _together(first)
-    marked, told = _weights(weighed, told_by(frozenset().union(*(face.words for face in first))))
+    words = frozenset[str]().union(*(face.words for face in first))
+    marked, told = _weights(weighed, told_by(words if len(words) >= FEWEST_WORDS else frozenset()))
     shares = _shares(told)
     if not shares or shares[0][1] < SURE_ENOUGH:
         return _undecided(shares)

@@ -25,7 +25,9 @@ TITLE_SHARE = 0.2
 """A phrase is the title if it makes up this share of the words of its heading."""
 
 FIRST_WORD = 1
-"""Or if it begins there: a subject line begins with "Subject"."""
+"""Or if a subject line begins with it, after "Subject"."""
+
+_SUBJECT = re.compile(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", re.I)
 
 MENTIONED = 0.3
 """What a phrase counts where the sentence speaks of another paper."""
@@ -77,7 +79,7 @@ def face_of(layout: PageLayout) -> Face:
             for match in matches
             if match.first < own
             for name, kind in (key.split("/") for key in match.keys)
-            if kind != "title" or (number in headings and _is_title(match, own))
+            if kind != "title" or (number in headings and _is_title(match, own, texts[number]))
         ]
         if title_at is None and any(kind == "title" for _, kind, _ in counted):
             title_at = layout.lines[number][0].box[1] / layout.page.height
@@ -97,9 +99,11 @@ def face_of(layout: PageLayout) -> Face:
     return Face(strengths, words_in(token for line in lines for token in line), title_at)
 
 
-def _is_title(match: Match, words: int) -> bool:
-    """Whether a phrase is what a heading of so many words says: much of it, or what it begins with."""
-    return match.last - match.first >= TITLE_SHARE * words or match.first <= FIRST_WORD
+def _is_title(match: Match, words: int, heading: str) -> bool:
+    """Whether a phrase is what a heading of so many words says: much of it, or what a subject line begins with."""
+    return match.last - match.first >= TITLE_SHARE * words or (
+        match.first <= FIRST_WORD and _SUBJECT.match(heading) is not None
+    )
 
 
 def _chosen(text: str) -> str:
@@ -182,7 +186,7 @@ def _is_speck(text: str) -> bool:
 
 def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
     text = " ".join(segment.text for segment in line)
-    if re.match(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", text, re.I):
+    if _SUBJECT.match(text):
         return True
     words = len(text.split())
     line = [it for it in line if not _is_speck(it.text)] or line

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
-from extractors.classify import SURE_ENOUGH, Classified, classify
+from extractors.classify import PAGES_WEIGHED, SURE_ENOUGH, Classified, classify
 from extractors.confirm import confirm, confirm_rows
 from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
 from extractors.engine import read_fields
+from extractors.face import Face, face_of
 from extractors.layout import PageLayout, lay_out
 from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
@@ -63,17 +64,30 @@ def read_opened(path: Path, opened: Opened, name: str | None = None) -> Document
     source = Source(_sha256(path), name or path.name)
     if opened.status not in {"read", "partly_read"} or not opened.pages:
         return _without_content(opened, source)
-    parts = _parts(opened)
-    return _one(path, opened, source) if len(parts) < 2 else _bundle(path, opened, source, parts)
+    laid = _laid_out(opened)
+    parts = parts_of(tuple(laid.layouts.values()), tuple(laid.faces.values())) if laid.faces else ()
+    return _one(path, opened, source, laid) if len(parts) < 2 else _bundle(path, opened, source, parts, laid)
 
 
-def _parts(opened: Opened) -> tuple[Part, ...]:
-    """The documents that the file holds; cells of a workbook are always one."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The pages that a document may begin on or that labels are looked for on, laid out once, by their numbers.
+
+    `faces` is empty for a file that can hold one document only.
+    """
+
+    layouts: Mapping[int, PageLayout]
+    faces: Mapping[int, Face]
+
+
+def _laid_out(opened: Opened) -> _Laid:
+    """The pages of a file laid out; cells of a workbook are always one document."""
     several = 1 < len(opened.pages) <= MOST_PAGES and not any(is_native(page) for page in opened.pages)
-    return parts_of([lay_out(page) for page in opened.pages]) if several else ()
+    layouts = {page.number: lay_out(page) for page in (opened.pages if several else _considered(opened.pages))}
+    return _Laid(layouts, {number: face_of(layout) for number, layout in layouts.items()} if several else {})
 
 
-def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part]) -> DocumentReading:
+def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part], laid: _Laid) -> DocumentReading:
     """A file of several documents: each is read by itself, under the name of the file and its pages."""
     found = []
     for part in parts:
@@ -81,15 +95,15 @@ def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part]) -
         name = f"{source.file} ({part.in_words})"
         warnings = tuple(it for it in opened.warnings if it.page is None or part.first <= it.page <= part.last)
         own = replace(opened, pages=pages, page_count=len(pages), warnings=warnings)
-        reading = _one(path, own, replace(source, file=name))
+        reading = _one(path, own, replace(source, file=name), laid)
         found.append(replace(reading, page_range=(part.first, part.last), part_of=source.file))
     told = Notice("bundle", f"The file holds {len(found)} documents, each listed under its pages.")
     return replace(_without_content(opened, source), warnings=(told,), parts=tuple(found))
 
 
-def _one(path: Path, opened: Opened, source: Source) -> DocumentReading:
-    layouts = [lay_out(page) for page in _considered(opened.pages)]
-    kind = classify(layouts)
+def _one(path: Path, opened: Opened, source: Source, laid: _Laid) -> DocumentReading:
+    layouts = [laid.layouts[page.number] for page in _considered(opened.pages)]
+    kind = classify([laid.faces.get(it.page.number) or face_of(it) for it in layouts[:PAGES_WEIGHED]])
     likely = kind.document_type if kind.document_type != "unknown" else _likely(kind)
     if likely is None:
         return _unknown(opened, source, kind)
@@ -165,7 +179,15 @@ def _read_as(
         fields=fields,
         tables={table: reading.rows for table, reading in tables.items() if reading.rows},
         warnings=by_place(
-            (*mistakes, *opened.warnings, *content.notices, *notices, *refined, *disputes, *table_warnings),
+            (
+                *mistakes,
+                *opened.warnings,
+                *content.notices,
+                *notices,
+                *refined,
+                *disputes,
+                *table_warnings,
+            ),
             opened.pages,
         ),
         type_reasons=kind.reasons,
