@@ -22,6 +22,9 @@ LONGEST_PAUSE = 60.0
 STEADY = 60.0
 """Seconds after which a process that runs is held to be well: the next pause is short again."""
 
+LINES = 20
+"""Last lines of a process that are looked through for why it has ended."""
+
 Say = Callable[[str, str], None]
 
 
@@ -53,7 +56,7 @@ class Child:
     _begun: float = field(default=0.0, init=False)
     _failures: int = field(default=0, init=False)
     _next: float = field(default=0.0, init=False)
-    _last: deque[str] = field(default_factory=lambda: deque(maxlen=1), init=False)
+    _last: deque[str] = field(default_factory=lambda: deque(maxlen=LINES), init=False)
 
     @property
     def pid(self) -> int:
@@ -80,8 +83,9 @@ class Child:
 
     @property
     def last_words(self) -> str:
-        """The last line that it printed."""
-        return self._last[-1] if self._last else ""
+        """The last line that it printed which names an error, else the last."""
+        lines = list(self._last)
+        return next((it for it in reversed(lines) if "Error: " in it or "Error) " in it), lines[-1] if lines else "")
 
     def look_after(self, say: Say) -> bool:
         """Starts it where it should run and does not; whether anything has changed."""

@@ -155,6 +155,12 @@ def test_a_process_that_ends_at_once_is_started_ever_less_often_with_its_last_wo
     assert not it.look(), "not before its time"
 
 
+def test_of_what_it_said_the_error_is_told_and_not_its_farewell(keep):
+    it = keep("print('OSError: unable to open database file'); print('Server stopped!'); raise SystemExit(3)")
+    it.looked_after_until(lambda: it.said)
+    assert it.said[0].endswith("It said: OSError: unable to open database file")
+
+
 def test_a_program_that_is_not_there_is_told_and_tried_again(keep):
     it = keep("")
     it.child.command = ("/nowhere/at/all",)
