@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from extractors.candidates import COMPANY, Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED, asked_for
 from extractors.document_text import Text
-from extractors.label_parts import ANSWER, WITHIN, Label, Place, cost_of_rest
+from extractors.label_parts import ANSWER, WITHIN, Label, Place, content, cost_of_rest
 from extractors.layout import Run
 from extractors.marks import BOX
 from extractors.money import MARK
+from extractors.phrases import norm
 from extractors.values import Scope, read
 from records.numbers import scale_of
 from reference.document_types import FieldWords
@@ -33,7 +34,7 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
     for number, label in enumerate(labels):
         if words.name not in label.fields and words.name not in label.weak_fields:
             continue
-        weak = 0.0 if words.name in label.fields else 0.05
+        weak = 0.0 if words.name in label.fields else _cost_of_weak(words, label)
         outdated = OUTDATED if _is_outdated(words, label) else 0.0
         compared = _side_by_side(words, label, number, weak + outdated, text, year)
         yield from compared
@@ -62,6 +63,27 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated + cited
             yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+WEAK, OF_ANOTHER = 0.05, 0.12
+"""What it costs to take a label that serves only for want of a better one, and one that names another thing."""
+
+_BARE_WORDS = frozenset(
+    norm(word)
+    for word in re.findall(
+        r"\S+",
+        "date dated dt no ref reference letter file lr f memo outward proc proceedings our place"
+        " दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा",
+    )
+)
+"""Words of labels that stand before any number or date, and name no other one."""
+
+
+def _cost_of_weak(words: FieldWords, label: Label) -> float:
+    """A weak label of a number or a date that has a telling word is another one's: "ULR", "Date of liability"."""
+    if words.kind not in {"reference", "day"} or all(it in _BARE_WORDS for it in content(label.text)):
+        return WEAK
+    return OF_ANOTHER
 
 
 _ONLY_DATED = re.compile(r"\W*(?:dated?|dt)\W*", re.I)

@@ -12,7 +12,8 @@ from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candida
 from extractors.columns import asked_for
 from extractors.document_text import Text
 from extractors.face import heading_segments
-from extractors.layout import Run
+from extractors.label_parts import INDENT
+from extractors.layout import PageLayout, Run, Segment
 from extractors.values import Scope, options_of, read
 from records.dates import find_days, find_financial_years
 from reference.document_types import DocumentType, FieldWords
@@ -176,7 +177,7 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:
                 run = segment.run()
-                if _STAMPED.search(text.before(run, 40)):
+                if _STAMPED.search(text.before(run, 40)) or _ends_paragraph(layout, segment):
                     continue
                 if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
                     yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
@@ -186,6 +187,20 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
             if run:
                 yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
 
+
+def _ends_paragraph(layout: PageLayout, segment: Segment) -> bool:
+    """Whether a segment is but the end of the sentence whose full line stands right above it."""
+    above = layout.above(segment, reach=0.9)
+    return (
+        above is not None
+        and abs(above.box[0] - segment.box[0]) < INDENT
+        and above.box[2] > FULL_LINE * layout.page.width
+        and not above.text.rstrip().endswith((".", ":", ";"))
+    )
+
+
+FULL_LINE = 0.75
+"""Where a full line of prose ends at least, as a share of the page's width."""
 
 _STAMPED = re.compile(r"\b(?:received|receipt|inward|diary|entered)\b[^.]{0,12}$|प्राप्त\W*$", re.I)
 """What an office's stamp says over its date."""

@@ -163,6 +163,8 @@ class Hit:
     """Of a label in no vocabulary: the fields whose labels it resembles."""
     question: bool = False
     """Whether it is a numbered line of a form whose answer stands in the lines below it."""
+    in_row: bool = False
+    """Whether it is in no vocabulary, but stands over a value in a row of labels that are."""
 
 
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.)]\s*(?!\d)\S")

@@ -323,7 +323,7 @@ def _is_own(hit: Hit) -> bool:
 def _may_be_answer(book: LabelBook, hit: Hit) -> bool:
     """Whether a label without any mark may as well be the answer to the label at its left: a word, answers in a row."""
     if hit.alike:
-        return True  # it only resembles a label
+        return not hit.in_row  # it only resembles a label
     return hit.whole and not hit.separated and (" " not in hit.match.phrase or hit.match.phrase in book.lists)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 from typing import Protocol
 
 from extractors.label_parts import (
@@ -17,6 +18,7 @@ from extractors.label_parts import (
     is_led_to,
     lines_of_answer,
 )
+from extractors.layout import Segment
 from extractors.phrases import Match
 
 
@@ -47,6 +49,7 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
     """
     unused = []
     edges = _label_edges(blocks)
+    over_values = _over_values(blocks)
     for block in blocks:
         if (
             block.hits
@@ -58,6 +61,9 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
             _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True, least=PROVEN)
             continue
         match = _UNKNOWN_LABEL.match(block.run.text[:160])
+        if match is None and id(block.segments[0]) in over_values:
+            _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=PROVEN, in_row=True)
+            continue
         if match is None:
             if unmarked := _unmarked_label(block, edges):
                 unused.append((*unmarked, block.layout.page.number))
@@ -92,7 +98,7 @@ STRONGLY = 0.75
 
 def is_plainly(hit: Hit) -> bool:
     """Whether a label is one of the vocabulary, or so like one that it is no value of the label beside it."""
-    return not hit.alike or max(hit.alike.values()) >= STRONGLY
+    return not hit.alike or hit.in_row or max(hit.alike.values()) >= STRONGLY
 
 
 def _may_be_label(text: str) -> bool:
@@ -111,6 +117,7 @@ def _guess(
     *,
     whole: bool,
     question: bool = False,
+    in_row: bool = False,
     least: float,
 ) -> None:
     """Add a label that is in no vocabulary to its block, where it resembles labels of the type more than `least`."""
@@ -118,7 +125,8 @@ def _guess(
     alike = alike or {NO_FIELD: 0.0}
     if max(alike.values()) > least:
         guess = Match((), label, 0, max(1, len(block.tokens)), 0)
-        block.hits.append(Hit(block, guess, start, end, not whole, whole, 0.0, alike=alike, question=question))
+        hit = Hit(block, guess, start, end, not whole, whole, 0.0, alike=alike, question=question, in_row=in_row)
+        block.hits.append(hit)
 
 
 def _halves(label: str) -> list[str]:
@@ -134,6 +142,42 @@ def _label_edges(blocks: Sequence[Block]) -> Mapping[int, list[tuple[float, floa
             left, top = block.segments[0].box[:2]
             edges.setdefault(id(block.layout), []).append((left, top))
     return edges
+
+
+SAME_EDGE, MOST_WORDS = 2.0, 6
+"""Points by which the left edges of a label and the value below it differ at most, and words of such a label."""
+
+
+def _over_values(blocks: Sequence[Block]) -> Set[int]:
+    """Texts that stand in a row of labels, each over its value: those of a portal's cards, of which some are known."""
+    known = {id(it.segments[0]) for it in blocks if it.hits and begins(it) and it.cell is None and _is_only_label(it)}
+    named = {id(segment) for it in blocks if it.hits for segment in it.segments}
+    found: set[int] = set()
+    for layout in {id(it.layout): it.layout for it in blocks}.values():
+        for line, below in pairwise(layout.lines):
+            over = [
+                it for it in line if it.cell is None and (value := _right_below(it, below)) and id(value) not in named
+            ]
+            labels = [it for it in over if id(it) in known]
+            others = [it for it in over if id(it) not in named and _may_head(it.text)]
+            if labels and len(labels) + len(others) == len(line):
+                found |= {id(it) for it in others}
+    return found
+
+
+def _is_only_label(block: Block) -> bool:
+    """Whether a block that begins with a known label holds no value, at most more words of the label."""
+    return block.hits[0].whole or not (block.hits[0].separated or re.search(r"\d", block.run.text))
+
+
+def _right_below(segment: Segment, line: Sequence[Segment]) -> Segment | None:
+    """The segment of the next line that begins where this one does."""
+    near = line[0].box[1] - segment.box[3] < segment.height
+    return next((it for it in line if near and abs(it.box[0] - segment.box[0]) < SAME_EDGE), None)
+
+
+def _may_head(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and text[:1].isalpha() and not re.search(r"\d", text)
 
 
 def _value_beside(block: Block) -> str:

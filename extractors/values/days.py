@@ -82,11 +82,20 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
             return _part_of_year(text[:60], which)
         if period := read_period(text[:120]):
             return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
-        if days and not scope.sentence:
+        if days and not scope.sentence and which != _other_end(scope.label):
             return _one_day(text, days[0], 0.02, scope)
         return []
 
     return reader
+
+
+_BEGINS = re.compile(r"\b(?:from|start\w*|begin\w*|commenc\w*|since)\W*$|से\W*$", re.I)
+_ENDS = re.compile(r"\b(?:to|up\s?to|till|until|end\w*|clos\w*)\W*$|तक\W*$", re.I)
+
+
+def _other_end(label: str) -> int | None:
+    """Which end of a period a label does not ask for: "Period to" asks for no first day; None where it asks for any."""
+    return 0 if _ENDS.search(label) else 1 if _BEGINS.search(label) else None
 
 
 def read_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

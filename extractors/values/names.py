@@ -80,13 +80,19 @@ _LABEL_WITHIN = re.compile(rf"^(?!.*{LEGAL_FORM}[^:]*:)\s*[^\W\d][^:：;,]{{2,50
 """The label of a form between what leads to a name and the name: "is granted to Name of the industry : M/s Arka"."""
 
 
+_NAME_OF = re.compile(
+    r"^\W*(?:\d{1,2}\W{1,3})?(?i:name\s+of\s+(?:the\s+)?(?:(?:approved|registered|certified|participating|applicants?"
+    r"|participant|claimant|unit|company|industry|entity|recycler|beneficiary|firm|occupier)\s+){1,3})(?=[A-Z])"
+)
+"""A label without any mark before a name: "2 Name of the approved applicant Arka Metals Limited"."""
+
 _HEADING_OF = re.compile(rf"^\W*[A-Z][A-Za-z-]+\s+(?:[a-z-]+\s+)+(?:of|by|for)\s+(?=[A-Z].{{2,80}}?{LEGAL_FORM})")
 """The words of a heading that end in whose it is: "Capital expenditure of Arka Metals Limited"."""
 
 
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a company or of whoever stands in its place, without what leads up to it."""
-    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text):
+    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text) or _NAME_OF.match(text):
         later = read_name(words, text[label.end() :], scope)
         return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     start, end = name_span(text, scope)
@@ -143,6 +149,9 @@ def name_span(text: str, scope: Scope) -> tuple[int, int]:
 
 
 _PERSON_LEAD = re.compile(r"^\W*(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Dr|Er|श्री|श्रीमती)\b\.?\s*)+", re.I)
+_PLACE_AND_TITLE = re.compile(r"^\W*[A-Z][A-Za-z]+\s+CA\.?\s+(?=[A-Z])")
+"""The place of signing, and the title of who signs beside it: "CHENNAI CA. Nupur Iyer"."""
+
 _PERSON_FURNITURE = re.compile(
     r"^\W*(?:(?:Signature|Sign|Signed|Seal|Stamp|Engineers?|Accountants?|Auditors?|Valuers?|Surveyors?|Yours|Faithfully|Sincerely"
     r"|Name|Place|Date|Dated)\b\W*(?:(?:&|and|of|with)\W+)?|Sd\W{0,3}(?=\s|\(|[A-Z]))+"
@@ -165,7 +174,7 @@ def read_person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
             replace(it, start=it.start + furniture.end(), end=it.end + furniture.end())
             for it in read_person(words, text[furniture.end() :], scope)
         ]
-    lead = _PERSON_LEAD.match(text)
+    lead = _PERSON_LEAD.match(text) or _PLACE_AND_TITLE.match(text)
     start = lead.end() if lead else len(text) - len(text.lstrip(" :.-–—|(_"))
     stop = _PERSON_STOP.search(text, start)
     value = text[start : stop.start() if stop else len(text)].strip(" ,.:;-–()_")
