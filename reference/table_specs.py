@@ -126,6 +126,8 @@ class RowWords:
     weak_articles: frozenset[str]
     goods: frozenset[str]
     beside: frozenset[str]
+    standing: Mapping[str, frozenset[str]]
+    controls: frozenset[str]
 
 
 @cache
@@ -207,6 +209,11 @@ def read_words(path: Path) -> RowWords:
         weak_articles=frozenset(parts["weak_articles"].texts("weak_articles")),
         goods=frozenset(parts["goods"].texts("goods")),
         beside=frozenset(parts["beside"].texts("beside")),
+        standing={
+            when: frozenset(item.texts(when))
+            for when, item in parts["standing"].record("standing", ["before", "now", "beside", "limit"]).items()
+        },
+        controls=frozenset(parts["controls"].texts("controls")),
     )
 
 

@@ -26,6 +26,28 @@ CELL_GAP = 0.42
 PROSE_WORDS = 8
 """A line of so many words without a wide gap is no line of headings."""
 
+OF_SENTENCES = frozenset(
+    (
+        "we",
+        "the",
+        "that",
+        "have",
+        "has",
+        "been",
+        "from",
+        "is",
+        "are",
+        "was",
+        "were",
+        "this",
+        "which",
+        "our",
+        "its",
+        "it",
+    )
+)
+FEWEST_OF_SENTENCES = 2
+
 FEWEST_ROWS = 4
 """With fewer rows white between words may be chance."""
 
@@ -255,7 +277,7 @@ def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Ite
             continue
         for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
             window = lines[first : last + 1]
-            if not _hangs_together(window):
+            if not _hangs_together(window) or _is_sentence(lines[last]):
                 break
             for gap in HEADING_GAPS:
                 for columns in _columns(window, gap):
@@ -269,7 +291,14 @@ def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Ite
 
 def _is_prose(line: Line) -> bool:
     """Whether a line is a sentence or a title, which is no part of the headings under it."""
-    return len(line.words) >= PROSE_WORDS and len(segments_of(line)) == 1
+    if len(line.words) < PROSE_WORDS:
+        return False
+    return len(segments_of(line)) == 1 or _is_sentence(line)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line has words that headings do not need, but sentences do."""
+    return sum(word.text.lower().strip(",.;:()") in OF_SENTENCES for word in line.words) >= FEWEST_OF_SENTENCES
 
 
 def _hangs_together(window: Sequence[Line]) -> bool:

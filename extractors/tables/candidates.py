@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.lines import Line
 from extractors.tables import cells as typed
 from extractors.tables.certified import (
     CERTIFIED,
@@ -25,8 +26,14 @@ from extractors.tables.parts import Part
 from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
-from extractors.tables.vouchers import as_sales, with_total_above, with_totals_below, with_totals_told
-from extractors.tables.weight_unit import unit_above
+from extractors.tables.vouchers import (
+    as_sales,
+    with_total_above,
+    with_total_of_weights_told,
+    with_totals_below,
+    with_totals_told,
+)
+from extractors.tables.weight_unit import unit_above, unit_of_footnote
 from extractors.tables.words import is_nothing
 from records.dates import read_day
 from records.identifiers import is_gstin
@@ -84,7 +91,7 @@ def in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
     told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
     placed = with_total_above(with_totals_below(spec.key, told))
-    return with_headed(spec, _with_closing_told(spec, placed))
+    return with_total_of_weights_told(spec, with_headed(spec, _with_closing_told(spec, placed)))
 
 
 def _with_closing_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
@@ -240,10 +247,15 @@ def _is_weighed(text: str) -> bool:
     return unit is not None and unit.mass is not None
 
 
-def printed_headings(chain: Chain) -> dict[str, str]:
-    """The headings of a table as printed, by column; one of weights that gives no unit with that of the title."""
+def printed_headings(chain: Chain, lines: Sequence[Line] = ()) -> dict[str, str]:
+    """The headings of a table as printed, by column; one of weights that gives no unit with that of title or footnote.
+
+    Args:
+        chain: the table.
+        lines: the lines of print of the document, among which the footnotes are.
+    """
     return {
-        heading.column.name: _with_unit(heading.printed, heading.column.kind, part)
+        heading.column.name: _with_unit(heading.printed, heading.column.kind, part, lines)
         for part in chain.parts[:1]
         if part.headings is not None
         for heading in part.headings.found
@@ -251,11 +263,11 @@ def printed_headings(chain: Chain) -> dict[str, str]:
     }
 
 
-def _with_unit(printed: str, kind: str, part: Part) -> str:
+def _with_unit(printed: str, kind: str, part: Part, lines: Sequence[Line]) -> str:
     weighed = kind in ("tonnes_a_year", "quantity")
     if not weighed or typed.unit_in_heading(printed) is not None or is_weight_a_time(printed):
         return printed
-    unit = unit_above(part)
+    unit = unit_above(part) or unit_of_footnote(printed, lines)
     return printed if unit is None else f"{printed} ({unit})"
 
 

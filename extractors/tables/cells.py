@@ -38,6 +38,11 @@ DOUBLED = 0.88
 FLUSH = 0.96
 """The most for a GSTIN that stands flush against the end of another cell, for which its check digit answers."""
 
+END_OF_NAME = 0.6
+"""The most for a name of which only the legal form was read."""
+
+LEGAL_FORM = re.compile(r"private|pvt|limited|ltd|llp|inc|p|लिमिटेड|प्राइवेट")
+
 TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B"), frozenset("2Z"), frozenset("6G"))
 """Letters and figures that OCR writes both for one sign."""
 
@@ -117,7 +122,15 @@ def is_ocr(cell: Cell) -> bool:
 def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """The text of a cell as it stands."""
     text = _without_marks(cell, " ".join(cell.text.split()))
-    return {cell.column.name: maker.field(cell.column.name, text, cell)} if text and not is_nothing(text) else {}
+    if not text or is_nothing(text):
+        return {}
+    return {cell.column.name: maker.field(cell.column.name, text, cell, ceiling=_ceiling_of_name(text))}
+
+
+def _ceiling_of_name(text: str) -> float:
+    """How far a name can be believed: one that is but "Private Limited" has lost the line above it."""
+    words = re.findall(r"\w+", text.lower())
+    return END_OF_NAME if words and all(LEGAL_FORM.fullmatch(word) for word in words) else 1.0
 
 
 def _without_marks(cell: Cell, text: str) -> str:
@@ -145,7 +158,7 @@ def _party(maker: Maker, cell: Cell, name: str) -> Field:
     """A name, its legal form mended where OCR misread it; the print stays beside it."""
     mended = legal_form_mended(name) if is_ocr(cell) else name
     if mended == name:
-        return maker.field(cell.column.name, name, cell)
+        return maker.field(cell.column.name, name, cell, ceiling=_ceiling_of_name(name))
     printed = Alternative(name, cell.text, 0.3, "as read by OCR")
     return maker.field(cell.column.name, mended, cell, ceiling=MENDED, alternatives=[printed])
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.finding.bands import Words
-from extractors.lines import Line
+from extractors.lines import Line, segments_of
 from extractors.tables import cells as typed
 from extractors.tables.aligned import heading_words
 from extractors.tables.headings import normal_heading
@@ -15,6 +15,9 @@ from records.pages import Page, Word
 from records.readings import Field, TableRow
 from records.units import read_unit
 from reference.table_specs import TableSpec
+
+SAME_EDGE = 4.0
+"""Entries begin within so many points of each other."""
 
 LISTED = 0.92
 """A row of a list has no heading that says what its figures are; their units do."""
@@ -39,17 +42,45 @@ def listed_rows(
     best: list[tuple[Page, Line]] = []
     for page, lines in pages:
         run: list[tuple[Page, Line]] = []
+        first = 0
         for number, line in enumerate(lines):
-            if _is_entry(line):
-                run.append((page, line))
-                if len(run) > len(best) and _introduced(lines, number - len(run) + 1, spec):
+            if (entry := _entry(lines, number)) is not None:
+                if not run or entry is not line:  # what stands beside a label begins a list of its own
+                    run, first = [], number
+                run.append((page, entry))
+                if len(run) > len(best) and (
+                    _introduced(lines, first, spec) or _labelled(lines[first], run[0][1], spec)
+                ):
                     best = list(run)
-            else:
+            elif not (page.source == "ocr" and _is_dust(line)):
                 run = []
     if len(best) < 2:
         return (), frozenset()
     rows = [TableRow(index, _fields(spec, page, line, maker)) for index, (page, line) in enumerate(best)]
     return tuple(rows), frozenset(word for _, line in best for word in line.words)
+
+
+def _entry(lines: Sequence[Line], number: int) -> Line | None:
+    """The entry that a line prints: the line, or what stands right of a label where the entries beside it begin."""
+    line = lines[number]
+    beside = [lines[at].words[0].box[0] for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+    segments = segments_of(line)
+    for at in range(len(segments) - 1, 0, -1):
+        rest = Line(line.page, tuple(word for segment in segments[at:] for word in segment.words))
+        if any(abs(rest.words[0].box[0] - x) <= SAME_EDGE for x in beside) and _is_entry(rest):
+            return rest
+    return line if _is_entry(line) else None
+
+
+def _labelled(line: Line, entry: Line, spec: TableSpec) -> bool:
+    """Whether the first entry stands right of a label that says what the table holds: "Products"."""
+    words = [word for word in line.words if word.box[2] <= entry.words[0].box[0]]
+    return bool({token for word in words for token in _stems(word.text)} & heading_words(spec))
+
+
+def _is_dust(line: Line) -> bool:
+    """Whether a line of a scan is but a few signs: dust, or the edge of a stamp."""
+    return len(line.words) <= 2 and all(len(word.text) <= 3 for word in line.words)
 
 
 def _is_entry(line: Line) -> bool:

@@ -18,6 +18,7 @@ from extractors.tables.block_rows import borne_out, register_chain
 from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
+from extractors.tables.by_content import content_parts
 from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.found import found_parts, lattice_parts
@@ -123,7 +124,10 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
     if best is not None:
         return _typed(best, pages, source)
     rows, used = listed_rows(spec, pages, typed.Maker(source, {}))
-    return TableReading(rows, used=used) if rows else None
+    if rows:
+        return TableReading(rows, used=used)
+    told = _candidate(spec, pages, year, content_parts) if len(pages) <= MOST_SEARCHED else None
+    return _typed(told, pages, source) if told is not None else None
 
 
 def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None) -> Candidate | None:
@@ -172,8 +176,8 @@ def _prevailing_year(pages: Sequence[Page]) -> str:
 
 def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTable | None = None) -> TableReading:
     chain, ledger = best.chain, best.ledger
-    maker = typed.Maker(source, printed_headings(chain))
     outside = _outside(chain, pages)
+    maker = typed.Maker(source, printed_headings(chain, [line for _, lines in pages for line in lines]))
     statements = statements_in(outside) if chain.spec.document_type == "capex_statement" else []
     witnessed = witnesses_of_rows(ledger)
     rows: Sequence[TableRow] = (

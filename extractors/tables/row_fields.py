@@ -134,7 +134,7 @@ def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) ->
         return
     name, relation = name_and_relation(cell.text)
     if name != fields["name"].value:
-        fields["name"] = maker.field("name", name, named_cell(cell, name))
+        fields["name"] = maker.field("name", name, named_cell(cell, name), ceiling=fields["name"].confidence)
     if relation is not None and "relation" not in fields:
         fields["relation"] = maker.field("relation", relation, cell)
 

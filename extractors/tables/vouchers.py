@@ -11,7 +11,10 @@ from itertools import pairwise
 from extractors.finding.bands import Words, lines_in, text_of
 from extractors.tables.rows import Cell, Event, Group, has_identity
 from extractors.tables.words import is_negative, plain_words
+from records.units import read_quantity
 from reference.table_specs import ColumnSpec, TableSpec, row_words
+
+OF_ALL = frozenset({"all", "together", "overall", "combined", "aggregate", "whole", "सभी", "समस्त"})
 
 IDENTITY = frozenset({"serial", "date", "invoice", "gstin"})
 MOSTLY = 0.6
@@ -77,6 +80,30 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
             section, size = Decimal(0), 0
         told.append(event)
     return told
+
+
+def with_total_of_weights_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
+    """A last row that is what all rows before it weigh, in words of its own ("All wastes together"), as their total.
+
+    It has no serial number where all others have one, or says that it speaks of all.
+    """
+    rows = [at for at, event in enumerate(events) if event.kind == "row"]
+    names = [it.name for it in spec.columns.values() if it.kind in ("tonnes_a_year", "quantity")]
+    if spec.key is not None or len(rows) < 3:
+        return list(events)
+    *others, last = (events[at] for at in rows)
+    unnumbered = not has_identity(last.cells) and all(has_identity(it.cells) for it in others)
+    if not unnumbered and not set(plain_words(last.label).split()) & OF_ALL:
+        return list(events)
+    if not any(_weigh(others, name) == _weigh([last], name) != 0 for name in names):
+        return list(events)
+    return [replace(event, kind="total") if event is last else event for event in events]
+
+
+def _weigh(events: Sequence[Event], name: str) -> Decimal:
+    """What the cells of a column weigh, whatever their unit."""
+    weights = (read_quantity(event.cells[name].text) for event in events if name in event.cells)
+    return sum((it.value for it in weights if it is not None), Decimal(0))
 
 
 def with_totals_below(key: str | None, events: Sequence[Event]) -> list[Event]:

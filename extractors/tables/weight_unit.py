@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from extractors.lines import Line
 from extractors.tables.parts import Part
 from records.units import read_unit
 
@@ -14,6 +15,7 @@ LINES_ABOVE = 3
 MOST_WORDS = 16
 """A line of more words is no title."""
 
+_MARK = re.compile(r"[*#†‡]+(?=\s|$)")
 _BRACKETED = re.compile(r"[(\[]\s*(?:all\s+)?(?:figures\s+|quantit\w+\s+)?(?:in\s+)?([^()\[\]]+?)\s*[)\]]", re.I)
 _BEHIND = re.compile(r"(?:[,:;–—]|\s-|\bin)\s+([^,:;–—()\[\]]+?)\s*[:.]?\s*$", re.I)
 
@@ -22,6 +24,15 @@ def unit_above(part: Part) -> str | None:
     """The weight for a time ("MT per annum") that the nearest title over a table gives, None if none does."""
     lines = [*(line.text for line in part.above[-LINES_ABOVE:]), *part.titles]
     return next((unit for text in reversed(lines) if (unit := unit_in_title(text)) is not None), None)
+
+
+def unit_of_footnote(heading: str, lines: Sequence[Line]) -> str | None:
+    """The unit that a footnote gives to a heading which bears its mark: "Quantity*", "* in metric tonnes per month"."""
+    mark = _MARK.search(heading)
+    if mark is None:
+        return None
+    notes = (line.text for line in lines if line.text.startswith(mark[0]))
+    return next((unit for text in notes if (unit := unit_in_title(text)) is not None), None)
 
 
 def unit_in_title(text: str) -> str | None:

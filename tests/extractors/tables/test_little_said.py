@@ -91,3 +91,76 @@ def test_letters_too_many_for_a_gstin_are_never_a_sure_one(drawn, read):
     headings = ("Date", "Party", "GSTIN", "Invoice no", "Taxable value")
     table = read("sales_ledger", drawn(at_places([headings, *rows])))["entries"]
     assert all(row.fields["buyer_gstin"].confidence < SURE for row in table.rows if "buyer_gstin" in row.fields)
+
+
+def test_names_beside_each_other_over_their_capacities_are_rows(grid, read):
+    before = ["Quantities that may be taken in, MT/annum"]
+    path = grid([["Solar panels", "Motors", "Hard disks"], ["900", "1,250", "75"]], before=before)
+    table = read("epr_certificate", path)["categories"]
+    assert column(table, "category") == ["Solar panels", "Motors", "Hard disks"]
+    assert column(table, "capacity_tpa") == [900, 1250, 75]
+    assert all(row.fields["capacity_tpa"].confidence < SURE for row in table.rows)
+
+
+def test_of_headings_that_nobody_knows_the_one_that_the_others_make_is_meant(grid, read):
+    headings = ["Stream", "Under the old paper (TPA)", "By this paper (TPA)", "Sum of both (TPA)"]
+    path = grid([headings, ["Anode scrap", "500", "250", "750"], ["Cathode scrap", "Nil", "120", "120"]])
+    assert column(read("epr_certificate", path)["categories"], "capacity_tpa") == [750, 120]
+
+
+def test_where_nothing_tells_which_weight_is_meant_none_is_taken(grid, read):
+    headings = ["Stream", "Line A (TPA)", "Line B (TPA)"]
+    path = grid([headings, ["Anode scrap", "500", "250"], ["Cathode scrap", "100", "120"]])
+    assert "categories" not in read("epr_certificate", path)
+
+
+def test_of_samples_among_standards_the_customers_is_the_result(grid, read):
+    rows = [["Lab code", "What it is", "Co", "Ni", "Fe"]]
+    rows += [
+        ["B-1", "Reagent blank", "0.000", "0.000", "0.001"],
+        ["L/77", "Sample as received", "20.95", "0.012", "0.004"],
+    ]
+    rows += [["B-2", "Certified standard", "20.00", "0.100", "0.100"]]
+    table = read("assay_report", grid(rows))["results"]
+    assert column(table, "element") == ["Co", "Ni", "Fe"]
+    assert column(table, "value_percent") == [Decimal("20.95"), Decimal("0.012"), Decimal("0.004")]
+
+
+def test_two_samples_of_a_customer_are_not_mixed(grid, read):
+    rows = [
+        ["Lab code", "Cobalt", "Nickel", "Iron"],
+        ["L/77", "20.95", "0.012", "0.004"],
+        ["L/78", "19.80", "0.5", "0.1"],
+    ]
+    assert "results" not in read("assay_report", grid(rows))
+
+
+def test_a_sum_in_words_of_its_own_is_no_category(grid, read):
+    rows = [["S.N.", "Waste", "Capacity (MT per year)"], ["1", "Catalysts", "3300"], ["2", "Alloy scrap", "3,300"]]
+    table = read("epr_certificate", grid([*rows, ["", "All wastes together", "6,600"]]))["categories"]
+    assert column(table, "category") == ["Catalysts", "Alloy scrap"]
+
+
+def test_a_last_row_that_happens_to_be_the_sum_stays_a_row(grid, read):
+    rows = [["S.N.", "Waste", "Capacity (MT per year)"], ["1", "Catalysts", "100"], ["2", "Alloy scrap", "200"]]
+    table = read("epr_certificate", grid([*rows, ["3", "Motors", "300"]]))["categories"]
+    assert column(table, "capacity_tpa") == [100, 200, 300]
+
+
+def test_a_footnote_gives_the_unit_of_the_heading_that_bears_its_mark(grid, read):
+    after = ["* in metric tonnes per month"]
+    path = grid([["Waste", "Quantity*"], ["ITEW", "310"], ["CEEW", "145"]], after=after)
+    assert column(read("epr_certificate", path)["categories"], "capacity_tpa") == [3720, 1740]
+
+
+def test_a_list_right_of_its_label_begins_on_the_labels_line(drawn, read):
+    entries = [
+        "Cobalt sulphate - 65 tonnes/month",
+        "Nickel sulphate - 90 tonnes/month",
+        "Lithium salt - 2.5 tonnes/month",
+    ]
+    page = [(40, 100, "7. Fuel"), (200, 100, "Natural gas"), (40, 120, "8. Products")]
+    page += [(200, 120 + 12 * at, text) for at, text in enumerate(entries)]
+    table = read("pollution_board_authorisation", drawn(page))["products"]
+    assert column(table, "product") == ["Cobalt sulphate", "Nickel sulphate", "Lithium salt"]
+    assert column(table, "quantity") == [65, 90, Decimal("2.5")]
