@@ -1,7 +1,7 @@
 """Files that hold several documents: how many are split exactly, and how many single documents are split wrongly.
 
-Run as `python -m benchmarks.bundles`; the pages are those of the evaluation's samples, digital and scanned, each read
-once, put together at random: half of the bundles of one application's papers, half of anybody's.
+Run as `python -m benchmarks.bundles`; the pages are those of the evaluation's samples, digital and scanned, or of another
+set, each read once, put together at random: half of the bundles of one application's papers, half of anybody's.
 """
 
 from __future__ import annotations
@@ -74,9 +74,10 @@ def main() -> int:
     """Make the samples, measure, print."""
     parser = argparse.ArgumentParser(prog="benchmarks.bundles", description=__doc__)
     parser.add_argument("--bundles", type=int, default=BUNDLES)
+    parser.add_argument("--set", choices=sorted(SETS), default="evaluation")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="parakh_bundles_") as folder:
-        for application in SETS["evaluation"](SEED):
+        for application in SETS[chosen.set](SEED):
             write(application, Path(folder))
         exact, bundles, split, documents = measure(Path(folder) / "applications", chosen.bundles)
     print(f"bundles split exactly: {exact} of {bundles} ({100 * exact / bundles:.1f}%)")

@@ -34,7 +34,7 @@ TABLE_COLUMNS = 5
 SAME_HEAD = 88
 """How alike, of 100, the first lines of two pages are if they are a running head."""
 
-SURE_TYPE, LIKELY_TYPE = 0.9, 0.6
+SURE_TYPE, LIKELY_TYPE = 0.9, 0.7
 
 _PAGE_OF = re.compile(
     r"(?:\bpage|\bpg\.?|\bsheet|पृष्ठ)\s*(?:no\.?\s*)?[:\-]?\s*(?P<page>\d{1,3})\s*(?:/|of|का|में\s+से)\s*(?P<pages>\d{1,3})\b"
@@ -171,9 +171,9 @@ def _by_type(page: _Shown, current: Sequence[_Shown]) -> float:
     is_other = (page.kind.lookalike not in alike) if own == "unknown" else own not in kinds
     if not is_other:
         # an annexure of the same kind belongs to what it is annexed to
-        titled_anew = page.has_title and (page.letterhead or page.reference)
+        titled_anew = page.has_title and (page.letterhead or page.has_reference)
         return (1.4 if titled_anew else -1.0) - 3.0 * page.goes_on
-    by_words = 2.2 if sure >= SURE_TYPE else 1.2 if sure >= LIKELY_TYPE else 0.0
+    by_words = 2.2 if sure >= SURE_TYPE else 1.8 if sure >= LIKELY_TYPE else 0.0
     return (3.2 if page.has_title else by_words) - 1.0 * page.goes_on
 
 
