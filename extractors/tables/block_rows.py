@@ -103,8 +103,6 @@ def _rows(block: Block, spec: TableSpec, sellers: frozenset[str], edges: frozens
     taken = frozenset(id(word) for cell in shared.values() for word in cell.words)
     figures = figures_of(block, taken)
     items = items_of(figures)
-    if not items:
-        return
     used = [it for item in items for it in (item.quantity, item.rate, item.value) if it is not None]
     left = [it for it in figures if all(it is not other for other in used)]
     worth = sum((item.value.value for item in items if item.value is not None), Decimal(0))
@@ -114,6 +112,8 @@ def _rows(block: Block, spec: TableSpec, sellers: frozenset[str], edges: frozens
     if buyer is not None and "buyer_name" in spec.columns:
         shared["buyer_name"] = _cell(spec, "buyer_name", buyer.page, buyer.words)
     rows = [_item(item, spec, shared, [it for it in pieces if it is not buyer], left) for item in items]
+    if not items:  # its figures agree with nothing: the sale is there, what it came to is for a person
+        rows = [dict(shared)] if figures else []
     sums = _sums(spec, taxes, total)
     band = _band(block.lines)
     label = " ".join(_words(it.line) for it in block.lines[:HEAD_LINES])

@@ -131,7 +131,7 @@ def _fields(spec: TableSpec, page: Page, line: Line, maker: typed.Maker) -> dict
             fields[name] = maker.field(name, printed, Cell(column, page, words, printed), ceiling=LISTED)
         elif column.kind in ("tonnes_a_year", "quantity"):
             words = _between(line, weight.start(), weight.end())
-            cell = Cell(column, page, words, _PERCENT.sub("", " ".join(word.text for word in words)).strip())
+            cell = Cell(column, page, words, _PERCENT.sub("", " ".join(word.text for word in words)).strip(" -–—"))
             read = typed.tonnes_fields if column.kind == "tonnes_a_year" else typed.quantity_fields
             fields.update({key: _capped(made) for key, made in read(maker, cell, None).items()})
         elif column.kind == "percent" and (percent := _PERCENT.search(text, weight.start())) is not None:
