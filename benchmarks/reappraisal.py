@@ -24,7 +24,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import records.neighbours
-from benchmarks.long_ledger import memory_of_tree
 from benchmarks.made_cases import AS_OF, made_cases
 from casefile import audit
 from casefile.appraisals import Made, Prepared, keep_appraisals, prepare
@@ -35,7 +34,6 @@ from casefile.models import Appraisal, Case, Sighting
 from casefile.office import Office, open_office
 from checks import Verdict, appraise, judge
 from flows.judgements import judgement_of
-from flows.reappraise import Asked, reappraise
 from records.facts import Facts, facts_of
 from records.neighbours import Neighbours, holdings
 from reference import DEFAULT_SCHEME, load_scheme
@@ -188,6 +186,8 @@ def runs(office: Office, jobs: int, figures: int = len(AMENDED)) -> Iterator[tup
 
 
 def _timed(office: Office, jobs: int) -> Run:
+    from flows.reappraise import Asked, reappraise  # not with this module, which the judging processes load too
+
     written = Appraisal.objects.count()
     with _memory() as memory:
         wall, processor = time.perf_counter(), _processor()
@@ -202,6 +202,10 @@ def _timed(office: Office, jobs: int) -> Run:
 @contextlib.contextmanager
 def _memory() -> Iterator[list[int]]:
     """Looks at the memory of this process and all below it, in bytes, until the block ends."""
+    from benchmarks.long_ledger import (
+        memory_of_tree,
+    )  # with all readers of papers, which the judging processes need not
+
     found, ended = [memory_of_tree(os.getpid())], threading.Event()
 
     def look() -> None:
