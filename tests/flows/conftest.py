@@ -18,6 +18,7 @@ from prefect.settings import (
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from flows.guard import Guard
 from flows.prefect_home import answers, office_environment
 from flows.serve import free_port
 
@@ -75,6 +76,8 @@ def prefect_server(tmp_path_factory):
     command = (sys.executable, "-P", "-m", "prefect", "server", "start", *address)
     with (home / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, cwd=home, stdout=log, stderr=log, start_new_session=True)
+    guard = Guard(home)  # ends it also where the tests are killed
+    guard.watch(server.pid)
     try:
         deadline = time.monotonic() + 120
         while not answers(page):
@@ -84,6 +87,8 @@ def prefect_server(tmp_path_factory):
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+        guard.release(server.pid)
+        guard.end()
 
 
 @pytest.fixture
