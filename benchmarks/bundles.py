@@ -1,7 +1,7 @@
 """Files that hold several documents: how many are split exactly, and how many single documents are split wrongly.
 
-Run as `python -m benchmarks.bundles`; the pages are those of the evaluation's samples, digital and scanned, or of another
-set, each read once, put together at random: half of the bundles of one application's papers, half of anybody's.
+Run as `python -m benchmarks.bundles`; the pages are those of the evaluation's samples, digital and scanned, or of
+another set, each read once, put together at random: half of the bundles of one application's papers, half of anybody's.
 """
 
 from __future__ import annotations
