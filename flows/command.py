@@ -245,6 +245,7 @@ def _begin_reading(options: argparse.Namespace) -> None:
 
 
 def _flow(options: argparse.Namespace) -> Outcome:
+    from httpx import HTTPError
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -255,7 +256,7 @@ def _flow(options: argparse.Namespace) -> Outcome:
         try:
             with get_client(sync_client=True) as client:
                 client.hello()
-        except (RuntimeError, OSError, ValueError) as error:
+        except (RuntimeError, OSError, ValueError, HTTPError) as error:  # one that asks for a password among them
             raise _NoPrefect(error) from error
         outcome: Outcome = appraise_folder.with_options(task_runner=threads(options.jobs))(
             folder=options.folder,

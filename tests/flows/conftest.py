@@ -79,7 +79,7 @@ def prefect_server(tmp_path_factory):
     guard = Guard(home)  # ends it also where the tests are killed
     guard.watch(server.pid)
     try:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 240
         while not answers(page):
             assert time.monotonic() < deadline and server.poll() is None, (home / "log").read_text()
             time.sleep(0.2)
