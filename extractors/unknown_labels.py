@@ -18,7 +18,7 @@ from extractors.label_parts import (
     is_led_to,
     lines_of_answer,
 )
-from extractors.layout import Segment
+from extractors.layout import PageLayout, Segment
 from extractors.phrases import Match
 
 
@@ -159,7 +159,7 @@ def _over_values(blocks: Sequence[Block]) -> Set[int]:
                 it for it in line if it.cell is None and (value := _right_below(it, below)) and id(value) not in named
             ]
             labels = [it for it in over if id(it) in known]
-            others = [it for it in over if id(it) not in named and _may_head(it.text)]
+            others = [it for it in over if id(it) not in named and _may_head(it.text) and _is_apart(layout, it, below)]
             if labels and len(labels) + len(others) == len(line):
                 found |= {id(it) for it in others}
     return found
@@ -177,7 +177,20 @@ def _right_below(segment: Segment, line: Sequence[Segment]) -> Segment | None:
 
 
 def _may_head(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and text[:1].isalpha() and not re.search(r"\d", text)
+    return len(text.split()) <= MOST_WORDS and text[:1].isalpha() and not re.search(r"^[a-z]|\d", text)
+
+
+def _is_apart(layout: PageLayout, segment: Segment, below: Sequence[Segment]) -> bool:
+    """Whether a text stands nearer to the line below it than to what is over it, as no second line of a value does."""
+    above = layout.above(segment, reach=1.5)
+    value = _right_below(segment, below)
+    if above is None or value is None or abs(above.box[0] - segment.box[0]) > SAME_EDGE:
+        return True
+    return segment.box[1] - above.box[3] > value.box[1] - segment.box[3] + NEARER
+
+
+NEARER = 0.5
+"""Points by which a label stands nearer to its value than to what is over it."""
 
 
 def _value_beside(block: Block) -> str:

@@ -83,6 +83,22 @@ def test_an_unknown_label_in_a_row_of_known_ones_ends_their_values(tmp_path):
     assert fields["single_phase"].value == "yes"
 
 
+def test_the_second_line_of_a_value_is_no_label_beside_one(tmp_path):
+    canvas = Canvas(str(tmp_path / "card.pdf"), A4)
+    canvas.setFont("Helvetica", 9)
+    for left, top, text in (
+        (200, 30, "APPLICATION FORM"), (120, 45, SCHEME), (46, 60, "Application Number: NCMM/REC/2026/00871"),
+        (46, 90, "Process in brief"), (305, 90, "Critical minerals"),
+        (46, 99, "Hydrogen decrepitation, acid leaching, oxalate"), (305, 99, "Rare earth elements; Cobalt"),
+        (46, 110, "Precipitation and calcination"), (305, 110, "Purity of product"),
+        (46, 124, "Kept at present"), (305, 119, "99.5 %"), (46, 133, "3,000 TPA"),
+    ):  # fmt: skip
+        canvas.drawString(left, 800 - top, text)
+    canvas.save()
+    found = read_document(tmp_path / "card.pdf").fields["process_route"]
+    assert found.value.endswith("oxalate Precipitation and calcination")
+
+
 @pytest.mark.parametrize(("label", "taken"), [("Capacity, tonnes per annum", True), ("Capacity of the boiler", False)])
 def test_what_follows_a_label_without_a_mark_is_its_unit_or_another_thing(tmp_path, label, taken):
     lines = [
