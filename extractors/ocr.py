@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from extractors import scan
+from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox, boxes_in, with_letter_boxes, with_low_cells
+from extractors.faint import brought_out
+from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
+from extractors.letter_boxes import LetterRow, as_one_cell_each, letter_rows, without_rows, words_in_boxes
 from extractors.quality import confidence_figures
 from extractors.tesseract import Seen, tesseract
-from records.pages import Box, Ruling, Word
+from records.pages import Box, Mesh, Ruling, Word
 
 OCR_DPI = 200
 """Resolution at which pages are read; finer scans are shrunk to it, which reads better than the fine picture."""
@@ -99,6 +102,9 @@ REREAD_ZOOM = 1.5
 MOST_REREAD = 150
 """No more numbers of a page than this are read again: a page that has more is poor as a whole."""
 
+BOX_SEEN = 0.85
+"""What a box and the mark in it are worth, told by their shape."""
+
 UNDER_COLOUR = 0.80
 """The most that a word keeps that lies under coloured ink."""
 
@@ -145,7 +151,9 @@ class OcrPage:
     """What OCR saw on a page, in upright and straight coordinates (points).
 
     `figures` holds what was measured: turned, skew, contrast, unevenness, sharpness, confidence, read_well, words.
-    `sheet` is the picture behind the words, None for a blank page.
+    `sheet` is the picture behind the words, None for a blank page. `mesh` is the way back to the page as displayed
+    where the picture was made flat first. `marks` are boxes to tick, empty or marked, and words in
+    boxes of one letter each, to which a second look has nothing to add.
     """
 
     words: tuple[Word, ...]
@@ -154,6 +162,8 @@ class OcrPage:
     height: float = 0.0
     figures: dict[str, float] = field(default_factory=dict)
     sheet: Sheet | None = None
+    mesh: Mesh | None = None
+    marks: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +203,14 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A view made straight, with what is drawn on it: `ink` and `clean` are without rules, leaders and stamps."""
+    """A view made straight, with what is drawn on it: `ink` and `clean` are without rules, boxes and stamps."""
 
     view: _View
     skew: float
     straightened: bool
     rules: scan.Rules
+    boxes: tuple[DrawnBox, ...]
+    rows: tuple[LetterRow, ...]
     stamps: scan.ColouredInk | None
     clean: scan.Grey
     ink: scan.Mask
@@ -235,7 +247,7 @@ def _without_dark_areas(view: _View) -> _View:
     return view.redrawn(grey, view.rgb)
 
 
-def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float], own_dpi: float = FINE_DPI) -> OcrPage:
+def read_picture(draw: Draw, size: tuple[float, float], own_dpi: float = FINE_DPI) -> OcrPage:
     """The words of a page's picture.
 
     Args:
@@ -250,7 +262,34 @@ def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float]
     if times != 1.0:
         usual = read_picture(lambda dpi: draw(dpi / times), (size[0] / times, size[1] / times), own_dpi * times)
         return _enlarged(usual, times)
-    view = _drawn(draw, size, OCR_DPI)
+    picture, dpi = _picture(draw, size, OCR_DPI)
+    if (sheet := sheet_in(picture, size)) is not None:
+        return _read_flat(sheet, draw, size, own_dpi)
+    view = _view(picture, dpi)
+    if (net := _straightening(view)) is not None:
+        return _read_flat(as_it_is(size).then(net), draw, size, own_dpi)
+    return _read_view(view, draw, size, own_dpi)
+
+
+def _read_flat(flat: Flat, draw: Draw, size: tuple[float, float], own_dpi: float) -> OcrPage:
+    """Reads the flat page that a picture shows aslant or bent; lines that are still bent are made straight."""
+    own_dpi /= flat.magnified
+    view = _view(*_picture(flat.drawn_by(draw), flat.size, OCR_DPI))
+    if (net := _straightening(view)) is not None:
+        flat = flat.then(net)
+        view = _view(*_picture(flat.drawn_by(draw), flat.size, OCR_DPI))
+    page = _read_view(view, flat.drawn_by(draw), flat.size, own_dpi)
+    return replace(page, mesh=flat.mesh(size), figures=page.figures | {"flattened": 1.0})
+
+
+def _straightening(view: _View) -> NDArray[np.float64] | None:
+    """What makes bent lines straight, where they run across the page; bent rules may seem to run down it."""
+    lying = scan.rows_run_across(view.ink, view.dpi) < LYING
+    return straightening_of(view.ink, view.dpi, SURELY_EXPLAINED if lying else EXPLAINED)
+
+
+def _read_view(view: _View, draw: Draw, size: tuple[float, float], own_dpi: float) -> OcrPage:
+    """Reads a page from its picture at the usual resolution, or from one that `draw` gives at a better one."""
     letters = scan.letters_of(view.ink, view.dpi)
     figures = {
         "contrast": round(view.light.contrast, 1),
@@ -261,7 +300,7 @@ def read_picture(draw: Callable[[float], Image.Image], size: tuple[float, float]
         return _blank(view, figures)
     dpi = _best_dpi(letters, view.dpi, own_dpi)
     if dpi != view.dpi:
-        view = _drawn(draw, size, dpi)
+        view = _view(*_picture(draw, size, dpi))
     figures["sharpness"] = round(scan.sharpness_of(view.grey, view.ink), 1)
     figures["read_at"] = round(view.dpi)
     return _read_upright(view, figures)
@@ -278,22 +317,23 @@ def _times_as_large(side: float, own_dpi: float) -> float:
 
 def _enlarged(page: OcrPage, times: float) -> OcrPage:
     """The page with all its measures so many times larger."""
-    words = tuple(
-        replace(
-            it, box=(it.box[0] * times, it.box[1] * times, it.box[2] * times, it.box[3] * times), size=it.size * times
-        )
-        for it in page.words
-    )
+    words, marks = (tuple(_larger(it, times) for it in group) for group in (page.words, page.marks))
     rulings = tuple(Ruling(it.x0 * times, it.top * times, it.x1 * times, it.bottom * times) for it in page.rulings)
     sheet = page.sheet and replace(page.sheet, dpi=page.sheet.dpi / times)
-    return OcrPage(words, rulings, page.width * times, page.height * times, page.figures, sheet)
+    mesh = page.mesh and page.mesh.enlarged(times)
+    return OcrPage(words, rulings, page.width * times, page.height * times, page.figures, sheet, mesh, marks)
 
 
-def _drawn(draw: Callable[[float], Image.Image], size: tuple[float, float], dpi: float) -> _View:
-    """The page at a resolution, or at a coarser one where it would have too many pixels."""
+def _larger(word: Word, times: float) -> Word:
+    x0, top, x1, bottom = (edge * times for edge in word.box)
+    return replace(word, box=(x0, top, x1, bottom), size=word.size * times)
+
+
+def _picture(draw: Draw, size: tuple[float, float], dpi: float) -> tuple[scan.Rgb, float]:
+    """The page at a resolution, or at a coarser one where it would have too many pixels; and that resolution."""
     width, height = size
     picture = draw(min(dpi, 72 * (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
-    return _view(np.asarray(picture), picture.width * 72 / width)
+    return np.asarray(picture), picture.width * 72 / width
 
 
 def _best_dpi(letters: NDArray[np.int32], dpi: float, own_dpi: float) -> float:
@@ -339,12 +379,18 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
         view = view.redrawn(grey, view.rgb)
     pieces = scan.pieces_of(view.ink)
     leaders = scan.leaders_of(view.ink, view.dpi, pieces)
-    rules = scan.rules_of(view.ink & ~leaders, view.dpi)
+    solid = view.ink & ~leaders
+    rules = with_low_cells(scan.rules_of(solid, view.dpi), solid, view.dpi)
+    boxes = tuple(boxes_in(solid & ~rules.mask, view.dpi))
+    rules = with_letter_boxes(rules, boxes, view.ink)
     rules = replace(rules, mask=rules.mask | leaders)
-    clean = scan.even(scan.without(view.grey, rules.mask, view.paper), view.paper, view.light)
     ink = view.ink & ~rules.mask
+    rows = tuple(letter_rows(rules, ink, view.dpi))
+    rules = as_one_cell_each(rules, rows)
+    clean = brought_out(scan.without(view.grey, rules.mask, view.paper), view.paper, ink, view.dpi)
+    clean = scan.even(clean, view.paper, view.light)
     letters = scan.letters_of(ink, view.dpi, None if rules.mask.any() else pieces)
-    return _Ready(view, skew, straightened, rules, stamps, clean, ink, letters)
+    return _Ready(view, skew, straightened, rules, boxes, rows, stamps, clean, ink, letters)
 
 
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
@@ -445,7 +491,8 @@ def _evidence(words: Sequence[Word]) -> float:
 
 def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     """Reads a view that is ready: all of it once, then lines of the other script, stamps and doubtful numbers."""
-    dpi, clean = ready.view.dpi, ready.clean
+    dpi = ready.view.dpi
+    clean = without_rows(ready.clean, ready.view.paper, ready.rows, dpi)
     hung = scan.hung_pieces(ready.ink, ready.letters)
     hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
     by_layout = scan.picture_share(ready.ink, dpi) > MUCH_PICTURE or scan.columns_of_prose(ready.ink, dpi)
@@ -466,7 +513,20 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
         "devanagari": float(hindi or any(DEVANAGARI.search(it.text) for it in seen)),
     }
     figures |= confidence_figures(words)
-    return OcrPage(words, _rulings(ready.rules, scale), width * scale, height * scale, figures, Sheet(clean, dpi))
+    in_boxes = words_in_boxes(ready.clean, ready.rows, dpi)
+    marks = (
+        *(_word(it, scale) for it in _boxes_seen(ready.boxes)),
+        *(replace(_word(it, scale), witnessed=both) for it, both in in_boxes),
+    )
+    rulings, size = _rulings(ready.rules, scale), (width * scale, height * scale)
+    return OcrPage(words, rulings, *size, figures, Sheet(clean, dpi), marks=marks)
+
+
+def _boxes_seen(boxes: Sequence[DrawnBox]) -> Iterable[Seen]:
+    """Boxes to tick as the signs that print has for them."""
+    for it in boxes:
+        if not it.holds_letter:
+            yield Seen(MARKED_BOX if it.is_marked else EMPTY_BOX, it.box, BOX_SEEN)
 
 
 def _print_read(clean: scan.Grey, ink: scan.Mask, dpi: float, psm: int) -> list[Seen]:

@@ -21,6 +21,7 @@ from extractors.drawing import Drawn, drawn_on
 from extractors.hands import cores, with_hands
 from extractors.native import layer_agrees, read_native
 from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrPage, read_picture, read_places, read_region
+from extractors.overlooked import placed_among
 from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.quality import scan_quality
@@ -472,7 +473,7 @@ def _by_ocr(
     _warn_hidden(reasons, hidden, read, number, reader)
     figures = figures | dict(read.figures)
     read = replace(read, hidden=hidden, figures=figures, rulings=read.rulings or drawn.rulings)
-    upright = not figures.get("turned") and not figures.get("straightened")
+    upright = not figures.get("turned") and not figures.get("straightened") and read.mesh is None
     layer = [it.word for it in trusted]
     odd = not looks_like_language(trusted)
     comparable = any(len(_plain(word.text)) >= 3 for word in layer)
@@ -524,14 +525,15 @@ def _looked_again(seen: OcrPage) -> OcrPage:
     """What OCR read of a page, after a second look."""
     if seen.sheet is None:
         return seen
-    words = improve(seen.sheet, seen.words, seen.rulings)
+    words = placed_among(improve(seen.sheet, seen.words, seen.rulings), seen.marks)
     return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))})
 
 
 def _page_of(seen: OcrPage, number: int, rotation: int) -> Page:
     source: PageSource = "ocr" if seen.words else "blank"
     quality = scan_quality(seen.figures) if seen.words else "blank"
-    return Page(number, seen.width, seen.height, rotation, seen.words, source, quality, seen.rulings, (), seen.figures)
+    size = seen.width, seen.height
+    return Page(number, *size, rotation, seen.words, source, quality, seen.rulings, (), seen.figures, seen.mesh)
 
 
 def _figures(

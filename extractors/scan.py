@@ -195,10 +195,11 @@ def pieces_of(ink: Mask) -> Pieces:
 def letters_of(ink: Mask, dpi: float, pieces: Pieces | None = None) -> NDArray[np.int32]:
     """Boxes (left, top, width, height, pixels) of the connected pieces of ink that have the size of letters."""
     boxes = (pieces or pieces_of(ink)).boxes[1:]
-    return boxes[_size_of_letters(boxes, dpi)]
+    return boxes[of_letters_size(boxes, dpi)]
 
 
-def _size_of_letters(pieces: NDArray[np.int32], dpi: float) -> Mask:
+def of_letters_size(pieces: NDArray[np.int32], dpi: float) -> Mask:
+    """Which boxes (left, top, width, height, pixels) have the size of letters."""
     height, width = pieces[:, 3], pieces[:, 2]
     of_size = (height >= dpi * 0.03) & (height <= dpi * 0.7) & (width >= 2) & (width <= dpi * 3) & (pieces[:, 4] >= 6)
     return np.asarray(of_size, np.bool_)

@@ -2,7 +2,8 @@
 
 Words and rulings of such a page stand in upright, straight coordinates, so that lines are lines; evidence stands where
 a viewer shows it. `Page.figures` carries the way back: `turned` (clockwise quarter turns in degrees that set the page
-upright) and `skew` (degrees by which lines then still fell to the right).
+upright) and `skew` (degrees by which lines then still fell to the right). Of a photographed page that was made flat
+`Page.mesh` carries the last part of the way.
 """
 
 from __future__ import annotations
@@ -10,16 +11,45 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from records.pages import Box, Page, Ruling, Word
+from records.pages import Box, Mesh, Page, Ruling, Word, union
 
 
 def displayed_size(page: Page) -> tuple[float, float]:
     """Width and height in points as a viewer shows the page."""
+    if page.mesh is not None:
+        return page.mesh.displayed
     return (page.height, page.width) if page.figures.get("turned", 0) in (90, 270) else (page.width, page.height)
 
 
 def displayed_box(page: Page, box: Box) -> Box:
     """A box of the page's words as a viewer shows the page; the same box for pages that stood upright and straight."""
+    box = _as_it_lay(page, box)
+    return box if page.mesh is None else bent(box, page.mesh)
+
+
+def bent(box: Box, mesh: Mesh) -> Box:
+    """The box around what a box of the flat page is on the page as displayed; long ones follow their bent line."""
+    x0, top, x1, bottom = box
+    steps = max(1, math.ceil((x1 - x0) / mesh.flat[0] * mesh.columns))
+    edges = [(x0 + (x1 - x0) * step / steps, y) for step in range(steps + 1) for y in (top, bottom)]
+    return union((x, y, x, y) for x, y in (_on_mesh(mesh, place) for place in edges))
+
+
+def _on_mesh(mesh: Mesh, place: tuple[float, float]) -> tuple[float, float]:
+    """Where a place of the flat page stands on the displayed one, as if the page were even between the knots."""
+    across, down = place[0] / mesh.flat[0] * (mesh.columns - 1), place[1] / mesh.flat[1] * (mesh.rows - 1)
+    left, upper = min(max(0, int(across)), mesh.columns - 2), min(max(0, int(down)), mesh.rows - 2)
+    right_share, lower_share = across - left, down - upper
+    x = y = 0.0
+    for row, row_share in ((upper, 1 - lower_share), (upper + 1, lower_share)):
+        for column, share in ((left, 1 - right_share), (left + 1, right_share)):
+            knot = mesh.points[row * mesh.columns + column]
+            x, y = x + knot[0] * share * row_share, y + knot[1] * share * row_share
+    return x, y
+
+
+def _as_it_lay(page: Page, box: Box) -> Box:
+    """A box of the page's words before the page was turned and straightened."""
     skew, turned = page.figures.get("skew", 0.0), page.figures.get("turned", 0.0)
     if page.figures.get("straightened", 0.0):
         box = leaning(box, skew, page.width, page.height)

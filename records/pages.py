@@ -63,6 +63,27 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Mesh:
+    """The way from a flattened page back to the page as displayed, where a photograph shows it aslant or bent.
+
+    `points` are the places (x, y in points, as displayed) of the knots of an even net over the flat page, `columns` in
+    each of `rows` rows from the top left. `flat` and `displayed` are widths and heights of both pages in points.
+    """
+
+    columns: int
+    rows: int
+    points: tuple[tuple[float, float], ...]
+    flat: tuple[float, float]
+    displayed: tuple[float, float]
+
+    def enlarged(self, times: float) -> Mesh:
+        """The mesh with all its measures so many times larger."""
+        points = tuple((x * times, y * times) for x, y in self.points)
+        flat, displayed = ((it[0] * times, it[1] * times) for it in (self.flat, self.displayed))
+        return Mesh(self.columns, self.rows, points, flat, displayed)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page with its words in reading order.
 
@@ -80,6 +101,8 @@ class Page:
     rulings: Sequence[Ruling] = ()
     hidden: tuple[Word, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    mesh: Mesh | None = None
+    """Where words, rulings and size are those of a flattened picture: the way back to the page as displayed."""
 
     @property
     def text(self) -> str:
