@@ -190,7 +190,8 @@ def _write_item(plan: Plan, sheet: Sheet, row: int, number: int, item: Item) -> 
     remarks = [item.why, doubt_in_words(item.fields.items()), *_beside(item)]
     sheet.text(row, 10, "\n".join(it for it in remarks if it))
     amount = item.ref("amount" if "amount" in item.fields else "")
-    sheet.link(row, 11, plan.links(amount), plan.see(amount), LINK.but(align="center", wrap=False), plan.told(amount))
+    see = plan.see_row(item.document, item.fields)
+    sheet.link(row, 11, plan.links(amount), see, LINK.but(align="center", wrap=False), plan.told(amount))
 
 
 def _beside(item: Item) -> list[str]:

@@ -108,9 +108,9 @@ class Plan:
         return self._numbers.get((sha256, file), 0)
 
     def see_row(self, document: DocumentReading, fields: Mapping[str, Field]) -> str:
-        """Where a row of a table stands: "2 · p. 3"; it is not looked up again."""
-        first = next(iter(fields.values()), None)
-        where = place_in_words(first, SHORT_SHEET) if first else "not found"
+        """Where a row of a table stands: "2 · p. 3", or "2 · B7" of a spreadsheet; it is not looked up again."""
+        value = fields.get("amount") or fields.get("taxable_value") or next(iter(fields.values()), None)
+        where = "not found" if value is None else value.evidence.cell or place_in_words(value, SHORT_SHEET)
         return f"{self.number(document.sha256, document.file)} · {where}"
 
     def where(self, ref: FieldRef) -> str:

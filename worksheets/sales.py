@@ -159,10 +159,11 @@ def _write_entry(plan: Plan, sheet: Sheet, row: int, number: int, entry: Entry) 
         sheet.picture(row, min(SHOWN), strip, f"Entry {number} as printed", max(SHOWN) - min(SHOWN) + 1)
     sheet.text(row, 15, doubt_in_words(fields.items()))
     value = entry.ref("taxable_value") if "taxable_value" in fields else ref
+    see = plan.see_row(entry.document, fields)
     if target := plan.links(value):
-        sheet.link(row, 16, target, plan.see(value), _LINK, plan.told(value))
+        sheet.link(row, 16, target, see, _LINK, plan.told(value))
     else:
-        sheet.text(row, 16, plan.see_row(entry.document, fields), _CENTRED)
+        sheet.text(row, 16, see, _CENTRED)
 
 
 def _write_totals(plan: Plan, parts: list[Part], with_total: list[DocumentReading]) -> None:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from records.findings import FieldRef, Finding
-from records.readings import MadeRows
+from records.readings import MadeRows, TableRow
 from tests.worksheets import made
 from worksheets import ledgers, sales
 from worksheets.workbook import no_links, workbook_bytes
@@ -126,3 +126,18 @@ def test_a_streamed_workbook_leaves_nothing_behind(monkeypatch, tmp_path):
     case = made.appraisal(made.application_form(), made.ledger(100), findings=())
     workbook_bytes(case, links=no_links, clauses={}, interpretations={}, scheme_title="S")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_of_a_spreadsheet_is_told_by_its_cell_which_fits_the_column(written, rows):
+    ledger = made.ledger(3)
+    entries = tuple(
+        TableRow(n, {name: in_cell(it, f"{'AB'[name == 'taxable_value']}{n + 7}") for name, it in row.fields.items()})
+        for n, row in enumerate(ledger.tables["entries"])
+    )
+    case = made.appraisal(made.application_form(), with_rows(ledger, entries), findings=())
+    shown = rows(written(case).values["Sales"], "Group")[:3]
+    assert [row["See"] for row in shown] == ["2 · B7", "2 · B8", "2 · B9"]
+
+
+def in_cell(found, cell):
+    return replace(found, evidence=replace(found.evidence, sheet="Sales Register 2026-27", cell=cell))
