@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.process import extract
 
 from reference.document_types import document_types
-from reference.learned import CannotLearn, Learned, add, learned, remove, vocabulary_file
+from reference.learned import TITLE, CannotLearn, Learned, add, learned, remove, vocabulary_file
 
 DONE, USAGE = 0, 2
 
@@ -46,7 +46,7 @@ def add_parsers(commands: Any) -> None:
     )
     adding.set_defaults(run=_add)
     adding.add_argument("document_type", metavar="TYPE", help="e.g. epr_certificate")
-    adding.add_argument("field", metavar="FIELD", help="e.g. capacity_tpa")
+    adding.add_argument("field", metavar="FIELD", help="e.g. capacity_tpa, or title")
     adding.add_argument("label", metavar="WORDING", help="as it is printed")
     adding.add_argument("--value", default="", metavar="CHOICE", help="the choice that the wording stands for")
     adding.add_argument("--why", required=True, metavar="TEXT", help="whose paper prints it so")
@@ -94,10 +94,11 @@ def _list(options: argparse.Namespace) -> int:
         for it in learned():
             meaning = f"{it.field} = {it.value}" if it.value else it.field
             print(f"{it.document_type}  {meaning}  “{it.label}”  ({it.why}; {it.added_on})")
-        print(f"{len(learned())} wordings in {vocabulary_file()}.")
+        print(f"{len(learned())} wordings in {vocabulary_file()}. The document types are {', '.join(types)}.")
         return DONE
     if options.document_type not in types:
         return _say(f"there is no document type {options.document_type}; the types are {', '.join(types)}")
+    print(f"{TITLE}: {'; '.join(types[options.document_type].marks.title)}")
     for name, words in types[options.document_type].fields.items():
         print(f"{name}: {'; '.join((*words.labels, *words.weak_labels)) or 'found without a label'}")
         for value, phrases in words.values.items():

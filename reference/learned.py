@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 VARIABLE = "PARAKH_VOCABULARY"
 HERE = Path(__file__).parent / "learned.yaml"
 KEYS = ("document_type", "field", "label", "why", "added_on")
+TITLE = "title"
+"""In the place of a field: the wording is a title that papers of the type bear."""
+
 HEAD = (
     "---\n"
     "# Wordings that an office has added; `parakh vocabulary add` writes here, `parakh vocabulary list` shows them.\n"
@@ -39,7 +42,8 @@ class Learned:
     """One wording.
 
     Attributes:
-        label: the label as printed, or the word for a choice.
+        field: the field that the wording is a label of, or "title".
+        label: the label or title as printed, or the word for a choice.
         value: the choice that the word stands for; "" for a label.
         why: whose paper prints it so, for the person who asks later.
     """
@@ -103,9 +107,12 @@ def _with(types: Mapping[str, DocumentType], it: Learned) -> DocumentType:
     if it.document_type not in types:
         raise CannotLearn(f"There is no document type {it.document_type!r}; the types are {', '.join(sorted(types))}.")
     kind = types[it.document_type]
+    if it.field == TITLE:
+        return replace(kind, marks=replace(kind.marks, title=(*kind.marks.title, it.label)))
     if it.field not in kind.fields:
         raise CannotLearn(
-            f"{it.document_type} has no field {it.field!r}; its fields are {', '.join(sorted(kind.fields))}."
+            f"{it.document_type} has no field {it.field!r}; its fields are {', '.join(sorted(kind.fields))}. "
+            f"For a title that the paper bears, write {TITLE!r} in the place of a field."
         )
     words = kind.fields[it.field]
     return replace(kind, fields={**kind.fields, it.field: _worded(words, it)})
@@ -151,6 +158,10 @@ def remove(label: str, path: Path | None = None) -> int:
 
 def _refuse_known(kind: DocumentType, it: Learned) -> None:
     folded = fold(it.label)
+    if it.field == TITLE:
+        if folded in {fold(title) for title in kind.marks.title}:
+            raise CannotLearn(f"{it.label!r} is a title of {kind.id} already.")
+        return
     for name, words in kind.fields.items():
         labels = {fold(label) for label in (*words.labels, *words.weak_labels)}
         if not it.value and folded in labels:

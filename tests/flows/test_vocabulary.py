@@ -65,6 +65,23 @@ def test_an_unknown_label_is_reported_learned_and_read(paper):
     assert learned() == ()
 
 
+def test_a_title_is_learned_for_a_type_and_only_once(tmp_path, capsys):
+    path = tmp_path / "dues.pdf"
+    drawn = canvas.Canvas(str(path), pagesize=A4)
+    drawn.drawString(230, 780, "STATEMENT OF DUES")
+    for number, line in enumerate(
+        ("JNARDDC", "Claim ID: NC/77/2026", "Claim date: 04-05-2026", "Total claimed: Rs. 9,000.00")
+    ):
+        drawn.drawString(60, 740 - 26 * number, line)
+    drawn.save()
+    before = shown(path)
+    assert main(["vocabulary", "add", "claim_form", "title", "Statement of dues", "--why", "portal print of 2027"]) == 0
+    assert "claim_form" in shown(path) and shown(path) != before
+    document_types.cache_clear()
+    assert main(["vocabulary", "add", "claim_form", "title", "Statement Of Dues", "--why", "again"]) != 0
+    assert "already" in capsys.readouterr().err
+
+
 def test_a_label_is_not_learned_twice_nor_for_two_fields(capsys):
     assert teach() == 0
     document_types.cache_clear()
