@@ -51,6 +51,13 @@ _UNMARKED = re.compile(
 )
 """A sentence about the rows that carry no mark of their own: "Items not marked Refurbished are new"."""
 
+_MARKED = re.compile(
+    r"\b(?:marked|tagged|bearing|denoted|indicated|starred|shown)\s+(?:with\s+|by\s+|as\s+)?(?:an?\s+|the\s+)?(?:sign\s+|mark\s+)?"
+    r"[\"'“‘(\[]?(?P<mark>[*#†‡@^]+|asterisk)",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:all\s+|the\s+)*(?:others?|rest|remaining|remainder|balance|unmarked)\b", re.I)
+
 _THIS_LIST = re.compile(
     r"\bth(?:is|e above|ese)\s+(?:schedule|part|annexure|table|list|section|group|head|statement)\b|\bof the above\b|"
     r"उपरोक्त|इस\s+(?:अनुसूची|भाग|सूची)",
@@ -73,6 +80,7 @@ class Statement:
     """A sentence that says what condition assets are in.
 
     `serials` are the items it names; None where it covers all. `excepted` are named to be outside what it says.
+    `mark` is the sign of the rows it speaks of ("items marked * are refurbished"), `unmarked` whether of all but those.
     `in_doubt` is whether nothing says to which of several lists, each numbered from the start, it belongs.
     """
 
@@ -83,6 +91,14 @@ class Statement:
     words: Words
     text: str
     in_doubt: bool = False
+    mark: str = ""
+    unmarked: bool = False
+
+    def covers(self, serial: int, marks: frozenset[str]) -> bool:
+        """Whether the sentence speaks of the row with this number and these marks, as far as it names any."""
+        if self.mark and (self.mark in marks) == self.unmarked:
+            return False
+        return serial not in self.excepted and (self.serials is None or serial in self.serials)
 
     @property
     def place(self) -> Place:
@@ -174,16 +190,15 @@ def condition_field(event: Event, source: Source, own: Field | None) -> Field | 
 
 
 def condition_by_statement(
-    statements: Sequence[Statement], serial: int, head: str | None, source: Source
+    statements: Sequence[Statement], serial: int, head: str | None, source: Source, marks: frozenset[str] = frozenset()
 ) -> Field | None:
-    """The condition that a sentence outside the table gives to the item with this serial number.
+    """The condition that a sentence outside the table gives to the item with this serial number and these marks.
 
     A sentence that names items outranks one about all; one about all plant and machinery leaves land and building out.
     """
-    naming = [it for it in statements if it.serials is not None and serial in it.serials]
-    general = [
-        it for it in statements if it.serials is None and serial not in it.excepted and head not in ("land", "building")
-    ]
+    covering = [it for it in statements if it.covers(serial, marks)]
+    naming = [it for it in covering if it.serials is not None or it.mark and not it.unmarked]
+    general = [it for it in covering if it.serials is None and head not in ("land", "building")]
     for found in (*naming, *general):
         confidence = min(confidence_of(found.words), DIGITAL - 0.02)
         rivals = tuple(
@@ -243,6 +258,9 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
     if _UNMARKED.search(text) and (unmarked := _of_the_unmarked(text)) is not None:
         yield Statement(unmarked, None, excepted, page, words, text)
         return
+    if (marked := _MARKED.search(text)) is not None:
+        yield from _by_mark(page, words, text, marked)
+        return
     if _NONE_USED.search(stated) and not _serials(stated):
         yield Statement("new", None, excepted, page, words, text)
         return
@@ -257,6 +275,22 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
             yield Statement(condition, None, excepted, page, words, text)
     if excepted and len(main) > 1 and (other := _condition(main[1])) is not None:
         yield Statement(other, excepted, frozenset(), page, words, text)
+
+
+def _by_mark(page: Page, words: Words, text: str, marked: re.Match[str]) -> Iterator[Statement]:
+    """What a sentence says of the rows that bear a mark, and of the others if it speaks of them."""
+    mark = "*" if marked["mark"].lower() == "asterisk" else marked["mark"]
+    said, *others = _OTHERS.split(text[marked.end() :], maxsplit=1)
+    if (condition := _condition(said)) is not None:
+        yield Statement(condition, None, frozenset(), page, words, text, mark=mark)
+    if others and (condition := _condition(others[0])) is not None:
+        yield Statement(condition, None, frozenset(), page, words, text, mark=mark, unmarked=True)
+
+
+def marks_in(words: Words) -> frozenset[str]:
+    """The signs that stand alone or at the end of the words of a row: "*", "#"."""
+    found = (re.search(r"[*#†‡@^]+$", word.text) for word in words)
+    return frozenset(match[0] for match in found if match is not None)
 
 
 def _of_the_unmarked(text: str) -> Condition | None:

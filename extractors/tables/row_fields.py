@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.cite import Source
 from extractors.tables import cells as typed
-from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field
+from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, marks_in
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.rows import Cell, Chain, Event
 from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
@@ -212,7 +212,7 @@ def add_asset_fields(
         fields["head"] = head
     named = str(head.value) if head is not None else None
     found = condition_field(event, source, fields.get("condition")) or condition_by_statement(
-        statements, serial, named, source
+        statements, serial, named, source, marks_in(event.band.words)
     )
     if found is not None:
         fields["condition"] = found

@@ -164,3 +164,25 @@ def test_a_list_right_of_its_label_begins_on_the_labels_line(drawn, read):
     table = read("pollution_board_authorisation", drawn(page))["products"]
     assert column(table, "product") == ["Cobalt sulphate", "Nickel sulphate", "Lithium salt"]
     assert column(table, "quantity") == [65, 90, Decimal("2.5")]
+
+
+def test_a_mark_on_the_row_says_what_the_title_explains(grid, read):
+    before = ["Machinery bought from 01.10.2025 (items marked # are second-hand, all others are brand new)"]
+    rows = [["No", "Description", "Vendor", "Invoice No.", "Amount (Rs.)"]]
+    rows += [
+        ["1", "Ball mill", "Arya Ltd", "A/1", "5,00,000.00"],
+        ["2", "Shredder #", "Arya Ltd", "A/2", "7,00,000.00"],
+    ]
+    rows += [["3", "Dryer *", "Arya Ltd", "A/3", "2,00,000.00"], ["", "Total", "", "", "14,00,000.00"]]
+    table = read("capex_statement", grid(rows, before=before))["items"]
+    assert column(table, "condition") == ["new", "refurbished", "new"]
+
+
+def test_a_mark_that_is_explained_for_itself_alone_says_nothing_of_the_others(grid, read):
+    rows = [["No", "Description", "Vendor", "Invoice No.", "Amount (Rs.)"]]
+    rows += [
+        ["1", "Ball mill *", "Arya Ltd", "A/1", "5,00,000.00"],
+        ["2", "Shredder", "Arya Ltd", "A/2", "7,00,000.00"],
+    ]
+    table = read("capex_statement", grid(rows, after=["Items marked with an asterisk are reconditioned."]))["items"]
+    assert column(table, "condition") == ["refurbished", None]
