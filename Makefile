@@ -8,7 +8,7 @@ AS_OF := 2026-11-22
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit evaluate left-out peers calibrate evaluate-corpora bench hostile checks-document lock clean
+.PHONY: help demo test lint types unit evaluate left-out peers calibrate type-words evaluate-corpora bench hostile checks-document lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ peers: $(PEERS) ## Fields of documents beside invoice2data, pdfplumber and docli
 
 calibrate: $(INSTALLED) ## Fit reference/calibration.yaml anew from labelled papers (20 minutes)
 	@$(BIN)/python -m benchmarks.calibrate --jobs 2
+
+type-words: $(INSTALLED) ## Fit reference/type_words.tsv anew: which words tell the type of a paper (3 minutes)
+	@$(BIN)/python -m benchmarks.type_words
 
 evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder names where they are
 	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
