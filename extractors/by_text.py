@@ -12,7 +12,7 @@ from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candida
 from extractors.columns import asked_for
 from extractors.document_text import Text
 from extractors.face import heading_segments
-from extractors.label_parts import INDENT
+from extractors.label_parts import INDENT, is_numbered
 from extractors.layout import PageLayout, Run, Segment
 from extractors.values import Scope, options_of, read
 from records.dates import find_days, find_financial_years
@@ -177,7 +177,11 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
         for layout in (text.layouts[0], text.layouts[-1]):
             for segment in layout.segments:
                 run = segment.run()
-                if _STAMPED.search(text.before(run, 40)) or _ends_paragraph(layout, segment):
+                if (
+                    _STAMPED.search(text.before(run, 40))
+                    or _ends_paragraph(layout, segment)
+                    or _answers(layout, segment)
+                ):
                     continue
                 if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
                     yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
@@ -186,6 +190,12 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
             if run:
                 yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
+
+
+def _answers(layout: PageLayout, segment: Segment) -> bool:
+    """Whether a segment is the answer to a question, or to a numbered line of a form, that stands right above it."""
+    above = layout.above(segment, reach=1.5)
+    return above is not None and (above.text.rstrip().endswith("?") or is_numbered(above))
 
 
 def _ends_paragraph(layout: PageLayout, segment: Segment) -> bool:

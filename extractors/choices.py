@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Literal
 
 import cv2
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.cite import Source, is_native
+from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX
 from extractors.label_parts import Label, Place
 from extractors.layout import PageLayout, Run
 from extractors.marks import BOX, MAY_BE_BOX, marks_of
@@ -46,6 +48,9 @@ LEAST = 0.05
 
 STRUCK = 0.93
 """Share of an answer's width that a stroke through it covers; no line of type does."""
+
+SIGNS = frozenset({EMPTY_BOX, MARKED_BOX})
+"""What OCR gives for boxes that were told by their shape."""
 
 BY_INK, MARKED = "the ink of the mark", 0.94
 LESS_CLEAR, UNSETTLED = 0.8, 0.6
@@ -264,10 +269,55 @@ def _verdicts(path: Path, lists: Sequence[ChoiceList]) -> list[Verdict | Open]:
                 drawn = pages.draw(number, LOOK_DPI)
                 for index, it in enumerate(lists):
                     if it.page.number == number:
-                        found[index] = _verdict(it, drawn)
+                        found[index] = _with_boxes(it, _verdict(it, drawn))
     except (NeedsPassword, CannotOpen, OSError):
         return found
     return found
+
+
+def _with_boxes(it: ChoiceList, by_ink: Verdict | Open) -> Verdict | Open:
+    """What the boxes say that were told by their shape, before the ink around answers; where they differ, in doubt."""
+    ticked = _ticked_in_boxes(it)
+    if ticked is None:
+        return by_ink
+    differs = isinstance(by_ink, Verdict) and by_ink.option.value != ticked.value
+    return Verdict(ticked, 1.0 if differs else SURELY_MORE)
+
+
+def _ticked_in_boxes(it: ChoiceList) -> Option | None:
+    """The answer with the one marked box, if nearly every answer has a box that was seen; all before, or all behind."""
+    signs = [(word, options) for word in it.page.words if word.text in SIGNS and (options := _level_with(it, word))]
+    marked = [(word, options) for word, options in signs if word.text == MARKED_BOX]
+    if len(marked) != 1 or len(signs) < len(it.options) - 1:
+        return None
+    before = median(_gap(word, options, left=False) for word, options in signs)
+    behind = median(_gap(word, options, left=True) for word, options in signs)
+    [(word, options)] = marked
+    by_side = _at(word, options, left=behind < before)
+    return min(by_side, key=lambda option: abs(option.box[0] - word.box[0]), default=None)
+
+
+def _level_with(it: ChoiceList, sign: Word) -> list[Option]:
+    """The answers on the line of a box that stands among them."""
+    x0, _, x1, _ = union(option.box for option in it.options)
+    height = it.options[0].box[3] - it.options[0].box[1]
+    middle = (sign.box[1] + sign.box[3]) / 2
+    if sign.box[2] < x0 - REACH * height or sign.box[0] > x1 + REACH * height:
+        return []
+    return [option for option in it.options if option.box[1] - 1 < middle < option.box[3] + 1]
+
+
+def _at(sign: Word, options: Sequence[Option], *, left: bool) -> list[Option]:
+    """The answers at the left of a box, or at its right."""
+    if left:
+        return [it for it in options if it.box[2] <= sign.box[0] + 1]
+    return [it for it in options if it.box[0] >= sign.box[2] - 1]
+
+
+def _gap(sign: Word, options: Sequence[Option], *, left: bool) -> float:
+    """Points between a box and the nearest answer at its left or right; a page's width where there is none."""
+    gaps = (sign.box[0] - it.box[2] if left else it.box[0] - sign.box[2] for it in _at(sign, options, left=left))
+    return min(gaps, default=1000.0)
 
 
 def _verdict(it: ChoiceList, drawn: Image.Image) -> Verdict | Open:

@@ -356,7 +356,7 @@ def _cut_before(words: Sequence[Word], columns: Sequence[float]) -> Iterator[tup
         room = right.box[0] - left.box[2]
         nearest = bisect_right(columns, right.box[0] - ALIGNED)
         begins = nearest < len(columns) and abs(columns[nearest] - right.box[0]) < ALIGNED
-        if begins and room > COLUMN_GAP * (right.box[3] - right.box[1]):
+        if begins and room > COLUMN_GAP * (right.box[3] - right.box[1]) and not _numbers(part, right):
             yield tuple(part)
             part = []
         part.append(right)
@@ -380,11 +380,23 @@ def _cut(
         column = room > LEAST_GAP * (right.box[3] - right.box[1]) and any(
             abs(right.box[0] - x) < ALIGNED for x in starts
         )
-        if ruled or column or room > gap:
+        if ruled or ((column or room > gap) and not _numbers(part, right)):
             yield tuple(part)
             part = []
         part.append(right)
     yield tuple(part)
+
+
+_LINE_NUMBER = re.compile(r"\(?\d{1,2}[.)]|\([a-z]\)")
+NUMBER_GAP = 3.0
+"""Heights of the type that may lie between the number of a form's line and its text."""
+
+
+def _numbers(part: Sequence[Word], text: Word) -> bool:
+    """Whether a part is only the number of the line whose text begins with a word: "12." before "By which process?"."""
+    number = part[0]
+    near = text.box[0] - number.box[2] < NUMBER_GAP * (text.box[3] - text.box[1])
+    return len(part) == 1 and near and _LINE_NUMBER.fullmatch(number.text) is not None and text.text[:1].isalpha()
 
 
 def _assign_cells(layout: PageLayout, verticals: Sequence[Ruling], horizontals: Sequence[Ruling]) -> None:
