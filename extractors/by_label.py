@@ -73,7 +73,7 @@ _BARE_WORDS = frozenset(
     for word in re.findall(
         r"\S+",
         "date dated dt no ref reference letter file lr f memo outward proc proceedings our place"
-        " दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा",
+        " order proposal दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा आदेश प्रस्ताव",
     )
 )
 """Words of labels that stand before any number or date, and name no other one."""

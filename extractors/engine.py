@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from extractors.alone import ALONE
 from extractors.by_label import by_label
 from extractors.by_text import BY_ITSELF, HEADING, anywhere, by_addressee, by_sentence
 from extractors.candidates import Candidate
@@ -18,7 +19,7 @@ from extractors.choices import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text
-from extractors.guesses import GUESS, guess
+from extractors.guesses import CLAUSE, GUESS, guess
 from extractors.label_parts import Found, Label
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
@@ -63,7 +64,7 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     notices += _guessed_notices(candidates, runs)
     notices += [
         Notice("unused_label", f'Nothing reads the label "{label}" ({value}).', page)
-        for label, value, page in _unused(found, runs)[:6]
+        for label, value, page in _unused(found, _by_their_labels(candidates, runs))[:6]
     ]
     guessed = {
         it.words.name
@@ -96,6 +97,12 @@ def _guessed_notices(candidates: Sequence[Candidate], runs: Mapping[str, Run]) -
         )
         for it in taken
     ]
+
+
+def _by_their_labels(candidates: Sequence[Candidate], runs: Mapping[str, Run]) -> dict[str, Run]:
+    """What was read, without values that were taken for another reason than their labels: these may be taught."""
+    lone = {id(it.run) for it in candidates if it.origin in {ALONE, CLAUSE}}
+    return {name: run for name, run in runs.items() if id(run) not in lone}
 
 
 def _unused(found: Found, runs: Mapping[str, Run]) -> list[tuple[str, str, int]]:

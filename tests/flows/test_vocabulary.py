@@ -1,5 +1,6 @@
 """A wording that nobody knew is added as data, read from then on, and taken out again."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -9,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
 from flows.command import main
+from records.readings import SURE
 from reference.document_types import document_types
 from reference.learned import VARIABLE, CannotLearn, Learned, add, learned
 from reference.strict_yaml import ReferenceMistake
@@ -55,12 +57,18 @@ def shown(paper):
     return subprocess.run([sys.executable, "-c", start, "read", str(paper)], capture_output=True, text=True).stdout
 
 
+def confidence_of(value, told):
+    line = next(it for it in told.splitlines() if value in it)
+    return float(re.search(r"confidence ([0-9.]+)", line)[1])
+
+
 def test_an_unknown_label_is_reported_learned_and_read(paper):
     before = shown(paper)
-    assert f'Nothing reads the label "{WORDING}"' in before and "6250" not in before
+    assert f'Nothing reads the label "{WORDING}"' in before
+    assert confidence_of("6250 tpa", before) < SURE  # alone of its kind on the paper
     assert teach() == 0
     after = shown(paper)
-    assert "6250 tpa" in after and "Nothing reads" not in after
+    assert confidence_of("6250 tpa", after) >= SURE and "Nothing reads" not in after
     assert main(["vocabulary", "remove", WORDING.upper()]) == 0
     assert learned() == ()
 
