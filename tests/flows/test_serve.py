@@ -47,7 +47,7 @@ class Service:
         lives = [it.life for it in served.children if it.name == name and it.life] if served else []
         return int(lives[0].split()[0]) if lives else 0
 
-    def until(self, condition, seconds=60):
+    def until(self, condition, seconds=180):
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline and self.process.poll() is None, self.said
@@ -71,7 +71,7 @@ def left_behind(folder):
     return found
 
 
-def gone(folder, seconds=15):
+def gone(folder, seconds=60):
     deadline = time.monotonic() + seconds
     while left := left_behind(folder):
         assert time.monotonic() < deadline, left
@@ -182,14 +182,14 @@ def test_an_office_with_its_page_whose_server_is_killed_and_comes_back(home, sta
     os.kill(server, signal.SIGKILL)
     it.until(lambda: it.pid_of("page") not in {0, server})
     assert it.said.count("Prefect's page is ready") == 1
-    it.until(lambda: it.said.count("Prefect's page is ready") == 2, 120)
+    it.until(lambda: it.said.count("Prefect's page is ready") == 2)
     assert serve_state.told(home).page == page
     assert it.end() == 0
     gone(home.parent)
     assert "elsewhere.example" not in (home / "logs" / "prefect.log").read_text()
 
 
-def artifact(page, key, seconds=30):
+def artifact(page, key, seconds=120):
     """The text of the latest artifact of a kind, once there is one."""
     asked = {"artifacts": {"key": {"any_": [key]}}, "sort": "CREATED_DESC", "limit": 1}
     head = {"Content-Type": "application/json"}
