@@ -53,7 +53,7 @@ evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder na
 
 bench: $(PEERS) ## Speed, beside peers in the same run
 	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation page_classes workbooks \
-	  intake reappraisal; do \
+	  recalculation intake reappraisal orchestration; do \
 	  echo; echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
 
 hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each ends with a status
