@@ -60,7 +60,7 @@ hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each 
 	@$(BIN)/python -m benchmarks.hostile
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-annotate --no-header --no-strip-extras pyproject.toml
+  --no-emit-index-url --no-annotate --no-header pyproject.toml
 
 checks-document: $(INSTALLED) ## Write docs/checks.md from the checks and the scheme
 	@$(BIN)/python -c "from pathlib import Path; from checks.catalogue import as_document; from reference import load_scheme; \
