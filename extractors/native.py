@@ -15,8 +15,9 @@ import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, HINDI, OCR_DPI, read_lines, to_the_gap
+from extractors.ocr import OCR_DPI
 from extractors.pdfium import Frame
+from extractors.places import BOTH_SCRIPTS, HINDI, read_lines, to_the_gap
 from extractors.render import draw_pdf_page
 from extractors.tesseract import OcrFailed, Seen
 from extractors.text_layer import TextWord

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
 
 import cv2
 import numpy as np
@@ -17,7 +14,9 @@ from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox, boxes_in, wi
 from extractors.faint import brought_out
 from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
 from extractors.letter_boxes import LetterRow, as_one_cell_each, letter_rows, without_rows, words_in_boxes
+from extractors.places import BOTH_SCRIPTS, ENGLISH, read_lines
 from extractors.quality import confidence_figures
+from extractors.seen_words import DEVANAGARI, figures_joined, mixed_digits_reread, signs_known, tidied
 from extractors.tesseract import Seen, tesseract
 from records.pages import Box, Mesh, Ruling, Word
 
@@ -41,13 +40,6 @@ CARD_DPI = 600
 
 SMALL_TYPE, LARGE_TYPE, READABLE_TYPE = 12, 45, 18
 """Pixels: letters lower or higher than these are brought to the height that reads best, if the scan is fine enough."""
-
-ENGLISH = "eng"
-HINDI = "hin"
-"""For lines known to hold Devanagari letters only: in half the time, and surer than the two models together."""
-
-BOTH_SCRIPTS = "eng+hin"
-"""English first: with Hindi first Tesseract loses a tenth of the digits."""
 
 MOSTLY_HINDI = 0.03
 """From this share of pieces of ink on that hang from a headline, the whole page is read by both models; below it, only
@@ -89,19 +81,6 @@ SHARP_HEAD = 1.1
 FEWEST_LETTERS = 12
 """A page with fewer pieces of ink of the size of letters than this is blank."""
 
-DOUBTED_DIGITS = 0.60
-"""The most that a number keeps in which digits of both scripts stand."""
-
-MIXED_DIGITS = 0.85
-"""The most that such a number has once the English model has read it."""
-
-DOUBTED_NUMBER = 0.80
-"""Two pieces of a number are put together only if both were read with less confidence than this."""
-
-REREAD_ZOOM = 1.5
-MOST_REREAD = 150
-"""No more numbers of a page than this are read again: a page that has more is poor as a whole."""
-
 BOX_SEEN = 0.85
 """What a box and the mark in it are worth, told by their shape."""
 
@@ -110,17 +89,6 @@ UNDER_COLOUR = 0.80
 
 SURE_IN_STAMP = 0.70
 """Words of a stamp are kept from this confidence on: most of what stands on it is round, faint and under type."""
-
-DEVANAGARI = re.compile(r"[\u0900-\u097f]")
-DEVANAGARI_DIGIT = re.compile(r"[\u0966-\u096f]")
-ARTEFACT = re.compile(r"^[|_¦\[\]{}~=—–\-.,'`‘’\"“”:;\\/!<>«»°•*]+$")
-EDGES = "|¦"
-LIKE_RUPEE = frozenset("=%#&~")
-"""What Tesseract makes of a lone ₹ for want of a letter; signs of other currencies may be meant."""
-
-AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]{1,2})?|[0-9]+\.[0-9]{2}")
-AS_HIGH, AS_NEAR = 0.7, 1.0
-"""A sign of the rupee is nearly as high as the figures after it, and no further from them than they are high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +325,7 @@ def read_region(rgb: scan.Rgb, dpi: float) -> tuple[Word, ...]:
     seen = tesseract(ready.clean, dpi, languages, ONE_BLOCK if ready.rules.form_a_grid else BY_LAYOUT)
     if not seen:
         seen = tesseract(ready.clean, dpi, languages, ONE_BLOCK)
-    return tuple(_word(tidy, 72 / dpi) for it in seen if (tidy := _tidied(it)))
+    return tuple(_word(tidy, 72 / dpi) for it in seen if (tidy := tidied(it)))
 
 
 def _blank(view: _View, figures: dict[str, float]) -> OcrPage:
@@ -500,8 +468,8 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     seen = tesseract(clean, dpi, BOTH_SCRIPTS, psm) if hindi else _print_read(clean, ready.ink, dpi, psm)
     if not hindi and len(hung):
         seen = _hindi_lines_reread(seen, hung, clean, dpi)
-    seen = figures_joined([tidy for it in signs_known(seen) if (tidy := _tidied(it))])
-    seen = _mixed_digits_reread(seen, clean, dpi)
+    seen = figures_joined([tidy for it in signs_known(seen) if (tidy := tidied(it))])
+    seen = mixed_digits_reread(seen, clean, dpi)
     if ready.stamps is not None and ready.stamps.over_type:
         seen = [_doubted(it, ready.stamps.mask) for it in seen] + _stamp_words(ready)
     scale = 72 / dpi
@@ -605,196 +573,6 @@ def _rulings(rules: scan.Rules, scale: float) -> tuple[Ruling, ...]:
         Ruling((x0 + x1) / 2 * scale, y0 * scale, (x0 + x1) / 2 * scale, y1 * scale) for x0, y0, x1, y1 in rules.down
     )
     return (*across, *down)
-
-
-def signs_known(seen: Sequence[Seen]) -> list[Seen]:
-    """The words with lone marks before an amount told as ₹: those that stand by it and are as high as its figures.
-
-    A true = is half as high; a true % stands by the number before it.
-    """
-    known = list(seen)
-    for index, (it, amount) in enumerate(pairwise(seen)):
-        if it.text not in LIKE_RUPEE or not AMOUNT.fullmatch(amount.text):
-            continue
-        height, gap = amount.box[3] - amount.box[1], amount.box[0] - it.box[2]
-        level = min(it.box[3], amount.box[3]) - max(it.box[1], amount.box[1])
-        before = [other for other in seen[max(0, index - 1) : index] if other.line == it.line]
-        alone = all(it.box[0] - other.box[2] > gap for other in before)
-        if alone and AS_HIGH * height <= level and -0.2 * height <= gap <= AS_NEAR * height:
-            known[index] = replace(it, text="₹")
-    return known
-
-
-def _tidied(seen: Seen) -> Seen | None:
-    """The word without remains of rules at its edges; None where it is nothing but such remains."""
-    if ARTEFACT.match(seen.text) and (seen.confidence < 0.75 or set(seen.text) <= set("|¦_~")):
-        return None
-    text = seen.text.strip(EDGES)
-    if not text:
-        return None
-    if text == seen.text:
-        return seen
-    left, top, right, bottom = seen.box
-    letter = (right - left) / len(seen.text)
-    before = len(seen.text) - len(seen.text.lstrip(EDGES))
-    after = len(seen.text) - len(seen.text.rstrip(EDGES))
-    return Seen(text, (round(left + before * letter), top, round(right - after * letter), bottom), seen.confidence)
-
-
-def goes_on(before: Seen, it: Seen) -> bool:
-    """Whether a word is the rest of the figure before it, which Tesseract cut at a comma: 41 and ,23,50,000.00."""
-    height = max(before.box[3] - before.box[1], it.box[3] - it.box[1])
-    on_line = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0
-    near = -0.3 * height < it.box[0] - before.box[2] < 0.6 * height
-    if not (on_line and near):
-        return False
-    return bool(re.search(r"[0-9]$", before.text) and re.match(r"[,.][0-9]", it.text)) or bool(
-        re.search(r"[0-9],$", before.text) and re.match(r"[0-9]{2,3}[,.]", it.text)
-    )
-
-
-def _cut_in_doubt(before: Seen, it: Seen) -> bool:
-    """Whether two doubtful pieces stand so close, digit to digit, that they may be one: /01 and 11 of /0111."""
-    height = max(before.box[3] - before.box[1], it.box[3] - it.box[1])
-    on_line = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0.5 * height
-    close = 0 <= it.box[0] - before.box[2] < 0.42 * height
-    digits = bool(re.search(r"[0-9]$", before.text) and re.match(r"[0-9]", it.text))
-    return on_line and close and digits and max(before.confidence, it.confidence) < DOUBTED_NUMBER
-
-
-def figures_joined(seen: Sequence[Seen]) -> list[Seen]:
-    """The words with figures put together again that were cut at a comma, or cut in doubt between two digits."""
-    joined: list[Seen] = []
-    for it in seen:
-        if joined and (goes_on(joined[-1], it) or _cut_in_doubt(joined[-1], it)):
-            joined[-1] = _one(joined[-1], it)
-        else:
-            joined.append(it)
-    return joined
-
-
-def _one(before: Seen, it: Seen) -> Seen:
-    a, b = before.box, it.box
-    box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-    return Seen(before.text + it.text, box, min(before.confidence, it.confidence))
-
-
-def _mixed_digits_reread(seen: list[Seen], grey: scan.Grey, dpi: float) -> list[Seen]:
-    """Numbers in which the Hindi model may have had a hand (a Devanagari digit among Latin ones) by the English model.
-
-    They are read alone and larger. Where that gives a Latin number it is taken, else the number loses confidence.
-    """
-    doubtful = [index for index, it in enumerate(seen) if _mixes_digits(it.text)][:MOST_REREAD]
-    if not doubtful:
-        return seen
-    others = [it.box for it in seen]
-    boxes = [to_the_gap(grey, seen[index].box, others) for index in doubtful]
-    again = read_places(grey, boxes, dpi, ENGLISH, zoom=REREAD_ZOOM)
-    result = list(seen)
-    for index, box, other in zip(doubtful, boxes, again, strict=True):
-        it = seen[index]
-        if other and not DEVANAGARI.search(other.text):
-            result[index] = replace(it, text=other.text, box=box, confidence=min(other.confidence, MIXED_DIGITS))
-        else:
-            result[index] = replace(it, confidence=min(it.confidence, DOUBTED_DIGITS))
-    return result
-
-
-def _mixes_digits(text: str) -> bool:
-    """Whether Devanagari digits stand beside Latin digits or letters: १,45,000 or २1."""
-    return bool(DEVANAGARI_DIGIT.search(text)) and bool(re.search(r"[0-9A-Za-z]", text))
-
-
-def read_places(
-    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str, zoom: float = 1.0
-) -> list[Seen | None]:
-    """Each place of a picture as one line of text, all in one call; None where nothing was read.
-
-    The box of what was read is where it stands on the stacked picture.
-    """
-    return [_joined([it for it, _ in line]) for line in _read_stacked(grey, boxes, dpi, languages, zoom)]
-
-
-def read_lines(
-    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str
-) -> list[list[Seen]]:
-    """The words of each place of a picture, which holds one line of text; their boxes stand on the picture itself."""
-    return [
-        [replace(it, box=place) for it, place in sorted(line, key=lambda pair: pair[1][0])]
-        for line in _read_stacked(grey, boxes, dpi, languages, 1.0)
-    ]
-
-
-def _read_stacked(
-    grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str, zoom: float
-) -> list[list[tuple[Seen, scan.PixelBox]]]:
-    """The words of each place, with their boxes on the stacked picture and on the picture itself.
-
-    The places are stacked on white, each on a line of its own, `zoom` times enlarged.
-    """
-    gap = max(8, round(dpi * 0.08))
-    strips, tops, corners, top = [], [], [], gap
-    width = round(zoom * max((box[2] - box[0] for box in boxes), default=0)) + 4 * gap
-    for left, upper, right, lower in boxes:
-        reach = max(2, (lower - upper) // 6)
-        corners.append((max(0, left - reach), max(0, upper - reach)))
-        part = grey[max(0, upper - reach) : lower + reach, max(0, left - reach) : right + reach]
-        if zoom != 1.0 and part.size:
-            part = np.asarray(cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
-        strip = np.full((part.shape[0] + gap, max(width, part.shape[1] + 2 * gap)), 255, np.uint8)
-        strip[: part.shape[0], gap : gap + part.shape[1]] = part
-        strips.append(strip)
-        tops.append((top, top + part.shape[0]))
-        top += strip.shape[0]
-    if not strips:
-        return []
-    widest = max(strip.shape[1] for strip in strips)
-    padded = [cv2.copyMakeBorder(it, 0, 0, 0, widest - it.shape[1], cv2.BORDER_CONSTANT, value=(255,)) for it in strips]
-    sheet = np.vstack([np.full((gap, widest), 255, np.uint8), *padded])
-    lines: list[list[tuple[Seen, scan.PixelBox]]] = [[] for _ in boxes]
-    for it in tesseract(np.asarray(sheet, np.uint8), dpi * zoom, languages, 6):
-        middle = (it.box[1] + it.box[3]) / 2
-        nearest = min(range(len(tops)), key=lambda index: abs(sum(tops[index]) / 2 - middle))
-        if tops[nearest][0] - gap <= middle <= tops[nearest][1] + gap:
-            x, y = corners[nearest]
-            across = [round(x + (edge - gap) / zoom) for edge in (it.box[0], it.box[2])]
-            down = [round(y + (edge - tops[nearest][0]) / zoom) for edge in (it.box[1], it.box[3])]
-            lines[nearest].append((it, (across[0], down[0], across[1], down[1])))
-    return lines
-
-
-def to_the_gap(grey: scan.Grey, box: scan.PixelBox, others: Sequence[scan.PixelBox]) -> scan.PixelBox:
-    """The box widened to the white on either side, up to its neighbours on the line.
-
-    Tesseract's boxes may end before a letter that it overlooked: the box of 0111 read as 01 ends after the first 1.
-    """
-    left, top, right, bottom = box
-    height = bottom - top
-    on_line = [it for it in others if min(it[3], bottom) - max(it[1], top) > 0.3 * height and it != box]
-    furthest_right = min([it[0] for it in on_line if it[0] >= right - 2], default=grey.shape[1]) - 2
-    furthest_left = max([it[2] for it in on_line if it[2] <= left + 2], default=0) + 2
-    furthest_right = min(furthest_right, right + 6 * height)
-    furthest_left = max(furthest_left, left - 6 * height)
-    band = grey[max(0, top) : bottom]
-    if not band.size:
-        return box
-    inked = (band < band.max() * 0.6).any(axis=0)
-    room = max(3, round(0.6 * height))
-    start, end = left, right
-    while end < furthest_right and inked[end : min(end + room, furthest_right)].any():
-        end += room
-    while start > furthest_left and inked[max(start - room, furthest_left) : start].any():
-        start -= room
-    return max(start, min(left, furthest_left)), top, min(end, max(right, furthest_right)), bottom
-
-
-def _joined(line: list[Seen]) -> Seen | None:
-    if not line:
-        return None
-    line = sorted(line, key=lambda it: it.box[0])
-    boxes: list[Any] = [it.box for it in line]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Seen(" ".join(it.text for it in line), box, min(it.confidence for it in line))
 
 
 def _doubted(seen: Seen, colour: scan.Mask) -> Seen:

@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, DEVANAGARI, ENGLISH, Sheet, read_lines, to_the_gap
+from extractors.ocr import Sheet
+from extractors.places import BOTH_SCRIPTS, ENGLISH, read_lines, to_the_gap
 from extractors.recogniser import NOTHING, Recognised, recognise
+from extractors.seen_words import DEVANAGARI
 from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of
 from extractors.tesseract import Seen
 from records.pages import Box, Ruling, Word

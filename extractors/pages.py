@@ -20,10 +20,11 @@ from extractors import scan, sheets, watch
 from extractors.drawing import Drawn, drawn_on
 from extractors.hands import cores, with_hands
 from extractors.native import layer_agrees, read_native
-from extractors.ocr import BOTH_SCRIPTS, FINE_DPI, OcrPage, read_picture, read_places, read_region
+from extractors.ocr import FINE_DPI, OcrPage, read_picture, read_region
 from extractors.overlooked import placed_among
 from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
+from extractors.places import BOTH_SCRIPTS, read_places
 from extractors.quality import scan_quality
 from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
 from extractors.second_look import improve

@@ -23,9 +23,11 @@ import numpy as np
 
 from extractors import scan
 from extractors.doubled import without_doubles
-from extractors.ocr import DEVANAGARI, ENGLISH, Sheet, read_places, to_the_gap
+from extractors.ocr import Sheet
 from extractors.overlooked import overlooked_words, placed_among
+from extractors.places import ENGLISH, read_places, to_the_gap
 from extractors.recogniser import Recognised, cost, is_available, recognise
+from extractors.seen_words import DEVANAGARI
 from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of
 from extractors.tall import doubted_in_place, too_tall, without_replaced
 from records.pages import Ruling, Word, union

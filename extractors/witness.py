@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import scan
-from extractors.ocr import BOTH_SCRIPTS, ENGLISH, goes_on
 from extractors.pdfium import CannotOpen, NeedsPassword, flattened, opened_pdf
+from extractors.places import BOTH_SCRIPTS, ENGLISH
 from extractors.render import PicturePages, crop, draw_part
+from extractors.seen_words import goes_on
 from extractors.tesseract import OcrFailed, Seen, tesseract
 from extractors.triage import triage
 from records.pages import Box

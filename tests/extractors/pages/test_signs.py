@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.ocr import signs_known
+from extractors.seen_words import signs_known
 from extractors.tesseract import Seen
 
 AMOUNT = Seen("83,87,56,571.00", (1071, 774, 1268, 799), 0.91)
