@@ -52,7 +52,7 @@ def options_of(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return answers or (_named_values(words, text, scope) if words.values else [])
 
 
-_GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][lI1]?\])(?=[A-Z](?:[a-z]|[A-Z0-9]))")
+_GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][lI1]?\])(?=[A-Z](?:[a-z]|[0-9]))")
 """A box or a circle that OCR read as a letter and put before the answer's first: "OYes", "[JLIB scrap"."""
 
 

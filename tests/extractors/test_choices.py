@@ -9,8 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
 from extractors.choices import BY_INK, is_marked_answer
+from extractors.values import Scope, options_of
 from records.pages import Page, Word
 from records.readings import ONE_OCR_WITNESS, Evidence, Field
+from reference.document_types import document_types
 
 FACE, SIZE = "Helvetica", 9.5
 LISTS = {
@@ -176,3 +178,18 @@ def test_a_mark_on_a_scan_is_one_witness(tmp_path, scanned):
     fields = read_document(scanned(path)).fields
     told = [fields[name] for name in ANSWERS if name in fields]
     assert len(told) >= 3 and all(field.confidence <= ONE_OCR_WITNESS for field in told)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("CAPEX", ["capex"]),
+        ("OPEX", ["opex"]),
+        ("OCapex", ["capex"]),
+        ("©Opex", ["opex"]),
+        ("O Capex O Opex", ["capex", "opex"]),
+    ],
+)
+def test_a_box_that_sticks_to_an_answer_is_told_from_the_first_of_its_capitals(printed, expected):
+    words = document_types().types["application_form"].fields["incentive_mode"]
+    assert [it.value for it in options_of(words, printed, Scope(ocr=True))] == expected
