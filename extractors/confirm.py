@@ -8,6 +8,7 @@ witnesses disagree, both readings are kept and the field is doubtful.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -101,6 +102,33 @@ def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[Seque
     if isinstance(rows, LongRows):
         return rows.with_rows(weighed), notices
     return tuple(weighed.values()), notices
+
+
+MOSTLY_FILLED = 0.6
+"""The share of rows with a cell from which on its lack in one row is odd."""
+
+
+def in_own_rows(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows, with scanned cells doubted that may be those of the row above or below, which lacks such a cell.
+
+    That figures are well read, or hold by their check digit, does not tell in which row they stand.
+    """
+    if isinstance(rows, LongRows) or not rows:
+        return rows
+    filled = Counter(name for row in rows for name in row.fields)
+    usual = {name for name, count in filled.items() if count >= MOSTLY_FILLED * len(rows)}
+    lacking = [usual - row.fields.keys() for row in rows]
+    weighed = []
+    for at, row in enumerate(rows):
+        beside = {name for near in (at - 1, at + 1) if 0 <= near < len(rows) for name in lacking[near]}
+        fields = {
+            name: replace(field, confidence=min(field.confidence, ONE_OCR_WITNESS))
+            if name in beside and field.evidence.method == "ocr"
+            else field
+            for name, field in row.fields.items()
+        }
+        weighed.append(replace(row, fields=fields))
+    return tuple(weighed)
 
 
 def _has_witnessed_words(page: Page) -> bool:

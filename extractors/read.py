@@ -12,7 +12,7 @@ from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import PAGES_WEIGHED, SURE_ENOUGH, Classified, classify
-from extractors.confirm import confirm, confirm_rows
+from extractors.confirm import confirm, confirm_rows, in_own_rows
 from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
@@ -151,7 +151,7 @@ def _read_as(
     fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(reading.rows, opened.pages)
-        tables[table] = replace(reading, rows=calibrate_rows(rows, opened.pages))
+        tables[table] = replace(reading, rows=in_own_rows(calibrate_rows(rows, opened.pages)))
         disputes += hidden
     fields, contradicted = doubted_by_words(document_type, calibrate(fields, opened.pages), tables, text)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
