@@ -29,9 +29,9 @@ MARK = re.compile(r"₹|\brs\b|\binr\b|rupee|रुपय|रुपए|\bरु\
 """A mark of the currency, with or without a scale."""
 
 _SIGN_BY_OCR = re.compile(
-    rf"(?<=[(\[])\s*(?:[0-9fFzZtTRI]|[^\w\s]{{1,2}})\s?(?=(?:in\s+)?(?:{SCALE_WORD.pattern}))", re.I
+    rf"(?<=[(\[])\s*(?:[0-9A-Za-z]|[^\w\s]{{1,2}})\s?(?=(?:in\s+)?(?:{SCALE_WORD.pattern}))", re.I
 )
-"""What OCR makes of the rupee's sign in the bracket of a heading: "Amount (1 Lakh)"."""
+"""What OCR makes of the rupee's sign in the bracket of a heading: "Amount (1 Lakh)", "(J Lakh)"."""
 
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 
