@@ -58,6 +58,17 @@ def segments_of(line: Line, wide_gap: float = WIDE_GAP) -> list[Line]:
     return [Line(line.page, tuple(part)) for part in _cut(line.words, wide_gap * line.height)]
 
 
+def words_within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """The words that print text[start:end], where the text is the words joined by single spaces."""
+    kept: list[Word] = []
+    at = 0
+    for word in words:
+        if at < end and at + len(word.text) > start:
+            kept.append(word)
+        at += len(word.text) + 1
+    return tuple(kept)
+
+
 def _cut(words: Sequence[Word], gap: float) -> Iterator[list[Word]]:
     part = [words[0]]
     for left, right in pairwise(words):

@@ -27,8 +27,8 @@ def pages(home: Path, host: str, port: int) -> Iterator[None]:
     Raises:
         OSError: if the port is taken.
     """
-    handler = partial(_Pages, directory=str(home), names=_names(host, port))
-    with ThreadingHTTPServer((host, port), handler) as server:
+    with _Server((host, port), partial(_Pages, directory=str(home))) as server:
+        server.home, server.names = home.resolve(), _names(host, port)
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, name="pages", daemon=True)
         thread.start()
@@ -46,22 +46,25 @@ def _names(host: str, port: int) -> frozenset[str]:
     return frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that knows which office it shows, and by which names it is asked; by any where there are none."""
+
+    home: Path
+    names: frozenset[str]
+
+
 class _Pages(SimpleHTTPRequestHandler):
     """Gives out files of the two folders."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".xlsx": SHEET, ".json": "application/json"}
     server_version, sys_version = "parakh", ""
 
-    def __init__(self, *arguments: object, directory: str, names: frozenset[str]) -> None:
-        self._home = Path(directory).resolve()
-        self._names = names
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # what socketserver passes on
+    server: _Server
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """The head of the answer; only what lies in the folders shown is there at all."""
-        if (
-            self._names and self.headers.get("Host", "") not in self._names
-        ):  # a page of elsewhere that calls itself ours
+        names = self.server.names
+        if names and self.headers.get("Host", "") not in names:  # a page of elsewhere that calls itself ours
             self.send_error(HTTPStatus.FORBIDDEN, "This address is not known by that name")
             return None
         if not self._is_shown():
@@ -83,4 +86,5 @@ class _Pages(SimpleHTTPRequestHandler):
         parts = [it for it in unquote(urlsplit(self.path).path).split("/") if it]
         if not parts or parts[0] not in SHOWN or any(it.startswith(".") for it in parts):
             return False
-        return self._home.joinpath(*parts).resolve().is_relative_to(self._home / parts[0])  # no link leads out
+        home = self.server.home
+        return home.joinpath(*parts).resolve().is_relative_to(home / parts[0])  # no link leads out

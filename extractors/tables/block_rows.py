@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractors.finding.bands import Band, Words, text_of
-from extractors.lines import Line, segments_of
+from extractors.lines import Line, segments_of, words_within
 from extractors.tables import cells as typed
 from extractors.tables.aligned import CELL_GAP
 from extractors.tables.block_figures import Figure, Item, figures_of, is_code, items_of, taxes_and_total
@@ -132,24 +132,15 @@ def _identity(block: Block, spec: TableSpec, sellers: frozenset[str]) -> dict[st
     cells = {"invoice_number": _cell(spec, "invoice_number", home.page, block.number)}
     for it in (home, *block.lines):
         if "invoice_date" not in cells and (days := find_days(it.line.text)):
-            cells["invoice_date"] = _cell(spec, "invoice_date", it.page, words_at(it.line, days[0].start, days[0].end))
+            cells["invoice_date"] = _cell(
+                spec, "invoice_date", it.page, words_within(it.line.words, days[0].start, days[0].end)
+            )
     for it in block.lines:
         for found in find_identifiers("gstin", it.line.text):
             if "buyer_gstin" not in cells and found.value not in sellers:
-                words = words_at(it.line, found.start, found.end)
+                words = words_within(it.line.words, found.start, found.end)
                 cells["buyer_gstin"] = _cell(spec, "buyer_gstin", it.page, words)
     return cells
-
-
-def words_at(line: Line, start: int, end: int) -> Words:
-    """The words of a line that print a stretch of its text."""
-    kept: list[Word] = []
-    at = 0
-    for word in line.words:
-        if at < end and at + len(word.text) > start:
-            kept.append(word)
-        at += len(word.text) + 1
-    return tuple(kept)
 
 
 def _cell(spec: TableSpec, name: str, page: Page, words: Words) -> Cell:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.cite import Source
 from extractors.finding.bands import Words, lines_in, text_of
 from extractors.legal_forms import MENDED, legal_form_mended
+from extractors.lines import words_within
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day
@@ -440,10 +441,4 @@ def unit_cell(event: Event) -> str | None:
 
 def _words_between(cell: Cell, start: int, end: int) -> Words:
     """The words that print a stretch of the cell's text."""
-    kept = []
-    at = 0
-    for word in cell.words:
-        if at < end and at + len(word.text) > start:
-            kept.append(word)
-        at += len(word.text) + 1
-    return tuple(kept) or cell.words
+    return words_within(cell.words, start, end) or cell.words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.finding.bands import Words
-from extractors.lines import Line, segments_of
+from extractors.lines import Line, segments_of, words_within
 from extractors.tables import cells as typed
 from extractors.tables.aligned import heading_words
 from extractors.tables.headings import normal_heading
@@ -146,10 +146,4 @@ def _capped(made: Field) -> Field:
 
 
 def _between(line: Line, start: int, end: int) -> Words:
-    kept: list[Word] = []
-    at = 0
-    for word in line.words:
-        if at < end and at + len(word.text) > start:
-            kept.append(word)
-        at += len(word.text) + 1
-    return tuple(kept) or line.words
+    return words_within(line.words, start, end) or line.words
