@@ -114,7 +114,8 @@ def calibration_of(documents: Sequence[Scored], sets: Sequence[str], version: st
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the samples, read each family without its own words, fit, write."""
+    """Make the samples, read each family without its own words, fit, write; print what `make left-out` prints."""
+    from benchmarks.evaluate import left_out_report
     from benchmarks.left_out import measure, samples_of
 
     parser = argparse.ArgumentParser(prog="benchmarks.calibrate", description=__doc__.splitlines()[0])
@@ -131,6 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
         found = measure(samples, chosen.jobs)
     made = calibration_of(found.left_out, chosen.set, chosen.version, chosen.date)
     chosen.out.write_text(as_yaml(made), encoding="utf-8")
+    print(*left_out_report(found), "", sep="\n")
     print(f"{made.values} values of {made.documents} documents, {len(made.curves)} curves, written to {chosen.out}")
     return 0
 

@@ -16,6 +16,7 @@ from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicab
 from records.case import Case, Located
 from records.findings import Finding, Kind, Parameter, Stage
 from records.neighbours import Neighbours
+from records.wording import spoken_path
 from reference import NotInForce, Rules
 
 CITED = 3
@@ -152,7 +153,7 @@ def _asked(rules: Rules, parameter: Parameter) -> Parameter:
 def named(fields: Iterable[Located]) -> str:
     """The first few fields with their files, the rest as a number."""
     fields = tuple(fields)
-    names = [f"{found.path} of {found.document.file}" for found in fields[:CITED]]
+    names = [f"{spoken_path(found.path)} of {found.document.file}" for found in fields[:CITED]]
     more = len(fields) - len(names)
     return joined([*names, counted(more, "more field")] if more > 0 else names)
 

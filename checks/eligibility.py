@@ -35,6 +35,7 @@ from records.case import Case, Located
 from records.findings import Parameter
 from records.identifiers import Kind, find_identifiers, is_gstin, pan_of_gstin
 from records.names import normal_name
+from records.wording import with_article
 from reference import Rules, entries_of
 
 COMPANY_NUMBERS: tuple[Kind, ...] = ("cin", "llpin")
@@ -420,11 +421,10 @@ def _measured(case: Case, name: str, *document_types: str) -> list[Located]:
 def _not_found(case: Case, label: str, besides: str) -> str:
     """Where a measure was looked for: in the application and in one other kind of paper; it may yet be printed."""
     read = [it.file for document_type in ("application_form", besides) for it in case.of_type(document_type)]
-    paper = f"{'an' if besides[0] in 'aeiou' else 'a'} {in_words(besides)}"
     if not read:
         return f"No application form and no {in_words(besides)} was read among the papers, to give {label}."
     if not case.of_type(besides):
-        read.append(f"{paper}, of which none was read")
+        read.append(f"{with_article(in_words(besides))}, of which none was read")
     elif not case.of_type("application_form"):
         read.append("an application form, of which none was read")
     return f"{_upper(label)} was not found in {joined(read, last='nor in')}; look at the paper."

@@ -18,6 +18,7 @@ from records.columns import Columns
 from records.identifiers import is_gstin, pan_of_gstin
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
+from records.wording import spoken, spoken_path, with_article
 
 KNOWN_TYPES = tuple(it for it in DOCUMENT_TYPES if it != "unknown")
 
@@ -158,7 +159,7 @@ def vouched(found: Located, witness: Located) -> Located:
     document = found.document
     if witness.document.identity != document.identity:
         document = replace(document, type_confidence=max(SURE, document.type_confidence))
-    reason = f"{witness.path} of {witness.document.file} agrees"
+    reason = f"{spoken_path(witness.path)} of {witness.document.file} agrees"
     return Located(document, found.path, found.field.with_confidence(SURE, reason))
 
 
@@ -191,10 +192,9 @@ def shown(value: Value) -> str:
 
 def absent(case: Case, document_type: str, label: str) -> str:
     """Why a fact is missing: its document is not there, or the document does not print it."""
-    kind = document_type.replace("_", " ").replace("gmr", "GMR").replace("epr", "EPR")
+    kind = spoken(document_type)
     if not case.of_type(document_type):
-        article = "an" if kind[0] in "aeiou" else "a"
-        return f"No {kind} was read among the papers; {label} is to be found in {article} {kind}."
+        return f"No {kind} was read among the papers; {label} is to be found in {with_article(kind)}."
     return f"{label[0].upper()}{label[1:]} was not found in {case.of_type(document_type)[0].file}."
 
 

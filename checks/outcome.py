@@ -17,6 +17,7 @@ from records.case import Located
 from records.findings import FindingStatus, Parameter
 from records.numbers import indian
 from records.readings import Value
+from records.wording import spoken
 
 CRORE = Decimal(10_000_000)
 PAISA = Decimal("0.01")
@@ -227,7 +228,6 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 WORDS = {
-    "e_waste": "e-waste",
     "lib_scrap": "lithium-ion battery scrap",
     "combined": "combined consent and authorisation",
     "hazardous_waste": "hazardous-waste authorisation",
@@ -242,7 +242,7 @@ WORDS = {
 
 def in_words(identifier: str) -> str:
     """An identifier for people: "e_waste" is "e-waste", "consent_to_operate" is "consent to operate"."""
-    return WORDS.get(identifier, identifier.replace("_", " "))
+    return WORDS.get(identifier) or spoken(identifier)
 
 
 def joined(names: Iterable[str], *, last: str = "and") -> str:

@@ -29,6 +29,7 @@ from records.case import Case, Located
 from records.columns import Columns
 from records.numbers import indian
 from records.units import tonnes
+from records.wording import spoken
 from reference import Rules, compound_of, mineral_of, minerals
 from reference.minerals import PRODUCTS, UNLISTED
 
@@ -241,13 +242,13 @@ DATED_IF_FILED = {"environmental_clearance": ("issue_date",), "incorporation_cer
 def _undated_papers(case: Case) -> list[str]:
     """What is not told: a paper's day, or that of a row, which might be the first sale or the last invoice."""
     lacking = [
-        f"the {name.replace('_', ' ')}, for no {in_words(document_type)} was read"
+        f"the {spoken(name)}, for no {in_words(document_type)} was read"
         for document_type, names in DATED.items()
         for name in names[:1]
         if not own_papers(case, document_type)
     ]
     lacking += [
-        f"the {name.replace('_', ' ')} of {document.file}"
+        f"the {spoken(name)} of {document.file}"
         for document_type, names in {**DATED, **DATED_IF_FILED}.items()
         for document in own_papers(case, document_type)
         for name in names

@@ -29,6 +29,7 @@ from extractors.totals import unit_doubted, with_totals
 from extractors.upright import displayed_size
 from records.pages import Page
 from records.readings import DocumentReading, DocumentStatus, Field, Notice, PageSummary
+from records.wording import spoken
 from reference.document_types import DocumentType, document_types
 
 MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
@@ -246,7 +247,7 @@ def _absent(document_type: DocumentType, fields: Mapping[str, Field]) -> list[st
 def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[DocumentStatus, str | None]:
     if not absent:
         return opened.status, opened.message
-    names = ", ".join(name.replace("_", " ") for name in absent)
+    names = ", ".join(spoken(name) for name in absent)
     pages = "its page" if opened.page_count == 1 else f"its {opened.page_count} pages"
     message = (
         f"This {document_type.title} was read, but {names} was not found by any known label, sentence or table "

@@ -7,6 +7,7 @@ import threading
 from typing import TextIO
 
 from records.readings import DocumentReading
+from records.wording import spoken
 
 
 class Progress:
@@ -31,7 +32,7 @@ class Progress:
         """One document is done."""
         with self._lock:
             self._done += 1
-            kinds = [it.document_type.replace("_", " ") for it in reading.parts or (reading,)]
+            kinds = [spoken(it.document_type) for it in reading.parts or (reading,)]
             kind = f"{len(kinds)} documents: {', '.join(kinds)}" if reading.parts else kinds[0]
             what = kind if reading.status == "read" else f"{kind}, {reading.status.replace('_', ' ')}"
             self._write(f"  [{self._done}/{self._total}] {reading.file}: {what} ({seconds:.1f} s)")

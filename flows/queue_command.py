@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from flows.progress import Progress, announce, current
 from records.dates import read_day
 from records.numbers import indian
+from records.wording import spoken
 from reference import DEFAULT_SCHEME, NotInForce
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def _status(options: argparse.Namespace) -> int:
             print(json.dumps([asdict(it) for it in drops], ensure_ascii=False, indent=1))
             return DONE
         for it in drops:
-            what = it.document_type.replace("_", " ") if it.outcome in {"read", "partly_read"} else ""
+            what = spoken(it.document_type) if it.outcome in {"read", "partly_read"} else ""
             state = f", {it.state}" if it.state not in {"filed", ""} else ""
             print(f"{it.name}: {OUTCOMES[it.outcome]}{state}{f', {what}' if what else ''}")
             if it.message:

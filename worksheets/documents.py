@@ -10,7 +10,7 @@ from records.readings import DocumentReading
 from worksheets.book import Column, Links
 from worksheets.looks import LINK, PLAIN, TITLE
 from worksheets.plan import Plan, whole_percent
-from worksheets.words import DOCUMENT_STATUS, document_type_in_words
+from worksheets.words import DOCUMENT_STATUS, words
 
 COLUMNS = (
     Column("No.", 5),
@@ -42,7 +42,7 @@ def write_documents(plan: Plan) -> None:
         sheet.number(row, 0, row - HEADING, PLAIN.but(align="center"))
         sheet.text(row, 1, document.file)
         sheet.text(row, 2, DOCUMENT_STATUS[document.status])
-        sheet.text(row, 3, document_type_in_words(document.document_type))
+        sheet.text(row, 3, words(document.document_type))
         sheet.number(row, 4, whole_percent(document.type_confidence), PLAIN.but(number="0%", align="right", wrap=False))
         sheet.number(row, 5, document.page_count, PLAIN.but(align="center"))
         sheet.text(row, 6, _qualities(document))

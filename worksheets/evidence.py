@@ -20,7 +20,7 @@ from worksheets.clean import clean, one_line
 from worksheets.paths import Key, every_field, key, row_place
 from worksheets.pictures import Strip, Wanted, cut, page_of, within_budget
 from worksheets.plan import ON_THEIR_OWN_SHEET, path_in_words, percent, place_in_words
-from worksheets.words import document_type_in_words, in_words
+from worksheets.words import in_words, words
 
 PagePicture = Callable[[str, int], bytes | None]
 """The PNG of a page by the document's sha256 and the page's number; None where none can be made."""
@@ -242,7 +242,7 @@ def _wanted(document: DocumentReading, marks: list[Mark], cited: frozenset[Key])
 def _html(document: DocumentReading, marks: list[Mark], pictures: Mapping[int, Shown]) -> str:
     """The document's page: its values in a table, then its pages with the boxes."""
     title = html.escape(one_line(document.file, 200))
-    kind = html.escape(document_type_in_words(document.document_type))
+    kind = html.escape(words(document.document_type))
     parts = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',

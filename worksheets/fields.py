@@ -14,7 +14,7 @@ from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
 from worksheets.looks import LINK, NOTE, OPEN, PLAIN, TITLE, Look
 from worksheets.paths import doubtful_cells, every_field, key
 from worksheets.plan import ON_THEIR_OWN_SHEET, Place, Plan, path_in_words, place_in_words, shown_words, whole_percent
-from worksheets.words import document_type_in_words, in_words
+from worksheets.words import in_words, words
 
 COLUMNS = (
     Column("Document", 26),
@@ -104,7 +104,7 @@ def _write_type(plan: Plan, sheet: Sheet, row: int, document: DocumentReading) -
     """A row for what a document is, where that was not told surely."""
     sheet.text(row, 0, _document(plan, document))
     sheet.text(row, 1, "What this document is")
-    sheet.text(row, VALUE, document_type_in_words(document.document_type))
+    sheet.text(row, VALUE, words(document.document_type))
     sheet.text(row, PRINT, "; ".join(document.type_reasons))
     sheet.text(row, 4, "–", NO_LINK)
     sheet.text(row, SURE_COLUMN, "⚠ doubtful")
@@ -139,4 +139,4 @@ def _write_others(sheet: Sheet, row: int) -> int:
 
 def _document(plan: Plan, document: DocumentReading) -> str:
     number = plan.number(document.sha256, document.file)
-    return f"{number} · {document.file}\n{document_type_in_words(document.document_type)}"
+    return f"{number} · {document.file}\n{words(document.document_type)}"

@@ -18,7 +18,7 @@ from reference.rules import Clause
 from worksheets.clauses import texts
 from worksheets.clean import clean, one_line
 from worksheets.plan import path_in_words
-from worksheets.words import DOCUMENT_STATUS, check_in_words, day, document_type_in_words
+from worksheets.words import DOCUMENT_STATUS, check_in_words, day, words
 
 Language = Literal["english", "hindi"]
 BOTH: tuple[Language, ...] = ("english", "hindi")
@@ -246,7 +246,7 @@ def _subject(appraisal: Mapping[str, Any], kind: Literal["application", "claim"]
 
 
 def _type_of(document_type: str, language: Language) -> str:
-    english = document_type_in_words(document_type)
+    english = words(document_type)
     return DOCUMENT_TYPES_IN_HINDI.get(document_type, english) if language == "hindi" else english
 
 

@@ -12,7 +12,7 @@ from worksheets.book import Column, Sheet
 from worksheets.clean import one_line
 from worksheets.looks import LINK, NOTE, PLAIN, TITLE, Tone
 from worksheets.plan import CHECKLIST_HEADING, Plan, row_of_check, shown_words
-from worksheets.words import check_in_words, document_type_in_words, in_words
+from worksheets.words import check_in_words, in_words, words
 
 FIXED = (Column("Fact", 24), Column("Agreement", 14), Column("In a sentence", 34), Column("Judged by", 22))
 HEADING, REPEATED = 3, 2
@@ -89,7 +89,7 @@ def _papers(plan: Plan, facts: Iterable[Reconciliation]) -> list[DocumentReading
 
 def _heading(plan: Plan, document: DocumentReading) -> str:
     number = plan.number(document.sha256, document.file)
-    return f"{number} · {document_type_in_words(document.document_type)}"
+    return f"{number} · {words(document.document_type)}"
 
 
 def _write_fact(plan: Plan, sheet: Sheet, row: int, fact: Reconciliation, papers: list[DocumentReading]) -> None:

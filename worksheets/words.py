@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from records.findings import FindingStatus, Known, Recommendation
 from records.numbers import indian
 from records.readings import DocumentStatus, Value
+from records.wording import spoken
 
 CRORE = Decimal(10_000_000)
 LAKH = Decimal(100_000)
@@ -97,53 +97,16 @@ CHECKS = {
 }
 """What each check asks, in words, by its id."""
 
-DOCUMENT_TYPE = {
-    "epr_certificate": "EPR certificate",
-    "gmr_certificate": "GMR certificate",
-    "gst_registration": "GST registration",
-}
-"""Document types whose name is not simply the words of the id."""
-
-_ACRONYMS = {
-    "cin": "CIN",
-    "llpin": "LLPIN",
-    "pan": "PAN",
-    "gstin": "GSTIN",
-    "udin": "UDIN",
-    "ca": "CA",
-    "frn": "FRN",
-    "gmr": "GMR",
-    "hsn": "HSN",
-    "epr": "EPR",
-    "tpa": "(t a year)",
-    "nabl": "NABL",
-    "percent": "(%)",
-    "cpcb": "CPCB",
-    "gst": "GST",
-    "opex": "opex",
-    "lib": "Li-ion battery",
-}
-
-
-_COMPOUND = re.compile(r"\b(e) (waste)\b", re.IGNORECASE)
-
 
 def words(identifier: str) -> str:
     """An id in words: `capacity_tpa` → "Capacity (t a year)"."""
-    parts = identifier.replace(".", " ").replace(":", ": ").split("_")
-    spoken = " ".join(_ACRONYMS.get(part, part) for part in parts if part)
-    spoken = _COMPOUND.sub(r"\1-\2", spoken)
-    return spoken[:1].upper() + spoken[1:]
+    said = spoken(identifier)
+    return said[:1].upper() + said[1:]
 
 
 def check_in_words(check: str) -> str:
     """What a check asks; an id without a sentence of its own is spelled out."""
     return CHECKS.get(check, words(check.partition(".")[2] or check))
-
-
-def document_type_in_words(document_type: str) -> str:
-    """A document type in words."""
-    return DOCUMENT_TYPE.get(document_type, words(document_type))
 
 
 def day(value: date) -> str:

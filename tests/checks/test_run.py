@@ -127,7 +127,7 @@ class TestGuard:
     def test_no_verdict_on_doubt(self, verdict, confidence, type_confidence):
         found = guarded(verdict("It is so.", fields=[located(confidence, type_confidence)]))
         assert found.status == "refer"
-        assert found.reason == "It is so; but a person must confirm pan of application_form.pdf, read in doubt."
+        assert found.reason == "It is so; but a person must confirm PAN of application_form.pdf, read in doubt."
 
     def test_090_is_sure(self):
         assert guarded(passed("It is so.", fields=[located(0.90, 0.90)])).status == "pass"
