@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -16,7 +17,7 @@ from django.db.models import F, Max
 from casefile.bulk import in_parts, insert, set_columns
 from casefile.filing import NotThere, case_named
 from casefile.journal import Journal, journal, now
-from casefile.models import Appraisal, Case, Facts, Finding, Judgement, Work
+from casefile.models import Appraisal, Case, Common, Facts, Finding, Judgement, Work
 from casefile.points import at
 from casefile.readings import QUICK
 from casefile.work import Leased, LeaseLost, finish, give_back
@@ -32,22 +33,24 @@ class Judged:
 
     Attributes:
         rules, code: the digest of the scheme pack, and the version of the checks.
-        body: the verdict (`checks.bulk.bare`) as `records.stored` writes it, packed.
+        body: the verdict's own text (`checks.kept`), packed.
+        common: the text that it has in common with others.
     """
 
     as_of: date
     rules: str
     code: str
     body: bytes
+    common: str
 
     @classmethod
-    def of(cls, as_of: date, rules: str, code: str, text: str) -> Judged:
+    def of(cls, as_of: date, rules: str, code: str, own: str, common: str) -> Judged:
         """A judgement, packed."""
-        return cls(as_of, rules, code, zlib.compress(text.encode(), QUICK))
+        return cls(as_of, rules, code, zlib.compress(own.encode(), QUICK), common)
 
     @property
-    def text(self) -> str:
-        """The verdict."""
+    def own(self) -> str:
+        """The verdict's own text."""
         return zlib.decompress(self.body).decode()
 
 
@@ -239,22 +242,50 @@ def _set_findings(judged: Mapping[int, Mapping[str, tuple[str, ...]]]) -> None:
 
 def keep_judgements(judged: Mapping[int, tuple[int, Judged]]) -> None:
     """Keeps the last judgements of cases, by row number with the revision judged; within a transaction."""
+    _keep_common({it.common for _, it in judged.values()})
     rows = [
-        Judgement(case_id=case_id, revision=revision, as_of=it.as_of, rules=it.rules, code=it.code, body=it.body)
+        Judgement(
+            case_id=case_id,
+            revision=revision,
+            as_of=it.as_of,
+            rules=it.rules,
+            code=it.code,
+            common_id=_sha256(it.common),
+            body=it.body,
+        )
         for case_id, (revision, it) in judged.items()
     ]
-    columns = ["revision", "as_of", "rules", "code", "body"]
-    Judgement.objects.bulk_create(rows, 150, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+    columns = ["revision", "as_of", "rules", "code", "common", "body"]
+    Judgement.objects.bulk_create(rows, 140, update_conflicts=True, unique_fields=["case"], update_fields=columns)
+
+
+def _keep_common(texts: Collection[str]) -> None:
+    """Keeps what judgements have in common, unless the register has it."""
+    by_digest = {_sha256(text): text for text in texts}
+    for some in in_parts(sorted(by_digest)):
+        known = set(Common.objects.filter(pk__in=some).values_list("pk", flat=True))
+        new = [Common(digest=digest, text=by_digest[digest]) for digest in some if digest not in known]
+        Common.objects.bulk_create(new, batch_size=100)
+
+
+@lru_cache(1024)
+def _sha256(text: str) -> str:
+    """The digest of what judgements have in common; a thousand cases have some dozens of such texts."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def judgements_of(case_ids: Sequence[int]) -> dict[int, Judged]:
     """The last judgements of these cases that are of their present revision, by row number."""
-    found: dict[int, Judged] = {}
+    rows: list[tuple[Any, ...]] = []
     for some in in_parts(case_ids):
-        rows = Judgement.objects.filter(case_id__in=some, revision=F("case__revision"))
-        for case_id, *columns in rows.values_list("case_id", "as_of", "rules", "code", "body").iterator():
-            found[case_id] = Judged(*columns)
-    return found
+        kept = Judgement.objects.filter(case_id__in=some, revision=F("case__revision"))
+        rows += kept.values_list("case_id", "as_of", "rules", "code", "body", "common_id").iterator()
+    common: dict[str, str] = {}
+    for digests in in_parts(sorted({row[-1] for row in rows})):
+        common |= dict(Common.objects.filter(pk__in=digests).values_list("digest", "text"))
+    return {
+        case_id: Judged(as_of, rules, code, body, common[digest]) for case_id, as_of, rules, code, body, digest in rows
+    }
 
 
 def _keep_facts(made: Iterable[Made]) -> None:

@@ -191,6 +191,13 @@ class Facts(models.Model):
     body = models.BinaryField()
 
 
+class Common(models.Model):
+    """What judgements of many cases have in common, once under its sha256; never changed, and the rows are few."""
+
+    digest = models.CharField(max_length=SHA, primary_key=True)
+    text = models.TextField()
+
+
 class Judgement(models.Model):
     """The last judgement of a case as judging anew needs it: what it rests on, and how each check came out.
 
@@ -198,7 +205,7 @@ class Judgement(models.Model):
 
     Attributes:
         revision: the case's revision that was judged; `rules`: the digest of the scheme pack; `code`: of the checks.
-        body: the verdict as text (`checks.kept`), packed.
+        common, body: the verdict as two texts (`checks.kept`), its own packed.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="judgement")
@@ -206,6 +213,7 @@ class Judgement(models.Model):
     as_of = models.DateField()
     rules = models.CharField(max_length=SHA)
     code = models.CharField(max_length=40)
+    common = models.ForeignKey(Common, models.PROTECT, related_name="+")
     body = models.BinaryField()
 
 
@@ -266,9 +274,9 @@ class Sighting(models.Model):
     field = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
-        """Looked up by what was seen."""
+        """Looked up by what was seen; that only its own case holds it, the index alone tells."""
 
-        indexes: ClassVar = [models.Index(fields=["kind", "key"], name="sighting_key")]
+        indexes: ClassVar = [models.Index(fields=["kind", "key", "case"], name="sighting_key")]
 
 
 class Work(models.Model):

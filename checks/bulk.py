@@ -10,7 +10,7 @@ cases). It leaves out what an appraisal adds for its reader: documents with thei
 
 For who re-appraises many cases (the casefile):
 
-- Keep `facts.text`, `facts.digest`, the findings and the incentive as you show them, and `verdict_text(verdict)` of
+- Keep `facts.text`, `facts.digest`, the findings and the incentive as you show them, and `verdict_texts(verdict)` of
   `checks.kept`: a tenth of the whole. Given what `verdict_from` makes of it as `before`, `judge` hands through bare
   what it need not judge anew (those rows of yours stand), gives whole what it judged, and recommends the same.
 - `basis.holds(...)` tells without reading facts or findings that nothing changed: facts, neighbours, as-of date, scheme

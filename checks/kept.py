@@ -1,13 +1,13 @@
 """A verdict as it is kept for judging again: what `checks.bulk.bare` leaves of it, small and read back at once.
 
 Cases have most of what a verdict rests on in common: what each check is, for which parameters it asked, what bound of
-these. Such parts are texts within the text, each written and read once for all the cases that have it.
+these. That is a text of its own, to be kept, written and read once for all the cases that have it: a thousand cases
+have some dozens of them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,11 +17,11 @@ from checks.bulk import Basis, Dates, Verdict
 from records.findings import Finding, Incentive
 from records.overlay import decision_from, decision_json
 
-FORM = "parakh verdict 2"
+FORM = "parakh verdict 3"
 """Stands first in the text; a text that begins otherwise is of another version and is not read."""
 
 REMEMBERED = 1024
-"""How many of the parts that cases have in common are remembered; some dozens are in use at a time."""
+"""How many of the texts that cases have in common are remembered; some dozens are in use at a time."""
 
 AMOUNTS = (
     "capex_total",
@@ -34,35 +34,36 @@ AMOUNTS = (
 )
 
 
-def verdict_text(verdict: Verdict) -> str:
-    """A bare verdict as text: evidence, parameters, figures, steps and readings are not in it."""
+def verdict_texts(verdict: Verdict) -> tuple[str, str]:
+    """A bare verdict as two texts: its own, and the one that it has in common with other cases.
+
+    Evidence, parameters, figures, steps and readings are in neither.
+    """
     findings, incentive, basis = verdict.findings, verdict.incentive, verdict.basis
-    return _json(
-        [
-            FORM,
-            [verdict.application_id, verdict.stage, verdict.recommendation, verdict.recommendation_reason],
-            _common(tuple([(it.check, it.clause, it.kind) for it in findings])),
-            [[it.status, it.reason] for it in findings],
-            {it.check: decision_json(it.decision) for it in findings if it.decision is not None},
-            [incentive.group, incentive.basis, *(_amount(getattr(incentive, name)) for name in AMOUNTS)],
-            [basis.facts, basis.neighbours, basis.as_of.isoformat(), basis.rules, basis.readings, basis.code],
-            [_days(basis.dates), _days(basis.sure_dates)],
-            _common(tuple(basis.asked.items())),
-            _common(tuple(basis.bindings.items())),
-        ]
-    )
+    own = [
+        FORM,
+        [verdict.application_id, verdict.stage, verdict.recommendation, verdict.recommendation_reason],
+        [[it.status, it.reason] for it in findings],
+        {it.check: decision_json(it.decision) for it in findings if it.decision is not None},
+        [incentive.group, incentive.basis, *(_amount(getattr(incentive, name)) for name in AMOUNTS)],
+        [basis.facts, basis.neighbours, basis.as_of.isoformat(), basis.rules, basis.readings, basis.code],
+        [_days(basis.dates), _days(basis.sure_dates)],
+    ]
+    checks = tuple([(it.check, it.clause, it.kind) for it in findings])
+    return _json(own), _common(checks, tuple(basis.asked.items()), tuple(basis.bindings.items()))
 
 
-def verdict_from(text: str) -> Verdict | None:
-    """The verdict that `verdict_text` wrote; None where another version of the program did.
+def verdict_from(own: str, common: str) -> Verdict | None:
+    """The verdict that `verdict_texts` wrote; None where another version of the program did.
 
     Raises:
-        ValueError, KeyError, TypeError: if the text is neither.
+        ValueError, KeyError, TypeError: if the texts are none of `verdict_texts`.
     """
-    kept = json.loads(text)
+    kept = json.loads(own)
     if not isinstance(kept, list) or kept[0] != FORM:
         return None
-    _, named, checks, findings, decisions, incentive, basis, dates, asked, bindings = kept
+    _, named, findings, decisions, incentive, basis, dates = kept
+    checks, asked, bindings = _shared(common)
     application_id, stage, recommendation, reason = named
     group, start, *amounts = incentive
     money: dict[str, Any] = {
@@ -77,7 +78,7 @@ def verdict_from(text: str) -> Verdict | None:
         findings=tuple(
             [
                 Finding(check, clause, kind, status, why, decision=_decision(decisions.get(check)))
-                for (check, clause, kind), (status, why) in zip(_listed(checks), findings, strict=True)
+                for (check, clause, kind), (status, why) in zip(checks, findings, strict=True)
             ]
         ),
         incentive=Incentive(group=group, basis=start, **money),
@@ -90,8 +91,8 @@ def verdict_from(text: str) -> Verdict | None:
             code=code,
             dates=_dates(dates[0]),
             sure_dates=_dates(dates[1]),
-            asked=_by_name(asked),
-            bindings=_by_name(bindings),
+            asked=asked,
+            bindings=bindings,
         ),
     )
 
@@ -100,20 +101,21 @@ def _json(thing: object) -> str:
     return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
 
-_common: Callable[[tuple[Any, ...]], str] = lru_cache(REMEMBERED)(_json)
-"""A part that many cases have in common, as text."""
+@lru_cache(REMEMBERED)
+def _common(*parts: tuple[Any, ...]) -> str:
+    """What many cases have in common, as text."""
+    return _json(parts)
 
 
 @lru_cache(REMEMBERED)
-def _listed(text: str) -> tuple[tuple[Any, ...], ...]:
-    """Such a part, read back."""
-    return tuple([tuple(it) for it in json.loads(text)])
+def _shared(text: str) -> tuple[tuple[tuple[Any, ...], ...], dict[str, Any], dict[str, Any]]:
+    """Such a text, read back; all the cases that have it hold the same dictionaries, and nobody changes them."""
+    checks, asked, bindings = json.loads(text)
+    return tuple([tuple(it) for it in checks]), _by_name(asked), _by_name(bindings)
 
 
-@lru_cache(REMEMBERED)
-def _by_name(text: str) -> dict[str, Any]:
-    """Such a part that is by name; all the cases that have it hold the same one, and nobody changes it."""
-    return {name: tuple(held) for name, held in json.loads(text)}
+def _by_name(listed: list[Any]) -> dict[str, Any]:
+    return {name: tuple(held) for name, held in listed}
 
 
 def _amount(amount: Decimal | None) -> str | None:

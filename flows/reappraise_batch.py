@@ -156,7 +156,7 @@ class _Quick:
 
 def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | None:
     """The case by what is kept of it; None where papers must be compared anew, which needs the readings."""
-    before = verdict_from(one.kept.text)
+    before = verdict_from(one.kept.own, one.kept.common)
     if before is None:
         return None
     after = judge(one.facts, one.around, rules, before)

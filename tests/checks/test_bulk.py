@@ -9,7 +9,7 @@ import pytest
 
 from checks import CHECKS, appraise, judge
 from checks.bulk import INCENTIVE, bare, changes
-from checks.kept import verdict_from, verdict_text
+from checks.kept import verdict_from, verdict_texts
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
 from records.findings import Decision
@@ -140,7 +140,7 @@ def test_a_changed_figure_judges_anew_what_it_touches_and_the_rest_stands(group)
 def test_from_a_bare_verdict_what_is_touched_comes_whole_and_the_recommendation_is_the_same(seed):
     facts = facts_of(replace(random_case(seed), as_of=AS_OF))
     before = judge(facts, ALONE, RULES)
-    kept = verdict_from(verdict_text(before))
+    kept = verdict_from(*verdict_texts(before))
     amended = with_value("investment.minimum_b", rs("30 crore"), date(2025, 9, 9))
     whole, found = judge(facts, ALONE, amended), judge(facts, ALONE, amended, kept)
     touched = changes(before.basis, found.basis, CHECKS)
@@ -228,7 +228,7 @@ def test_a_verdict_is_kept_as_text_and_judged_on_from_it(seed):
     facts = facts_of(with_decisions(case, [decision]))
     verdict = judge(facts, ALONE, in_force)
     assert any(it.decision for it in verdict.findings)
-    kept = verdict_from(verdict_text(verdict))
+    kept = verdict_from(*verdict_texts(verdict))
     assert kept == bare(verdict)
     assert judge(facts, ALONE, in_force, kept) is kept
 
@@ -254,10 +254,11 @@ def test_a_date_of_the_case_before_the_scheme_stops_no_run_and_gives_no_amount()
 def test_a_verdict_kept_as_text_is_the_bare_one(seed):
     case = random_case(seed)
     verdict = judge(facts_of(case), ALONE, rules_on(case.as_of))
-    assert verdict_from(verdict_text(verdict)) == bare(verdict)
+    assert verdict_from(*verdict_texts(verdict)) == bare(verdict)
 
 
 def test_what_another_version_has_kept_is_not_taken_for_a_verdict():
     verdict = judge(facts_of(claim()), ALONE, RULES)
-    assert verdict_from(text_of(bare(verdict))) is None
-    assert verdict_from(verdict_text(verdict).replace("parakh verdict 2", "parakh verdict 1", 1)) is None
+    own, common = verdict_texts(verdict)
+    assert verdict_from(text_of(bare(verdict)), common) is None
+    assert verdict_from(own.replace("parakh verdict 3", "parakh verdict 2", 1), common) is None
