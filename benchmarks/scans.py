@@ -33,7 +33,8 @@ import pypdfium2
 
 from benchmarks.text_error import Errors, errors_of
 from extractors.second_look import SETTING as SECOND_LOOK
-from records.numbers import in_words_hindi, indian
+from records.amount_words import in_words_hindi
+from records.numbers import indian
 from samples import invented, scan
 from samples.facts import Shape, draw
 from samples.hands import web

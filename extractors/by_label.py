@@ -14,7 +14,7 @@ from extractors.marks import BOX
 from extractors.money import MARK
 from extractors.phrases import norm
 from extractors.values import Scope, read
-from records.numbers import scale_of
+from records.money_units import scale_of
 from reference.document_types import FieldWords
 
 SELF_EVIDENT = frozenset({"enum", "yes_no", "board", "state", "minerals", "address"})

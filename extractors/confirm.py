@@ -20,7 +20,8 @@ from extractors.tables import LongRows
 from extractors.upright import displayed_box
 from extractors.witness import witness_texts
 from records.dates import find_days, read_term
-from records.numbers import ascii_digits, find_amounts, read_amount
+from records.digits import ascii_digits
+from records.numbers import find_amounts, read_amount
 from records.pages import Box, Page
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow
 from reference.document_types import DocumentType

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.layout import PageLayout, Run
-from records.numbers import amount_in_words, scale_of
+from records.amount_words import amount_in_words
+from records.money_units import scale_of
 from records.pages import Box
 
 LONGEST = 110

@@ -16,7 +16,8 @@ from extractors.confirm import VOUCHED
 from extractors.document_text import Text
 from extractors.tables import LongRows, TableReading
 from extractors.totals import DISPUTED, column_sum, table_and_column
-from records.numbers import amount_in_words, ascii_digits
+from records.amount_words import amount_in_words
+from records.digits import ascii_digits
 from records.readings import Alternative, Field, Notice
 from reference.document_types import DocumentType
 

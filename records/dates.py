@@ -24,7 +24,8 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 from rapidfuzz.distance import OSA
 
-from records.numbers import amount_in_words, ascii_digits
+from records.amount_words import amount_in_words
+from records.digits import ascii_digits
 
 EARLIEST, LATEST = 1850, 2100
 """Years outside are misreadings: the oldest companies of India were incorporated in the 1850s."""

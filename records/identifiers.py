@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 
 from stdnum import luhn
 
-from records.numbers import ascii_digits
+from records.digits import ascii_digits
 
 REMEMBERED = 4096
 """How many prints are remembered: one identifier stands in many rows and papers."""

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from records.digits import ascii_digits
 from records.identifiers import find_identifiers
-from records.numbers import ascii_digits
 
 REMEMBERED = 4096
 """How many names and addresses are remembered: the papers of a case print the same few again and again."""

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, cast
 
-from records.numbers import ascii_digits, read_amount
+from records.digits import ascii_digits
+from records.numbers import read_amount
 
 Mass = Literal["t", "kg", "g", "quintal"]
 Per = Literal["year", "month", "day", "hour"]

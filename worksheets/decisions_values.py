@@ -11,8 +11,9 @@ from typing import cast, get_args
 
 import reference
 from records.dates import read_day, read_financial_year
+from records.digits import ascii_digits
 from records.identifiers import Kind, find_identifiers
-from records.numbers import ascii_digits, read_amount
+from records.numbers import read_amount
 from records.paths import take_apart
 from records.readings import Value
 from records.units import per_year, read_percent

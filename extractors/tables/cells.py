@@ -14,8 +14,9 @@ from extractors.lines import words_within
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day
+from records.digits import ascii_digits
 from records.identifiers import find_identifiers, is_gstin
-from records.numbers import Reading, ascii_digits, read_amount
+from records.numbers import Reading, read_amount
 from records.pages import Word
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Value
 from records.units import per_year, read_percent, read_quantity, read_unit

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from records.numbers import scale_of
+from records.money_units import scale_of
 
 SCALES = (Decimal(1000), Decimal(100_000), Decimal(1_000_000), Decimal(10_000_000))
 """What a unit that is not printed may multiply by: thousand, lakh, million, crore."""

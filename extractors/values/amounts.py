@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.values.model import Parsed, Scope
-from records.numbers import Reading, amount_in_words, find_amounts, read_amount
+from records.amount_words import amount_in_words
+from records.numbers import Reading, find_amounts, read_amount
 from records.readings import Alternative
 from reference.document_types import FieldWords
 

@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.numbers import (
-    amount_in_words,
-    find_amounts,
-    in_words,
-    in_words_hindi,
-    indian,
-    read_amount,
-    scale_of,
-    side_of,
-)
+from records.amount_words import amount_in_words, in_words, in_words_hindi
+from records.money_units import scale_of
+from records.numbers import find_amounts, indian, read_amount, side_of
 
 rupees = st.decimals(min_value=0, max_value=Decimal("99999999999.99"), places=2)
 
