@@ -86,6 +86,61 @@ def test_printed_numbers_of_pages_decide():
     assert len(parts_of([lay_out(first), lay_out(anew)])) == 2
 
 
+def sheet(number, *lines, height=842):
+    """A page whose lines are printed in columns where "|" parts them."""
+    words = []
+    for row, line in enumerate(lines):
+        pieces = line.split("|")
+        for column, piece in enumerate(pieces):
+            x = 30 + column * 540 / len(pieces)
+            for word in piece.split():
+                words.append(Word(word, (x, 40 + 16 * row, x + 4.2 * len(word), 50 + 16 * row), 1.0, "text"))
+                x += 4.2 * len(word) + 3
+    return lay_out(Page(number, 595, height, 0, tuple(words), "text", "digital"))
+
+
+def spans_of(*pages):
+    return [(part.first, part.last) for part in parts_of(pages)]
+
+
+HEADINGS = "Date|Invoice No.|Buyer|Taxable value|GST|Invoice value"
+ROWS = [f"{day:02}.09.2026|VM/{day}|Aruna Alloys Limited|1,00,{day:03}|18,000|1,18,{day:03}" for day in range(1, 29)]
+BOOK = ("Vanadevi Metals Private Limited|GSTIN 27AAPFU0939F1ZV", "Sales day book")
+OTHER_BOOK = ("Himadri Recyclers Private Limited|GSTIN 29AAGCB7383J1Z4", "Sales day book")
+
+
+def test_sheets_that_are_numbered_without_their_count_go_on_until_the_next_first_sheet():
+    pages = [
+        sheet(1, *BOOK, "Sheet 1", HEADINGS, *ROWS),
+        sheet(2, *BOOK, "Sheet 2", HEADINGS, *ROWS),
+        sheet(3, *OTHER_BOOK, "Sheet 1", HEADINGS, *ROWS),
+    ]
+    assert spans_of(*pages) == [(1, 2), (3, 3)]
+
+
+def test_the_book_of_another_company_begins_though_its_columns_are_the_same():
+    assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), sheet(2, *OTHER_BOOK, HEADINGS, *ROWS)) == [(1, 1), (2, 2)]
+
+
+def test_the_next_month_of_a_book_and_a_sum_brought_forward_go_on():
+    months = [BOOK[0], "Sales register for October 2026", HEADINGS, *ROWS]
+    assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), sheet(2, *months)) == [(1, 2)]
+    first = sheet(1, *BOOK, HEADINGS, *ROWS, "Carried over|||28,00,406|5,04,000|33,04,406")
+    assert spans_of(first, sheet(2, "Sales register of Vanadevi", "Brought over|28,00,406", *ROWS)) == [(1, 2)]
+
+
+def test_a_party_whose_rows_stand_on_the_next_page_is_no_owner_of_another_paper():
+    party = sheet(2, "Party: Himadri Recyclers Private Limited GSTIN 29AAGCB7383J1Z4", HEADINGS, *ROWS)
+    assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), party) == [(1, 2)]
+
+
+def test_the_menu_of_a_portal_is_no_table_that_goes_on():
+    menu = "PORTAL|Home|Registration|Returns|Wallet|Welcome, Asha"
+    registration = ("Certificate of registration for extended producer responsibility", "Registration No. R-27-000-01")
+    page = sheet(2, "12/11/2026, 10:14|Registration", menu, *registration, "Category|Capacity", "Copper|4,200")
+    assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), page) == [(1, 1), (2, 2)]
+
+
 def test_a_long_file_is_one_document_and_an_empty_one_none():
     page = lay_out(page_of(1, *LETTER_TOP, "Page 1 of 1"))
     assert len(parts_of([page] * (MOST_PAGES + 1))) == 1
