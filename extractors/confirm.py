@@ -275,10 +275,16 @@ def _read_by_both_engines(field: Field, page: Page) -> bool:
         return False
     if isinstance(field.value, Decimal) and field.value < 0 and not _TAKEN_AWAY.search(field.evidence.text):
         return False  # the minus was concluded, not read
+    if not isinstance(field.value, date) and any(_CUT_OFF.search(word.text) for word in told):
+        return False
     figured = [word for word in told if _digits(word.text)]
     if isinstance(field.value, Decimal | date) and figured:
         return all(word.witnessed or (word not in figured and word.confidence >= CLEAR) for word in told)
     return bool(told) and all(word.witnessed for word in told)
+
+
+_CUT_OFF = re.compile(r"[0-9][.,]$")
+"""Figures that may go on behind a gap where nothing was read, as amounts do: "31," of "31,22,500". A date is whole."""
 
 
 def is_ambiguous_code(text: str) -> bool:

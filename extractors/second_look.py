@@ -344,13 +344,15 @@ def weigh(word: Word, second: Recognised, third: str = "") -> Weighed:
 
 
 def _agreed(word: Word, second: Recognised) -> Weighed:
-    """Both read the same; that is no witness for a single letter, for look-alikes, or for points out of place."""
+    """Both read the same; that is no witness for a single letter, for look-alikes, or for points out of place.
+
+    For what follows a comma or a point at the end (31, of 31,22,500) it is none either: who reads an amount sees to it.
+    """
     text = _REMAINS_OF_RULES.sub("", _with_sign(word.text, second.text.strip()))
     if not well_formed(text):
         mended = _points_mended(text)
         return Weighed(mended, POINT_MENDED, "points", (text,)) if mended else Weighed(text, UNSETTLED, "unsettled")
-    weak = _LOOK_ALIKE.search(text) or re.search(r"[0-9][.,]$", text)
-    if weak or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
+    if _LOOK_ALIKE.search(text) or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
         return Weighed(text, word.confidence, "agree")
     return Weighed(text, max(word.confidence, AGREED), "agree", is_witnessed=True)
 
