@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from typing import Any
 
 from checks.grouping import Group, Grouping, grouping, of_group
 from checks.investment import Investment, investment
@@ -12,6 +13,7 @@ from checks.once import per_case
 from checks.outcome import number, to_paisa
 from checks.rate import Reckoning, reckoning
 from records.case import Case, Located
+from records.light import found_once
 from records.neighbours import Neighbours, Receipt, firm_keys, number_keys, receipts_of
 from reference import Rules
 
@@ -38,32 +40,32 @@ class Account:
     is_released: bool = True
     other_group: Group | None = None
 
-    @cached_property
+    @found_once
     def eligible(self) -> Decimal | None:
         """Eligible capital expenditure."""
         eligible = self.spent.eligible
         return None if eligible is None else to_paisa(eligible)
 
-    @cached_property
+    @found_once
     def subsidy(self) -> Decimal | None:
         """The capital subsidy before the ceiling."""
         if self.eligible is None or self.rate_value is None:
             return None
         return to_paisa(self.eligible * self.rate_value)
 
-    @cached_property
+    @found_once
     def ceiling(self) -> Decimal | None:
         """The ceiling of the participant's group."""
         group = self.other_group or self.grouping.group
         return None if group is None else number(of_group(self.rules, "ceiling.total", group))
 
-    @cached_property
+    @found_once
     def received(self) -> tuple[Located, ...]:
         """The amounts that the claim form says were received before."""
         rows = self.case.rows("claim_form", "earlier_receipts")
         return tuple(found for row in rows if (found := row.get("amount")) is not None)
 
-    @cached_property
+    @found_once
     def left(self) -> Decimal | None:
         """What the ceiling leaves after the earlier receipts: they count towards the total of a participant (6.2)."""
         ceiling = self.ceiling
@@ -72,13 +74,31 @@ class Account:
         earlier = [*(it.amount for it in self.received), *(it.amount for it in self.elsewhere)]
         return max(Decimal(0), ceiling - sum(earlier, Decimal(0)))
 
-    @cached_property
+    @found_once
     def amount(self) -> Decimal | None:
         """The amount after the ceiling, or after what earlier receipts leave of it."""
         subsidy, left = self.subsidy, self.left
         if subsidy is None or left is None:
             return None
         return min(subsidy, left) if self.is_released else Decimal(0)
+
+    def read_as(self, **other: Any) -> Account:
+        """The same account with some of what it is computed from read anew; what these do not touch stands."""
+        account_ = replace(self, **other)
+        known = vars(self)
+        untouched = [name for name, of in RESTS_ON.items() if name in known and of.isdisjoint(other)]
+        vars(account_).update({name: known[name] for name in untouched})
+        return account_
+
+
+RESTS_ON: Mapping[str, frozenset[str]] = {
+    "eligible": frozenset({"spent"}),
+    "subsidy": frozenset({"spent", "rate_value"}),
+    "ceiling": frozenset({"other_group"}),
+    "received": frozenset(),
+    "left": frozenset({"other_group", "elsewhere"}),
+}
+"""What the figures of an account are computed from, of that which another reading may change."""
 
 
 @per_case
@@ -98,17 +118,19 @@ def account(case: Case, rules: Rules) -> Account:
 
 def account_among(case: Case, rules: Rules, neighbours: Neighbours) -> Account:
     """The account with what the participant received in its other applications, each receipt once."""
-    own = {(it.day, it.amount) for it in receipts_of(case)}
     others = set(other_applications(case, neighbours))
+    own = {(it.day, it.amount) for it in receipts_of(case)} if others else set()
     elsewhere = tuple(
         it for it in neighbours.receipts if it.application_id in others and (it.day, it.amount) not in own
     )
     found = account(case, rules)
-    return replace(found, elsewhere=elsewhere) if elsewhere else found
+    return found.read_as(elsewhere=elsewhere) if elsewhere else found
 
 
 def other_applications(case: Case, neighbours: Neighbours) -> list[str]:
     """The other applications of the same participant; folders of papers of this very application are none."""
+    if not neighbours.firms:
+        return []
     same_firm = {it.application_id for key in firm_keys(case) for it in neighbours.firms.get(key, ())}
     same_application = {it.application_id for key in number_keys(case) for it in neighbours.numbers.get(key, ())}
     return sorted(same_firm - same_application)

@@ -8,8 +8,9 @@ computed from the prints.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from checks.evidence import absent, at, cell, column, in_doubt
@@ -139,30 +140,25 @@ def _computes(
 
 
 def _line_verdict(line: Sequence[Decimal | None], prints: Sequence[str]) -> Verdict:
-    """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither."""
+    """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither.
+
+    A sum that is off is exact within what its own print rounds, and rounded within what its parts' prints do.
+    """
     (quantity, rate, taxable, tax, total), (q, r, v, t, w) = line, prints
     verdicts: list[Verdict] = []
     if quantity is not None and rate is not None and taxable is not None:
-
-        def room() -> Decimal:
+        gap = abs(quantity * rate - taxable)
+        if not gap or gap <= (exact := _rounding(taxable, v)):
+            verdicts.append("exact")
+        else:
             halves = half_unit(quantity, q), half_unit(rate, r)
-            return halves[0] * abs(rate) + halves[1] * abs(quantity) + halves[0] * halves[1]
-
-        verdicts.append(_verdict(quantity * rate - taxable, lambda: _rounding(taxable, v), room))
+            room = halves[0] * abs(rate) + halves[1] * abs(quantity) + halves[0] * halves[1]
+            verdicts.append("rounded" if gap <= exact + room else "wrong")
     if taxable is not None and tax is not None and total is not None:
-
-        def exact() -> Decimal:
-            return half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
-
-        verdicts.append(_verdict(taxable + tax - total, exact, lambda: NOTHING))
+        gap = abs(taxable + tax - total)
+        adds_up = not gap or gap <= half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
+        verdicts.append("exact" if adds_up else "wrong")
     return max(verdicts, key=("exact", "rounded", "wrong").index) if verdicts else "unread"
-
-
-def _verdict(gap: Decimal, exact: Callable[[], Decimal], room: Callable[[], Decimal]) -> Verdict:
-    """How far a sum is off: within what its own print rounds, or within that of its parts; asked only where it is."""
-    if not gap or abs(gap) <= exact():
-        return "exact"
-    return "rounded" if abs(gap) <= exact() + room() else "wrong"
 
 
 def _line_number(row: LocatedRow) -> str:
@@ -228,7 +224,8 @@ def _lost(found: Located) -> Decimal:
 
 def _rounding(value: Decimal, text: str) -> Decimal:
     """The room of a result: an invoice or a total in whole rupees may have been rounded off to the rupee."""
-    return HALF_A_RUPEE if value % 1 == 0 and scale_of_print(value, text) == 1 else half_unit(value, text)
+    scale, decimals = print_of(value, text)
+    return HALF_A_RUPEE if scale == 1 and value % 1 == 0 else _half(scale, decimals)
 
 
 def half_unit(value: Decimal, text: str) -> Decimal:
@@ -236,32 +233,37 @@ def half_unit(value: Decimal, text: str) -> Decimal:
 
     A figure printed without decimals, in its own unit, is exact.
     """
-    scale, decimals = scale_of_print(value, text), _decimals(text)
-    return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else NOTHING
+    return _half(*print_of(value, text))
 
 
 def lost_in_print(value: Decimal, text: str) -> Decimal:
     """What the print of an amount may have lost: nothing in rupees, half of the last place in thousand, lakh, crore."""
-    return half_unit(value, text) if scale_of_print(value, text) > 1 else NOTHING
+    scale, decimals = print_of(value, text)
+    return _half(scale, decimals) if scale > 1 else NOTHING
 
 
-def _decimals(text: str) -> int:
-    match = PRINTED_NUMBER.search(text)
-    return len(match[1] or "") if match else 2
+@lru_cache(maxsize=64)
+def _half(scale: Decimal, decimals: int) -> Decimal:
+    """Half a unit of the last of so many decimals, of a print in this scale."""
+    return scale * Decimal(1).scaleb(-decimals) / 2 if decimals or scale > 1 else NOTHING
 
 
-def scale_of_print(value: Decimal, text: str) -> Decimal:
-    """How many units of the value one unit of the print is: 100,000 where the print is in lakh of rupees."""
+def print_of(value: Decimal, text: str) -> tuple[Decimal, int]:
+    """How a number is printed: how many units of the value one unit of the print is, and the decimals of the print.
+
+    The scale is 100,000 where the print is in lakh of rupees. A print without a number is taken for two decimals.
+    """
     if text.replace(",", "") == f"{value:f}":
-        return ITSELF
+        return ITSELF, len(text.partition(".")[2])
     match = PRINTED_NUMBER.search(text)
-    if match is None or not value:
-        return ITSELF
+    if match is None:
+        return ITSELF, 2
+    decimals = len(match[1] or "")
     printed, amount = Decimal(match[0].replace(",", "")) or ITSELF, abs(value)
-    if printed == amount:
-        return ITSELF
+    if not value or printed == amount:
+        return ITSELF, decimals
     ratio = amount / printed
-    return next((scale for scale in SCALES if scale == ratio), ITSELF)
+    return next((scale for scale in SCALES if scale == ratio), ITSELF), decimals
 
 
 NOTHING, ITSELF = Decimal(0), Decimal(1)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from checks.evidence import at, cell, in_doubt, vouched, with_gstin
+from checks.evidence import at, cell, identifiers_in, in_doubt, vouched, with_gstin
 from checks.investment import statements
 from checks.outcome import (
     Outcome,
@@ -28,7 +28,7 @@ from checks.outcome import (
 )
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
-from records.identifiers import REMEMBERED, Kind, find_identifiers, is_gstin, state_code_of_gstin, udin_parts
+from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
 from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, keys_of, machine_keys, serials
 from records.readings import DocumentReading
 from reference import Rules
@@ -83,7 +83,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 @lru_cache(maxsize=REMEMBERED)
 def has_form(kind: Kind, text: str) -> bool:
     """Whether a text is, as a whole, an identifier of this kind."""
-    return any(found.check != "fails" and found.raw.strip() == text.strip() for found in find_identifiers(kind, text))
+    return any(found.check != "fails" and found.raw.strip() == text.strip() for found in identifiers_in(kind, text))
 
 
 def _columns_of_gstins(case: Case) -> list[tuple[Columns, str]]:
@@ -104,6 +104,7 @@ def _cells_with(columns: Iterable[tuple[Columns, str]], holds: Callable[[str], b
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_of_no_state(gstin: str) -> bool:
     return state_of_code(state_code_of_gstin(gstin) or "") is None
 
@@ -148,6 +149,8 @@ def udin(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
 
 def _also_certifies(case: Case, places: Sequence[Located], neighbours: Neighbours) -> list[str]:
     """Other applications, of other firms, that the same accountant certifies for: worth knowing, and no finding."""
+    if not neighbours.accountants:
+        return []
     own = {it.application_id for key in firm_keys(case) for it in neighbours.firms.get(key, ())}
     members = [member.text for it in places if (member := at(it.document, "ca_membership_number")) is not None]
     seen = {it.application_id for member in members for it in neighbours.accountants.get(member, ())}

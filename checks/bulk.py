@@ -32,6 +32,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from checks.check import Check
 from checks.run import CODE_VERSION, by_file, incentive_of, narrowed, recommendation
@@ -197,6 +198,16 @@ def _moved(basis: Basis, neighbours: Neighbours, rules: Rules) -> Basis:
     )
 
 
+def _sorted(asked: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(asked)) if asked else ()
+
+
+@lru_cache(maxsize=4096)
+def _all_of(asked: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The parameters that any check asked for: of most cases these are the same."""
+    return tuple(sorted({name for names in asked for name in names}))
+
+
 def _bindings(bound: Rules, sure: Rules, names: Iterable[str]) -> dict[str, tuple[str, str]]:
     """What binds of these parameters, under the dates as read and under the sure ones."""
     asked = tuple(names)
@@ -239,16 +250,16 @@ def _judged(
             continue
         bound.listen()
         found.append(check.judge(case, neighbours, bound, sure))
-        asked[check.id] = tuple(sorted(bound.heard()))
+        asked[check.id] = _sorted(bound.heard())
     findings, _ = decided(found, case.decisions)
     if before is not None and INCENTIVE not in anew:
         incentive = before.incentive
     else:
         bound.listen()
         incentive = incentive_of(case, bound, neighbours)
-        asked[INCENTIVE] = tuple(sorted(bound.heard()))
+        asked[INCENTIVE] = _sorted(bound.heard())
     verdict, reason = recommendation(findings, incentive)
-    names = sorted({name for asked_ in asked.values() for name in asked_})
+    names = _all_of(tuple(asked.values()))
     case.remembered.clear()  # what was worked out leads back to the case: so both are freed at once
     return Verdict(
         application_id=case.application_id,

@@ -108,8 +108,7 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    doubtful = once([found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found)])
-    if doubtful:
+    if doubtful := once([found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found)]):
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
     if undecided:

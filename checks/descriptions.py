@@ -48,6 +48,8 @@ def saying(case: Case, words: tuple[str, ...], *, among: Callable[[Value | None,
     found = []
     for document in statements(case):
         table = case.columns_of(document, "items")
+        if not wanted.search("\n".join(text for text in table.values("description") if text is not None)):
+            continue  # not one of the rows
         lines = enumerate(table.rows("description", "head", "condition"))
         found += [
             Line(table, number)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks import reconcile
-from checks.evidence import Told, absent, confirmed, is_sure, told, with_gstin
+from checks.evidence import Told, absent, confirmed, identifiers_in, is_sure, told, with_gstin
 from checks.grouping import Grouping, group_of, grouping, of_group
 from checks.outcome import (
     Outcome,
@@ -33,7 +33,7 @@ from checks.outcome import (
 from checks.timeline import applied
 from records.case import Case, Located
 from records.findings import Parameter
-from records.identifiers import Kind, find_identifiers, is_gstin, pan_of_gstin
+from records.identifiers import Kind, is_gstin, pan_of_gstin
 from records.names import normal_name
 from records.wording import with_article
 from reference import Rules, entries_of
@@ -68,7 +68,7 @@ def registered_in_india(case: Case, rules: Rules) -> Outcome:
 
 def is_registration_number(text: str) -> bool:
     """Whether a text has the form of a company's CIN or a partnership's LLPIN."""
-    return any(found.check != "fails" for kind in COMPANY_NUMBERS for found in find_identifiers(kind, text))
+    return any(found.check != "fails" for kind in COMPANY_NUMBERS for found in identifiers_in(kind, text))
 
 
 def application_window(case: Case, rules: Rules) -> Outcome:

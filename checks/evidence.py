@@ -7,15 +7,17 @@ same value. Two papers that disagree establish nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from checks.once import per_case
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
-from records.identifiers import is_gstin, pan_of_gstin
+from records.identifiers import REMEMBERED, FoundIdentifier, Kind, find_identifiers, is_gstin, pan_of_gstin
+from records.light import light_record
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
 from records.wording import spoken, spoken_path, with_article
@@ -31,7 +33,7 @@ def is_sure(found: Located) -> bool:
     return found.field.confidence >= SURE and found.document.type_confidence >= SURE
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Told:
     """One fact as the papers tell it.
 
@@ -172,9 +174,24 @@ def with_gstin(found: Located, case: Case) -> Located:
     """A PAN, raised to sure by a GSTIN that contains it and whose check digit holds; anything else as it is."""
     if found.path != "pan":
         return found
-    holding = [it for it in case.everywhere("gstin") if is_gstin(it.text) and pan_of_gstin(it.text) == found.text]
-    witness = max(holding, key=lambda it: (likelihood(it), it.document.file), default=None)
+    witness = _gstins_by_pan(case).get(found.text)
     return found if witness is None else vouched(found, witness)
+
+
+@per_case
+def _gstins_by_pan(case: Case) -> Mapping[str, Located]:
+    """By PAN the likeliest reading of a GSTIN that contains it and whose check digit holds."""
+    best: dict[str, Located] = {}
+    for it in sorted(case.everywhere("gstin"), key=lambda it: (likelihood(it), it.document.file), reverse=True):
+        if is_gstin(it.text) and (pan := pan_of_gstin(it.text)) is not None:
+            best.setdefault(pan, it)
+    return best
+
+
+@lru_cache(maxsize=REMEMBERED)
+def identifiers_in(kind: Kind, text: str) -> tuple[FoundIdentifier, ...]:
+    """The identifiers of a kind in a value: checks ask it of one value again and again."""
+    return tuple(find_identifiers(kind, text))
 
 
 def shown(value: Value) -> str:

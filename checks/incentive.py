@@ -8,7 +8,6 @@ same function.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -231,7 +230,7 @@ def clock(found: Account) -> Iterator[SlabEnd]:
         return
     first: Decimal | None = None
     for slab in slab_clock(found.rules, rate.column, rate.table, rate.approval.day):
-        under = replace(found, rate_value=slab.rate)
+        under = found.read_as(rate_value=slab.rate)
         first = under.amount if first is None else first
         lost = None if first is None or under.amount is None else first - under.amount
         yield SlabEnd(slab.rate, slab.last_day, under.subsidy, under.amount, lost)

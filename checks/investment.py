@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from checks.evidence import at, is_sure, told
@@ -18,6 +17,7 @@ from checks.once import per_case
 from checks.outcome import day_of, number, rupees
 from records.case import Case, Located, LocatedRow
 from records.findings import Parameter
+from records.light import found_once, light_record
 from records.readings import DocumentReading
 from reference import Rules, entries_of
 
@@ -41,7 +41,7 @@ NOTHING = Decimal(0)
 NOTHING_LACKS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Item:
     """A row of a capex statement with what decides its fate.
 
@@ -114,34 +114,34 @@ class Investment:
         """The day from which investment counts, under the reading in hand."""
         return self.counted_from or day_of(self.first_day)
 
-    @cached_property
+    @found_once
     def of_eligible_heads(self) -> tuple[Item, ...]:
         """Plant and machinery, equipment and utilities, whenever invoiced."""
         return tuple(item for item in self.items if item.head in self.heads.eligible)
 
-    @cached_property
+    @found_once
     def in_period(self) -> tuple[Item, ...]:
         """Of these, what is dated within 9.4."""
         return tuple(item for item in self.of_eligible_heads if item.is_from(self.from_day))
 
-    @cached_property
+    @found_once
     def plant(self) -> tuple[Item, ...]:
         """Of these, plant, machinery and equipment: the rows that the refurbished cap looks at."""
         return tuple(item for item in self.in_period if item.head in self.heads.refurbished_base)
 
-    @cached_property
+    @found_once
     def unplaced(self) -> tuple[Item, ...]:
         """The items that may count and lack a head, an amount or a date."""
         return tuple(
             item for item in self.items if item.wants and (item.head is None or item.head in self.heads.eligible)
         )
 
-    @cached_property
+    @found_once
     def refurbished(self) -> Decimal:
         """The value of the refurbished plant, machinery and equipment."""
         return total(item for item in self.plant if item.is_refurbished)
 
-    @cached_property
+    @found_once
     def plant_in_all(self) -> Decimal:
         """The value of all plant, machinery and equipment."""
         return total(self.plant)
@@ -160,17 +160,17 @@ class Investment:
             case "all_left_out":
                 return self.refurbished if self.refurbished <= cap * whole else Decimal(0)
 
-    @cached_property
+    @found_once
     def refurbished_excess(self) -> Decimal:
         """The value of refurbished plant that is not considered."""
         return max(Decimal(0), self.refurbished - self.refurbished_considered_at_most)
 
-    @cached_property
+    @found_once
     def eligible(self) -> Decimal | None:
         """What is considered in the end; None where no row of a statement was read."""
         return total(self.in_period) - self.refurbished_excess if self.items else None
 
-    @cached_property
+    @found_once
     def taxed(self) -> tuple[Item, ...]:
         """The rows under eligible heads whose printed amount holds tax, or may hold it."""
         return tuple(item for item in self.of_eligible_heads if item.tax is None or item.tax)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Literal
 
 from checks.evidence import absent, column, told
@@ -32,6 +31,7 @@ from checks.timeline import certified_start
 from records.case import Case, Located, LocatedRow
 from records.dates import financial_year, read_financial_year, year_end, year_start
 from records.findings import Parameter
+from records.light import found_once
 from reference import Rules, mineral_of
 from reference.minerals import UNLISTED
 
@@ -55,12 +55,12 @@ class Sales:
     other: tuple[LocatedRow, ...]
     unclear: tuple[LocatedRow, ...]
 
-    @cached_property
+    @found_once
     def net(self) -> Decimal:
         """Taxable value of the covered sales, less credit notes and returns (interpretation `net_sales`)."""
         return net_of(self.covered)
 
-    @cached_property
+    @found_once
     def gross(self) -> Decimal:
         """Invoice value of the covered sales: the other reading."""
         return sum((it.amount for it in column(self.covered, "total")), Decimal(0))

@@ -8,7 +8,7 @@ it says so in place of an amount. An interpretation that no function is for move
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -70,7 +70,7 @@ def _from_gazette(found: Account) -> Reread:
     gazetted = gazette_day(found.rules)
     if all(item.is_from(gazetted) for item in found.spent.in_period):
         return Reread(found)
-    return Reread(replace(found, spent=found.spent.read_as(counted_from=gazetted)))
+    return Reread(found.read_as(spent=found.spent.read_as(counted_from=gazetted)))
 
 
 def _paid(found: Account) -> Reread:
@@ -85,18 +85,18 @@ def _put_to_use(found: Account) -> Reread:
     start, spent = found.rate.start, found.spent
     if start is None or (start.day >= spent.from_day and len(spent.in_period) == len(spent.of_eligible_heads)):
         return Reread(found)
-    return Reread(replace(found, spent=spent.dated_on(start.day)))
+    return Reread(found.read_as(spent=spent.dated_on(start.day)))
 
 
 def _with_tax(found: Account) -> Reread:
-    return Reread(replace(found, spent=found.spent.with_tax()) if found.spent.tax else found)
+    return Reread(found.read_as(spent=found.spent.with_tax()) if found.spent.tax else found)
 
 
 def _refurbished(base: Base) -> Callable[[Account], Reread]:
     """The refurbished cap under another reading; without refurbished plant all readings are one."""
 
     def reread(found: Account) -> Reread:
-        return Reread(replace(found, spent=found.spent.read_as(base=base)) if found.spent.refurbished else found)
+        return Reread(found.read_as(spent=found.spent.read_as(base=base)) if found.spent.refurbished else found)
 
     return reread
 
@@ -146,21 +146,21 @@ def _with_days(found: Account, *, approval: date | None = None, production: date
     if rate.column is None or rate.approval is None or rate.start is None:
         return found
     approval, production = approval or rate.approval.day, production or rate.start.day
-    return replace(found, rate_value=slab_of(found.rules, rate.column, rate.table, approval, production).rate)
+    return found.read_as(rate_value=slab_of(found.rules, rate.column, rate.table, approval, production).rate)
 
 
 def _smaller_units_only(found: Account) -> Reread:
     """Table A2 is for Group B only: a unit of Group A that needs no clearance has no rate."""
     if found.rate.table != "noec" or found.grouping.group != "A":
         return Reread(found)
-    return Reread(replace(found, rate_value=None), "A unit of Group A without need of a clearance has no rate then.")
+    return Reread(found.read_as(rate_value=None), "A unit of Group A without need of a clearance has no rate then.")
 
 
 def _must_exceed(found: Account) -> Reread:
     """Exactly the threshold releases nothing."""
     if not _is_at_the_threshold(found):
         return Reread(found)
-    return Reread(replace(found, is_released=False), "The expenditure is exactly the threshold and releases nothing.")
+    return Reread(found.read_as(is_released=False), "The expenditure is exactly the threshold and releases nothing.")
 
 
 def _at_least(found: Account) -> Reread:
@@ -175,7 +175,7 @@ def _is_at_the_threshold(found: Account) -> bool:
 def _as_of_group(found: Account, group: Group | None, note: str = "") -> Reread:
     if group is None or group == found.grouping.group:
         return Reread(found)
-    return Reread(replace(found, other_group=group), note)
+    return Reread(found.read_as(other_group=group), note)
 
 
 def _group_of_letter(found: Account) -> Reread:
@@ -200,7 +200,7 @@ def _group_of_later_year(found: Account) -> Reread:
 
 
 def _each_application(found: Account) -> Reread:
-    return Reread(replace(found, elsewhere=()) if found.elsewhere else found)
+    return Reread(found.read_as(elsewhere=()) if found.elsewhere else found)
 
 
 READINGS: dict[tuple[str, str], Callable[[Account], Reread]] = {

@@ -7,7 +7,7 @@ weigh, so that no check can forget them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -15,6 +15,7 @@ from typing import Any
 
 from records.case import Located
 from records.findings import FindingStatus, Parameter
+from records.light import light_record
 from records.numbers import indian
 from records.readings import Value
 from records.wording import spoken
@@ -26,7 +27,7 @@ REMEMBERED = 4096
 """How many amounts and days are kept in words: the same ones return in many sentences of a case."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Outcome:
     """The outcome of one check.
 
@@ -130,11 +131,12 @@ def _outcome(
 
 def once(fields: Iterable[Located | None]) -> tuple[Located, ...]:
     """The fields that are there, each once, in their order."""
+    there = [found for found in fields if found is not None]
+    if len({found.path for found in there}) == len(there):  # most often no two stand under one path
+        return tuple(there)
     kept: dict[tuple[str, str, str], Located] = {}
-    for found in fields:
-        if found is not None:
-            document = found.document
-            kept.setdefault((found.path, document.file, document.sha256), found)
+    for found in there:
+        kept.setdefault((found.path, found.document.file, found.document.sha256), found)
     return tuple(kept.values())
 
 

@@ -8,7 +8,7 @@ the scheme pack, `tolerance.*`; what decides sameness is in `records.names` and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from checks.evidence import (
@@ -33,6 +33,7 @@ from records.columns import Columns
 from records.dates import financial_year, read_financial_year
 from records.findings import Agreement, CellVerdict, FieldRef, Parameter, Reconciliation, ReconciliationCell
 from records.identifiers import normal_invoice_number, pan_of_gstin, state_code_of_gstin
+from records.light import light_record
 from records.names import address_parts, same_address, same_name
 from records.readings import DocumentReading, Field, Value
 from reference import NotInForce, Rules, entries_of
@@ -54,7 +55,7 @@ RULES_OF_STREAM = {
 WORST_FIRST: tuple[CellVerdict, ...] = ("differs", "doubtful", "agrees", "not_compared")
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Cell:
     """What one paper says of a fact, and how that compares; `verdict` leaves aside how surely it was read."""
 
@@ -63,7 +64,7 @@ class Cell:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Row:
     """One fact across the papers of a case.
 
@@ -109,8 +110,9 @@ def names(case: Case, rules: Rules) -> Row:
     same, unsure = rules.decimal("tolerance.name_same"), rules.decimal("tolerance.name_unsure")
     found = in_order(case.everywhere(*NAMES))
     anchor = surest(applicant_names(case) or found)
-    cells = [Cell(it, *_name_verdict(it.text, "" if anchor is None else anchor.text, same, unsure)) for it in found]
-    alike = [cell.found for cell in cells if cell.verdict == "agrees"]
+    own = "" if anchor is None else anchor.text
+    verdicts = {name: _name_verdict(name, own, same, unsure) for name in {it.text for it in found}}
+    alike = [it for it in found if verdicts[it.text][0] == "agrees"]
 
     def agree(one: Value, other: Value) -> bool:
         return same_name(str(one), str(other)) >= number(same)
@@ -119,7 +121,7 @@ def names(case: Case, rules: Rules) -> Row:
         "name",
         "Name of the entity",
         "consistency.entity_name",
-        tuple(replace(it, found=confirmed(it.found, alike, same=agree)) for it in cells),
+        tuple([Cell(confirmed(it, alike, same=agree), *verdicts[it.text]) for it in found]),
         anchor,
         (same, unsure),
     )
@@ -136,20 +138,25 @@ def _name_verdict(name: str, own: str, same: Parameter, unsure: Parameter) -> tu
 @per_case
 def identifier(case: Case, rules: Rules, kind: str) -> Row:
     """PAN, GSTIN, CIN or LLPIN: one of each, but for a GSTIN of another state under the same PAN."""
-    own = {document.identity for document in own_papers(case)}
+    own = _own_identities(case)
     printed = in_order(case.everywhere(kind))
     ours = [it for it in printed if it.document.identity in own]
-    confirmed_ = {it.ref: with_gstin(confirmed(it, ours), case) for it in ours}
     anchor = min(
         ours, key=lambda it: (-it.field.confidence, it.document.file, it.document.sha256, it.path), default=None
     )
     cells = [
-        Cell(confirmed_[it.ref], *_identifier_verdict(kind, it.text, anchor.text))
-        if anchor is not None and it.ref in confirmed_
+        Cell(with_gstin(confirmed(it, ours), case), *_identifier_verdict(kind, it.text, anchor.text))
+        if anchor is not None and it.document.identity in own
         else Cell(it, "not_compared", "in a paper of another entity")
         for it in printed
     ]
     return Row(kind, IDENTIFIERS[kind], "consistency.identifiers", tuple(cells), anchor)
+
+
+@per_case
+def _own_identities(case: Case) -> Set[tuple[str, tuple[int, int] | None]]:
+    """The papers that were not issued to another entity, by what makes each one document."""
+    return {document.identity for document in own_papers(case)}
 
 
 def _identifier_verdict(kind: str, text: str, own: str) -> tuple[CellVerdict, str]:
@@ -194,17 +201,18 @@ def addresses(case: Case, rules: Rules) -> Row:
     def agree(one: Value, other: Value) -> bool:
         return Decimal(str(same_address(str(one), str(other)))) >= number(same)
 
-    cells = [
-        Cell(it, *_address_verdict(it.text, anchor.text, same, unsure)) if anchor is not None else Cell(it)
-        for it in found
-    ]
-    alike = [it.found for it in cells if it.verdict == "agrees"]
+    own = "" if anchor is None else anchor.text
+    verdicts = {place: _address_verdict(place, own, same, unsure) for place in {it.text for it in found}}
+    alike = [it for it in found if verdicts[it.text][0] == "agrees"]
     return Row(
         "address",
         "Address of the unit",
         "consistency.unit_address",
         tuple(
-            replace(it, found=confirmed(it.found, alike, same=agree)) if it.verdict == "agrees" else it for it in cells
+            [
+                Cell(confirmed(it, alike, same=agree) if verdicts[it.text][0] == "agrees" else it, *verdicts[it.text])
+                for it in found
+            ]
         ),
         anchor,
         (same, unsure),
@@ -405,18 +413,17 @@ def _own_revenue(document: DocumentReading) -> Located | None:
 @per_case
 def _ledger_years(case: Case) -> tuple[tuple[str, Located], ...]:
     """The net sales of each ledger by financial year, as one figure that stands for its rows."""
-    sums: dict[tuple[str, str, str], tuple[Decimal, Columns, list[int]]] = {}
-    for ledger in case.columns("sales_ledger", "entries"):
+    found = []
+    for ledger in sorted(case.columns("sales_ledger", "entries"), key=_paper_of):
+        by_year: dict[str, list[int]] = {}
         for row, (day, value) in enumerate(ledger.rows("invoice_date", "taxable_value")):
             if day is not None and value is not None:
-                key = (ledger.document.file, ledger.document.sha256, financial_year(day))
-                so_far, _, rows_ = sums.setdefault(key, (Decimal(0), ledger, []))
-                rows_.append(row)
-                sums[key] = (so_far + value, ledger, rows_)
-    return tuple(
-        (year, _standing_for(_least_sure(ledger, rows_), total))
-        for (_, _, year), (total, ledger, rows_) in sorted(sums.items(), key=_key)
-    )
+                by_year.setdefault(financial_year(day), []).append(row)
+        values = ledger.values("taxable_value")
+        for year, rows_ in sorted(by_year.items()):
+            total = sum([values[row] for row in rows_], Decimal(0))
+            found.append((year, _standing_for(_least_sure(ledger, rows_), total)))
+    return tuple(found)
 
 
 def _least_sure(ledger: Columns, rows_: Sequence[int]) -> Located:
@@ -425,8 +432,8 @@ def _least_sure(ledger: Columns, rows_: Sequence[int]) -> Located:
     return cell(ledger, min(rows_, key=confidences.__getitem__), "taxable_value")
 
 
-def _key(entry: tuple[tuple[str, str, str], object]) -> tuple[str, str, str]:
-    return entry[0]
+def _paper_of(table: Columns) -> tuple[str, str]:
+    return (table.document.file, table.document.sha256)
 
 
 def _standing_for(least: Located, total: Decimal) -> Located:

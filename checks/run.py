@@ -120,21 +120,21 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     incomplete. Else a gate that refers, or a figure or an authenticity finding that fails or refers: refer. Notices
     never decide.
     """
-    findings = tuple(findings)
-    deciding = [finding for finding in findings if finding.kind != "notice" or _group(finding) == "authenticity"]
+    waiting = [finding for finding in findings if finding.stands in OPEN]
+    deciding = [finding for finding in waiting if finding.kind != "notice" or _group(finding) == "authenticity"]
     gates = [finding for finding in deciding if finding.kind == "gate"]
     figures = [finding for finding in deciding if finding.kind != "gate"]
     if against := [it for it in gates if it.stands == "fail"]:
-        return "not_eligible", f"Not eligible: {_because(against, findings)}"
+        return "not_eligible", f"Not eligible: {_because(against, waiting)}"
     absent = [it for it in gates if it.stands == "missing"]
     absent += [it for it in figures if it.stands == "missing" and _group(it) in NEEDED_FIGURES]
     if absent:
-        return "incomplete", f"Incomplete: {_because(absent, findings)}"
+        return "incomplete", f"Incomplete: {_because(absent, waiting)}"
     open_ = [it for it in figures if it.stands == "fail"]
     open_ += [it for it in (*gates, *figures) if it.stands == "refer"]
     if open_:
-        return "refer", f"For a person to decide: {_because(open_, findings)}"
-    if unjudged := sum(it.stands == "missing" for it in findings):
+        return "refer", f"For a person to decide: {_because(open_, waiting)}"
+    if unjudged := sum(it.stands == "missing" for it in waiting):
         left = f"{counted(unjudged, 'other')} could not be judged for want of a paper"
         return "eligible", f"Every criterion that decides eligibility is met on sure evidence; {left}."
     if incentive.amount is None:
@@ -142,9 +142,9 @@ def recommendation(findings: Iterable[Finding], incentive: Incentive) -> tuple[R
     return "eligible", "Every criterion is met on sure evidence, and every figure of the amount is established."
 
 
-def _because(deciding: Sequence[Finding], findings: Iterable[Finding]) -> str:
+def _because(deciding: Sequence[Finding], waiting: Sequence[Finding]) -> str:
     """The first of the findings that decide, and how many more of all wait for a person."""
-    more = sum(finding.stands in OPEN for finding in findings) - 1
+    more = len(waiting) - 1
     first = _said(deciding[0])
     if not more:
         return first

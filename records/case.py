@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
-from records.columns import Columns, columns_of
+from records.columns import ByColumn, Columns, columns_of
 from records.findings import Decision, FieldRef, Stage
+from records.light import found_once, light_record
 from records.readings import DocumentReading, Field, Value
 
 READ_AT_ALL = frozenset({"read", "partly_read"})
 """The statuses of documents that gave a reading."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Located:
     """A field together with the document and the path it was read at; findings cite these."""
 
@@ -69,7 +69,7 @@ class Located:
         return FieldRef(self.document.sha256, self.document.file, self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class LocatedRow:
     """A row of a document's table."""
 
@@ -79,15 +79,19 @@ class LocatedRow:
 
     def get(self, column: str) -> Located | None:
         """The row's field in a column, or None where the row prints none."""
-        field = self.document.tables[self.table][self.index].fields.get(column)
+        field = self._field(column)
         return None if field is None else Located(self.document, f"{self.table}[{self.index}].{column}", field)
 
     def cells(self, *columns: str) -> tuple[Located, ...]:
         """The row's fields in these columns, leaving out what is not printed."""
-        fields = self.document.tables[self.table][self.index].fields
-        path = f"{self.table}[{self.index}]."
-        found = [(name, fields.get(name)) for name in columns]
-        return tuple([Located(self.document, path + name, field) for name, field in found if field is not None])
+        path, document = f"{self.table}[{self.index}].", self.document
+        return tuple([Located(document, path + name, it) for name in columns if (it := self._field(name)) is not None])
+
+    def _field(self, column: str) -> Field | None:
+        rows = self.document.tables[self.table]
+        if isinstance(rows, ByColumn):
+            return rows.field(self.index, column)
+        return rows[self.index].fields.get(column)
 
     def is_doubtful(self, *columns: str) -> bool:
         """Whether one of the columns was read in doubt; a column that is absent is not doubtful."""
@@ -112,24 +116,24 @@ class Case:
     asked_again: tuple[Decision, ...] = ()
     """Those on fields that no longer hold, because the reading has changed under them."""
 
-    @cached_property
+    @found_once
     def remembered(self) -> dict[Hashable, Any]:
         """What was worked out for this case, by what was asked; see `checks.once`."""
         return {}
 
-    @cached_property
+    @found_once
     def read(self) -> tuple[DocumentReading, ...]:
         """The documents that gave a reading, in the order of their file names."""
         return tuple([document for document in self.documents if document.status in READ_AT_ALL])
 
-    @cached_property
+    @found_once
     def _by_type(self) -> Mapping[str, tuple[DocumentReading, ...]]:
         by_type: dict[str, list[DocumentReading]] = {}
         for document in self.read:
             by_type.setdefault(document.document_type, []).append(document)
         return {document_type: tuple(documents) for document_type, documents in by_type.items()}
 
-    @cached_property
+    @found_once
     def _found(self) -> dict[tuple[str, ...], tuple[Located, ...]]:
         return {}
 

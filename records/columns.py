@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from records.readings import SURE, DocumentReading, Value
+from records.light import light_record
+from records.readings import SURE, DocumentReading, Field, Value
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Columns:
     """The values of a document's table by column, None where a row prints nothing.
 
@@ -59,16 +58,20 @@ class Columns:
         )
 
 
-class ByColumn(ABC):
-    """Rows that are kept by column and need not be taken apart."""
+class ByColumn:
+    """Rows that are kept by column and need not be taken apart; no abstract class, for every cell asks if it is one."""
 
-    @abstractmethod
     def columns(self, document: DocumentReading, table: str) -> Columns:
         """The table of a document by column."""
+        raise NotImplementedError
 
-    @abstractmethod
     def prints(self, name: str) -> Sequence[str]:
         """What each row prints in a column, "" where it prints nothing."""
+        raise NotImplementedError
+
+    def field(self, row: int, name: str) -> Field | None:
+        """A cell; None where the row prints nothing in the column."""
+        raise NotImplementedError
 
 
 def columns_of(document: DocumentReading, table: str) -> Columns:

@@ -167,7 +167,7 @@ def _document(kept: Mapping[str, Any]) -> DocumentReading:
         type_confidence=kept["type_confidence"],
         status=cast(DocumentStatus, kept["status"]),
         page_range=None if pages is None else (pages[0], pages[1]),
-        fields=FactFields(kept["fields"], place),
+        fields={name: _field(name, it, place) for name, it in kept["fields"].items()},
         tables={name: FactRows(it, place) for name, it in kept["tables"].items()},
         warnings=tuple([Notice(code, "", page) for code, page in kept["warnings"]]),
         signatures=tuple(
@@ -181,45 +181,13 @@ def _document(kept: Mapping[str, Any]) -> DocumentReading:
 
 def _field(name: str, kept: Sequence[Any], place: Evidence) -> Field:
     kind, value, confidence, text = kept
-    return Field(name, READ[kind](value), confidence, _printed(place, text) if text else place)
+    if kind != "s":
+        value = READ[kind](value)
+    return Field(name, value, confidence, _printed(place, text) if text else place)
 
 
 def _printed(place: Evidence, text: str) -> Evidence:
     return Evidence(place.sha256, place.file, 0, NOWHERE, text, "text")
-
-
-class FactFields(Mapping[str, Field]):
-    """The fields of a document, each made when somebody asks for it and then kept."""
-
-    __slots__ = ("_kept", "_made", "_place")
-
-    def __init__(self, kept: Mapping[str, Sequence[Any]], place: Evidence) -> None:
-        """The fields as `_kept_field` wrote them, in the document of `place`."""
-        self._kept, self._place = kept, place
-        self._made: dict[str, Field] = {}
-
-    def __getitem__(self, name: str) -> Field:
-        """The field of that name."""
-        field = self._made.get(name)
-        if field is None:
-            field = self._made[name] = _field(name, self._kept[name], self._place)
-        return field
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The field of that name, or the default where the document prints none."""
-        return self[name] if name in self._kept else default
-
-    def __contains__(self, name: object) -> bool:
-        """Whether the document prints a field of that name."""
-        return name in self._kept
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of the fields."""
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        """How many fields there are."""
-        return len(self._kept)
 
 
 class FactRows(MadeRows, ByColumn):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, cast
 
+from records.light import light_record
 from records.readings import DocumentReading, Value
 
 Stage = Literal["application", "claim"]
@@ -44,7 +45,7 @@ class Parameter:
     undecided: tuple[Decimal | date | str | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class FieldRef:
     """A pointer to a field of a document; `field` is a path such as `total_amount` or `items[4].amount`."""
 
@@ -90,7 +91,7 @@ class Decision:
         return not self.sha256
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Finding:
     """The outcome of one check: status, one sentence of reason, and all it rests on.
 
@@ -122,7 +123,7 @@ class Finding:
         return f"{self.status}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Step:
     """One line of the incentive computation.
 

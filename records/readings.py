@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, overload
 
+from records.light import light_record
 from records.pages import Box, PageQuality
 
 SURE = 0.90
@@ -40,7 +41,7 @@ DOCUMENT_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Evidence:
     """Where a value was read: the document, the place on the page, and the text as printed there.
 
@@ -67,7 +68,7 @@ class Alternative:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Field:
     """A typed value with its evidence.
 
@@ -96,7 +97,7 @@ class Field:
         return replace(self, confidence=confidence, witnesses=(*self.witnesses, *witnesses))
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class TableRow:
     """One row of a table: a field per column that is printed. `index` counts from 0 in reading order."""
 
@@ -165,7 +166,7 @@ class Signature:
     trusted: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class DocumentReading:
     """All that was read from one document.
 
