@@ -32,7 +32,7 @@ BEFORE = 90
 Span = tuple[int, int, str]
 """Where a value stands in the running text, and by what it is told from others."""
 
-_TONNES = re.compile(
+TONNES = re.compile(
     r"[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:metric\s+)?(?:MT|M\.T\.?|tonn?es?|tons?|TPA|MTPA|MTA|KTPA|मीट्रिक\s+टन|टन)(?![A-Za-z\u0900-\u0963])",
     re.I,
 )
@@ -44,7 +44,7 @@ FEED = re.compile(
 """Wastes that a unit takes in and does not make."""
 
 _FEED_ROW = re.compile(
-    rf"(?:{FEED.pattern})[^0-9.;:]{{0,50}}?\s(?P<value>{_TONNES.pattern}|[0-9][0-9,.]*\s*T\s?/\s?\w+)", re.I
+    rf"(?:{FEED.pattern})[^0-9.;:]{{0,50}}?\s(?P<value>{TONNES.pattern}|[0-9][0-9,.]*\s*T\s?/\s?\w+)", re.I
 )
 _CODE = re.compile(r"(?<![\w/])(?=[\w().&/-]*\d{3})(?=[^/]*[A-Z])[A-Z][\w().&-]*(?:/[\w().&-]+){2,}(?<![.,])(?![\w/])")
 _CODE_OF_ANOTHER = re.compile(
@@ -115,7 +115,7 @@ _JOINS = re.compile(r"\W{0,3}(?:to|till|until|up\s?to|and|से|–|—|-)\W{0,
 """What stands between the two days of a period."""
 
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
-    "tpa": (_TONNES, lambda it: re.sub(r"\D", "", it.group())),
+    "tpa": (TONNES, lambda it: re.sub(r"\D", "", it.group())),
     "reference": (_CODE, lambda it: it.group()),
     "name": (_COMPANY, lambda it: normal_name(it.group())),
     "address": (_PLOT, lambda it: it["pin"]),

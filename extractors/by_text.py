@@ -37,6 +37,14 @@ _HELD_BEFORE = re.compile(
 )
 """How a sentence speaks of what an order permitted that this paper changes."""
 
+PART_OF = 0.06
+"""What it costs to take an amount that a sentence gives as a part of another."""
+
+_PART_OF = re.compile(
+    r"\b(?:out\s+)?of\s+(?:which|this|these|the\s+(?:above|same|said\s+(?:amount|sum)))\b|\binclud(?:es|ing)\s+(?:a\s+sum\s+of\s+)?\W*$",
+    re.I,
+)
+
 _SENTENCE_START = re.compile(r"(?<!No)(?<!Dt)[.;]\s+(?=[A-Z])")
 
 RUNS_ON = frozenset({"address", "name", "text", "reference"})
@@ -54,13 +62,7 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
                 continue
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
-            cost = 0.02 + 0.006 * rank + 0.004 * number
-            if words.kind == "tpa" and _HELD_BEFORE.search(
-                _SENTENCE_START.split(text.flow.text[: match.start("value")][-160:])[-1]
-            ):
-                cost += OUTDATED
-            if words.kind == "amount" and _is_of_another_year(text.flow.text[: match.start("value")], year):
-                cost += OUTDATED
+            cost = 0.02 + 0.006 * rank + 0.004 * number + _of_another(words, text, match.start("value"), year)
             if words.kind in COMPARED_KINDS and (asked := _of_columns(words, run, match, text, year)) is not None:
                 yield from candidates_in(words, asked.run, 0, scope, cost + asked.cost, "column", text, -1)
                 continue
@@ -69,6 +71,19 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             lead = match.start("value") - text.flow.start_within(match.start("value"))
             found = candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
             yield from (it for it in found if words.kind not in RUNS_ON or not text.crosses_cells(it.run))
+
+
+def _of_another(words: FieldWords, text: Text, at: int, year: str) -> float:
+    """What it costs to take the figure at `at` whose sentence says that it held before, in another year, or in part."""
+    if words.kind not in {"tpa", "amount"}:
+        return 0.0
+    sentence = _SENTENCE_START.split(text.flow.text[max(0, at - SENTENCE) : at])[-1]
+    if words.kind == "tpa":
+        return OUTDATED if _HELD_BEFORE.search(sentence[-160:]) else 0.0
+    if _is_of_another_year(text.flow.text[:at], year):
+        return OUTDATED
+    asked = any(_PART_OF.search(label) for label in words.labels)
+    return PART_OF if not asked and _PART_OF.search(sentence) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

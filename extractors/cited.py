@@ -33,11 +33,12 @@ _LINKED = re.compile(
     rf"\b(?:supersed(?:es|ing)|replac(?:es|ing)|revok(?:es|ing)|cancel(?:s|l?ing))\s+(?:\w+\s+){{0,3}}?{PAPER}\b"
     r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
     r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
-    r"(?:earlier\s+|previously\s+)?vide|notified\s+(?:vide|on)|had\s+been\s+(?:\w+\s+)?(?:permitted|granted|issued|authori[sz]ed|allowed)|(?:order|consent|letter|clearance)\s+under\s+reference|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
+    r"(?:earlier\s+|previously\s+)?vide|(?:was|were|had\s+been)\s+(?:granted|issued|accorded|renewed|amended|approved|permitted)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
+    r"|which\s+(?:was|were)\s+valid|(?:was|were|had\s+been)\s+valid\s+(?:up\s*to|upto|till|until)|notified\s+(?:vide|on)|had\s+been\s+(?:\w+\s+)?(?:permitted|granted|issued|authori[sz]ed|allowed)|(?:order|consent|letter|clearance)\s+under\s+reference|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|the\s+(?:board|committee|state)\b|stands?\s+(?:deleted|cancelled|superseded))"
+    r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|(?:is|are|stands?|shall)\s+now\b|the\s+(?:board|committee|state)\b|stands?\s+(?:deleted|cancelled|superseded))"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
 )

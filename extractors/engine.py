@@ -23,6 +23,7 @@ from extractors.guesses import CLAUSE, GUESS, guess
 from extractors.label_parts import Found, Label
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
+from extractors.superseded import corrected, corrections
 from records.readings import Field, Notice
 from reference.document_types import DocumentType
 
@@ -52,7 +53,10 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         if not _is_of_table(candidate, tabled)
     ]
     candidates.extend(by_addressee(document_type, text))
+    changes = corrections(text.flow.text)
+    candidates = [*corrected(candidates, changes, text)]
     guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates, tabled)]
+    guesses = [*corrected(guesses, changes, text)]
     asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited or it.cost >= FAR_FETCHED for it in candidates if it.words is words):

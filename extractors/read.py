@@ -16,6 +16,7 @@ from extractors.confirm import confirm, confirm_rows, in_own_rows
 from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
+from extractors.documents.receipts import receipts_told
 from extractors.engine import read_fields
 from extractors.face import Face, face_of
 from extractors.layout import PageLayout, lay_out
@@ -140,6 +141,8 @@ def _read_as(
 ) -> DocumentReading:
     text = Text.of(layouts)
     tables, mistakes = _tables(document_type.id, opened.pages, source)
+    if document_type.id == "claim_form" and "earlier_receipts" not in tables and (told := receipts_told(text, source)):
+        tables["earlier_receipts"] = TableReading(told)
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = with_totals(document_type, content.fields, tables)
