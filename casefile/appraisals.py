@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import F, Max
 
@@ -94,7 +94,6 @@ class Made:
 
 def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None, verdict: Judged | None = None) -> Prepared:
     """What is kept of an appraisal; needs no database, so that any process may do it."""
-    text = body_of(judged)
     told = told_of(judged.findings)
     columns = {
         "as_of": judged.as_of,
@@ -108,18 +107,20 @@ def prepare(judged: findings.Appraisal, of_case: facts.Facts | None = None, verd
         "neighbours_digest": judged.neighbours_digest,
         "code_version": judged.code_version,
         "findings_digest": digest_of(told),
-        **packed(text),
+        **packed(body_of(judged)),
     }
     asked_again = tuple(f"{it.target} ({it.who})" for it in judged.asked_again)
     return Prepared(columns, told, asked_again, of_case, verdict)
 
 
-def packed(text: str) -> dict[str, Any]:
+def packed(body: bytes) -> dict[str, Any]:
     """The columns of an appraisal's text."""
-    return {
-        "digest": hashlib.sha256(text.encode()).hexdigest(),
-        "body": zlib.compress(text.encode(), QUICK),
-    }
+    return {"digest": hashlib.sha256(body).hexdigest(), "body": zlib.compress(body, QUICK)}
+
+
+def as_body(says: Mapping[str, Any]) -> bytes:
+    """What an appraisal says, as the register keeps its text."""
+    return orjson.dumps(says)
 
 
 def told_of(found: Iterable[findings.Finding]) -> dict[str, tuple[str, ...]]:
@@ -129,7 +130,8 @@ def told_of(found: Iterable[findings.Finding]) -> dict[str, tuple[str, ...]]:
 
 def digest_of(told: Mapping[str, tuple[str, ...]]) -> str:
     """Changes when a finding does."""
-    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
+    lines = ["\0".join((check, *told[check])) for check in sorted(told)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def keep_appraisals(made: Sequence[Made]) -> list[int]:
@@ -321,19 +323,19 @@ def _findings_before(case_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int
     return found
 
 
-def body_of(appraisal: findings.Appraisal) -> str:
+def body_of(appraisal: findings.Appraisal) -> bytes:
     """What is kept of an appraisal: `appraisal.json` without the documents, whose readings are kept apart."""
     whole = as_dict(replace(appraisal, documents=()))
     del whole["documents"]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return as_body(whole)
 
 
 def unpacked(row: Appraisal) -> dict[str, Any]:
     """The appraisal in a row: keys as in `appraisal.json`, without `documents`."""
-    told: dict[str, Any] = json.loads(zlib.decompress(row.body))
+    told: dict[str, Any] = orjson.loads(zlib.decompress(row.body))
     if row.base is None:
         return told
-    whole: dict[str, Any] = json.loads(zlib.decompress(row.base.body))
+    whole: dict[str, Any] = orjson.loads(zlib.decompress(row.base.body))
     anew = {it["check"]: it for it in told["findings"]}
     found = [anew.pop(it["check"], it) for it in whole["findings"]]
     return whole | told | {"findings": [*found, *anew.values()]}

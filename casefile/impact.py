@@ -117,35 +117,27 @@ def _pattern(name: str) -> str:
     return f"^{''.join(parts)}$"
 
 
+OF_CASE = ("pk", "application_id", "revision")
+OF_CURRENT = (
+    "revision", "pk", "base", "recommendation", "amount", "group", "as_of", "parameters_digest", "neighbours_digest",
+    "code_version", "findings_digest",
+)  # fmt: skip
+"""The columns of a case and of its current appraisal that tell how it stands."""
+
+
 def standings(case_ids: Sequence[int]) -> dict[int, Standing]:
-    """How these cases stand, by row number."""
+    """How these cases stand, by row number; those that were not appraised yet are left out."""
     found = {}
+    columns = (*OF_CASE, *(f"current__{name}" for name in OF_CURRENT))
     for some in in_parts(case_ids):
-        for case in Case.objects.filter(pk__in=some).select_related("current").defer("current__body"):
-            now = case.current
-            if now is not None:
-                found[case.pk] = _standing(case, now)
+        rows = list(Case.objects.filter(pk__in=some).exclude(current=None).values_list(*columns))
+        laid_over = dict(
+            Appraisal.objects.filter(pk__in=[row[4] for row in rows if row[5]]).values_list("pk", "body").iterator()
+        )
+        for case_id, name, revision, judged_revision, number, base, *rest in rows:
+            whole, body = base or number, laid_over.get(number)
+            found[case_id] = Standing(case_id, name, revision, judged_revision, number, whole, body, *rest)
     return found
-
-
-def _standing(case: Case, now: Appraisal) -> Standing:
-    return Standing(
-        case.pk,
-        case.application_id,
-        case.revision,
-        now.revision,
-        now.pk,
-        now.base_id or now.pk,
-        now.body if now.base_id else None,
-        now.recommendation,
-        now.amount,
-        now.group,
-        now.as_of,
-        now.parameters_digest,
-        now.neighbours_digest,
-        now.code_version,
-        now.findings_digest,
-    )
 
 
 def appraisal_of(number: int) -> dict[str, Any]:

@@ -7,11 +7,12 @@ have some dozens of them.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from checks.bulk import Basis, Dates, Verdict
 from records.findings import Finding, Incentive
@@ -59,7 +60,7 @@ def verdict_from(own: str, common: str) -> Verdict | None:
     Raises:
         ValueError, KeyError, TypeError: if the texts are none of `verdict_texts`.
     """
-    kept = json.loads(own)
+    kept = orjson.loads(own)
     if not isinstance(kept, list) or kept[0] != FORM:
         return None
     _, named, findings, decisions, incentive, basis, dates = kept
@@ -98,7 +99,7 @@ def verdict_from(own: str, common: str) -> Verdict | None:
 
 
 def _json(thing: object) -> str:
-    return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(thing).decode()
 
 
 @lru_cache(REMEMBERED)
@@ -110,7 +111,7 @@ def _common(*parts: tuple[Any, ...]) -> str:
 @lru_cache(REMEMBERED)
 def _shared(text: str) -> tuple[tuple[tuple[Any, ...], ...], dict[str, Any], dict[str, Any]]:
     """Such a text, read back; all the cases that have it hold the same dictionaries, and nobody changes them."""
-    checks, asked, bindings = json.loads(text)
+    checks, asked, bindings = orjson.loads(text)
     return tuple([tuple(it) for it in checks]), _by_name(asked), _by_name(bindings)
 
 

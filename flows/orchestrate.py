@@ -21,8 +21,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
+from flows.faults import TransientFault
 from flows.folders import find_applications
-from flows.reading import Reading, TransientFault, crashed, read_or_take
+from flows.reading import Reading, crashed, read_or_take
 from flows.run import (
     Job,
     Options,

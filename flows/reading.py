@@ -17,6 +17,7 @@ from pathlib import Path
 from extractors import read_document
 from extractors.prepare import count_pages
 from extractors.watch import Watch, watched
+from flows.faults import TransientFault
 from flows.folders import Found
 from flows.progress import current
 from flows.workers import Failed, Lost, TimedOut, TookTooMuch, WorkerDied, Workers
@@ -41,10 +42,6 @@ MOST_DEATHS = 8
 """Nor are more processes than this given to one document."""
 
 TIME_OVER = "its time ran out (--document-timeout gives it more)"
-
-
-class TransientFault(RuntimeError):
-    """A fault that may pass when tried again: a killed child, a network drive that did not answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ kept as what it says otherwise than the one before. Of any other the readings ar
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from casefile.appraisals import Judged, Prepared, digest_of, facts_of_cases, judgements_of, packed, prepare, told_of
+import orjson
+
+from casefile.appraisals import (
+    Judged,
+    Prepared,
+    as_body,
+    digest_of,
+    facts_of_cases,
+    judgements_of,
+    packed,
+    prepare,
+    told_of,
+)
 from casefile.cases import Held, held
 from casefile.database import connect, set_up
 from casefile.decisions import decisions_of
@@ -245,7 +256,7 @@ def _laid_over(
         "code_version": CODE_VERSION,
         "findings_digest": digest_of(told),
         "base_id": one.standing.whole,
-        **packed(json.dumps(says, ensure_ascii=False, separators=(",", ":"))),
+        **packed(as_body(says)),
     }
     words = tuple(f"{it.target} ({it.who})" for it in asked_again)
     return Prepared(columns, differs, words, judged=kept, laid_over=True)
@@ -255,7 +266,7 @@ def _over_earlier(says: dict[str, Any], standing: Standing, anew: frozenset[str]
     """What the appraisal says otherwise than the whole one: this judgement's part, and what an earlier one left."""
     for name in KEPT_OF_WHOLE:
         del says[name]
-    earlier = {} if standing.laid_over is None else json.loads(zlib.decompress(standing.laid_over))
+    earlier = {} if standing.laid_over is None else orjson.loads(zlib.decompress(standing.laid_over))
     says["findings"] += [it for it in earlier.get("findings", ()) if it["check"] not in anew]
     if INCENTIVE not in anew:
         del says["incentive"]

@@ -41,10 +41,11 @@ from checks import appraise, judge, stage_of
 from checks.outcome import counted
 from extractors.containers import NOT_STORED, Unpacked, may_be_container
 from flows.containers import unpacked
+from flows.faults import TransientFault
 from flows.folders import Found
 from flows.judgements import judgement_of
 from flows.progress import current
-from flows.reading import Reading, TransientFault, read_patiently
+from flows.reading import Reading, read_patiently
 from flows.run import Job, Processed, our_mistake, renamed, with_parts, write_or_say
 from flows.steps import Step, plainly
 from flows.work import code_digest

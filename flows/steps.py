@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 from django.db import InterfaceError, OperationalError
 
-from flows.reading import TransientFault
+from flows.faults import TransientFault
 
 Kind = Literal["take", "read", "appraise", "judge", "examine"]
 Result = TypeVar("Result")

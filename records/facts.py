@@ -20,6 +20,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
+import orjson
+
 from records.case import READ_AT_ALL, Case
 from records.columns import ByColumn, Columns
 from records.findings import Stage
@@ -71,7 +73,7 @@ class Facts:
 
     def case(self, as_of: date) -> Case:
         """The case, to be judged as of a day."""
-        kept = json.loads(self.text)
+        kept = orjson.loads(self.text)
         return Case(
             application_id=kept["application_id"],
             stage=cast(Stage, kept["stage"]),

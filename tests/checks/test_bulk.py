@@ -158,7 +158,7 @@ def test_what_did_not_change_is_not_looked_at():
     before = replace(before, basis=replace(before.basis, facts=unreadable.digest))
     edited = replace(scheme(), digest="a comment was mended").rules(AS_OF)
     assert judge(unreadable, ALONE, edited, before).findings is before.findings
-    with pytest.raises(ValueError, match="Expecting value"):
+    with pytest.raises(ValueError, match="invalid literal"):
         judge(unreadable, ALONE, with_value("claim.interval_months", Decimal(7), date(2025, 9, 9)), before)
 
 
