@@ -93,6 +93,23 @@ DISORDER = re.compile(
 
 UNMAPPED = "letters without a known character"
 
+SYLLABLE = re.compile(
+    r"(?:[\u0915-\u0939\u0958-\u095f]\u093c?\u094d)*[\u0904-\u0939\u0958-\u095f]\u093c?[\u093e-\u094c]?[\u0900-\u0903]?"
+)
+"""One syllable of Devanagari, as a whole word."""
+
+SHORT_WORDS = frozenset(
+    {
+        "का", "की", "के", "को", "में", "से", "है", "हैं", "हो", "हों", "था", "थे", "थी", "ही", "भी", "ने",
+        "तो", "या", "व", "न", "जो", "जी", "दो", "कि", "श्री", "मे", "सं", "क्र", "ना", "वे", "ये", "हे",
+        "मा",
+    }
+)  # fmt: skip
+"""Words of Hindi that are one syllable."""
+
+FEWEST_TORN, TORN_SHARE = 6, 0.12
+"""Syllables that are no words: from so many, and such a share of Devanagari words, the layer tears its words apart."""
+
 FEWEST_DISORDERED = 2
 DISORDERED_SHARE = 0.06
 """Share of Devanagari words in disorder from which all Devanagari words of the page are read by OCR instead."""
@@ -335,7 +352,10 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
             reasons[index] = "a legacy Hindi font"
     devanagari = [index for index in devanagari_words(words) if index not in reasons]
     disordered = sum(bool(DISORDER.search(words[index].word.text)) for index in devanagari)
-    if disordered >= FEWEST_DISORDERED and disordered > DISORDERED_SHARE * len(devanagari):
+    torn = sum(_is_torn(words[index].word.text) for index in devanagari)
+    if (disordered >= FEWEST_DISORDERED and disordered > DISORDERED_SHARE * len(devanagari)) or (
+        torn >= FEWEST_TORN and torn > TORN_SHARE * len(devanagari)
+    ):
         reasons.update(out_of_order(words))
     legacy = [index for index, it in enumerate(words) if index not in reasons and LEGACY_WORD.search(it.word.text)]
     if len(legacy) >= 4 and len(legacy) > 0.1 * len(words):
@@ -344,6 +364,11 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
             (index, "letters of a legacy Hindi font") for index, it in enumerate(words) if it.style.font in fonts
         )
     return reasons
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a piece of a line is a syllable that is no word of Hindi: "वि" and "त्ती" of a torn "वित्तीय"."""
+    return SYLLABLE.fullmatch(text) is not None and text not in SHORT_WORDS
 
 
 def devanagari_words(words: Sequence[TextWord]) -> list[int]:

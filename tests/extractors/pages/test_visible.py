@@ -5,7 +5,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from extractors.letters import Style
 from extractors.pages import open_document
+from extractors.text_layer import TextWord
+from extractors.visible import distrusted
+from records.pages import Word
 from tests.extractors.pages.conftest import picture_of
 
 DEVANAGARI = "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf"
@@ -201,6 +205,26 @@ def test_devanagari_letters_out_of_order_are_read_from_the_picture():
         assert DISORDER.search(wrong), wrong
     for right in ("कार्यालय", "प्रदूषण", "नियंत्रण", "बोर्ड", "अधिकारों", "स्वतन्त्रता", "क्रिटिकल", "₹५०,०००"):
         assert not DISORDER.search(right), right
+
+
+def of_layer(text):
+    """The words of a text layer, one after another on a line."""
+    style = Style(11.0, "Noto", False, 0, (0, 0, 0, 255), 0.9, 0.3)
+    words = text.split()
+    return [
+        TextWord(Word(it, (40.0 * at, 50.0, 40.0 * at + 30, 62.0), 1.0, "text"), style, 0, 0, at)
+        for at, it in enumerate(words)
+    ]
+
+
+def test_hindi_torn_apart_at_its_vowel_signs_is_read_from_the_picture():
+    torn = "वि त्ती य वर्ष 2024-25 हेतु समूह का कुल वैश्वि क वि नि र्मा ण रा जस्व ₹ 177.20 करो ड़ है। वर्ष के आँकड़े केवल तुलना हेतु हैं।"
+    reasons = distrusted(of_layer(torn))
+    read = {it.word.text for at, it in enumerate(of_layer(torn)) if at in reasons}
+    assert {"वि", "त्ती", "रा"} <= read and not {"2024-25", "177.20"} & read
+    whole = "क्या इकाई को श्री राम ने दो या दस वर्ष के लिए भूमि दी है और मैं यह मानता हूँ कि जो भी देय हो वह दे दिया गया है"
+    assert not distrusted(of_layer(whole))
+    assert not distrusted(of_layer("Invoice Date दिनांक Qty मात्रा कु ल ता Amount राशि"))
 
 
 def hindi_form(paper, name):
