@@ -7,7 +7,7 @@ figure known from the press only becomes `refer`; a pass on one is marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import is_
 
@@ -16,7 +16,8 @@ from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicab
 from records.case import Case, Located
 from records.findings import Finding, Kind, Parameter, Stage
 from records.neighbours import Neighbours
-from records.wording import spoken_path
+from records.paths import take_apart
+from records.wording import spoken, spoken_path
 from reference import NotInForce, Rules
 
 CITED = 3
@@ -150,11 +151,27 @@ def _asked(rules: Rules, parameter: Parameter) -> Parameter:
 
 
 def named(fields: Iterable[Located]) -> str:
-    """The first few fields with their files, the rest as a number."""
-    fields = tuple(fields)
-    names = [f"{spoken_path(found.path)} of {found.document.file}" for found in fields[:CITED]]
-    more = len(fields) - len(names)
-    return joined([*names, counted(more, "more field")] if more > 0 else names)
+    """The fields with their files, those of a file or of its table together; of many files the rest as a number."""
+    groups: dict[tuple[str, str], list[Located]] = {}
+    for found in fields:
+        groups.setdefault((found.document.file, take_apart(found.path).table), []).append(found)
+    told = list(groups.values())
+    names = [_group_named(group) for group in told[:CITED]]
+    more = sum(len(group) for group in told[CITED:])
+    return joined([*names, counted(more, "more field")] if more else names)
+
+
+def _group_named(group: Sequence[Located]) -> str:
+    """Fields of a file, or of its table: "amount and head in 20 rows of the items of capex_certificate.pdf"."""
+    file, places = group[0].document.file, [take_apart(found.path) for found in group]
+    names = list(dict.fromkeys(spoken(place.column) for place in places if place.column))
+    if len(names) > CITED:
+        names = [*names[: CITED - 1], counted(len(names) - CITED + 1, "more field")]
+    rows = {place.index for place in places}
+    if not (table := places[0].table):
+        return f"{joined(names)} of {file}"
+    where = spoken_path(f"{table}[{rows.pop()}]") if len(rows) == 1 else f"{len(rows)} rows of the {spoken(table)}"
+    return f"{joined(names)} in {where} of {file}" if names else f"{where} of {file}"
 
 
 def _moved(outcome: Outcome, why: str, *, fields: tuple[Located, ...] = ()) -> Outcome:

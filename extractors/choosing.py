@@ -11,7 +11,7 @@ from extractors.candidates import COMPANY, Candidate
 from extractors.cite import Source
 from extractors.layout import Run
 from records.names import same_address, same_name
-from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice, Value
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Alternative, Field, Notice, Value
 from reference.document_types import FieldWords
 
 BEST = 0.98
@@ -26,7 +26,6 @@ TWO_PRINTED = "printed twice on the paper"
 LOOSE_KINDS = frozenset({"name", "person", "firm", "address", "text", "board", "state", "enum", "yes_no", "minerals"})
 """Kinds for which a near runner-up is no contradiction: one name in two spellings, a text and its longer form."""
 CLOSED_KINDS = frozenset({"enum", "yes_no", "board", "state", "minerals"})
-CLEARLY, CLOSED_BY_OCR = 0.85, 0.93
 
 
 def choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, Field], list[Notice], dict[str, Run]]:
@@ -168,7 +167,7 @@ def _are_several(words: FieldWords, near: Sequence[Candidate]) -> bool:
 
 def _most_by_ocr(words: FieldWords, witnesses: Sequence[str], run: Run) -> float:
     """What OCR alone may claim: a word of a closed vocabulary, clearly read, is its own second witness."""
-    if words.kind in CLOSED_KINDS and run.confidence >= CLEARLY:
+    if words.kind in CLOSED_KINDS and run.confidence >= CLEARLY_READ:
         return CLOSED_BY_OCR
     return CLOSED_BY_OCR if words.kind in LOOSE_KINDS and TWO_PRINTED in witnesses else ONE_OCR_WITNESS
 

@@ -21,6 +21,7 @@ from extractors.upright import displayed_box
 from extractors.witness import witness_texts
 from records.dates import find_days, read_term
 from records.digits import ascii_digits
+from records.identifiers import has_letters_in_their_places
 from records.numbers import find_amounts, read_amount
 from records.pages import Box, Page
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow
@@ -72,6 +73,7 @@ def confirm(
         else:
             weighed[name], noticed = _disputed(field, again[name] or "")
             notices.append(noticed)
+    weighed |= _concluded(weighed, deciding)
     for name, field in list(weighed.items()):
         page = by_number.get(field.evidence.page)
         if page is not None and _is_choice(document_type, field) and is_marked_answer(field, page):
@@ -80,6 +82,16 @@ def confirm(
             weighed[name] = replace(field, confidence=min(field.confidence, DISPUTED))
             notices.append(notice)
     return weighed, notices
+
+
+def _concluded(fields: Mapping[str, Field], deciding: Sequence[str]) -> dict[str, Field]:
+    """What was concluded from the print of a deciding field, as sure as it: a last day says that the paper has one."""
+    of_print = {fields[name].evidence: fields[name] for name in deciding}
+    return {
+        name: replace(field, confidence=of.confidence, witnesses=of.witnesses)
+        for name, field in fields.items()
+        if name not in deciding and (of := of_print.get(field.evidence)) is not None
+    }
 
 
 def confirm_rows(rows: Sequence[TableRow], pages: Sequence[Page]) -> tuple[Sequence[TableRow], list[Notice]]:
@@ -293,7 +305,7 @@ def is_ambiguous_code(text: str) -> bool:
     Nothing around such a sign tells which it is, so that engines which read the same are no two witnesses.
     """
     is_code = len(text.split()) <= MOST_WORDS_OF_CODE and re.search(r"[0-9]", text) is not None
-    return is_code and _ALIKE_IN_CODES.search(text) is not None
+    return is_code and _ALIKE_IN_CODES.search(text) is not None and not has_letters_in_their_places(text)
 
 
 MOST_WORDS_OF_CODE = 3

@@ -30,6 +30,7 @@ from extractors.recogniser import Recognised, cost, is_available, recognise
 from extractors.seen_words import DEVANAGARI
 from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of
 from extractors.tall import doubted_in_place, too_tall, without_replaced
+from records.identifiers import has_letters_in_their_places
 from records.pages import Ruling, Word, union
 
 SETTING = "PARAKH_SECOND_LOOK"
@@ -352,7 +353,8 @@ def _agreed(word: Word, second: Recognised) -> Weighed:
     if not well_formed(text):
         mended = _points_mended(text)
         return Weighed(mended, POINT_MENDED, "points", (text,)) if mended else Weighed(text, UNSETTLED, "unsettled")
-    if _LOOK_ALIKE.search(text) or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
+    alike = _LOOK_ALIKE.search(text) and not has_letters_in_their_places(text)
+    if alike or (len(plain(text)) < 2 and second.confidence < SURE_OF_ALL):
         return Weighed(text, word.confidence, "agree")
     return Weighed(text, max(word.confidence, AGREED), "agree", is_witnessed=True)
 

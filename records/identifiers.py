@@ -455,6 +455,14 @@ def find_identifiers(kind: Kind, text: str, *, ocr: bool = False) -> list[FoundI
     return sorted(taken, key=lambda it: it.start)
 
 
+_IN_PLACES = re.compile(r"[A-Z]{5}[0-9]{4}[A-Z]|[LU][0-9]{5}[A-Z]{2}[0-9]{4}[A-Z]{3}[0-9]{6}")
+
+
+def has_letters_in_their_places(text: str) -> bool:
+    """Whether a text is a PAN or a CIN, each place of which admits letters only or figures only: O and 0 are told."""
+    return _IN_PLACES.fullmatch(text) is not None
+
+
 def _labelled(text: str, position: int, label: str) -> bool:
     """Whether a label stands within the 40 characters before a position, nothing but its own trimmings in between."""
     return bool(re.search(rf"(?:{label})[^0-9]{{0,25}}$", text[max(0, position - 45) : position], re.IGNORECASE))

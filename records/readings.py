@@ -18,6 +18,9 @@ SURE = 0.90
 ONE_OCR_WITNESS = 0.89
 """The most that a value read by OCR alone, with no second witness, may claim."""
 
+CLEARLY_READ, CLOSED_BY_OCR = 0.85, 0.93
+"""A word of a closed vocabulary that OCR read with the first confidence is its own second witness, worth the other."""
+
 Value = str | Decimal | date | tuple[str, ...]
 Method = Literal["text", "ocr", "qr", "signature", "sheet", "reviewer"]
 DocumentStatus = Literal[

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.alone import FEED
-from extractors.choosing import CLOSED_BY_OCR, TWO_PRINTED
+from extractors.choosing import TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
 from extractors.document_text import Text, flow_field
 from extractors.face import heading_segments
 from extractors.layout import Run
 from extractors.marks import marks_of
-from records.readings import ONE_OCR_WITNESS, Field, Notice, TableRow
+from records.readings import CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice, TableRow
 from records.units import per_year
 
 ESTABLISH = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.cite import Source
@@ -18,7 +18,7 @@ from records.digits import ascii_digits
 from records.identifiers import find_identifiers, is_gstin
 from records.numbers import Reading, read_amount
 from records.pages import Word
-from records.readings import ONE_OCR_WITNESS, Alternative, Field, Value
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Alternative, Field, Value
 from records.units import per_year, read_percent, read_quantity, read_unit
 from reference import mineral_of
 
@@ -114,6 +114,21 @@ def confidence_of(words: Sequence[Word]) -> float:
     if any(word.source == "ocr" for word in words):
         return min(ONE_OCR_WITNESS, sum(word.confidence for word in words) / len(words))
     return DIGITAL
+
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def confidence_of_closed(words: Sequence[Word]) -> float:
+    """How far words of a closed vocabulary can be believed: read clearly by OCR, they can have been no others of it.
+
+    A single letter or a figure (N, R, 1) says nothing of the kind.
+    """
+    telling = [word for word in words if any(map(str.isalnum, word.text))]
+    read_by_ocr = any(word.source == "ocr" for word in words)
+    if read_by_ocr and telling and all(_WORD.search(it.text) and it.confidence >= CLEARLY_READ for it in telling):
+        return CLOSED_BY_OCR
+    return confidence_of(words)
 
 
 def is_ocr(cell: Cell) -> bool:
@@ -414,14 +429,19 @@ def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field
 
 def condition_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """New or refurbished, as the condition column says."""
-    found = condition_in_column(cell.text)
-    return {} if found is None else {cell.column.name: maker.field(cell.column.name, found, cell)}
+    return _closed_field(maker, cell, condition_in_column(cell.text))
 
 
 def relation_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """How a company stands to the applicant."""
-    found = relation_of(cell.text)
-    return {} if found is None else {cell.column.name: maker.field(cell.column.name, found, cell)}
+    return _closed_field(maker, cell, relation_of(cell.text))
+
+
+def _closed_field(maker: Maker, cell: Cell, found: str | None) -> dict[str, Field]:
+    if found is None:
+        return {}
+    made = maker.field(cell.column.name, found, cell)
+    return {cell.column.name: replace(made, confidence=confidence_of_closed(cell.words))}
 
 
 def words_of_lines(cell: Cell) -> list[Words]:

@@ -10,7 +10,7 @@ import pytest
 
 import checks.outcome
 from checks import CHECKS, recommendation, stage_of
-from checks.check import Check, guarded
+from checks.check import Check, guarded, named
 from checks.outcome import Outcome, UnknownFigure, failed, passed, percent, refer, rupees, written
 from checks.run import CODE_VERSION
 from records.case import Located
@@ -128,6 +128,21 @@ class TestGuard:
         found = guarded(verdict("It is so.", fields=[located(confidence, type_confidence)]))
         assert found.status == "refer"
         assert found.reason == "It is so; but a person must confirm PAN of application_form.pdf, read in doubt."
+
+    def test_many_doubtful_fields_are_told_by_file_and_column(self):
+        def cell(path):
+            return Located(FORM, path, FORM.fields["pan"].with_confidence(0.5))
+
+        rows = [cell(f"items[{index}].{name}") for index in range(12) for name in ("amount", "head")]
+        assert named(rows) == ("amount and head in 12 rows of the items of application_form.pdf")
+        assert named([cell("items[4].amount")]) == "amount in row 5 of the items of application_form.pdf"
+        assert named([cell("items[4].amount"), cell("items[4].head")]).startswith(
+            "amount and head in row 5 of the items"
+        )
+        assert named([cell("pan"), cell("cin")]) == "PAN and CIN of application_form.pdf"
+        assert named(cell(it) for it in ("pan", "cin", "udin", "state", "category")) == (
+            "PAN, CIN and 3 more fields of application_form.pdf"
+        )
 
     def test_090_is_sure(self):
         assert guarded(passed("It is so.", fields=[located(0.90, 0.90)])).status == "pass"

@@ -189,3 +189,21 @@ def test_a_small_total_that_is_marked_and_told_in_words_stands(tmp_path):
     total = capex(tmp_path, "Rs. 8,45,000/- (Rupees Eight Lakh Forty Five Thousand only)").fields["total_amount"]
     assert total.value == Decimal(845000)
     assert total.confidence >= SURE
+
+
+@pytest.mark.parametrize("second_engine", [False, True])
+def test_that_a_paper_has_a_last_day_is_as_sure_as_the_day(second_engine, tmp_path, scanned, monkeypatch):
+    if not second_engine:
+        monkeypatch.setenv("PARAKH_SECOND_LOOK", "0")
+    path = paper(
+        tmp_path / "consent.pdf",
+        title("Gujarat Pollution Control Board"),
+        title("CONSENT TO OPERATE", 12),
+        p("Consent Order No.: AWH-118204"),
+        p("Date of Issue: 17-07-2025"),
+        p("The consent granted to M/s Konkan Urban Mining Private Limited shall remain valid up to 30-06-2030."),
+    )
+    fields = read_document(scanned(path)).fields
+    assert (fields["validity"].value, fields["valid_until"].value) == ("dated", date(2030, 6, 30))
+    assert fields["validity"].confidence == fields["valid_until"].confidence
+    assert fields["validity"].is_doubtful is not second_engine

@@ -141,12 +141,26 @@ class TestWeighing:
         weighed = weigh(word("9,862", 0.97), read("9.862"))
         assert weighed.confidence <= 0.5 and "9.862" in weighed.alternatives
 
-    @pytest.mark.parametrize("text", ["T1/983/26", "TI/983/26", "O7", "12l", "06IVRCL64380"])
+    @pytest.mark.parametrize(
+        "text", ["T1/983/26", "TI/983/26", "O7", "12l", "06IVRCL64380", "U2O119TN2017PTC500540", "AAQCV28O1H"]
+    )
     def test_look_alikes_have_no_second_witness(self, text):
         assert not weigh(word(text), read(text)).is_witnessed
 
     @pytest.mark.parametrize(
-        "text", ["INV-0014", "29-Sep-26", "10,500/-", "6000", "Rs.1,00,000", "01/04/2026", "100MT", "2026."]
+        "text",
+        [
+            "INV-0014",
+            "29-Sep-26",
+            "10,500/-",
+            "6000",
+            "Rs.1,00,000",
+            "01/04/2026",
+            "100MT",
+            "2026.",
+            "U20119TN2017PTC500540",
+            "AAQCV2801H",
+        ],
     )
     def test_ordinary_figures_have_one(self, text):
         assert weigh(word(text), read(text)).is_witnessed
@@ -352,7 +366,7 @@ class TestConfirmingScannedRows:
         field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
         assert field.confidence <= 0.89 and not field.witnesses
 
-    @pytest.mark.parametrize("number", ["TR/26-27/0002", "SG/25-26/118", "KC-0010", "4410/26"])
+    @pytest.mark.parametrize("number", ["TR/26-27/0002", "SG/25-26/118", "KC-0010", "4410/26", "AAQCV2801H"])
     def test_a_number_without_such_signs_may_have_two(self, number):
         field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
         assert field.confidence == 0.93

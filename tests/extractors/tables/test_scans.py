@@ -258,3 +258,24 @@ def test_an_equation_that_clear_rows_refute_reckons_no_amount(ocr_page, read):
     page = doubted(ocr_page([list(zip(x, row, strict=True)) for row in rows]), "62,490.00")
     third = read("capex_statement", [page])["items"].rows[2].fields
     assert third["freight"].value == Decimal("62490.00")
+
+
+@pytest.mark.parametrize(("clearness", "sure"), [(0.93, True), (0.86, True), (0.84, False), (0.5, False)])
+def test_a_head_and_a_condition_that_ocr_read_clearly_can_have_been_no_others(clearness, sure, ocr_page, read):
+    x = (40, 62, 140, 230, 300, 380, 480)
+    heading = ("Sl", "Asset", "Head", "Bill No", "Bill Date", "Condition", "Amount")
+    row = ("1", "Reactor", "Plant & Machinery", "B/1", "01/05/2025", "Refurbished", "12,50,000.00")
+    rows = [list(zip(x, heading, strict=True)), list(zip(x, row, strict=True)), [(62, "Total"), (480, "12,50,000.00")]]
+    (item,) = read("capex_statement", [ocr_page(rows, clearness)])["items"].rows
+    assert (item.fields["head"].value, item.fields["condition"].value) == ("plant_and_machinery", "refurbished")
+    assert (item.fields["head"].is_doubtful, item.fields["condition"].is_doubtful) == (not sure, not sure)
+    assert item.fields["description"].is_doubtful
+
+
+def test_a_single_letter_for_the_condition_is_never_its_own_witness(ocr_page, read):
+    x = (40, 62, 140, 230, 300, 400, 480)
+    heading = ("Sl", "Asset", "Head", "Bill No", "Bill Date", "N/R", "Amount")
+    row = ("1", "Reactor", "Equipment", "B/1", "01/05/2025", "R", "12,50,000.00")
+    rows = [list(zip(x, heading, strict=True)), list(zip(x, row, strict=True)), [(62, "Total"), (480, "12,50,000.00")]]
+    (item,) = read("capex_statement", [ocr_page(rows, 0.97)])["items"].rows
+    assert item.fields["condition"].value == "refurbished" and item.fields["condition"].is_doubtful
