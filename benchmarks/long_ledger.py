@@ -25,6 +25,7 @@ from typing import Any
 import pdfplumber
 
 from benchmarks.made_ledgers import LAYOUTS, Layout, Sale, sales, write_ledger
+from benchmarks.tree import memory_of_tree
 from extractors import read_document
 from records.readings import TableRow
 
@@ -129,27 +130,6 @@ def _watched(pid: int, lines: Iterator[str]) -> tuple[float, int]:
         told.set()
         watcher.join()
     return seconds, peak
-
-
-def memory_of_tree(pid: int) -> int:
-    """The resident memory of a process and all that it started, in bytes."""
-    children: dict[int, list[int]] = {}
-    resident: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            numbers = (entry / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it has just ended
-        children.setdefault(int(numbers[1]), []).append(int(entry.name))
-        resident[int(entry.name)] = int(numbers[21]) * 4096
-    tree, total = [pid], 0
-    while tree:
-        one = tree.pop()
-        total += resident.get(one, 0)
-        tree += children.get(one, [])
-    return total
 
 
 def read_and_tell(path: Path, layout: Layout, pages: int) -> int:

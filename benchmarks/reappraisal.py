@@ -25,6 +25,7 @@ from pathlib import Path
 
 import records.neighbours
 from benchmarks.made_cases import AS_OF, made_cases
+from benchmarks.tree import memory_of_tree, seconds_of_tree
 from casefile import audit
 from casefile.appraisals import Made, Prepared, keep_appraisals, prepare
 from casefile.bulk import insert
@@ -190,9 +191,9 @@ def _timed(office: Office, jobs: int) -> Run:
 
     written = Appraisal.objects.count()
     with _memory() as memory:
-        wall, processor = time.perf_counter(), _processor()
+        wall, processor = time.perf_counter(), seconds_of_tree(os.getpid())
         impact = reappraise(office, Asked(AS_OF, jobs=jobs))
-        wall, processor = time.perf_counter() - wall, _processor() - processor
+        wall, processor = time.perf_counter() - wall, seconds_of_tree(os.getpid()) - processor
     if impact.trouble:
         raise RuntimeError(impact.trouble[0])
     judged = impact.judged + impact.unchanged
@@ -202,10 +203,6 @@ def _timed(office: Office, jobs: int) -> Run:
 @contextlib.contextmanager
 def _memory() -> Iterator[list[int]]:
     """Looks at the memory of this process and all below it, in bytes, until the block ends."""
-    from benchmarks.long_ledger import (
-        memory_of_tree,
-    )  # with all readers of papers, which the judging processes need not
-
     found, ended = [memory_of_tree(os.getpid())], threading.Event()
 
     def look() -> None:
@@ -219,11 +216,6 @@ def _memory() -> Iterator[list[int]]:
     finally:
         ended.set()
         watcher.join()
-
-
-def _processor() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 if __name__ == "__main__":
