@@ -104,10 +104,19 @@ class Letters:
         self.textpage = textpage
         self.address = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
         self.codes = self._codes(raw.FPDFText_CountChars(textpage))
+        self._numbers = np.arange(len(self.codes))
         self.looks: list[Look] = []
         self._look_of_kind: dict[bytes, Look] = {}
         self._look_of_object: dict[int, Look] = {}
         self._typefaces: dict[int, Typeface] = {}
+
+    def keep(self, kept: NDArray[np.bool_]) -> None:
+        """Forget the characters that are not `kept`; those that are get numbers without gaps."""
+        self.codes, self._numbers = self.codes[kept], self._numbers[kept]
+
+    def number_on_page(self, at: int) -> int:
+        """The number that PDFium knows the character `at` by."""
+        return int(self._numbers[at])
 
     def _codes(self, count: int) -> NDArray[np.int64]:
         """All codes at once, unless PDFium's text leaves characters out or needs two places for one."""
@@ -125,18 +134,18 @@ class Letters:
 
     def objects(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """The addresses of the text objects that draw the characters `at`; 0 for one that nothing draws."""
-        return np.fromiter(map(_text_object_of, repeat(self.address), at.tolist()), np.int64, len(at))
+        return np.fromiter(map(_text_object_of, repeat(self.address), self._numbers[at].tolist()), np.int64, len(at))
 
     def boxes(self, at: NDArray[np.int64]) -> PlainEdges:
         """The boxes of the characters `at`: as wide as the letter moves the pen, as high as the font says."""
         found = np.zeros((len(at), 4), np.float32)
-        run_all(map(_loose_box_of, repeat(self.address), at.tolist(), addresses_of_rows(found)))
+        run_all(map(_loose_box_of, repeat(self.address), self._numbers[at].tolist(), addresses_of_rows(found)))
         return found[:, [0, 3, 2, 1]].astype(np.float64)
 
     def looks_of(self, objects: NDArray[np.int64], at: NDArray[np.int64]) -> list[Look]:
         """The look of each text object, of which the character `at` is one; each object is asked about once."""
         first: dict[int, int] = {}
-        for thing, index in zip(objects.tolist(), at.tolist(), strict=True):
+        for thing, index in zip(objects.tolist(), self._numbers[at].tolist(), strict=True):
             if thing not in self._look_of_object:
                 first.setdefault(thing, index)
         self._ask(list(first), list(first.values()))

@@ -18,6 +18,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from extractors.actual_text import printed
 from extractors.letters import HYPHEN_MARK, Letters, Look, PlainEdges, Style
 from extractors.pdfium import Frame
 from records.pages import Box, Word
@@ -100,6 +101,8 @@ def text_layer(page: pypdfium2.PdfPage, frame: Frame) -> TextLayer:
     textpage = page.get_textpage()
     try:
         letters = Letters(textpage)
+        if (kept := printed(letters)) is not None:
+            letters.keep(kept)
         return _layer(letters, _pieces(letters), frame)
     finally:
         textpage.close()
@@ -196,7 +199,7 @@ def _runs(letters: Letters, start: NDArray[np.int64], end: NDArray[np.int64]) ->
         at.tolist(), letters.codes[at].tolist(), objects.tolist(), looks, letters.boxes(at).tolist(), strict=True
     ):
         if look.angle or not (box[0] < box[2] and box[1] < box[3]):
-            box = _along(letters.textpage, index, look)
+            box = _along(letters.textpage, letters.number_on_page(index), look)
         if run and (
             index in begins or look.angle != run.look.angle or _breaks(run.boxes[-1], box, look.style.size, look.angle)
         ):
