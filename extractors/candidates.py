@@ -18,6 +18,9 @@ NO_COMPANY = 0.08
 FROM_TEXT = frozenset({"sentence", "a clause with its words"})
 """Origins of candidates that stand in running text."""
 
+SHORT_NAMES = frozenset({"person", "firm"})
+"""Kinds whose values are never set with wide gaps between their words."""
+
 CITED = 0.4
 """What it costs to take the number or date of a paper that is only cited: never sure, and only for want of its own."""
 SENTENCE = 220
@@ -76,6 +79,9 @@ def candidates_in(
         if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
             yield from candidates_in(words, own_line, 0, scope, cost, origin, text, label, weak)
             continue
+        if words.kind in SHORT_NAMES and (own_column := text.before_gap(place)) is not place:
+            yield from candidates_in(words, own_column, 0, scope, cost, origin, text, label, weak)
+            continue
         if (
             words.kind == "name"
             and origin in {"below", "sentence", "addressee"}
@@ -83,7 +89,7 @@ def candidates_in(
         ):
             yield from candidates_in(words, company, 0, scope, cost, origin, text, label, weak)
             continue
-        if words.kind == "name" and _PRACTICE.match(text.after(place)):
+        if words.kind == "name" and _PRACTICE.match(text.after(place)) and text.goes_on_in_column(place):
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
         if words.foreign and origin in FROM_TEXT and _is_about_another(words, text.before(place, SENTENCE)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
@@ -26,6 +27,8 @@ class Text:
     """Stretches of the running text that speak of other papers."""
     _cells: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """By a word's id the page and cell that it stands in."""
+    _segments: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
+    """By a word's id the page, the line, and the part of the line between wide gaps that it stands in."""
 
     @classmethod
     def of(cls, layouts: Sequence[PageLayout]) -> Text:
@@ -40,7 +43,14 @@ class Text:
             for segment in segments
             for word in segment.words
         }
-        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited, cells)
+        segments = {
+            id(word): (layout.page.number, number, part)
+            for layout in layouts
+            for number, line in enumerate(layout.lines)
+            for part, segment in enumerate(line)
+            for word in segment.words
+        }
+        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited, cells, segments)
 
     def is_cited(self, run: Run) -> bool:
         """Whether a run stands where the paper speaks of other papers."""
@@ -62,6 +72,20 @@ class Text:
         end = self.flow.start_of(self.positions[id(last)]) + len(last.text)
         return self.flow.text[end : end + reach]
 
+    def goes_on_in_column(self, run: Run) -> bool:
+        """Whether the word that follows a run stands beside it without a wide gap or below it: in its own column."""
+        last = run.placed[-1].word
+        at = self.positions.get(id(last), len(self.flow.placed)) + 1
+        if at >= len(self.flow.placed):
+            return False
+        following = self.flow.placed[at].word
+        mine, its = (self._segments.get(id(it)) for it in (last, following))
+        if mine is None or its is None or mine == its:
+            return True
+        line = self.layouts[[it.page.number for it in self.layouts].index(its[0])].lines[its[1]]
+        left, _, right, _ = line[its[2]].box
+        return mine[:2] != its[:2] and left < run.box[2] and run.box[0] < right
+
     def last_of_lines(self, run: Run) -> Run:
         """The run itself, or its part behind the last line break that no full line explains: a name of its own."""
         layout = next(it for it in self.layouts if it.page is run.first_page)
@@ -73,6 +97,14 @@ class Text:
             broken = word[1] > above[3] - 0.3 * (above[3] - above[1])
             if broken and (above[2] + word[2] - word[0] < margin - slack or word[0] > left + 3 * slack):
                 return Run(run.placed[index:])
+        return run
+
+    def before_gap(self, run: Run) -> Run:
+        """The run itself, or its part before a wide gap in a line: what stands behind it is another column's."""
+        places = [self._segments.get(id(it.word)) for it in run.placed]
+        for index, (left, right) in enumerate(pairwise(places), start=1):
+            if left is not None and right is not None and left[:2] == right[:2] and left != right:
+                return Run(run.placed[:index])
         return run
 
     def crosses_cells(self, run: Run) -> bool:

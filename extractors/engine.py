@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from extractors.alone import ALONE
 from extractors.by_label import by_label
 from extractors.by_text import BY_ITSELF, HEADING, anywhere, by_addressee, by_sentence
-from extractors.candidates import Candidate
+from extractors.candidates import FROM_TEXT, Candidate
 from extractors.choices import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.guesses import CLAUSE, GUESS, guess
 from extractors.label_parts import Found, Label
+from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
 from extractors.superseded import corrected, corrections
@@ -52,11 +53,11 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         for candidate in (*by_label(words, found.labels, text, year), *by_sentence(words, text, year))
         if not _is_of_table(candidate, tabled)
     ]
-    candidates.extend(by_addressee(document_type, text))
+    candidates = [*_of_own_columns(candidates), *by_addressee(document_type, text)]
     changes = corrections(text.flow.text)
     candidates = [*corrected(candidates, changes, text)]
     guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates, tabled)]
-    guesses = [*corrected(guesses, changes, text)]
+    guesses = [it for it in corrected(guesses, changes, text) if it.origin != CLAUSE or not _is_of_table(it, tabled)]
     asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited or it.cost >= FAR_FETCHED for it in candidates if it.words is words):
@@ -83,6 +84,20 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
 
 FAR_FETCHED = 0.15
 """A candidate that costs so much does not keep the paper from being asked for one without label or sentence."""
+
+
+def _of_own_columns(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; a sentence that leads over a gap to what stands under another label costs as much as the label.
+
+    "Issued on" at the left of a date that stands under "Visited on" reads, along the line, like a sentence.
+    """
+    under_another = {(it.words.name, id(it.run.placed[0].word)) for it in candidates if it.origin == UNDER_LABEL}
+    return [
+        replace(it, cost=it.cost + UNDER_ANOTHER, rank=it.rank + UNDER_ANOTHER)
+        if it.origin == "sentence" and (it.words.name, id(it.run.placed[0].word)) in under_another
+        else it
+        for it in candidates
+    ]
 
 
 def _unvouched(candidate: Candidate) -> Candidate:
@@ -123,7 +138,7 @@ def _unused(found: Found, runs: Mapping[str, Run]) -> list[tuple[str, str, int]]
 def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:
     """Whether a value was put together from a table's words, which are its rows' and no field's."""
     in_table = [id(it.word) in tabled for it in candidate.run.placed]
-    if candidate.origin == "sentence":
+    if candidate.origin in FROM_TEXT:
         return all(in_table) or (candidate.words.kind == "text" and any(in_table))
     return candidate.words.kind in {"text", "address"} and all(in_table)
 

@@ -15,6 +15,12 @@ from extractors.layout import PageLayout, Placed, Run, Segment
 FURTHER = 0.08
 """What it costs more to take what stands below a label that has something at its right: never sure."""
 
+UNDER_LABEL = "right, under another label"
+"""The relation of a place at the right of a label that is right below another label of its own column."""
+
+UNDER_ANOTHER = 0.12
+"""What it costs to take what stands at the right of a label, but right below another one: never sure."""
+
 _OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
 """What a value does not end with: it goes on in the next line."""
 
@@ -89,12 +95,13 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
                 value.append(other)
         if value:
             run = _whole_of(layout, value)
-            yield Place(run, 0.01, "right")
             longer = run if value[-1].cell is not None else _continued(layout, value[-1], run, starts)
+            stacked = _stands_under_label(layout, lower, value[0], starts)
+            relation, dearer = (UNDER_LABEL, UNDER_ANOTHER) if stacked else ("right", 0.0)
+            yield Place(run, 0.01 + dearer, relation)
             if len(longer.placed) > len(run.placed):
-                yield Place(longer, 0.02, "right", lines=True)
-        if value:
-            further = FURTHER
+                yield Place(longer, 0.02 + dearer, relation, lines=True)
+            further = 0.0 if stacked else FURTHER
             break
     above = layout.above(upper)
     if not further and above is not None and id(above) not in starts and not _looks_like_label(above):
@@ -106,6 +113,34 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
         longer = _continued(layout, below, run, starts, label=lower)
         if len(longer.placed) > len(run.placed):
             yield Place(longer, 0.07 + further, "below", lines=True)
+
+
+def _stands_under_label(layout: PageLayout, label: Segment, value: Segment, starts: Mapping[int, bool]) -> bool:
+    """Whether a value has a label of its own column right above it that has nothing at its own right.
+
+    A label that nobody knows is told by what stands below the one at the left: a figure like the value.
+    """
+    above = layout.above(value, reach=0.9)
+    if above is None or value.cell is not None or layout.right_of(above) or not _aligned(above, value):
+        return False
+    if id(above) in starts:
+        return True
+    below = layout.below(label, reach=0.9)
+    unlike = any(map(str.isdigit, above.text)) or len(above.words) > MOST_WORDS
+    return not unlike and below is not None and _aligned(label, below) and _shape(below.text) == _shape(value.text)
+
+
+MOST_WORDS = 5
+"""Words of a label over its value."""
+
+
+def _aligned(upper: Segment, lower: Segment) -> bool:
+    return abs(upper.box[0] - lower.box[0]) < 4
+
+
+def _shape(text: str) -> str:
+    """What the first word of a figure is like: "00-00-0000" of a date; of a word all of it."""
+    return re.sub(r"\d", "0", text.split()[0]) if text.strip() else ""
 
 
 def _whole_of(layout: PageLayout, value: list[Segment]) -> Run:
