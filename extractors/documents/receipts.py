@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractors.cite import Source
 from extractors.document_text import Text, flow_field
@@ -52,12 +52,9 @@ def _dated(sentence: str) -> Iterator[tuple[FoundAmount, FoundDay]]:
     if len(amounts) == len(days):
         yield from zip(amounts, days, strict=True)
         return
-    for amount, until in zip(amounts, _ends(amounts, len(sentence)), strict=True):
+    ends = [*(it.start for it in amounts[1:]), len(sentence)]
+    for amount, until in zip(amounts, ends, strict=False):
         day = next((it for it in days if amount.end <= it.start < until), None)
         if day is not None:
             yield amount, day
 
-
-def _ends(amounts: Sequence[FoundAmount], last: int) -> list[int]:
-    """Where the words about each amount end: at the next one."""
-    return [*(it.start for it in amounts[1:]), last]

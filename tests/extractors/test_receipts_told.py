@@ -43,6 +43,7 @@ def receipts(reading):
             [(date(2026, 2, 2), 8800000)],
         ),
         ("The sum of Rs. 2,85,60,000/- may kindly be released by 31.12.2026.", []),
+        ("This claim was received at the counter on 12.11.2026; the waste received was 900 t on 3 May 2026.", []),
         ("No amount was received, though Rs. 90,00,000/- was sanctioned.", []),
     ],
 )
