@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.addressee import addressee
@@ -179,9 +179,11 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
                 beside = " ".join(segment.text for segment in (*line, *following))
                 if words.kind == "name" and (_CERTIFIER.search(beside) or not COMPANY.search(beside)):
                     continue  # the letterhead of who certifies, not of whom it is about
-                run = Run(placed for segment in line for placed in segment.run().placed)
-                found = candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, HEADING, text, -1)
-                yield from (it for it in found if words.kind != "name" or COMPANY.search(it.raw))
+                if words.kind == "name" and _ends_paragraph(layout, line[0]):
+                    continue  # the name, if there is one, began on the line above
+                for run in _of_line(line):
+                    found = candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, HEADING, text, -1)
+                    yield from (it for it in found if words.kind != "name" or COMPANY.search(it.raw))
     if words.kind == "reference":
         first = text.layouts[0]
         for segment in first.segments:
@@ -205,6 +207,12 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
             if run:
                 yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
+
+
+def _of_line(line: Sequence[Segment]) -> Iterable[Run]:
+    """A line as one run, or in ruled cells the text of each: a label and its value are no heading together."""
+    parts = [line] if len({it.cell for it in line}) == 1 else [[it] for it in line]
+    return (Run(placed for segment in part for placed in segment.run().placed) for part in parts)
 
 
 def _answers(layout: PageLayout, segment: Segment) -> bool:

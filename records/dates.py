@@ -482,7 +482,7 @@ def _count(match: re.Match[str]) -> int | None:
 
 
 _BETWEEN = re.compile(
-    r"[\s,.)(:]*(?:to|till|until|up\s?to|and|-|through|से|और|–)[\s,.:(]*(?:the\s+)?(?:dt\.?|dated?|दिनांक)?[\s:.]*",
+    r"[\s,.)(:]*(?:to|till|until|up\s?to|and|-|through|से|ता|लगायत|और|–)[\s,.:(]*(?:the\s+)?(?:dt\.?|dated?|दिनांक)?[\s:.]*",
     re.IGNORECASE,
 )
 _MONTH_SPAN = re.compile(
