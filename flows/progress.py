@@ -9,13 +9,20 @@ from typing import TextIO
 from records.readings import DocumentReading
 from records.wording import spoken
 
+ALIVE = "(at work)"
+"""The line by which a process that is looked after shows that it has not got stuck."""
+
 
 class Progress:
-    """Counts documents as they are done and says what became of each."""
+    """Counts documents as they are done and says what became of each.
 
-    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+    With `signs` it also gives signs of life, for a process above it that reads its lines (`flows.serve_children`).
+    """
+
+    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False, signs: bool = False) -> None:
         self._stream = stream
         self._quiet = quiet
+        self._signs = signs
         self._lock = threading.Lock()
         self._done = 0
         self._total = 0
@@ -41,6 +48,11 @@ class Progress:
         """A sentence on what happens next."""
         with self._lock:
             self._write(sentence)
+
+    def alive(self) -> None:
+        """A sign of life, where there is nothing to be said."""
+        if self._signs:
+            self.say(ALIVE)
 
     def _write(self, line: str) -> None:
         if not self._quiet:

@@ -125,6 +125,7 @@ def read_waiting(
             if not at_work:
                 return done
             finished, _ = wait(at_work, timeout=LEASE_SECONDS / 3, return_when=FIRST_COMPLETED)
+            current().alive()
             for future in finished:
                 work = at_work.pop(future)
                 sentence = _keep(office, work, future)
@@ -228,6 +229,7 @@ def appraise_waiting(
     tried: set[str] = set()
     while not stop.is_set() and (leased := claim("appraise", token, AT_ONCE, without=tried)):
         tried |= {work.key for work in leased}
+        current().alive()
         name = counted(len(leased), "application")
         appraised, trouble = step("appraise", name, _appraise_some, office, workers, leased, scheme, as_of)
         done.appraised += appraised

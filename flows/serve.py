@@ -21,7 +21,7 @@ from pathlib import Path
 from casefile.database import CannotUse
 from flows.guard import Guard
 from flows.prefect_home import HELPERS, PAGES, POOL, answers, home_of_helper, home_of_office, office_environment
-from flows.serve_children import Child
+from flows.serve_children import NEVER, Child
 from flows.serve_files import pages
 from flows.serve_log import PEOPLE, PREFECT, Log
 from flows.serve_state import OFFICE, Served, end_leftovers, lock, tell, told
@@ -44,6 +44,9 @@ GIVEN_UP = 5
 FINISHING = 60.0
 """Seconds that the watcher has to finish the documents in hand."""
 
+STUCK = 900.0
+"""Seconds without a sign of life after which the watcher is started again; it gives one every 100 seconds at least."""
+
 HERE, EVERYWHERE = "127.0.0.1", ("0.0.0.0", "::")
 
 
@@ -57,6 +60,7 @@ class Wanted:
         watcher: further arguments of the watcher (`flows.serve_watch`).
         join: the page of the office that this machine helps, "" to serve the office itself.
         name: a helper's name.
+        stuck: seconds without a sign of life after which the watcher is started again.
     """
 
     home: Path
@@ -67,6 +71,7 @@ class Wanted:
     join: str = ""
     name: str = field(default_factory=socket.gethostname)
     quiet: bool = False
+    stuck: float = STUCK
 
     @property
     def role(self) -> str:
@@ -207,6 +212,7 @@ class Serve:
                 ("flows.serve_watch", *wanted.watcher),
                 environment | {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"},
                 grace=FINISHING,
+                silence=wanted.stuck,
             )
         if self.page is None:
             return
@@ -232,13 +238,16 @@ class Serve:
         environment: dict[str, str],
         *,
         grace: float = 10.0,
+        silence: float = NEVER,
         is_once: bool = False,
     ) -> Child:
         def line(words: str) -> None:
             (self.log.say if name == "queue" else self.log.chatter)(name, words)
 
         command = (sys.executable, "-P", "-m", *module)
-        return Child(name, what, command, environment, self.wanted.home, line, grace=grace, is_once=is_once)
+        return Child(
+            name, what, command, environment, self.wanted.home, line, grace=grace, silence=silence, is_once=is_once
+        )
 
     def _tell(self, stopped: datetime | None = None) -> None:
         children = tuple(child.state for child in self.children)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.progress import ALIVE
 from flows.serve_state import ChildState
 from flows.work import life_of
 
@@ -21,6 +22,11 @@ LONGEST_PAUSE = 60.0
 
 STEADY = 60.0
 """Seconds after which a process that runs is held to be well: the next pause is short again."""
+
+NEVER = float("inf")
+
+FIRST_SIGN = 240.0
+"""Seconds that a process has at least until its first line: a machine that has just been started is slow."""
 
 LINES = 20
 """Last lines of a process that are looked through for why it has ended."""
@@ -38,6 +44,7 @@ class Child:
         is_once: whether it does its work and ends; it is then `done`, and not started again until `again`.
         grace: seconds that it has to end in order.
         line: takes each line that it prints.
+        silence: seconds without a line, or a sign of life (`flows.progress.ALIVE`), after which it is held to be stuck.
     """
 
     name: str
@@ -49,11 +56,13 @@ class Child:
     after: Callable[[], bool] = lambda: True
     is_once: bool = False
     grace: float = 10.0
+    silence: float = NEVER
     done: bool = False
     restarts: int = 0
     _process: subprocess.Popen[str] | None = field(default=None, init=False)
     _life: str = field(default="", init=False)
     _begun: float = field(default=0.0, init=False)
+    _heard: float | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
     _next: float = field(default=0.0, init=False)
     _last: deque[str] = field(default_factory=lambda: deque(maxlen=LINES), init=False)
@@ -87,6 +96,13 @@ class Child:
         lines = list(self._last)
         return next((it for it in reversed(lines) if "Error: " in it or "Error) " in it), lines[-1] if lines else "")
 
+    @property
+    def _is_stuck(self) -> bool:
+        """Whether it has given no sign for too long."""
+        if self._heard is None:
+            return self.seconds > max(self.silence, FIRST_SIGN)
+        return time.monotonic() - self._heard > self.silence
+
     def look_after(self, say: Say) -> bool:
         """Starts it where it should run and does not; whether anything has changed."""
         if self._process is None:
@@ -97,10 +113,14 @@ class Child:
         if self._failures and not self.is_once and self.seconds > STEADY:
             self._failures = 0
         status = self._process.poll()
-        if status is None:
-            return False
-        self._ended(status, say)
-        return True
+        if status is not None:
+            self._ended(status, say)
+            return True
+        if self._is_stuck:
+            self.kill()
+            self._pause(say, f"has given no sign of life for {self.silence:g} s, is ended", "")
+            return True
+        return False
 
     def again(self) -> None:
         """What it does once is to be done once more."""
@@ -132,7 +152,7 @@ class Child:
             self._forget()
 
     def _start(self, say: Say) -> None:
-        self._begun = time.monotonic()
+        self._begun, self._heard = time.monotonic(), None
         try:
             self._process = subprocess.Popen(
                 self.command,
@@ -157,7 +177,9 @@ class Child:
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:
-                if words := line.rstrip():
+                self._heard = time.monotonic()
+                words = line.rstrip()
+                if words and words != ALIVE:
                     self._last.append(words)
                     self.line(words)
 

@@ -53,6 +53,7 @@ class Rounds:
 
     def __call__(self) -> Pass:
         """One look: files are taken in, what waits is read and appraised."""
+        current().alive()
         found = self.clerk.take()
         if not self.page or not answers(self.page):
             return self.clerk.work(found)
@@ -95,7 +96,7 @@ class Rounds:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Watches until it is told to stop."""
     options = _options(arguments)
-    announce(Progress())
+    announce(Progress(signs=True))
     try:
         office = open_office(Path(os.environ["PARAKH_HOME"]))
     except CannotUse as error:

@@ -23,15 +23,38 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "import sys; from flows.command import main; sys.exit(main())"
 
 
+IMPATIENT = """
+import sys
+from pathlib import Path
+from flows.serve import Wanted, serve
+serve(Wanted(Path(sys.argv[3]), with_prefect=False, watcher=("--every", "0.2", "--jobs", "1"), stuck=5.0))
+"""
+"""The same, but that the watcher is held to be stuck after five seconds."""
+
+
 class Service:
     """A `parakh serve` of its own."""
+
+    program = PROGRAM
 
     def __init__(self, home, *arguments):
         self.home = home
         self.out = home.parent / f"{home.name}.out"
         with self.out.open("w") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, "serve", "--home", home, "--every", "0.2", "--jobs", "1", *arguments],
+                [
+                    sys.executable,
+                    "-c",
+                    self.program,
+                    "serve",
+                    "--home",
+                    home,
+                    "--every",
+                    "0.2",
+                    "--jobs",
+                    "1",
+                    *arguments,
+                ],
                 env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(home.parent)},
                 stdout=out,
                 stderr=out,
@@ -144,6 +167,21 @@ def test_an_office_without_prefect_from_drop_to_worksheet_through_every_kind_of_
     assert {it.application_id for it in case_lines() if it.appraised} == {"Asha", "Bharat", "note"}
     log = (home / "logs" / "serve.log").read_text()
     assert "Traceback" not in log and log.count("Serving the office") == 2
+
+
+def test_a_watcher_that_hangs_is_noticed_and_started_again(home, start, monkeypatch):
+    monkeypatch.setattr(Service, "program", IMPATIENT)
+    service = start()
+    put(home, "early.pdf", b"hello")
+    service.until(lambda: list(home.glob("quarantine/early/*")))
+    hung = service.pid_of("queue")
+    os.kill(hung, signal.SIGSTOP)  # it lives, and does nothing any more
+    put(home, "late.pdf", b"hello again")
+    service.until(lambda: list(home.glob("quarantine/late/*")))
+    assert service.pid_of("queue") != hung
+    assert "The queue's watcher has given no sign of life for 5 s, is ended and is started" in service.said
+    assert "at work" not in service.said
+    assert service.end() == 0
 
 
 def test_a_machine_that_was_switched_off_leaves_files_that_stop_nothing(home, start):

@@ -17,6 +17,7 @@ import pytest
 
 from casefile.database import CannotUse
 from flows import prefect_home, serve
+from flows.progress import ALIVE
 from flows.serve_children import Child
 from flows.serve_files import pages
 from flows.serve_log import Log
@@ -145,6 +146,29 @@ def test_a_process_that_is_killed_is_started_again_and_told_of(keep):
     assert it.child.pid not in {0, first}
     assert it.said == ["The watcher has ended (killed) and is started again in 1 s."]
     assert it.child.state.restarts == 1
+
+
+def test_a_process_that_gets_stuck_is_ended_with_what_it_started_and_started_again(keep):
+    script = (
+        "import subprocess, time; it = subprocess.Popen(['sleep', '60']); print(it.pid, flush=True); time.sleep(60)"
+    )
+    it = keep(script, silence=0.5)
+    it.looked_after_until(lambda: len(it.lines) == 2)
+    assert it.said == ["The watcher has given no sign of life for 0.5 s, is ended and is started again in 1 s."]
+    assert not is_running(int(it.lines[0])) and is_running(int(it.lines[1]))
+
+
+def test_a_process_that_says_nothing_but_gives_signs_of_life_goes_on(keep):
+    it = keep(f"import time\nwhile True: print({ALIVE!r}, flush=True); time.sleep(0.05)", silence=0.6)
+    begun = time.monotonic()
+    it.looked_after_until(lambda: time.monotonic() - begun > 1.5)
+    assert it.child.pid and it.said == it.lines == []
+
+
+def test_a_process_that_is_slow_to_begin_is_not_stuck(keep):
+    it = keep("import time; time.sleep(1); print('up', flush=True); time.sleep(60)", silence=0.5)
+    it.looked_after_until(lambda: it.lines)
+    assert it.said == []
 
 
 def test_a_process_that_ends_at_once_is_started_ever_less_often_with_its_last_words(keep):
