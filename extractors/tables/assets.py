@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from extractors.cite import Source
 from extractors.finding.bands import Words
 from extractors.lines import Line
-from extractors.tables.cells import DIGITAL, confidence_of, confidence_of_closed
+from extractors.tables.cells import DIGITAL, confidence_of
 from extractors.tables.rows import Event, Group
 from extractors.tables.words import (
+    GROUND,
     Condition,
+    Head,
     condition_in_column,
     condition_in_text,
     head_named,
     head_of,
+    head_titled,
     plain_words,
 )
 from records.pages import Page, Word
@@ -143,13 +146,15 @@ def head_field(event: Event, source: Source) -> Field | None:
     """The head of an asset: by its own column, by the heading it stands under, or by what it is."""
     cell = event.cells.get("head")
     if cell is not None and (found := head_of(cell.text)) is not None:
-        sure = confidence_of_closed(cell.words) if found.named else confidence_of(cell.words)
-        made = Field("head", found.head, sure, source.evidence(cell.page, cell.words, cell.text))
+        made = Field("head", found.head, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text))
         return made if found.named else made.with_confidence(min(made.confidence, HEAD_BY_ARTICLE), found.reason)
     if event.group is not None and (head := head_named(event.group.text)) is not None:
         return _by_group(head, event.group, source)
     about = event.cells.get("description")
     article = head_of(about.text) if about is not None else None
+    is_ground = article is not None and article.head in GROUND
+    if event.group is not None and not is_ground and (head := head_titled(event.group.text)) is not None:
+        return _by_title(head, event.group, article, source)
     if about is not None and article is not None:
         top = HEAD_IN_RIVALRY if article.rivals and not article.named else HEAD_BY_ARTICLE
         others = tuple(
@@ -165,10 +170,21 @@ def head_field(event: Event, source: Source) -> Field | None:
     return None
 
 
+def _by_title(head: str, title: Group, article: Head | None, source: Source) -> Field:
+    """The head that the statement's title names, with that of the article beside it; as sure as an article's."""
+    made = _by_group(head, title, source)
+    rivals = {article.head, *article.rivals} - {head} if article is not None else set[str]()
+    others = tuple(Alternative(it, title.text, 0.2, "words of the description") for it in sorted(rivals))
+    return replace(
+        made, confidence=min(made.confidence, HEAD_BY_ARTICLE), alternatives=others, witnesses=("the title",)
+    )
+
+
 def _by_group(head: str, group: Group, source: Source) -> Field:
     evidence = source.evidence(group.page, group.words, group.text)
-    confidence = min(confidence_of_closed(group.words), DIGITAL - 0.02)
-    return Field("head", head, confidence, evidence, witnesses=("heading of the group",))
+    return Field(
+        "head", head, min(confidence_of(group.words), DIGITAL - 0.02), evidence, witnesses=("heading of the group",)
+    )
 
 
 def condition_field(event: Event, source: Source, own: Field | None) -> Field | None:

@@ -152,6 +152,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             names[column.spare], names[column.name] = left, right
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
+    _whole_of_twins(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
     if assumed is not None:
         position, column = assumed
@@ -266,6 +267,33 @@ def _key_of_twins(
         names[spare] = others[-1]
     else:
         del names[spare]
+
+
+def _whole_of_twins(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> None:
+    """A second column that reads as what a sum begins with is the whole, where it stands right of all its terms.
+
+    "Taxable Amt | Tax | Net Amt": of what stands behind the tax only the total is net. Both maps are told.
+    """
+    for equation in spec.sums:
+        terms = [at for at, (column, _) in taken.items() if {column.name, column.part_of} & set(equation.terms)]
+        first = equation.terms[0]
+        if equation.total in names or first not in names or len(terms) < 2:
+            continue
+        scores = {at: _best(texts, spec.columns[first])[0] for at, texts in enumerate(printed) if at > max(terms)}
+        like = [at for at, score in scores.items() if score >= ENOUGH and _is_free(taken.get(at), score)]
+        if len(like) == 1:
+            taken[like[0]] = (spec.columns[equation.total], scores[like[0]])
+            names[equation.total] = like[0]
+
+
+def _is_free(taken: tuple[ColumnSpec, float] | None, score: float) -> bool:
+    """Whether a position is nobody's, or less surely that of a column without a meaning of its own."""
+    return taken is None or taken[0].kind == "known" and taken[1] < score
 
 
 def _assumed(

@@ -36,6 +36,7 @@ from extractors.tables.row_fields import (
     witnesses_of_rows,
 )
 from extractors.tables.rows import Chain, PagesWithLines, PartsOf, read_chains
+from extractors.tables.sentences import rows_of_sentences
 from extractors.tables.sums import Ledger, equations_of
 from extractors.tables.totals import grand_total_below, printed_totals, totals_of_weights, with_weights_witnessed
 from records.dates import find_financial_years
@@ -123,7 +124,10 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
     best = _by_register(spec, pages, best) or best
     if best is not None:
         return _typed(best, pages, source)
-    rows, used = listed_rows(spec, pages, typed.Maker(source, {}))
+    maker = typed.Maker(source, {})
+    rows, used = listed_rows(spec, pages, maker)
+    if not rows and len(pages) <= MOST_SEARCHED:
+        rows, used = rows_of_sentences(spec, [page for page, _ in pages], maker)
     if rows:
         return TableReading(rows, used=used)
     told = _candidate(spec, pages, year, content_parts) if len(pages) <= MOST_SEARCHED else None

@@ -18,7 +18,15 @@ from extractors.tables.headings import is_numbering
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within
 from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
 from extractors.tables.told import told
-from extractors.tables.words import condition_in_column, head_named, is_nothing, looks_like_group, plain_words, row_kind
+from extractors.tables.words import (
+    condition_in_column,
+    head_named,
+    head_titled,
+    is_nothing,
+    looks_like_group,
+    plain_words,
+    row_kind,
+)
 from records.identifiers import find_identifiers
 from records.numbers import Reading, read_amount
 from records.pages import Page, Word
@@ -43,6 +51,7 @@ NAMES_ROWS = re.compile(
 
 _LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
 _FEWEST_HEADS = 2
+_TITLE_LINES = 5
 """A table has a column for each head if so many of its headings name different heads."""
 
 _PARTY_WORDS = 14
@@ -114,7 +123,8 @@ class Event:
 class Chain:
     """A table as it grows over pages: its parts and events, and whether it may go on.
 
-    `unit_printed` tells whether a unit of money was read for it; without one the figures are taken as rupees.
+    `unit_printed` tells whether a unit of money was read for it; without one the figures are taken as rupees. `title`
+    is the line that says under which one head all of it stands.
     """
 
     spec: TableSpec
@@ -128,6 +138,7 @@ class Chain:
     rows: int = 0
     identified: int = 0
     unit_printed: bool = False
+    title: Group | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -203,6 +214,7 @@ def begin_part(chain: Chain, part: Part, scales: Mapping[str, Decimal], printed:
         chain.is_open, chain.totalled, chain.loose = True, False, 0
         if (group := _group_above(part)) is not None:
             chain.group = group
+        chain.title = chain.title or _title(part)
 
 
 def take_band(chain: Chain, part: Part, band: Band) -> None:
@@ -243,7 +255,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         chain.identified += identity
         chain.totalled = False
         chain.loose = 0
-        chain.events.append(Event("row", part.page, band, cells, amounts, chain.group, label))
+        chain.events.append(Event("row", part.page, band, cells, amounts, chain.group or chain.title, label))
         return
     chain.events.append(Event(kind, part.page, band, cells, amounts, chain.group, label))
     chain.loose = 0
@@ -561,6 +573,14 @@ def _group_above(part: Part) -> Group | None:
         if head_named(line.text) is not None or NAMES_ROWS.match(line.text):
             return Group(line.text, part.page, line.words)
     return None
+
+
+def _title(part: Part) -> Group | None:
+    """The line shortly above a table of assets that says of which one head they are."""
+    if part.headings is None or not any(it.name == "description" for it in part.columns.values()):
+        return None
+    titles = (line for line in reversed(part.above[-_TITLE_LINES:]) if head_titled(line.text) is not None)
+    return next((Group(line.text, part.page, line.words) for line in titles), None)
 
 
 def _named_at_foot(page: Page, lines: Sequence[Line]) -> Group | None:

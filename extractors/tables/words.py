@@ -114,6 +114,16 @@ def head_named(text: str) -> str | None:
     return None
 
 
+_OF = re.compile(r"\b(?:of|in|on|to|for|towards|under)\s+(?=(?P<rest>[^()\[\]:;]+))", re.I)
+
+
+@lru_cache(maxsize=20_000)
+def head_titled(text: str) -> str | None:
+    """The one head that a statement says in its title that it is of: "Statement of investment in plant & machinery"."""
+    found = {head for match in _OF.finditer(text) if (head := head_named(match["rest"])) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
 @lru_cache(maxsize=20_000)
 def head_of(text: str) -> Head | None:
     """The head under which an asset stands, by what its description names first; in a compound the last word tells."""

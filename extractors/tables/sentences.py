@@ -1,0 +1,131 @@
+"""Rows that a sentence lists: "Products: tin ingot 95 MT/year; palladium sponge 0.48 MT/year; ...".
+
+Lists are often run into the text, in columns of prose or within a numbered condition, so they are looked for in the
+running text, not line by line. Only a list of which every item names a thing and its weight counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.columns import SUPERSEDED
+from extractors.layout import Run, lay_out, running_text
+from extractors.tables import cells as typed
+from extractors.tables.aligned import heading_words
+from extractors.tables.headings import normal_heading
+from extractors.tables.rows import Cell
+from records.digits import ascii_digits
+from records.pages import Page, Word
+from records.readings import Field, TableRow
+from records.units import read_unit
+from reference.table_specs import ColumnSpec, TableSpec
+
+SAID = 0.92
+"""A row of a list has no heading that says what its figures are; the words before the list and its units do."""
+
+SAID_OF_OTHERS = 0.85
+"""The most where those words do not name what the table is of: an order lists raw materials and wastes as well."""
+
+FEWEST, MOST_WORDS = 2, 12
+INTRODUCTION = 160
+"""So many characters before the colon may say what is listed."""
+
+_COLON = re.compile(r"(?:\b(?:thus|namely|viz\.?|as\s+(?:under|follows|below))\s*[:：]?|[:：])\s*[-–—]?\s*(?=\S)", re.I)
+_END = re.compile(r"[।|](?=\s|$)|\.(?=\s+(?:[A-Z\u0900-\u097f(]|[0-9]{1,2}[.)])|\s*$)")
+_NUMBERING = r"[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[क-ह])[)\].]"
+_BETWEEN = (
+    re.compile(r"\s*;\s*(?:(?:and|एवं|तथा|और)\s+)?"),
+    re.compile(r"\s*[,;]?\s*(?:(?:and|एवं|तथा|और)\s+)?(?=[(\[](?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[क-ह])[)\]]\s)", re.I),
+    re.compile(r"\s*,\s+(?:(?:and|एवं|तथा|और)\s+)?|\s+(?:and|एवं|तथा|और)\s+"),
+)
+"""What may stand between two items, the surest first."""
+
+_ITEM = re.compile(
+    rf"\s*(?:{_NUMBERING}\s+)?(?P<name>\D.*?)[\s:=@(–—-]+(?:of\s+)?(?P<weight>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?P<unit>[^\d\s(),;:][^\d(),;:]*?))[\s).,;]*",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.;।]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A thing and its weight, as stretches of the running text."""
+
+    name: tuple[int, int]
+    weight: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    items: tuple[_Item, ...]
+    is_favoured: bool
+
+
+def rows_of_sentences(
+    spec: TableSpec, pages: Sequence[Page], maker: typed.Maker
+) -> tuple[tuple[TableRow, ...], frozenset[Word]]:
+    """The rows of the list that a sentence of the running text gives, and its words; () where there is none."""
+    thing = next((it for it in spec.columns.values() if it.kind == "text"), None)
+    weight = next((it for it in spec.columns.values() if it.kind in ("tonnes_a_year", "quantity")), None)
+    if thing is None or weight is None:
+        return (), frozenset()
+    flow = running_text([lay_out(page) for page in pages])
+    best = max(_lists(spec, ascii_digits(flow.text)), key=lambda it: (it.is_favoured, len(it.items)), default=None)
+    if best is None:
+        return (), frozenset()
+    ceiling = SAID if best.is_favoured else SAID_OF_OTHERS
+    rows = [TableRow(at, _fields(flow, it, thing, weight, maker, ceiling)) for at, it in enumerate(best.items)]
+    first, last = best.items[0], best.items[-1]
+    return tuple(rows), frozenset(it.word for it in flow.cut(first.name[0], last.weight[1]).placed)
+
+
+def _lists(spec: TableSpec, text: str) -> Iterator[_Listed]:
+    vocabulary = heading_words(spec)
+    favoured = {normal_heading(word) for word in spec.favours}
+    for colon in _COLON.finditer(text):
+        said = _SENTENCE.split(text[max(0, colon.start() - INTRODUCTION) : colon.start()])[-1]
+        if SUPERSEDED.search(said) or not (tokens := _stems(said)) & vocabulary:
+            continue
+        end = _END.search(text, colon.end())
+        items = _items(text, colon.end(), end.start() if end else len(text))
+        if items:
+            yield _Listed(items, not favoured or bool(tokens & favoured))
+
+
+def _stems(text: str) -> set[str]:
+    return {form for token in normal_heading(text).split() for form in (token, token.removesuffix("s"))}
+
+
+def _items(text: str, start: int, end: int) -> tuple[_Item, ...]:
+    """The items of a stretch, parted in the surest way that leaves nothing else; () for none."""
+    for between in _BETWEEN:
+        cuts = [start, *(at for match in between.finditer(text, start, end) for at in match.span()), end]
+        spans = [(one, other) for one, other in zip(cuts[::2], cuts[1::2], strict=True) if text[one:other].strip()]
+        items = [item for one, other in spans if (item := _item(text, one, other)) is not None]
+        if len(items) == len(spans) >= FEWEST:
+            return tuple(items)
+    return ()
+
+
+def _item(text: str, start: int, end: int) -> _Item | None:
+    match = _ITEM.fullmatch(text, start, end)
+    if match is None or len(match["name"].split()) > MOST_WORDS or sum(map(str.isalpha, match["name"])) < 2:
+        return None
+    unit = read_unit(match["unit"])
+    return _Item(match.span("name"), match.span("weight")) if unit is not None and unit.mass is not None else None
+
+
+def _fields(
+    flow: Run, item: _Item, thing: ColumnSpec, weight: ColumnSpec, maker: typed.Maker, ceiling: float
+) -> dict[str, Field]:
+    named, weighed = (_cell(flow, *span, column) for span, column in ((item.name, thing), (item.weight, weight)))
+    read = typed.tonnes_fields if weight.kind == "tonnes_a_year" else typed.quantity_fields
+    found = {thing.name: maker.field(thing.name, named.text.strip(" .,-–—"), named)} | read(maker, weighed, None)
+    return {name: it.with_confidence(min(it.confidence, ceiling)) for name, it in found.items()}
+
+
+def _cell(flow: Run, start: int, end: int, column: ColumnSpec) -> Cell:
+    run = flow.cut(start, end)
+    return Cell(column, run.first_page, tuple(run.words_on_first_page), flow.text[start:end])
