@@ -35,6 +35,9 @@ BEHIND_OWN_WIDTH, BEHIND_OTHERS = 0.35, 0.08
 """The least gap that is a blank, in type sizes: behind a vowel sign of its own width, whose ink PDFium leaves out, and
 behind any other cluster."""
 
+_OVERHANGS = frozenset({"कि", "रि"})
+"""Ends of clusters whose letter reaches further than PDFium's box: before "य" they go on ("किया", "क्रिया")."""
+
 BEHIND_SHORT_I = 0.21
 """The same behind a cluster whose vowel sign is drawn before it."""
 
@@ -102,6 +105,11 @@ def _true_blanks(letters: Letters, kept: NDArray[np.bool_], blanks: NDArray[np.i
 def _is_gap(letters: Letters, before: int, behind: int, width: float, size: float) -> bool:
     """Whether so wide a gap between two characters is a blank."""
     if chr(letters.codes[behind]) in JOINED_TO:
+        return False
+    if (
+        "".join(map(chr, letters.codes[max(0, before - 1) : before + 1])) in _OVERHANGS
+        and chr(letters.codes[behind]) == "य"
+    ):
         return False
     sign = chr(letters.codes[before])
     if sign in _BEHIND and before:

@@ -130,9 +130,11 @@ def _is_of_another(words: FieldWords, text: Text, span: Span, tabled: Set[int]) 
     run = text.flow.cut(start, end)
     if not run or all(id(it.word) in tabled for it in run.placed):
         return True
+    if avoided(words, before):
+        return True
     if words.kind in TELL_THEMSELVES:
         return False
-    if text.is_cited(run) or avoided(words, before):
+    if text.is_cited(run):
         return True
     return any(pattern.search(before) for pattern in _FOREIGN.get(words.kind, ()))
 

@@ -63,7 +63,7 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = value[1:] if value.startswith("(") and value.count("(") > value.count(")") else value
     if not any(it.isdigit() for it in value) or not 3 <= len(value) <= 70 or MASK.search(value):
         return []
-    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", value):
+    if any(it.start == 0 and it.end >= len(value) for it in find_days(body[: len(value) + 30])):
         return []
     begins = text.index(value, start)
     joined = re.sub(r"(?<=[-/])\s+(?=\S)|\s+(?=[-/])", "", value)

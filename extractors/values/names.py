@@ -106,6 +106,8 @@ def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
         return []
+    if value[0].islower() and not FORM_END.search(value):
+        return []  # a word of a sentence
     if not re.search(r"\w", FORM_END.sub("", value.rsplit(":", 1)[-1])):
         return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
     if not FORM_END.search(value) and (
@@ -159,7 +161,7 @@ _PERSON_FURNITURE = re.compile(
 """What stands around a signature and is no part of the name under it."""
 
 _PERSON_STOP = re.compile(
-    r"[,;:|(\[]|\s[-–]\s|\b(?:Partner|Proprietor|Chartered|Director|Managing|Authori[sz]ed|Designation|Membership|M\.?\s?No|FCA|ACA|"
+    r"[,;:|(\[]|\s[-–]\s|\b(?:(?:Designated|Managing|Senior)\s+Partner|Designated|Partner|Proprietor|Chartered|Director|Managing|Authori[sz]ed|Designation|Membership|M\.?\s?No|FCA|ACA|"
     r"B\.?E|M\.?E|B\.?Tech|Place|Date|UDIN|FRN|MIE|FIE|Secretary|Manager|Registration|Regn|Reg|son\s+of|aged|do\s+hereby|having|am|"
     r"a\s+member|being|for)\b",
     re.I,

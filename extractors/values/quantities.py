@@ -25,6 +25,7 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Tonnes a year."""
     near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
+    near = _MISREAD_UNIT.sub("MT/A", near) if scope.ocr else near
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None:
         return []
@@ -56,15 +57,23 @@ _OF_SOMETHING = re.compile(
     r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,3}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",
     re.I,
 )
+_MISREAD_UNIT = re.compile(r"\bMT[Il1|]A\b")
+"""What OCR makes of "MT/A"."""
+
+_IN_BRACKETS = re.compile(r"\([0-9][0-9,.]*\)|^[0-9][0-9,.]*\)(?=\s*[A-Za-z])")
 _EACH_YEAR = re.compile(r"\b(?:in\s+a|in\s+any|in\s+each|every|each|a)\s+year\b", re.I)
 
 
-_STATEMENT_ENDS = re.compile(r";(?!\s*[0-9]{3}\s+(?:\w+\s+)?days)|\.\s+(?=[A-Z])")
+_STATEMENT_ENDS = re.compile(r";(?!\s*[0-9]{3}\s+(?:\w+\s+)?days)|।|\.\s+(?=[A-Z])")
 """What a quantity ends with; "18 tonnes per day; 300 days a year" is one."""
 
 
 def _plainly(text: str) -> str:
-    """The text of the same length without what is weighed and with "per year": "7,500 tonnes of waste in a year"."""
+    """The text of the same length without what is weighed and with "per year": "7,500 tonnes of waste in a year".
+
+    Brackets around a number that words repeat go: "eight thousand four hundred (8,400) tonnes".
+    """
+    text = _IN_BRACKETS.sub(lambda it: re.sub(r"[()]", " ", it[0]), text)
     text = _OF_SOMETHING.sub(lambda it: it["unit"] + " " * len(it["of"]), text)
     return _EACH_YEAR.sub(lambda it: "per year".ljust(len(it[0]))[: max(len(it[0]), 8)], text)
 

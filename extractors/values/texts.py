@@ -19,11 +19,17 @@ _LEADS_TO_ACTIVITY = re.compile(
 )
 
 _TEXT_END = re.compile(
-    r"\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|[,;(\s]+(?:proposal|file|application|letter|ref(?:erence)?)\.?\s+no\b|"
-    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:an?\s+)?(?:(?:total|annual|installed)\s+)?(?:capacity|input|feed|throughput|intake|quantity)|from\s+[0-9][0-9,.]*|"
+    r"।|\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|[,;(\s]+(?:proposal|file|application|letter|ref(?:erence)?)\.?\s+no\b|"
+    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:an?\s+)?(?:(?:total|annual|installed|processing|recycling|permitted|maximum|consented|designed)\s+){0,2}(?:capacity|input|feed|throughput|intake|quantity)|from\s+[0-9][0-9,.]*|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
     re.I,
 )
+_AND_CAPACITY = re.compile(
+    r"\s*[,;(]\s*(?:(?:with|having|of|at|total|annual|installed|processing|जिसकी|कुल|वार्षिक)\s+){0,3}(?:capacity|क्षमता)[^0-9०-९]{0,20}[0-9०-९]",
+    re.I,
+)
+"""What a line gives behind an activity: "recycling of e-waste, capacity 7,200 MT"."""
+
 _PASSAGE_END = re.compile(
     r"\([A-Z][^)]{3,40}\)\s+(?:under|deputy|joint|director|additional|section)\b|\b(?:Yours\s+(?:faithfully|sincerely)|Copy\s+(?:to|forwarded)|This\s+issues\s+with|भवदीय)\b",
     re.I,
@@ -76,7 +82,7 @@ def _numbers_like(first: str) -> list[str]:
 
 def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A text; in a sentence up to where another thought begins."""
-    value = text.strip(" :;,-–—|")
+    value = text.strip(" :;,-–—|_")
     is_passage = words.name == "conditions"
     if scope.sentence:
         stop = _PASSAGE_END.search(value) if is_passage else _TEXT_END.search(value)
@@ -88,6 +94,8 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if is_passage:
         value = value[: end_of_list(value)]
     value = value[: PASSAGE if is_passage else LINE_OF_TEXT].strip(" ;,-–—")
+    if not is_passage and (capacity := _AND_CAPACITY.search(value)):
+        value = value[: capacity.start()]
     if value.endswith(".") and ". " not in value:
         value = value[:-1]
     if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):
