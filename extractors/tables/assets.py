@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.cite import Source
 from extractors.finding.bands import Words
 from extractors.lines import Line
-from extractors.tables.cells import DIGITAL, confidence_of
+from extractors.tables.cells import DIGITAL, confidence_of, confidence_of_closed
 from extractors.tables.rows import Event, Group
 from extractors.tables.words import (
     GROUND,
@@ -146,7 +146,8 @@ def head_field(event: Event, source: Source) -> Field | None:
     """The head of an asset: by its own column, by the heading it stands under, or by what it is."""
     cell = event.cells.get("head")
     if cell is not None and (found := head_of(cell.text)) is not None:
-        made = Field("head", found.head, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text))
+        sure = confidence_of_closed(cell.words) if found.named else confidence_of(cell.words)
+        made = Field("head", found.head, sure, source.evidence(cell.page, cell.words, cell.text))
         return made if found.named else made.with_confidence(min(made.confidence, HEAD_BY_ARTICLE), found.reason)
     if event.group is not None and (head := head_named(event.group.text)) is not None:
         return _by_group(head, event.group, source)
@@ -182,9 +183,8 @@ def _by_title(head: str, title: Group, article: Head | None, source: Source) -> 
 
 def _by_group(head: str, group: Group, source: Source) -> Field:
     evidence = source.evidence(group.page, group.words, group.text)
-    return Field(
-        "head", head, min(confidence_of(group.words), DIGITAL - 0.02), evidence, witnesses=("heading of the group",)
-    )
+    confidence = min(confidence_of_closed(group.words), DIGITAL - 0.02)
+    return Field("head", head, confidence, evidence, witnesses=("heading of the group",))
 
 
 def condition_field(event: Event, source: Source, own: Field | None) -> Field | None:
