@@ -110,7 +110,7 @@ def appraisal_saying(text: str):
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_no_text_becomes_a_formula_a_link_or_a_macro(text):
     content, book = workbook_bytes(
