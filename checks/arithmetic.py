@@ -103,7 +103,7 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
             if verdict != "exact":
                 by_verdict[verdict].append(LocatedRow(table.document, table.table, index))
     counts = {name: Decimal(len(found)) for name, found in by_verdict.items()}
-    counts["exact"] += lines - sum(counts.values())
+    counts["exact"] += lines - sum(counts.values(), NOTHING)
     evidence: dict[str, Any] = {"figures": {"lines": Decimal(lines), **counts}}
 
     def said(found: list[LocatedRow], what: str) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import is_
 
-from checks.evidence import is_sure
+from checks.evidence import unsure
 from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer
 from records.case import Case, Located
-from records.findings import Finding, Kind, Parameter, Stage
+from records.findings import FieldRef, Finding, Kind, Parameter, Stage
 from records.neighbours import Neighbours
 from records.paths import take_apart
 from records.wording import spoken, spoken_path
@@ -76,7 +76,7 @@ class Check:
             kind=self.kind,
             status=outcome.status,
             reason=outcome.reason,
-            fields=tuple([found.ref for found in outcome.fields]),
+            fields=tuple([FieldRef(it.document.sha256, it.document.file, it.path) for it in outcome.fields]),
             parameters=outcome.parameters,
             figures=outcome.figures,
         )
@@ -109,7 +109,7 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    if doubtful := once([found for found in (*outcome.fields, *outcome.rests_on) if not is_sure(found)]):
+    if doubtful := once((*unsure(outcome.fields), *unsure(outcome.rests_on))):
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
     if undecided:

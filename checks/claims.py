@@ -51,7 +51,7 @@ def threshold_exceeded(case: Case, rules: Rules) -> Outcome:
     least, over = number(threshold), found.eligible - number(threshold)
     evidence: dict[str, Any] = {
         "fields": [*found.grouping.fields, *cited(spent.in_period, "amount")],
-        "rests_on": cited(spent.items, "head", "amount", "invoice_date", "condition"),
+        "rests_on": spent.deciding_cells,
         "parameters": [threshold, rules.text("claim.threshold_test")],
         "figures": {"eligible": found.eligible, "threshold": least, "margin": over},
     }

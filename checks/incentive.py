@@ -77,7 +77,7 @@ def steps(found: Account) -> Iterator[Step]:
     rows = bool(spent.items)
 
     def refs(fields: Iterable[Located]) -> tuple[FieldRef, ...]:
-        return tuple(it.ref for it in fields)
+        return tuple([it.ref for it in fields])
 
     def value(amount: Decimal) -> Decimal | None:
         return to_paisa(amount) if rows else None
@@ -267,7 +267,7 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         "fields": [*found.grouping.fields, *found.rate.fields],
         "parameters": [ceiling, found.grouping.minimum_a],
         "figures": {"capex_subsidy": found.subsidy, "ceiling": found.ceiling, "amount": found.amount},
-        "rests_on": [*cited(found.spent.items, "head", "amount", "invoice_date", "condition"), *found.received],
+        "rests_on": (*found.spent.deciding_cells, *found.received),
     }
     if found.subsidy is None:
         return missing("No capital subsidy can be computed from the papers filed.", **evidence)

@@ -28,7 +28,7 @@ of these with utilities; or, beyond the cap, no refurbished item counts at all. 
 PLAUSIBLE_FACTOR = 1000
 """How many times less than was proposed a statement certifies at least, unless its unit was misread."""
 
-DECIDING = ("amount", "head", "invoice_date", "condition")
+DECIDING = ("head", "amount", "invoice_date", "condition")
 """The columns that decide if, and as what, a row counts."""
 
 TAX = ("basic", "freight", "gst")
@@ -113,6 +113,11 @@ class Investment:
     def from_day(self) -> date:
         """The day from which investment counts, under the reading in hand."""
         return self.counted_from or day_of(self.first_day)
+
+    @found_once
+    def deciding_cells(self) -> tuple[Located, ...]:
+        """What decides the fate of every row."""
+        return cited(self.items, *DECIDING)
 
     @found_once
     def of_eligible_heads(self) -> tuple[Item, ...]:
@@ -250,11 +255,11 @@ def _surely(found: Located | None) -> date | None:
 
 
 def _item(row: LocatedRow, period_starts: date | None, period_ends: date | None) -> Item:
-    read = {found.path.rpartition(".")[2]: found for found in row.cells(*DECIDING)}
-    amount, head, dated, condition = map(read.get, DECIDING)
+    read = row.by_column(*DECIDING)
+    head, amount, dated, condition = map(read.get, DECIDING)
     tax = NOTHING if amount is None else _tax_within(row, amount.amount)
     if tax is None or tax:
-        read |= {found.path.rpartition(".")[2]: found for found in row.cells(*TAX)}
+        read |= row.by_column(*TAX)
     return Item(
         cells=read,
         amount=amount.amount - (tax or NOTHING) if amount else NOTHING,

@@ -29,8 +29,9 @@ def per_case(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         first: Any = args[0]
         rules: Any = args[1] if type(args[1]) is Rules else None
         remembered, key = first.remembered, (function, *map(id, args[1:]))
-        if key in remembered:
-            known, asked, _ = remembered[key]
+        before = remembered.get(key)
+        if before is not None:
+            known, asked, _ = before
             if rules is not None:
                 rules.hear(asked)
             answer: Answer = known
@@ -57,8 +58,9 @@ def _of_one(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         first: Any = args[0]
         remembered: dict[Any, Answer] = first.remembered
-        if function not in remembered:
-            remembered[function] = function(*args, **kwargs)
-        return remembered[function]
+        if function in remembered:
+            return remembered[function]
+        answer = remembered[function] = function(*args, **kwargs)
+        return answer
 
     return ask

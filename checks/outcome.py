@@ -113,7 +113,7 @@ def _outcome(
     fields: Iterable[Located | None] = (),
     parameters: Iterable[Parameter] = (),
     figures: Mapping[str, Value | None] | None = None,
-    rests_on: Iterable[Located | None] = (),
+    rests_on: Iterable[Located] = (),
 ) -> Outcome:
     """Build an outcome; absent fields and figures are left out, repeated ones are kept once.
 
@@ -122,10 +122,10 @@ def _outcome(
     return Outcome(
         status=status,
         reason=f"{reason.rstrip('.')}.",
-        fields=once(fields),
-        parameters=tuple({parameter.id: parameter for parameter in parameters}.values()),
-        figures={name: value for name, value in (figures or {}).items() if value is not None},
-        rests_on=once(rests_on),
+        fields=once(fields) if fields else (),
+        parameters=tuple({parameter.id: parameter for parameter in parameters}.values()) if parameters else (),
+        figures={name: value for name, value in figures.items() if value is not None} if figures else {},
+        rests_on=tuple(rests_on),
     )
 
 

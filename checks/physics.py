@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -34,24 +34,28 @@ from reference import Rules, compound_of, mineral_of, minerals
 from reference.minerals import PRODUCTS, UNLISTED
 
 DAYS_OF_A_YEAR = Decimal(365)
-HUNDRED = Decimal(100)
+NOTHING, HUNDRED = Decimal(0), Decimal(100)
 NAMED = 3
 """How many products, or faults of order, a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contained:
-    """What a line of the ledger holds of each mineral of Appendix I, in tonnes: at least and at most.
+class Held:
+    """What the lines of the ledgers hold of each mineral of Appendix I, in tonnes: at least and at most.
 
     A compound that is known by its formula holds what its atomic masses say; of any other product that names a mineral
-    the whole weight may be that mineral. `name` is the product, or the line that prints none; `is_weighed` is False
-    where product, quantity or unit do not tell.
+    the whole weight may be that mineral. Lines are named by the product, or by their number where they print none.
+
+    Attributes:
+        lines: how many there are.
+        unweighed: those of which product, quantity or unit do not tell; `unsaid`: those of which it cannot be told how
+            much is the mineral.
     """
 
-    name: str
-    least: Mapping[str, Decimal]
-    most: Mapping[str, Decimal]
-    is_weighed: bool = True
+    least: dict[str, Decimal] = field(default_factory=dict)
+    most: dict[str, Decimal] = field(default_factory=dict)
+    unweighed: list[str] = field(default_factory=list)
+    unsaid: list[str] = field(default_factory=list)
 
 
 def mass_balance(case: Case, rules: Rules) -> Outcome:
@@ -72,18 +76,14 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
         lacking = joined(words for words, fact in asked if fact is None)
         return missing(f"The application does not give {lacking}, so that nothing can be weighed.")
     ledgers = case.columns("sales_ledger", "entries")
-    lines = [
-        _contained(line[0] or f"line {number}", *line)
-        for ledger in ledgers
-        for number, line in enumerate(ledger.rows("product", "quantity", "unit"), start=1)
-    ]
     span = _sold_over(case)
-    if not lines or span is None:
+    if span is None:
         return missing("The ledger lists no dated sale that could be read.")
     first, last = span
     fed = capacity.amount * ((last - first).days + 1) / DAYS_OF_A_YEAR
     bound = fed * holds.amount / HUNDRED * gained.amount / HUNDRED
-    least, most = _by_mineral(it.least for it in lines), _by_mineral(it.most for it in lines)
+    held = _held(ledgers)
+    least, most = held.least, held.most
     mineral = max(most, key=lambda it: (most[it], it), default="")
     over = [it for it in least if least[it] > bound]
     evidence: dict[str, Any] = {
@@ -100,17 +100,16 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     if over:
         said = joined(f"{_shown(least[it])} of {in_words(it)}" for it in sorted(over))
         return refer(f"{words}; the sales hold {said}.", **evidence)
-    if unweighed := [it.name for it in lines if not it.is_weighed]:
+    if held.unweighed:
         return missing(
-            f"{words}; what {counted(len(unweighed), 'line')} of the ledger hold cannot be told from product, quantity"
-            f" and unit: {_few_of(unweighed)}.",
+            f"{words}; what {counted(len(held.unweighed), 'line')} of the ledger hold cannot be told from product,"
+            f" quantity and unit: {_few_of(held.unweighed)}.",
             **evidence,
         )
     if most.get(mineral, bound) > bound:
-        unsaid = [it.name for it in lines if it.least != it.most]
         return refer(
             f"{words}; the sales hold up to {_shown(most[mineral])} of {in_words(mineral)}, for how much of"
-            f" {_few_of(unsaid)} is a mineral cannot be told.",
+            f" {_few_of(held.unsaid)} is a mineral cannot be told.",
             **evidence,
         )
     if not mineral:
@@ -125,27 +124,32 @@ def _few_of(names: Iterable[str]) -> str:
     return joined([*names[:NAMED], *more])
 
 
-def _by_mineral(lines: Iterable[Mapping[str, Decimal]]) -> Mapping[str, Decimal]:
-    total: dict[str, Decimal] = {}
-    for line in lines:
-        for mineral, weight in line.items():
-            total[mineral] = total.get(mineral, Decimal(0)) + weight
-    return total
+def _held(ledgers: Iterable[Columns]) -> Held:
+    """What the lines of these ledgers hold, all together."""
+    held = Held()
+    for ledger in ledgers:
+        for number, (product, quantity, unit) in enumerate(ledger.rows("product", "quantity", "unit"), start=1):
+            _add(held, product or f"line {number}", product, quantity, unit)
+    return held
 
 
-def _contained(name: str, product: str | None, quantity: Decimal | None, unit: str | None) -> Contained:
-    if product is None:
-        return Contained(name, {}, {}, is_weighed=False)
-    made_of = _made_of(product)
-    if made_of.is_of_others:
-        return Contained(name, {}, {})
+def _add(held: Held, name: str, product: str | None, quantity: Decimal | None, unit: str | None) -> None:
+    """Add what one line holds."""
+    made_of = None if product is None else _made_of(product)
+    if made_of is not None and made_of.is_of_others:
+        return
     weight = None if quantity is None or unit is None else tonnes(quantity, unit)
-    if not made_of.listed or weight is None:
-        return Contained(name, {}, {}, is_weighed=False)
-    if made_of.fractions is None:
-        return Contained(name, dict.fromkeys(made_of.listed, Decimal(0)), dict.fromkeys(made_of.listed, weight))
-    held = {it: weight * fraction for it, fraction in made_of.fractions.items()}
-    return Contained(name, held, held)
+    if made_of is None or not made_of.listed or weight is None:
+        held.unweighed.append(name)
+        return
+    for mineral in made_of.listed:
+        at_least, at_most = NOTHING, weight
+        if made_of.fractions is not None:
+            at_least = at_most = weight * made_of.fractions[mineral]
+        held.least[mineral] = held.least.get(mineral, NOTHING) + at_least
+        held.most[mineral] = held.most.get(mineral, NOTHING) + at_most
+    if made_of.fractions is None and weight:
+        held.unsaid.append(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _name_verdict(name: str, own: str, same: Parameter, unsure: Parameter) -> tu
 def identifier(case: Case, rules: Rules, kind: str) -> Row:
     """PAN, GSTIN, CIN or LLPIN: one of each, but for a GSTIN of another state under the same PAN."""
     own = _own_identities(case)
-    printed = in_order(case.everywhere(kind))
+    printed = case.everywhere(kind)
     ours = [it for it in printed if it.document.identity in own]
     anchor = min(
         ours, key=lambda it: (-it.field.confidence, it.document.file, it.document.sha256, it.path), default=None

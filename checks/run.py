@@ -11,7 +11,7 @@ from checks.incentive import certified_total, compute
 from checks.outcome import UnknownFigure, counted
 from checks.reconcile import reconciled
 from checks.timeline import dates_of
-from records.case import Case
+from records.case import Case, by_name
 from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
 from records.neighbours import Neighbours
 from records.overlay import decided
@@ -35,7 +35,7 @@ def stage_of(documents: Sequence[DocumentReading]) -> tuple[Stage, str]:
 
     A claim holds a claim form or an approval letter; else it is one if a capex statement lists invoiced rows.
     """
-    read = [it for it in sorted(documents, key=_by_file) if it.status in {"read", "partly_read"}]
+    read = [it for it in sorted(documents, key=by_name) if it.status in {"read", "partly_read"}]
     for document_type, words in CLAIM_PAPERS.items():
         if papers := [it for it in read if it.document_type == document_type]:
             return "claim", f"It is a claim, for {papers[0].file} is {words}."
@@ -84,7 +84,7 @@ def run(case: Case, neighbours: Neighbours, rules: Rules, checks: Sequence[Check
 
 def by_file(case: Case) -> Case:
     """The same case with its documents by file name, and nothing remembered of it."""
-    return replace(case, documents=tuple(sorted(case.documents, key=_by_file)))
+    return replace(case, documents=tuple(sorted(case.documents, key=by_name)))
 
 
 def narrowed(
@@ -169,7 +169,3 @@ def _used(findings: Iterable[Finding], incentive: Incentive) -> tuple[Parameter,
     used += [it for step in incentive.steps for it in step.parameters]
     by_id = {parameter.id: parameter for parameter in used}
     return tuple(by_id[name] for name in sorted(by_id))
-
-
-def _by_file(document: DocumentReading) -> tuple[str, str]:
-    return (document.file, document.sha256)

@@ -84,8 +84,12 @@ class LocatedRow:
 
     def cells(self, *columns: str) -> tuple[Located, ...]:
         """The row's fields in these columns, leaving out what is not printed."""
+        return tuple(self.by_column(*columns).values())
+
+    def by_column(self, *columns: str) -> dict[str, Located]:
+        """The row's fields in these columns by column, leaving out what is not printed."""
         path, document = f"{self.table}[{self.index}].", self.document
-        return tuple([Located(document, path + name, it) for name in columns if (it := self._field(name)) is not None])
+        return {name: Located(document, path + name, it) for name in columns if (it := self._field(name)) is not None}
 
     def _field(self, column: str) -> Field | None:
         rows = self.document.tables[self.table]
@@ -124,7 +128,8 @@ class Case:
     @found_once
     def read(self) -> tuple[DocumentReading, ...]:
         """The documents that gave a reading, in the order of their file names."""
-        return tuple([document for document in self.documents if document.status in READ_AT_ALL])
+        read = [document for document in self.documents if document.status in READ_AT_ALL]
+        return tuple(sorted(read, key=by_name))
 
     @found_once
     def _by_type(self) -> Mapping[str, tuple[DocumentReading, ...]]:
@@ -183,6 +188,11 @@ class Case:
     def __getstate__(self) -> dict[str, Any]:
         """The fields alone, without what was found in them."""
         return {field.name: getattr(self, field.name) for field in dataclass_fields(self)}
+
+
+def by_name(document: DocumentReading) -> tuple[str, str]:
+    """What papers are put in order by: the name of the file, of equals the bytes."""
+    return (document.file, document.sha256)
 
 
 def located(documents: Iterable[DocumentReading], *names: str) -> tuple[Located, ...]:

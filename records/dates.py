@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.relativedelta import relativedelta
 from rapidfuzz.distance import OSA
@@ -366,6 +366,7 @@ def year_end(year: str) -> date:
     return year_start(year).replace(year=year_start(year).year + 1, month=3, day=31)
 
 
+@lru_cache(maxsize=1024)
 def read_financial_year(text: str) -> str | None:
     """The one financial year that a text names, as "2025-26"; None where it names none or several.
 

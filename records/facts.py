@@ -200,7 +200,7 @@ class FactRows(MadeRows, ByColumn):
         self._length: int = kept["rows"]
         self._place = place
         self._values: dict[str, list[Value | None]] = {}
-        self._confidences: dict[str, list[float | None]] = {}
+        self._confidences: dict[str, list[Any]] = {}
         self._prints: dict[str, list[str]] = {}
         self._sure: set[str] = set()
         for name, kind, values, confidences, prints in kept["columns"]:
@@ -259,7 +259,7 @@ class FactRows(MadeRows, ByColumn):
             return None
         text = self._prints[name][row]
         place = _printed(self._place, text) if text else self._place
-        return Field(name, value, cast(float, self._confidences[name][row]), place)
+        return Field(name, value, self._confidences[name][row], place)
 
 
 class RowFacts(Mapping[str, Field]):

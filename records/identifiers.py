@@ -281,6 +281,7 @@ def _llpins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
 # --- chartered accountants -------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=REMEMBERED)
 def udin_parts(udin: str) -> tuple[str, str, str] | None:
     """A UDIN's year of signing (two digits), membership number (six) and tail (ten); None where it has not the form."""
     compact = re.sub(r"[\s-]", "", ascii_digits(udin)).upper()

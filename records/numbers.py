@@ -382,8 +382,9 @@ def find_amounts(text: str, scale: Decimal = ONE, *, ocr: bool = False) -> list[
 def indian(amount: Decimal, places: int = 2) -> str:
     """The amount with Indian grouping, rounded half up: Decimal("1234567") gives "12,34,567.00"."""
     rounded = abs(amount).quantize(ONE.scaleb(-places), rounding=ROUND_HALF_UP)
-    whole, _, fraction = format(rounded, "f").partition(".")
-    head, tail = whole[:-3], whole[-3:]
-    groups = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
+    whole, point, fraction = format(rounded, "f").partition(".")
+    grouped, head = whole[-3:], whole[:-3]
+    while head:
+        grouped, head = f"{head[-2:]},{grouped}", head[:-2]
     sign = "-" if amount < 0 and rounded else ""
-    return sign + ",".join([*groups, tail]) + (f".{fraction}" if fraction else "")
+    return f"{sign}{grouped}{point}{fraction}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from records.paths import take_apart
 
@@ -28,6 +29,7 @@ _ACRONYMS = {
 _COMPOUND = re.compile(r"\b(e) (waste)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def spoken(identifier: str) -> str:
     """An id within a sentence.
 
