@@ -167,7 +167,19 @@ def _read(office: Office, workers: Workers, work: Leased, name: str, seconds: fl
         if found is not None:
             return found, workers.work.folder("unpacked", reading.sha256)
     at("reading.made")
-    return read_patiently(workers, reading, seconds)
+    made = read_patiently(workers, reading, seconds)
+    if lacks := _lacks_of_tesseract(made):
+        raise TransientFault(lacks)
+    return made
+
+
+def _lacks_of_tesseract(made: DocumentReading) -> str:
+    """What must be installed before a scan can be read; "" where nothing is lacking or no page needed it."""
+    if not any(it.code == "ocr_failed" for part in (made, *made.parts) for it in part.warnings):
+        return ""
+    from flows.doctor import of_tesseract
+
+    return next((f"Tesseract {it.said}: {it.mend}" for it in of_tesseract(Path()) if it.level == "mend"), "")
 
 
 def _keep(office: Office, work: Leased, future: Future[Answer]) -> str:
