@@ -279,13 +279,16 @@ def _doubted(made: Field) -> Field:
 
 
 def _used(chain: Chain) -> frozenset[Word]:
+    """The words of a table; a line over its headings ("Client: ...") names the rows and stays the paper's own."""
     words = {word for part in chain.parts for word in part.heading_words}
+    tops = {part.page.number: min(it.box[1] for it in part.heading_words) for part in chain.parts if part.heading_words}
     for event in chain.events:
         words.update(event.band.words)
         for cell in event.cells.values():
             words.update(cell.words)
         if event.group is not None:
-            words.update(event.group.words)
+            top = tops.get(event.group.page.number, 0.0)
+            words.update(it for it in event.group.words if it.box[1] >= top)
     return frozenset(words)
 
 
