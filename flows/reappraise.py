@@ -111,8 +111,7 @@ def _batches(setting: Setting, cases: Sequence[int], asked: Asked) -> Iterator[l
         for part in parts:
             yield rejudged(setting, part)
         return
-    context = multiprocessing.get_context("forkserver")  # what all of them need is loaded once
-    context.set_forkserver_preload([rejudged.__module__])
+    context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(asked.jobs, context, begin, (setting.database,)) as processes:
         under_way: deque[Future[list[Rejudged | str]]] = deque()
         waiting = iter(parts)
