@@ -27,7 +27,7 @@ from extractors.layout import PageLayout, Run, Segment
 from extractors.marks import BOX
 from extractors.phrases import Match, PhraseBook, longest, norm, tokens_of
 from extractors.resemblance import Resemblance
-from extractors.several import parts_of_questions
+from extractors.several import in_turn, parts_of_questions
 from extractors.unknown_labels import guess_unknown, is_plainly
 from reference.document_types import DocumentType, document_types
 
@@ -51,6 +51,7 @@ class LabelBook:
             if sum(any(_names(label, it) for it in texts) for texts in words.values.values()) > 1
         )
         """Labels that are but the list of their answers: "New / Expansion / Modernisation"."""
+        self.kinds: Mapping[str, str] = {name: words.kind for name, words in document_type.fields.items()}
         self._resemblance = Resemblance({name: words.labels for name, words in document_type.fields.items()})
         self._texts = {
             " ".join(token.norm for token in tokens_of(text)): key for key, texts in phrases.items() for text in texts
@@ -100,15 +101,12 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         block for block in labelled if begins(block) and _is_own(block.hits[0]) and not is_led_to(block.run.text)
     ]
     starts = {id(block.segments[0]): _may_be_answer(book, block.hits[0]) for block in beginning}
-    told = [
-        label
-        for block in blocks
-        for position, hit in enumerate(block.hits)
-        if (label := _as_label(hit, position, starts)) is not None
-    ]
-    labels = tuple(it for it in told if not it.alike)
-    guesses = (*(it for it in told if it.alike), *parts_of_questions(book, told))
-    return Found(labels, tuple(unknown), guesses)
+    labels, guesses = list[Label](), list[Label]()
+    for block in blocks:
+        told = [it for position, hit in enumerate(block.hits) if (it := _as_label(hit, position, starts)) is not None]
+        labels += in_turn(book, block.run.text, [it for it in told if not it.alike])
+        guesses += [*(it for it in told if it.alike), *parts_of_questions(book, told)]
+    return Found(tuple(labels), tuple(unknown), tuple(guesses))
 
 
 def _open_frames(book: LabelBook, layout: PageLayout) -> None:
