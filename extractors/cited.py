@@ -68,7 +68,7 @@ _LETTER_BEGINS = re.compile(
 def cited_spans(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> tuple[tuple[int, int], ...]:
     """Stretches of the running text that speak of other papers, in order and without overlaps."""
     stops = _ends_of_short_lines(layouts, flow, positions)
-    spans = [*_mentions(flow.text, stops), *_blocks(layouts, flow, positions)]
+    spans = [*_mentions(flow.text, stops), *_blocks(layouts, flow, positions), *_mail_dates(layouts, flow, positions)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -122,6 +122,24 @@ def _blocks(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int])
         margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
         for first, last in _ranges(layout, margin):
             words = [word for it in layout.lines[first : last + 1] for segment in it for word in segment.words]
+            at = [positions[id(word)] for word in words if id(word) in positions]
+            if at:
+                yield flow.start_of(min(at)), flow.start_of(max(at)) + len(flow.placed[max(at)].word.text)
+
+
+_MAIL_HEAD = re.compile(r"\W*(?P<head>from|to|cc|bcc|sent|date|subject|reply-to)\b\s*:?", re.I)
+_SENT = frozenset({"sent", "date"})
+
+
+def _mail_dates(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> Iterable[tuple[int, int]]:
+    """The lines of a printed mail's head that say when it was sent, which is not when the paper in it was made."""
+    for layout in layouts:
+        heads = [_MAIL_HEAD.match(_text(line)) for line in layout.lines]
+        for number, match in enumerate(heads):
+            near = {it["head"].lower() for it in heads[max(0, number - 4) : number + 5] if it is not None}
+            if match is None or match["head"].lower() not in _SENT or not {"from", "to", "subject"} <= near:
+                continue
+            words = [word for segment in layout.lines[number] for word in segment.words]
             at = [positions[id(word)] for word in words if id(word) in positions]
             if at:
                 yield flow.start_of(min(at)), flow.start_of(max(at)) + len(flow.placed[max(at)].word.text)

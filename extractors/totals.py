@@ -76,11 +76,19 @@ def _summed(name: str, rows: Sequence[TableRow], column: str) -> Field | None:
     total = column_sum(rows, column)
     if total is None:
         return None
+    if (whole := _of_all_others(cells, total)) is not None:
+        return replace(whole, name=name, confidence=min(whole.confidence, DISPUTED))
     on_page = [cell for cell in cells if cell.evidence.page == cells[0].evidence.page]
     printed = " + ".join(cell.evidence.text for cell in cells)
     evidence = replace(cells[0].evidence, box=union(cell.evidence.box for cell in on_page), text=printed)
     confidence = min(cell.confidence for cell in cells)
     return Field(name, total, confidence, evidence, cells[0].unit, witnesses=("sum of the rows",))
+
+
+def _of_all_others(cells: Sequence[Field], total: Decimal) -> Field | None:
+    """The one cell of three and more that is the sum of all others: a total among the rows, whatever it is called."""
+    wholes = [it for it in cells if isinstance(it.value, Decimal) and it.value and 2 * it.value == total]
+    return wholes[0] if len(cells) > 2 and len(wholes) == 1 else None
 
 
 def column_sum(rows: Sequence[TableRow], column: str) -> Decimal | None:

@@ -36,7 +36,7 @@ WASTE = re.compile(
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
     r"|authori[sz]ation\s+by\s+(?:the\s+)?state\s+pollution\s+control\s+board\s+to\s+the\s+occupiers"
     r"|grant\w*\s+(?:an?\s+)?authori[sz]ation\b[^.]{0,110}?\bhazardous\s+(?:or|and|&)\s+other\s+wastes?"
-    r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,60}?प्राधिकार",
+    r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,110}?प्राधिकार",
     re.I,
 )
 COMBINED = re.compile(

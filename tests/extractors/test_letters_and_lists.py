@@ -1,0 +1,106 @@
+"""Letters, mails and lists whose sentences and signatures no form has: each names its parts in its own way."""
+
+from datetime import date
+from decimal import Decimal
+
+from extractors import read_document
+from extractors.documents.authorisation import _kind
+from extractors.totals import _summed
+from records.readings import SURE, Evidence, Field, TableRow
+from tests.extractors.papers import grid, p, paper, title
+
+SCHEME = "Incentive Scheme for Promotion of Critical Minerals Recycling"
+
+
+def test_the_day_a_mail_was_sent_is_not_that_of_the_letter_in_it(tmp_path):
+    head = (
+        ["From", "CMR Cell <cmr-cell@example.in>"],
+        ["Sent", "Thu, 16 July 2026 09:12"],
+        ["To", "office@mahi.example"],
+        ["Subject", "Letter of approval CMR/AL/2026/31"],
+    )
+    reading = read_document(
+        paper(
+            tmp_path / "mail.pdf",
+            grid(head, [80, 300], ruled=False),
+            p("Letter No. CMR/AL/2026/31"),
+            p("Dated the 14th July, 2026"),
+            p("Mahi Gallium Works Private Limited"),
+            p("Sir, your application CMR/EW/2026/00871 has been approved under Group A."),
+            p(f"Sub.: Letter of approval - {SCHEME}"),
+        )
+    )
+    assert reading.document_type == "approval_letter"
+    assert reading.fields["approval_date"].value == date(2026, 7, 14)
+
+
+def test_an_application_in_sentences(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "letter.pdf",
+            p("MANAS NIOBIUM RECOVERY LLP"),
+            p("Application No. CMR/XS/2026/00713"),
+            p("Date: 11.03.2026"),
+            p(f"Sir, we apply under the {SCHEME}. We shall set up a new plant to treat spent catalysts at level L2"),
+            p("to recover niobium, molybdenum and cobalt. The capacity is 6,300 tonnes per annum and the proposed "
+              "investment is Rs. 44.75 crore. We opt for the opex incentive."),
+            p("Yours faithfully,"),
+            p("Lalrin Sailo, Designated Partner"),
+        )
+    ).fields  # fmt: skip
+    assert fields["recycling_stream"].value == "other_scrap"
+    assert set(fields["minerals"].value) == {"niobium", "molybdenum", "cobalt"}
+    assert fields["signatory_name"].value == "Lalrin Sailo"
+
+
+def test_a_firm_told_by_its_registration_and_a_partner_with_initials(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "capex.pdf",
+            title("CERTIFICATE OF CAPITAL EXPENDITURE"),
+            p("M/s Purna Selenium Limited has incurred capital expenditure of Rs. 8,12,40,000 up to 28.02.2026."),
+            p("K.S.Varadan, Partner, M. No. 204417"),
+            p("Varadan Iyer & Co., FRN 011822S"),
+            p("Dt. 09.03.2026"),
+        )
+    ).fields
+    assert fields["ca_firm"].value == "Varadan Iyer & Co."
+    assert fields["ca_name"].value == "K.S.Varadan"
+
+
+def test_a_register_of_e_invoices_is_a_sales_ledger_and_no_invoice(tmp_path):
+    items = [["Item", "Qty", "UQC", "Assessable value", "GST", "Invoice value"]]
+    blocks = []
+    for number, value in (("MG-601", "7,38,000.00"), ("MG-602", "16,06,800.00"), ("MG-603", "5,34,650.00")):
+        blocks += [
+            p(f"IRN {'4e9b' * 16}", 8),
+            p(f"Doc No {number} | Doc Dt 05/08/2026 | Type INV | Recipient Doodhganga Motors Ltd"),
+            grid([*items, ["Gallium metal", "12", "KGS", value, "1,00,000.00", value]], [90, 40, 40, 100, 80, 100]),
+        ]
+    reading = read_document(
+        paper(
+            tmp_path / "register.pdf",
+            p("Register of e-Invoices | Supplier: Mahi Gallium LLP | Period 01/08/2026 - 30/09/2026"),
+            *blocks,
+            p("Total assessable value ₹ 28,79,450.00"),
+        )
+    )
+    assert reading.document_type == "sales_ledger"
+    assert reading.fields["entity_name"].value == "Mahi Gallium LLP"
+    assert reading.fields["total_taxable_value"].value == Decimal("2879450")
+
+
+def test_waste_authorisation_by_the_whole_hindi_name_of_the_rules():
+    rules = "परिसंकटमय और अन्य अपशिष्ट (प्रबंधन तथा सीमापार संचलन) नियम, 2016 के नियम 6 के अधीन जारी किया गया प्राधिकार"
+    assert _kind(rules) == "hazardous_waste"
+
+
+def test_a_row_that_is_the_sum_of_the_others_is_their_total_and_not_sure():
+    def row(number, tonnes):
+        evidence = Evidence("0" * 64, "a.pdf", 1, (0, number, 9, number + 1), tonnes, "text")
+        return TableRow(number, {"capacity_tpa": Field("capacity_tpa", Decimal(tonnes), 0.98, evidence, "tpa")})
+
+    rows = [row(at, tonnes) for at, tonnes in enumerate(("9100", "5200", "3100", "800"))]
+    total = _summed("capacity_tpa", rows, "capacity_tpa")
+    assert total.value == 9100 and total.confidence < SURE
+    assert _summed("capacity_tpa", rows[1:], "capacity_tpa").value == 9100
