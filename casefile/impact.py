@@ -93,6 +93,14 @@ def due(scheme: str, rules: str, as_of: date, code: str, select: Sequence[str] =
     return Due(cases, settled.count() - len(cases), {why: count for why, count in left.items() if count})
 
 
+def of_other_code(case_ids: Sequence[int], code: str) -> list[int]:
+    """Of these cases those that no checks of this version have judged yet."""
+    judged: set[int] = set()
+    for some in in_parts(case_ids):
+        judged |= set(Judgement.objects.filter(case_id__in=some, code=code).values_list("case_id", flat=True))
+    return [number for number in case_ids if number not in judged]
+
+
 def _selected(cases: QuerySet[Case], select: Sequence[str]) -> QuerySet[Case]:
     names = Q()
     for chosen in select:

@@ -11,26 +11,30 @@ import contextlib
 import itertools
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from casefile.appraisals import Judged, Made, keep_appraisals, keep_judgements
 from casefile.bulk import in_parts
 from casefile.database import writing
-from casefile.impact import Due, due, note_run
+from casefile.impact import Due, due, note_run, of_other_code
+from casefile.neighbours import keep_sightings
 from casefile.office import Office
 from checks.bulk import many_cases
 from checks.outcome import counted
 from checks.run import CODE_VERSION
 from flows.progress import current
-from flows.reappraise_batch import Rejudged, Setting, begin, rejudged
+from flows.reappraise_batch import Rejudged, Setting, begin, held_by, rejudged
 from flows.scheme_in_use import pack_of
 from flows.steps import Step, plainly
 from records.impact import Cause, Impact
 from reference import DEFAULT_SCHEME, load_scheme
+
+Answer = TypeVar("Answer")
 
 AT_ONCE = 250
 """Cases that are judged together, and kept together."""
@@ -85,7 +89,8 @@ def reappraise(office: Office, asked: Asked, step: Step = plainly) -> Impact:
     impact.unchanged, impact.left = concerned.unchanged, dict(concerned.left)
     setting = Setting(office.database, pack, asked.scheme, asked.as_of, scheme.digest)
     _say_what_comes(concerned)
-    for batch in _batches(setting, concerned.cases, asked):
+    _note_what_is_held(setting, concerned.cases, asked)
+    for batch in _batches(rejudged, setting, concerned.cases, asked):
         step("judge", counted(len(batch), "case"), _take_up, impact, batch, asked.is_dry_run)
         if impact.judged % SHOWN < asked.at_once:
             current().say(f"  [{impact.judged}/{len(concerned.cases)}] judged anew, {len(impact.cases)} of them move")
@@ -104,22 +109,38 @@ def _say_what_comes(concerned: Due) -> None:
         current().say(f"  left out: {count} {why}")
 
 
-def _batches(setting: Setting, cases: Sequence[int], asked: Asked) -> Iterator[list[Rejudged | str]]:
+def _note_what_is_held(setting: Setting, cases: Sequence[int], asked: Asked) -> None:
+    """Notes anew what cases hold that another version of the program judged last: this one may look for more."""
+    other = of_other_code(cases, CODE_VERSION)
+    if not other:
+        return
+    what = f"{counted(len(other), 'case was', 'cases were')} last judged by another version"
+    if asked.is_dry_run:
+        current().say(f"  {what}: what others share with them is taken as that version noted it, in a dry run.")
+        return
+    current().say(f"  {what}: what they hold is noted first, for those that share it.")
+    for held in _batches(held_by, setting, other, asked):
+        keep_sightings(held, judging=frozenset(cases))
+
+
+def _batches(
+    work: Callable[[Setting, Sequence[int]], Answer], setting: Setting, cases: Sequence[int], asked: Asked
+) -> Iterator[Answer]:
     """The answers, batch by batch, in the order of the cases; as many batches are under way as processes can use."""
     parts = list(in_parts(cases, asked.at_once))
     if len(cases) <= ALONE or asked.jobs < 2:
         for part in parts:
-            yield rejudged(setting, part)
+            yield work(setting, part)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(asked.jobs, context, begin, (setting.database,)) as processes:
-        under_way: deque[Future[list[Rejudged | str]]] = deque()
+        under_way: deque[Future[Answer]] = deque()
         waiting = iter(parts)
         with contextlib.ExitStack() as stack:
             stack.callback(processes.shutdown, wait=True, cancel_futures=True)
             while True:
                 for part in itertools.islice(waiting, asked.jobs + 1 - len(under_way)):
-                    under_way.append(processes.submit(rejudged, setting, part))
+                    under_way.append(processes.submit(work, setting, part))
                 if not under_way:
                     return
                 yield under_way.popleft().result()

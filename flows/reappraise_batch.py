@@ -44,7 +44,7 @@ from records.case import Case
 from records.facts import Facts, facts_of
 from records.findings import Appraisal, Decision
 from records.impact import CaseImpact, Cause, Moved, Outcome
-from records.neighbours import Neighbours
+from records.neighbours import Neighbours, Sighting, holdings
 from records.overlay import decided
 from records.serialise import as_dict
 from reference import NotInForce, Rules, load_scheme
@@ -126,6 +126,13 @@ def rejudged(setting: Setting, case_ids: Sequence[int]) -> list[Rejudged | str]:
         except Exception as error:  # likewise
             done[it.id] = _mistaken(it.application_id, error)
     return [done[number] for number in case_ids]
+
+
+def held_by(setting: Setting, case_ids: Sequence[int]) -> dict[int, list[tuple[str, str, Sighting]]]:
+    """What some hundred cases hold that others may hold too, by their readings, as the queue notes it."""
+    from flows.register import case_of  # with all that reads papers: most runs need it for no case
+
+    return {it.id: list(holdings(case_of(it, setting.as_of))) for it in held(case_ids)}
 
 
 def _mistaken(application_id: str, error: Exception) -> str:

@@ -149,6 +149,10 @@ def lines_of(impact: Impact) -> list[str]:
     lines = [
         f"{impact.judged} judged anew as of {impact.as_of:%d-%m-%Y}, {impact.unchanged} untouched"
         f"{'; nothing is written' if impact.is_dry_run else ''}.",
+    ]
+    if not impact.judged:
+        return lines
+    lines += [
         f"{len(impact.cases)} move, {sum(it.flips for it in impact.cases)} of them to another recommendation; in "
         f"{impact.reworded} only figures or reasons are printed otherwise.",
         f"Amounts of those that move: ₹{indian(whole.before)} → ₹{indian(whole.after)} ({_moved(whole.rupees)}).",

@@ -18,13 +18,16 @@ from benchmarks.crashes import Here, ended, forked, work_through
 from casefile import audit, filing, intake
 from casefile.database import close
 from casefile.filing import withdraw
-from casefile.models import Case, Drop, Work
+from casefile.models import Case, Drop, Judgement, Sighting, Work
+from casefile.neighbours import neighbours_of
 from casefile.office import open_office
 from casefile.register import balance, case_lines, drop_lines
 from flows import queue, queue_pass, register
 from flows.command import main
+from flows.progress import Progress, announce
 from flows.queue import Settling, begin, count_in_queue, has_end, look, take_in
 from flows.queue_pass import Clerk, Options
+from flows.reappraise import Asked, reappraise
 
 AS_OF = date(2026, 11, 22)
 
@@ -445,8 +448,6 @@ def test_two_processes_at_once_read_each_document_once(office, letter):
 def test_watching_goes_on_through_faults_and_tells_each_only_once(clerk, office, letter, monkeypatch, capsys):
     from django.db import OperationalError
 
-    from flows.progress import Progress, announce
-
     stop, rounds = threading.Event(), []
     real = queue_pass.take_in
 
@@ -595,3 +596,26 @@ def test_no_reading_is_made_of_what_was_read_before(clerk, office, letter, monke
     monkeypatch.setattr(register, "read_patiently", never)
     put(office, "APP-2/letter.pdf", letter)
     assert len(clerk.once().appraised) == 2
+
+
+def test_what_an_earlier_version_did_not_note_is_noted_by_a_reappraisal_before_any_case_is_judged(
+    clerk, office, letter, capsys
+):
+    put(office, "APP-1/letter.pdf", letter)
+    put(office, "APP-2/the same letter.pdf", letter)
+    clerk.once()
+    noted = set(Sighting.objects.values_list("case_id", "kind", "key", "file", "field"))
+    (first, second) = Case.objects.order_by("key").values_list("pk", flat=True)
+    around = neighbours_of([first])[first]
+    Sighting.objects.all().delete()
+    Judgement.objects.update(code="an earlier version")
+    announce(Progress())
+    reappraise(office, Asked(AS_OF, is_dry_run=True))
+    assert not Sighting.objects.exists() and "2 cases were last judged by another version" in capsys.readouterr().err
+    impact = reappraise(office, Asked(AS_OF))
+    announce(Progress(quiet=True))
+    assert (impact.judged, impact.trouble) == (2, [])
+    assert set(Sighting.objects.values_list("case_id", "kind", "key", "file", "field")) == noted
+    assert neighbours_of([first])[first] == around and around.documents
+    assert set(Case.objects.values_list("revision", "current__revision")) == {(1, 1)}, "nobody waits for the queue"
+    assert reappraise(office, Asked(AS_OF)).unchanged == 2
