@@ -11,6 +11,7 @@ from extractors.cite import Source
 from extractors.finding.bands import Words, lines_in, text_of
 from extractors.legal_forms import MENDED, legal_form_mended
 from extractors.lines import words_within
+from extractors.tables.result_unit import PARTS_PER, unit_word
 from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day
@@ -69,16 +70,6 @@ _LOST_STROKE = re.compile(r"(?<=[A-Z])[Il1|!]\s?(?=[0-9]{2}-[0-9]{2}/)")
 
 _GSTIN_LABEL = re.compile(r"[\s,;:|/(-]*(?:gstin|gst|uin|जीएसटीआईएन)?[\s/]*(?:uin|no|number)?[.\s:]*$", re.I)
 _UNREGISTERED = re.compile(r"^(?:urp|un-?registered|unreg\.?|n/?a|export|-+)$", re.I)
-_PARTS_PER = {
-    "ppm": Decimal(10_000),
-    "mg/kg": Decimal(10_000),
-    "g/t": Decimal(10_000),
-    "gpt": Decimal(10_000),
-    "g/mt": Decimal(10_000),
-    "ppb": Decimal(10_000_000),
-    "g/kg": Decimal(10),
-    "mg/g": Decimal(10),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,14 +380,9 @@ def assay_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]
         return {}
     name = cell.column.name
     printed = (match["unit"] or unit or unit_word(maker.headings.get(name, "")) or "%").lower()
-    named = next((it for it in _PARTS_PER if it in printed), None)
+    named = next((it for it in PARTS_PER if it in printed), None)
     value = Decimal(match["value"].replace(",", ""))
-    return {name: maker.field(name, value / _PARTS_PER[named] if named else value, cell, unit="percent")}
-
-
-def unit_word(heading: str) -> str | None:
-    """The unit of a laboratory's result that a heading gives: "Result (ppm)"."""
-    return next((it for it in (*_PARTS_PER, "%") if it in heading.lower()), None)
+    return {name: maker.field(name, value / PARTS_PER[named] if named else value, cell, unit="percent")}
 
 
 def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.finding.bands import Words, text_of
+from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY
 from extractors.tables.rows import NAMES_ROWS, Cell, Event, Group
 from extractors.tables.words import plain_words
@@ -22,12 +23,16 @@ def with_headed(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     if "product" not in spec.columns or "buyer_name" not in spec.columns:
         return list(events)
     printed = {name for event in events if event.kind == "row" for name in event.cells}
-    lacking = {"buyer_name", "buyer_gstin", "product"} - printed
-    return [_headed(spec, event, lacking) if event.kind == "row" else event for event in events]
+    lacking = {"buyer_name", "buyer_gstin", "product", "invoice_number", "invoice_date"} - printed
+    groups = {id(event.group): event.group for event in events if event.group is not None}
+    told = {number: _told(spec, group) for number, group in groups.items()}
+    return [
+        _headed(spec, event, told.get(id(event.group), {}), lacking) if event.kind == "row" else event
+        for event in events
+    ]
 
 
-def _headed(spec: TableSpec, event: Event, lacking: set[str]) -> Event:
-    told = _told(event.group) if event.group is not None else {}
+def _headed(spec: TableSpec, event: Event, told: Mapping[str, Words], lacking: set[str]) -> Event:
     cells = {
         name: Cell(spec.columns[name], event.group.page, words, text_of(words), lent=True)
         for name, words in told.items()
@@ -36,8 +41,10 @@ def _headed(spec: TableSpec, event: Event, lacking: set[str]) -> Event:
     return replace(event, cells={**event.cells, **cells}) if cells else event
 
 
-def _told(group: Group) -> dict[str, Words]:
+def _told(spec: TableSpec, group: Group) -> Mapping[str, Words]:
     """The words of a line by the column that they belong to."""
+    if caption := captioned(spec, group.words, group.page.number):
+        return caption
     named = NAMES_ROWS.match(group.text)
     text = named["text"] if named is not None else group.text
     goods = " ".join(named["of"].lower().split()[-1:]) in _GOODS if named is not None else _speaks_of_goods(text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from extractors.tables.money_unit import is_money_alone
 from records.dates import find_financial_years
 from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec, row_words
@@ -153,6 +154,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
     _whole_of_twins(printed, taken, names, spec)
+    _headed_by_money(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
     if assumed is not None:
         position, column = assumed
@@ -291,6 +293,19 @@ def _whole_of_twins(
             names[equation.total] = like[0]
 
 
+def _headed_by_money(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> None:
+    """The only column that is headed by a unit of money and nothing more holds the amounts; both maps are told."""
+    alone = [at for at, texts in enumerate(printed) if at not in taken and any(map(is_money_alone, texts))]
+    if spec.key is not None and spec.key not in names and len(alone) == 1:
+        taken[alone[0]] = (spec.columns[spec.key], UNIT_ALONE)
+        names[spec.key] = alone[0]
+
+
 def _is_free(taken: tuple[ColumnSpec, float] | None, score: float) -> bool:
     """Whether a position is nobody's, or less surely that of a column without a meaning of its own."""
     return taken is None or taken[0].kind == "known" and taken[1] < score
@@ -321,7 +336,9 @@ def _assumed(
 
 
 def _preference(column: ColumnSpec, position: int, texts: Sequence[str], year: str) -> tuple[int, int]:
-    """Among columns that could be the same: the year asked for first, then the one furthest right."""
+    """Among columns that could be the same: the year asked for first, then the one furthest right; results in %."""
+    if column.kind == "assay":
+        return (0 if any("%" in text for text in texts) else 1, 0)
     if column.prefer != "last":
         return (0, 0)
     return (0 if year and any(year in text for text in texts) else 1, -position)
@@ -387,6 +404,8 @@ def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
     told = [_likest(text, column.headings) for text in texts if text.strip()]
     if column.prefer == "last" and any(is_a_year(text) for text in texts):
         told.append((YEAR_ONLY, column.headings[0]))
+    if column.kind == "assay":
+        told += [_likest(before, column.headings) for text in texts if (before := text.partition("%")[0].strip(" (["))]
     if column.kind in ("tonnes_a_year", "quantity") and any(is_weight_a_time(text) for text in texts):
         told.append((UNIT_ALONE, column.headings[0]))
     return max(told, default=(0.0, ""))

@@ -52,6 +52,10 @@ _SCALE = r"(?:lakhs?|lacs?|crores?|crs?|millions?|mn|billions?|bn|thousands?|ल
 _STATED = re.compile(
     rf"{_MARK}\s*[:(\-]?\s*(?:in\s+)?{_SCALE}(?!\w)|\bin\s+{_SCALE}\s+(?:of\s+)?{_MARK}|{_SCALE}\s+{_MARK}\s+में", re.I
 )
+_ALONE = re.compile(
+    rf"\W*(?:(?:amounts?|figures?|values?)\W+)?(?:in\W+)?(?:{_MARK}\W*(?:in\W+)?(?:{_SCALE})?|{_SCALE}\W*{_MARK}?)\W*",
+    re.I,
+)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _DIGIT = re.compile(r"[0-9०-९]")
 
@@ -68,6 +72,11 @@ def unit_within(text: str, *, ocr: bool) -> Decimal | None:
     stated += [match[0] for match in _STATED.finditer(line)]
     scales = {scale for it in stated if (scale := scale_of(it)) is not None and scale > 1}
     return scales.pop() if len(scales) == 1 else None
+
+
+def is_money_alone(text: str) -> bool:
+    """Whether a heading is a unit of money and nothing more: "Rs. crore", "(₹ in lakh)", "Amount in INR"."""
+    return _ALONE.fullmatch(text) is not None
 
 
 def scale_by(total: Decimal, certified: Iterable[Decimal]) -> Decimal | None:

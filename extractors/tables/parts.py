@@ -21,8 +21,10 @@ from extractors.tables.aligned import (
     with_unheaded,
 )
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
+from extractors.tables.result_unit import unit_word
 from extractors.tables.words import looks_like_group, row_kind
 from records.pages import Box, Page, Word
+from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec
 
 FIRST_HEADING_BANDS = 10
@@ -39,6 +41,9 @@ FEWEST_STAGGERED = 2
 
 SAME_EDGE = 8.0
 """A grid without headings continues the table before it if its column borders are within this many points."""
+
+FEWEST_UNITS, UNIT_LENGTH = 2, 8
+"""So many cells of a band under headings must be units, and each so short, if the band parts the headings."""
 
 FIGURE_KINDS = frozenset({"amount", "quantity", "rate", "tonnes_a_year", "percent", "assay"})
 _FIGURE = re.compile(r"[0-9०-९]")
@@ -216,7 +221,27 @@ def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int
             headings = match_headings(printed, spec, year)
             if headings is not None and (best is None or headings.score > best[0] + 0.01):
                 best = (headings.score, first, last, headings)
-    return None if best is None else best[1:]
+    return None if best is None else _with_units(bands, best[1:], spec, year)
+
+
+def _with_units(
+    bands: Sequence[Band], found: tuple[int, int, Headings], spec: TableSpec, year: str
+) -> tuple[int, int, Headings]:
+    """The headings with the band below them that parts one into its units: "Found" into "mg/kg" and "% m/m"."""
+    first, last, headings = found
+    below = bands[last + 1] if last + 1 < len(bands) else None
+    if below is None:
+        return found
+    texts = [text_of(words) for column, words in enumerate(below.cells) if words and column not in below.lent]
+    if len(texts) < FEWEST_UNITS or not all(_is_unit(text) for text in texts):
+        return found
+    printed = [_stacked(bands[first : last + 2], column) for column in range(len(bands[first].cells))]
+    parted = match_headings(printed, spec, year)
+    return (first, last + 1, parted) if parted is not None and parted.names >= headings.names else found
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) <= UNIT_LENGTH and (unit_word(text) is not None or read_unit(text) is not None)
 
 
 def _without_labels(

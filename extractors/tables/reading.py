@@ -27,6 +27,7 @@ from extractors.tables.listed import listed_rows
 from extractors.tables.notices import notices
 from extractors.tables.own_words import settled_by_rows
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
+from extractors.tables.result_unit import in_per_cent
 from extractors.tables.row_fields import (
     Witnessed,
     add_asset_fields,
@@ -227,7 +228,7 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
 
 def _rows(
     chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, statements: Sequence[Statement]
-) -> list[TableRow]:
+) -> Sequence[TableRow]:
     rows: list[TableRow] = []
     told = told_columns(chain)
     events = [chain.events[number] for number in ledger.rows]
@@ -241,6 +242,9 @@ def _rows(
             spoken = of_list[bisect_right(starts, at) - 1]
             add_asset_fields(fields, events[at], maker.source, spoken, serials[at])
         rows.append(TableRow(len(rows), fields))
+    for column in chain.spec.columns.values():
+        if column.kind == "assay":
+            rows = list(in_per_cent(rows, column.name))
     return settled_by_rows(rows)
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line
+from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within
@@ -212,7 +213,7 @@ def begin_part(chain: Chain, part: Part, scales: Mapping[str, Decimal], printed:
     chain.unit_printed = chain.unit_printed or printed
     if part.headings is not None:
         chain.is_open, chain.totalled, chain.loose = True, False, 0
-        if (group := _group_above(part)) is not None:
+        if (group := _group_above(chain.spec, part)) is not None:
             chain.group = group
         chain.title = chain.title or _title(part)
 
@@ -274,7 +275,7 @@ def _take_words(
     chain: Chain, part: Part, band: Band, cells: Mapping[str, Cell], whole: str, kind: RowKind | None
 ) -> None:
     """A band without figures: a group heading, the rest of a row that began before it, or prose that ends the table."""
-    if kind is not None:
+    if kind is not None or _is_of_nothing(cells):
         return
     named = head_named(whole) is not None or _names_party(chain, whole)
     lettered = looks_like_group(whole) and len(whole.split()) <= 12
@@ -301,6 +302,13 @@ def _take_words(
         and chain.loose >= 2
     ):
         chain.is_open = False
+
+
+def _is_of_nothing(cells: Mapping[str, Cell]) -> bool:
+    """Whether a band is a row of its own that says "Nil" where the others have a figure."""
+    figures = [cell for cell in cells.values() if cell.column.kind in FIGURE_KINDS and cell.text and not cell.lent]
+    named = any(cell.column.kind in ("text", "party") and cell.text for cell in cells.values())
+    return named and bool(figures) and all(is_nothing(cell.text) for cell in figures)
 
 
 def _names_party(chain: Chain, text: str) -> bool:
@@ -567,10 +575,11 @@ def _unit_row(text: str, *, ocr: bool = False) -> Decimal | None:
     return None if _HAS_FIGURE.search(dated) else unit_of(line, ocr=ocr)
 
 
-def _group_above(part: Part) -> Group | None:
-    """The head, party or product that a line just over the table names."""
+def _group_above(spec: TableSpec, part: Part) -> Group | None:
+    """The head, party, product or document that a line just over the table names."""
     for line in reversed(part.above[-3:]):
-        if head_named(line.text) is not None or NAMES_ROWS.match(line.text):
+        named = head_named(line.text) is not None or NAMES_ROWS.match(line.text)
+        if named or captioned(spec, line.words, part.page.number):
             return Group(line.text, part.page, line.words)
     return None
 

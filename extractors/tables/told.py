@@ -23,6 +23,9 @@ BELIES = 0.3
 FEWEST = 2
 """So many cells must speak, but in a table of one row."""
 
+DIFFERENT = 0.6
+"""Of the numbers of documents at least this share differ."""
+
 TELLING = frozenset({"condition", "serial"})
 """Kinds whose cells all look alike: a column taken for one whose cells do not is another."""
 
@@ -104,6 +107,8 @@ def column_told(texts: Sequence[str], spec: TableSpec, names: set[str]) -> Colum
     for kind, test in TESTS.items():
         column = next((it for it in spec.columns.values() if it.kind == kind and it.name not in names), None)
         if kind != "serial" and column is not None and _share(test, texts) >= LEAST[kind]:
+            if kind == "invoice" and len(set(texts)) < DIFFERENT * len(texts):
+                continue  # the code of a kind of voucher, not its number
             return column
     return None
 

@@ -83,21 +83,24 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
 
 
 def with_total_of_weights_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
-    """A last row that is what all rows before it weigh, in words of its own ("All wastes together"), as their total.
+    """A row that is what all others weigh, in words of its own ("All wastes together"), as their total, under them.
 
-    It has no serial number where all others have one, or says that it speaks of all.
+    It stands first or last, and has no serial number where all others have one or says that it speaks of all.
     """
     rows = [at for at, event in enumerate(events) if event.kind == "row"]
     names = [it.name for it in spec.columns.values() if it.kind in ("tonnes_a_year", "quantity")]
     if spec.key is not None or len(rows) < 3:
         return list(events)
-    *others, last = (events[at] for at in rows)
-    unnumbered = not has_identity(last.cells) and all(has_identity(it.cells) for it in others)
-    if not unnumbered and not set(plain_words(last.label).split()) & OF_ALL:
-        return list(events)
-    if not any(_weigh(others, name) == _weigh([last], name) != 0 for name in names):
-        return list(events)
-    return [replace(event, kind="total") if event is last else event for event in events]
+    for place in (rows[-1], rows[0]):
+        whole, others = events[place], [events[at] for at in rows if at != place]
+        unnumbered = not has_identity(whole.cells) and all(has_identity(it.cells) for it in others)
+        if not unnumbered and not set(plain_words(whole.label).split()) & OF_ALL:
+            continue
+        if any(_weigh(others, name) == _weigh([whole], name) != 0 for name in names):
+            last = rows[-1] + 1
+            below = [event for event in events[:last] if event is not whole]
+            return [*below, replace(whole, kind="total"), *events[last:]]
+    return list(events)
 
 
 def _weigh(events: Sequence[Event], name: str) -> Decimal:
