@@ -23,6 +23,10 @@ LOOK_BACK = 3
 APART = 0.15
 """Ink of a mark drawn apart overlaps that of its cluster in height by less than this share of the type size."""
 
+OVERPRINTED = 0.25
+"""Clusters on one line that share more than this part of the narrower's width are one; those of "दादा" stand side by
+side."""
+
 SPACING = frozenset("ाीोौॉ")
 """Vowel signs with a width of their own."""
 _BEHIND = frozenset("ंँः")
@@ -69,10 +73,22 @@ def _repeated(letters: Letters, at: NDArray[np.int64]) -> list[int]:
     again: list[int] = []
     for number, (first, last) in enumerate(clusters):
         for earlier in range(max(0, number - LOOK_BACK), number):
-            if texts[earlier] == texts[number] and _stand_apart(boxes[clusters[earlier][0]], boxes[first]):
+            if texts[earlier] != texts[number]:
+                continue
+            start, end = clusters[earlier]
+            overprinted = _share_ink(boxes[start:end], boxes[first:last])
+            if overprinted or _stand_apart(boxes[start], boxes[first]):
                 again += at[first:last].tolist()
                 break
     return again
+
+
+def _share_ink(cluster: PlainEdges, again: PlainEdges) -> bool:
+    """Whether two clusters are printed over one another: a mark of the one reaches over its letter."""
+    left, right = max(cluster[0, 0], again[0, 0]), min(cluster[-1, 2], again[-1, 2])
+    narrower = min(cluster[-1, 2] - cluster[0, 0], again[-1, 2] - again[0, 0])
+    level = abs(cluster[0, 1] - again[0, 1]) < APART * (cluster[0, 3] - cluster[0, 1])
+    return bool(level and right - left > OVERPRINTED * narrower)
 
 
 def _stand_apart(cluster: PlainEdges, mark: PlainEdges) -> bool:

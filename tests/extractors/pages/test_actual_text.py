@@ -72,6 +72,11 @@ def test_letters_stated_again_for_a_mark_are_read_once(tmp_path):
     assert text_of(printed_by_a_browser(tmp_path / "a.pdf", words)) == "र्गत होबस"
 
 
+def test_letters_stated_again_over_those_of_the_cluster_are_read_once(tmp_path):
+    words = ([plain("पू"), ("जी", 0.3, True), ("जी", 0.7, True), plain("गत")], [plain("बस")])
+    assert text_of(printed_by_a_browser(tmp_path / "a.pdf", words)) == "पूजीगत बस"
+
+
 def test_a_word_that_says_a_cluster_twice_keeps_both(tmp_path):
     words = ([cluster("ना", True), cluster("ना", True)], [plain("बस")])
     assert text_of(printed_by_a_browser(tmp_path / "a.pdf", words)) == "नाना बस"
