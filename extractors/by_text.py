@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.addressee import addressee
 from extractors.by_label import COMPARED_KINDS, OUTDATED
@@ -47,6 +47,9 @@ _PART_OF = re.compile(
 
 _SENTENCE_START = re.compile(r"(?<!No)(?<!Dt)[.;]\s+(?=[A-Z])")
 
+ACROSS = 0.12
+"""What it costs to take text that changes from one column of the page to another: never sure."""
+
 RUNS_ON = frozenset({"address", "name", "text", "reference"})
 """Kinds whose values take in what stands behind them, so that no sentence is told that leads over rules."""
 
@@ -70,7 +73,16 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
                 continue
             lead = match.start("value") - text.flow.start_within(match.start("value"))
             found = candidates_in(words, run, lead, scope, cost, "sentence", text, -1)
-            yield from (it for it in found if words.kind not in RUNS_ON or not text.crosses_cells(it.run))
+            yield from _in_column(words, found, text)
+
+
+def _in_column(words: FieldWords, found: Iterable[Candidate], text: Text) -> Iterable[Candidate]:
+    """The values of a sentence: none that leads over ruled cells, and dearer what changes from column to column."""
+    for it in found:
+        if words.kind in RUNS_ON and text.crosses_cells(it.run):
+            continue
+        changes = words.kind in RUNS_ON and text.changes_column(it.run)
+        yield replace(it, cost=it.cost + ACROSS, rank=it.rank + ACROSS) if changes else it
 
 
 def _of_another(words: FieldWords, text: Text, at: int, year: str) -> float:

@@ -101,12 +101,18 @@ def _ends_of_short_lines(layouts: Sequence[PageLayout], flow: Run, positions: di
         margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
         for number, line in enumerate(layout.lines):
             following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
+            labelled = [it for it in line[1:] if _LABELLED.match(it.text) and id(it.words[0]) in positions]
+            stops += [flow.start_of(positions[id(it.words[0])]) - 1 for it in labelled]
             if line[-1].cell is None and following is not None and _is_full(layout, line, following, margin):
                 continue
             at = [positions[id(word)] for segment in line for word in segment.words if id(word) in positions]
             if at:
                 stops.append(flow.start_of(max(at)) + len(flow.placed[max(at)].word.text))
     return sorted(stops)
+
+
+_LABELLED = re.compile(r"[A-Z\u0900-\u0963][\w\u0900-\u0963 .&()/-]{1,40}?\s*:\s*\S")
+"""What stands in a column of its own behind a wide gap: a label with its value, no end of the sentence before it."""
 
 
 def _is_full(layout: PageLayout, line: Sequence[Segment], following: Sequence[Segment], margin: float) -> bool:

@@ -72,6 +72,18 @@ class Text:
         end = self.flow.start_of(self.positions[id(last)]) + len(last.text)
         return self.flow.text[end : end + reach]
 
+    def changes_column(self, run: Run) -> bool:
+        """Whether a run leads over a wide gap, or from one column of lines in two columns to the other."""
+        places = [it for it in (self._segments.get(id(placed.word)) for placed in run.placed) if it is not None]
+        return any(
+            left[2] != right[2] and (left[:2] == right[:2] or (self._has_gap(left) and self._has_gap(right)))
+            for left, right in pairwise(places)
+        )
+
+    def _has_gap(self, place: tuple[int, int, int]) -> bool:
+        layout = next(it for it in self.layouts if it.page.number == place[0])
+        return len(layout.lines[place[1]]) > 1
+
     def goes_on_in_column(self, run: Run) -> bool:
         """Whether the word that follows a run stands beside it without a wide gap or below it: in its own column."""
         last = run.placed[-1].word

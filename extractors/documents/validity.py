@@ -52,6 +52,11 @@ _OTHER_TERM = re.compile(
     r"lock|imprisonment|bank\s+guarantee|within|prior\s+to|kept\s+for|maintained\s+for|mining\s+lease|monitor\w*)\b",
     re.I,
 )
+_RATE = re.compile(
+    r"(?<!\bfor\s)(?<!\bof\s)\b(?:(?:in|during)\s+(?:an?y?|one)|an?|each|every)\s+(?:calendar\s+|financial\s+)?(?:year|month)\b",
+    re.I,
+)
+"""How often a quantity is reached: "8,150 tonnes a year" grants no year."""
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
@@ -135,7 +140,7 @@ def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] |
         if within(cited, match.start()):
             continue
         start, end = _sentence(flow, match.start(), match.end())
-        sentence = flow[start:end]
+        sentence = _RATE.sub(" ", flow[start:end])
         if _OTHER_TERM.search(sentence):
             continue
         term = read_term(sentence)

@@ -24,6 +24,7 @@ def report(path, head, *lines):
         ((title("ASSAY REPORT"), p("Vaitarna Test House, Thane (NABL TC-9071)")), "Vaitarna Test House"),
         ((p("Manohar Assay Office, Udaipur - NABL TC-9071"), title("TEST REPORT")), "Manohar Assay Office"),
         ((title("TEST REPORT"), p("Bhadra Analytical Services")), "Bhadra Analytical Services"),
+        ((title("TEST CERTIFICATE"), p("Ulhas Test Labs Pvt. Ltd.")), "Ulhas Test Labs Pvt. Ltd."),
     ],
 )
 def test_a_laboratory_is_told_by_what_it_does(tmp_path, head, laboratory):

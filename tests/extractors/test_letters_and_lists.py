@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from extractors import read_document
 from extractors.documents.authorisation import _kind
 from extractors.totals import _summed
@@ -104,3 +106,31 @@ def test_a_row_that_is_the_sum_of_the_others_is_their_total_and_not_sure():
     total = _summed("capacity_tpa", rows, "capacity_tpa")
     assert total.value == 9100 and total.confidence < SURE
     assert _summed("capacity_tpa", rows[1:], "capacity_tpa").value == 9100
+
+
+@pytest.mark.parametrize("rate", ["tonnes a year", "tonnes in one year", "MT of waste each year", "tonnes every year"])
+def test_tonnes_a_year_grant_no_year(tmp_path, rate):
+    fields = read_document(
+        paper(
+            tmp_path / "consent.pdf",
+            title("KERALA STATE POLLUTION CONTROL BOARD"),
+            title("CONSENT TO OPERATE"),
+            p("Consent No. KSPCB/EKM/2026/5512 Date of issue: 21/04/2026"),
+            p(f"Consent is granted for 7,350 {rate} of copper scrap to M/s Chaliyar Copper Works LLP, Aluva 683101."),
+        )
+    ).fields
+    assert "valid_until" not in fields
+
+
+def test_a_consent_for_a_year_holds_for_one(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "consent.pdf",
+            title("KERALA STATE POLLUTION CONTROL BOARD"),
+            title("CONSENT TO OPERATE"),
+            p("Consent No. KSPCB/EKM/2026/5512 Date of issue: 21/04/2026"),
+            p("M/s Chaliyar Copper Works LLP may recycle 7,350 tonnes of scrap a year."),
+            p("This consent is granted for a year from the date of issue."),
+        )
+    ).fields
+    assert fields["valid_until"].value == date(2027, 4, 21)

@@ -57,3 +57,26 @@ def test_values_in_a_column_beside_their_labels_stay_sure(tmp_path):
     )  # fmt: skip
     field = certificate(tmp_path / "plain.pdf", lines)["certificate_date"]
     assert field.value == date(2026, 11, 11) and field.confidence >= SURE
+
+
+LETTER = (
+    (180, 0, "MAHARASHTRA POLLUTION CONTROL BOARD"), (220, 1, "CONSENT TO OPERATE"),
+    (60, 3, "To: M/s Kundalika Gallium LLP"), (340, 3, "Consent No. MPCB/CTO/66204"),
+    (60, 4, "Plot 19, MIDC, Roha 402116"), (340, 4, "Date: 21/04/2026"),
+    (60, 5, "Your letter dated 09/01/2026"), (340, 5, "Valid upto: 31/03/2031"),
+    (60, 7, "Consent under the Water Act, 1974 and the Air Act, 1981 is granted for recycling of 8,150 tonnes a year"),
+    (60, 8, "of gallium scrap. The consent earlier in force was valid till 28/02/2026."),
+)  # fmt: skip
+
+
+def test_a_letter_head_in_two_columns_is_read_column_by_column(tmp_path):
+    fields = certificate(tmp_path / "letter.pdf", LETTER)
+    assert fields["unit_address"].value == "Plot 19, MIDC, Roha 402116"
+    assert fields["valid_until"].value == date(2031, 3, 31), "it stands beside a letter that is cited, not in it"
+
+
+def test_a_validity_that_a_cited_paper_had_stays_cited_behind_a_gap(tmp_path):
+    lines = [it for it in LETTER if not it[2].startswith(("Your", "Valid"))]
+    beside = ((60, 5, "Your consent of 2021 which was"), (340, 5, "valid upto 31/03/2026"))
+    field = certificate(tmp_path / "letter.pdf", (*lines, *beside)).get("valid_until")
+    assert field is None or field.confidence < SURE
