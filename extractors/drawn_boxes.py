@@ -71,7 +71,7 @@ def boxes_in(ink: scan.Mask, dpi: float) -> list[DrawnBox]:
     across = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     down = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     sides = cv2.bitwise_or(across, down)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(sides, connectivity=8)
+    stats = scan.pieces_of(np.asarray(sides, np.uint8).view(np.bool_)).boxes
     least, most = SHORT_SIDE * dpi, LONG_SIDE * dpi
     width, height = stats[:, 2], stats[:, 3]
     squarish = (np.minimum(width, height) >= least) & (np.maximum(width, height) <= most)
@@ -168,7 +168,7 @@ def short_uprights(ink: scan.Mask, across: Sequence[scan.PixelBox], dpi: float) 
     if len(across) < 2:
         return []
     strokes = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_OPEN, np.ones((round(LOWEST_CELL * dpi), 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(strokes, np.uint8), connectivity=8)
+    stats = scan.pieces_of(np.asarray(strokes, np.uint8).view(np.bool_)).boxes
     thin = (stats[:, 2] <= scan.RULE_THICKNESS * dpi) & (stats[:, 3] < 3 * scan.RULE_LENGTH * dpi)
     thin[0] = False
     rules = np.array(across)
