@@ -141,7 +141,8 @@ def keep_appraisals(made: Sequence[Made]) -> list[int]:
     taken over is left to that process.
     """
     with journal() as book:
-        cases = Case.objects.select_related("current").defer("current__body").in_bulk([it.case_id for it in made])
+        told = Case.objects.select_related("current").only("application_id", "revision", "current__findings_digest")
+        cases = told.in_bulk([it.case_id for it in made])
         kept = [it for it in made if _may_keep(it, cases[it.case_id])]
         _drop_work(it.case_id for it in kept if it.work is None)
         others = [it for it in kept if _findings_differ(it, cases[it.case_id])]

@@ -17,8 +17,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
+from casefile.bulk import insert
 from casefile.database import writing
 from casefile.models import AUDITED_TABLES, Event
 
@@ -91,6 +92,10 @@ class Change:
             self._rows.setdefault(_TABLE[type(row)], []).append({"id": row.pk, **noted})
 
 
+TOLD = ("kind", "application", "actor", "body", "previous", "hash")
+"""The columns of an event besides its number and its time."""
+
+
 class Journal:
     """The events of one transaction."""
 
@@ -123,8 +128,9 @@ class Journal:
                 previous=previous,
             )
             link.hash = previous = hash_of(link)
-            links.append(link)
-        Event.objects.bulk_create(links, batch_size=500)
+            at = connection.ops.adapt_datetimefield_value(link.at)
+            links.append((number, at, *(getattr(link, name) for name in TOLD)))
+        insert(Event, ("number", "at", *TOLD), links)
 
 
 @contextlib.contextmanager

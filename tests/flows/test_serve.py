@@ -27,9 +27,9 @@ IMPATIENT = """
 import sys
 from pathlib import Path
 from flows.serve import Wanted, serve
-serve(Wanted(Path(sys.argv[3]), with_prefect=False, watcher=("--every", "0.2", "--jobs", "1"), stuck=5.0))
+serve(Wanted(Path(sys.argv[3]), with_prefect=False, watcher=("--every", "0.2", "--jobs", "1"), stuck=2.5))
 """
-"""The same, but that the watcher is held to be stuck after five seconds."""
+"""The same, but that the watcher is held to be stuck after a few seconds."""
 
 
 class Service:
@@ -144,11 +144,6 @@ def test_an_office_without_prefect_from_drop_to_worksheet_through_every_kind_of_
     assert main(["doctor", "--home", str(home)]) == 0
     assert f"as process {first.process.pid}, without Prefect" in capsys.readouterr().out
 
-    watcher = first.pid_of("queue")
-    os.kill(watcher, signal.SIGKILL)
-    first.until(lambda: first.pid_of("queue") not in {0, watcher})
-    assert "The queue's watcher has ended (killed) and is started again in 1 s." in first.said
-
     first.process.kill()  # as the machine does that runs out of memory
     first.process.wait()
     gone(home.parent)
@@ -179,7 +174,7 @@ def test_a_watcher_that_hangs_is_noticed_and_started_again(home, start, monkeypa
     put(home, "late.pdf", b"hello again")
     service.until(lambda: list(home.glob("quarantine/late/*")))
     assert service.pid_of("queue") != hung
-    assert "The queue's watcher has given no sign of life for 5 s, is ended and is started" in service.said
+    assert "The queue's watcher has given no sign of life for 2.5 s, is ended and is started" in service.said
     assert "at work" not in service.said
     assert service.end() == 0
 
