@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -84,10 +84,9 @@ class Account:
 
     def read_as(self, **other: Any) -> Account:
         """The same account with some of what it is computed from read anew; what these do not touch stands."""
-        account_ = replace(self, **other)
-        known = vars(self)
-        untouched = [name for name, of in RESTS_ON.items() if name in known and of.isdisjoint(other)]
-        vars(account_).update({name: known[name] for name in untouched})
+        touched = {name for name, of in RESTS_ON.items() if not of.isdisjoint(other)}
+        account_ = object.__new__(Account)  # what it is made of and what was found stand side by side
+        vars(account_).update({name: it for name, it in vars(self).items() if name not in touched}, **other)
         return account_
 
 
@@ -95,8 +94,8 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "eligible": frozenset({"spent"}),
     "subsidy": frozenset({"spent", "rate_value"}),
     "ceiling": frozenset({"other_group"}),
-    "received": frozenset(),
     "left": frozenset({"other_group", "elsewhere"}),
+    "amount": frozenset({"spent", "rate_value", "other_group", "elsewhere", "is_released"}),
 }
 """What the figures of an account are computed from, of that which another reading may change."""
 

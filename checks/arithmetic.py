@@ -99,7 +99,7 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
     for table in tables:
         lines_, prints = table.rows(*LINE), zip(*(table.prints(name) for name in LINE), strict=True)
         for index, (line, print_) in enumerate(zip(lines_, prints, strict=True)):
-            verdict = "exact" if _computes(*line) else _line_verdict(line, print_)
+            verdict = _line_verdict(line, print_)
             if verdict != "exact":
                 by_verdict[verdict].append(LocatedRow(table.document, table.table, index))
     counts = {name: Decimal(len(found)) for name, found in by_verdict.items()}
@@ -126,39 +126,32 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
     )
 
 
-def _computes(
-    quantity: Decimal | None,
-    rate: Decimal | None,
-    taxable: Decimal | None,
-    tax: Decimal | None,
-    total: Decimal | None,
-) -> bool:
-    """Whether a line prints at least one of its two sums, and what it prints computes to the last digit."""
-    by_rate = None if quantity is None or rate is None or taxable is None else quantity * rate == taxable
-    with_tax = None if taxable is None or tax is None or total is None else taxable + tax == total
-    return True in (by_rate, with_tax) and False not in (by_rate, with_tax)
-
-
 def _line_verdict(line: Sequence[Decimal | None], prints: Sequence[str]) -> Verdict:
-    """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither.
-
-    A sum that is off is exact within what its own print rounds, and rounded within what its parts' prints do.
-    """
+    """How a line computes: both sums that it prints, the worse of the two; unread where it prints neither."""
     (quantity, rate, taxable, tax, total), (q, r, v, t, w) = line, prints
-    verdicts: list[Verdict] = []
+    verdict: Verdict = "unread"
     if quantity is not None and rate is not None and taxable is not None:
-        gap = abs(quantity * rate - taxable)
-        if not gap or gap <= (exact := _rounding(taxable, v)):
-            verdicts.append("exact")
-        else:
-            halves = half_unit(quantity, q), half_unit(rate, r)
-            room = halves[0] * abs(rate) + halves[1] * abs(quantity) + halves[0] * halves[1]
-            verdicts.append("rounded" if gap <= exact + room else "wrong")
+        verdict = (
+            "exact" if (gap := quantity * rate - taxable) == 0 else _off_by(gap, (quantity, q), (rate, r), taxable, v)
+        )
     if taxable is not None and tax is not None and total is not None:
-        gap = abs(taxable + tax - total)
-        adds_up = not gap or gap <= half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w)
-        verdicts.append("exact" if adds_up else "wrong")
-    return max(verdicts, key=("exact", "rounded", "wrong").index) if verdicts else "unread"
+        gap = taxable + tax - total
+        if gap and abs(gap) > half_unit(taxable, v) + half_unit(tax, t) + _rounding(total, w):
+            return "wrong"
+        return "exact" if verdict == "unread" else verdict
+    return verdict
+
+
+def _off_by(
+    gap: Decimal, quantity: tuple[Decimal, str], rate: tuple[Decimal, str], taxable: Decimal, text: str
+) -> Verdict:
+    """A product that is off: exact within what its own print rounds, rounded within what its factors' prints do."""
+    exact = _rounding(taxable, text)
+    if abs(gap) <= exact:
+        return "exact"
+    halves = half_unit(*quantity), half_unit(*rate)
+    room = halves[0] * abs(rate[0]) + halves[1] * abs(quantity[0]) + halves[0] * halves[1]
+    return "rounded" if abs(gap) <= exact + room else "wrong"
 
 
 def _line_number(row: LocatedRow) -> str:

@@ -12,7 +12,17 @@ from typing import Any
 
 from checks.descriptions import amount_of, bought_within, saying
 from checks.evidence import absent, at
-from checks.investment import Investment, Item, cited, gazette_day, investment, lacking, total, unit_in_doubt
+from checks.investment import (
+    Investment,
+    Item,
+    cited,
+    expenditure,
+    gazette_day,
+    investment,
+    lacking,
+    total,
+    unit_in_doubt,
+)
 from checks.outcome import (
     Outcome,
     counted,
@@ -45,7 +55,7 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees;
     so do they what the words of a row say against its head, and what was bought from the applicant's own group.
     """
-    spent = investment(case, rules)
+    spent = expenditure(case, rules)
     if not spent.items:
         return missing(NO_ITEMS)
     named_out = [item for item in spent.items if item.head in spent.heads.ineligible]
@@ -109,7 +119,7 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
 
     An invoice of a day that the statement does not certify is for a person.
     """
-    spent = investment(case, rules)
+    spent = expenditure(case, rules)
     if not spent.items:
         return missing(NO_ITEMS)
     concerned = [item for item in spent.items if item.head not in spent.heads.ineligible]

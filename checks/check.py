@@ -109,7 +109,7 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    if doubtful := once((*unsure(outcome.fields), *unsure(outcome.rests_on))):
+    if doubtful := once([*unsure(outcome.fields), *unsure(outcome.rests_on)]):
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
     if undecided:

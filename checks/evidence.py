@@ -177,7 +177,7 @@ def likelihood(found: Located) -> float:
 
 def with_gstin(found: Located, case: Case) -> Located:
     """A PAN, raised to sure by a GSTIN that contains it and whose check digit holds; anything else as it is."""
-    if found.path != "pan":
+    if found.path != "pan" or is_sure(found):
         return found
     witness = _gstins_by_pan(case).get(found.text)
     return found if witness is None else vouched(found, witness)

@@ -34,8 +34,17 @@ DECIDING = ("head", "amount", "invoice_date", "condition")
 TAX = ("basic", "freight", "gst")
 """The columns that tell whether goods and services tax is within the amount of a row."""
 
-SORTED = ("of_eligible_heads", "in_period", "plant", "refurbished", "plant_in_all")
-"""What of an `Investment` does not depend on how the refurbished cap is read."""
+SORTED = (
+    "deciding_cells",
+    "of_eligible_heads",
+    "in_period",
+    "plant",
+    "unplaced",
+    "refurbished",
+    "plant_in_all",
+    "taxed",
+)
+"""What of an `Expenditure` is the same for another of the same rows from the same day on."""
 
 NOTHING = Decimal(0)
 NOTHING_LACKS: frozenset[str] = frozenset()
@@ -78,6 +87,8 @@ class Item:
     @property
     def wants(self) -> tuple[str, ...]:
         """What decides if the row counts and was not read, in words."""
+        if not self.lacks:
+            return ()
         undated = self.dated is None and self.period_starts is None
         lacking_ = {"a head": self.head is None, "an amount": "amount" in self.lacks, "a date": undated}
         return tuple(words for words, is_lacking in lacking_.items() if is_lacking)
@@ -98,21 +109,24 @@ class Heads:
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True)
-class Investment:
-    """The rows of the capex statements and the figures of the scheme that sort them."""
+@dataclass(frozen=True, kw_only=True)
+class Expenditure:
+    """The rows of the capex statements, and the figures of the scheme that sort them by head and date."""
 
     items: tuple[Item, ...]
     heads: Heads
     first_day: Parameter
-    cap: Parameter
-    base: Base = "with_refurbished"
     counted_from: date | None = None
 
     @property
     def from_day(self) -> date:
         """The day from which investment counts, under the reading in hand."""
         return self.counted_from or day_of(self.first_day)
+
+    def take_sorted(self, like: Expenditure) -> None:
+        """Take over how another, of the same rows from the same day on, has sorted them: it is done once."""
+        known = vars(like)
+        vars(self).update({name: known[name] for name in SORTED if name in known})
 
     @found_once
     def deciding_cells(self) -> tuple[Located, ...]:
@@ -151,6 +165,24 @@ class Investment:
         """The value of all plant, machinery and equipment."""
         return total(self.plant)
 
+    @found_once
+    def taxed(self) -> tuple[Item, ...]:
+        """The rows under eligible heads whose printed amount holds tax, or may hold it."""
+        return tuple(item for item in self.of_eligible_heads if item.tax is None or item.tax)
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax within the printed amounts of eligible heads, taken as credited and not counted."""
+        return sum((item.tax or NOTHING for item in self.taxed), NOTHING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Investment(Expenditure):
+    """What of the expenditure is considered in the end: after the cap on refurbished plant."""
+
+    cap: Parameter
+    base: Base = "with_refurbished"
+
     @property
     def refurbished_considered_at_most(self) -> Decimal:
         """How much refurbished plant is considered at most, under the reading in hand."""
@@ -175,21 +207,11 @@ class Investment:
         """What is considered in the end; None where no row of a statement was read."""
         return total(self.in_period) - self.refurbished_excess if self.items else None
 
-    @found_once
-    def taxed(self) -> tuple[Item, ...]:
-        """The rows under eligible heads whose printed amount holds tax, or may hold it."""
-        return tuple(item for item in self.of_eligible_heads if item.tax is None or item.tax)
-
-    @property
-    def tax(self) -> Decimal:
-        """The tax within the printed amounts of eligible heads, taken as credited and not counted."""
-        return sum((item.tax or NOTHING for item in self.taxed), NOTHING)
-
     def read_as(self, *, base: Base | None = None, counted_from: date | None = None) -> Investment:
         """The same expenditure under another reading of the clause."""
         other = replace(self, base=base or self.base, counted_from=counted_from or self.counted_from)
-        if other.counted_from == self.counted_from:  # the same rows count, and need not be sorted again
-            vars(other).update({name: vars(self)[name] for name in SORTED if name in vars(self)})
+        if other.counted_from == self.counted_from:  # the same rows count
+            other.take_sorted(self)
         return other
 
     def with_tax(self) -> Investment:
@@ -202,11 +224,11 @@ class Investment:
 
 
 @per_case
-def investment(case: Case, rules: Rules) -> Investment:
+def expenditure(case: Case, rules: Rules) -> Expenditure:
     """The expenditure that the capex statements of a case list, and the figures that sort it."""
     eligible, ineligible = rules.text("capex.eligible_heads"), rules.text("capex.ineligible_heads")
     base = rules.text("capex.refurbished_base_heads")
-    return Investment(
+    return Expenditure(
         items=tuple(_items(case)),
         heads=Heads(
             eligible=frozenset(entries_of(eligible)),
@@ -215,8 +237,21 @@ def investment(case: Case, rules: Rules) -> Investment:
             parameters=(eligible, ineligible, base),
         ),
         first_day=rules.day("capex.investment_from"),
+    )
+
+
+@per_case
+def investment(case: Case, rules: Rules) -> Investment:
+    """What of the expenditure of a case is considered."""
+    listed = expenditure(case, rules)
+    found = Investment(
+        items=listed.items,
+        heads=listed.heads,
+        first_day=listed.first_day,
         cap=rules.decimal("capex.refurbished_share_max"),
     )
+    found.take_sorted(listed)
+    return found
 
 
 @per_case
@@ -290,7 +325,7 @@ def _tax_within(row: LocatedRow, amount: Decimal) -> Decimal | None:
     return tax if gaps[tax] * 50 <= abs(gst.amount) else None
 
 
-def unit_in_doubt(case: Case, spent: Investment) -> str:
+def unit_in_doubt(case: Case, spent: Expenditure) -> str:
     """Why the unit of the statement must be checked, or "" where its sum and the investment proposed are of a size.
 
     Lakh or crore read as rupees make a sum far too small; what is spent may be less than what was proposed, though not

@@ -132,6 +132,8 @@ def _outcome(
 def once(fields: Iterable[Located | None]) -> tuple[Located, ...]:
     """The fields that are there, each once, in their order."""
     there = [found for found in fields if found is not None]
+    if not there:
+        return ()
     if len({found.path for found in there}) == len(there):  # most often no two stand under one path
         return tuple(there)
     kept: dict[tuple[str, str, str], Located] = {}

@@ -211,9 +211,12 @@ class FactRows(MadeRows, ByColumn):
             self._add(name, kind, values, confidences, prints)
 
     def _add(self, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str] | None) -> None:
-        read = READ[kind]
-        made = values if kind == "s" else [None if it is None else read(it) for it in values]
-        sure = confidences if isinstance(confidences, list) else [None if it is None else confidences for it in values]
+        read, is_whole = READ[kind], None not in values
+        sure, made = confidences, values
+        if not isinstance(confidences, list):
+            sure = [confidences] * len(values) if is_whole else [None if it is None else confidences for it in values]
+        if kind != "s":
+            made = list(map(read, values)) if is_whole else [None if it is None else read(it) for it in values]
         printed = prints or [""] * self._length
         if name in self._values:  # a column of several kinds
             for row, value in enumerate(self._values[name]):

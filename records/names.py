@@ -231,7 +231,7 @@ _OLD_STATES = {
 }  # fmt: skip
 _NUMBER_SIGN = r"\s*\.?\s*(?:NUMBERS?|NOS?(?![A-Z])|संख्या|सं|क्रमांक|क्र|नंबर|नं)?[\s.:#-]*(?=[A-Z]{0,2}-?\s?[0-9])"
 _LETTER = r"A-Z\u0900-\u097f"
-_ADDRESS_WORDS: dict[str, str] = {
+_WRITTEN_OUT: dict[str, str] = {
     rf"(?:PLOT|PL|भूखंड|भूखण्ड|प्लाट|प्लॉट){_NUMBER_SIGN}": " PLOT ",
     rf"SURVEY{_NUMBER_SIGN}|(?:SY|S|SR|RS)\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[0-9])": " SURVEY ",
     rf"(?:KHASRA|KHATA|GAT|GUT|HISSA|GATA|खसरा|गाटा|गट){_NUMBER_SIGN}": " KHASRA ",
@@ -253,6 +253,9 @@ _ADDRESS_WORDS: dict[str, str] = {
     r"SEC(?![A-Z])\.?": "SECTOR",
     r"FLR(?![A-Z])\.?": "FLOOR",
 }
+_ADDRESS_WORDS = tuple(
+    [(re.compile(rf"(?<![0-9{_LETTER}])(?:{pattern})"), plain) for pattern, plain in _WRITTEN_OUT.items()]
+)
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _NOISE = frozenset(
     ["INDIA", "BHARAT", "THE", "OF", "AT", "AND", "NO", "PIN", "CODE", "PINCODE", "STATE", "भारत", "पिन", "कोड", "POST"]
@@ -274,10 +277,10 @@ class AddressParts:
 @lru_cache(maxsize=REMEMBERED)
 def normal_address(text: str) -> str:
     """An address in normal form: capitals, PLOT/SURVEY/KHASRA/UNIT before their numbers, abbreviations written out."""
-    text = re.sub(r"\bM\s?/\s?S\b\.?", " ", _level(text)).replace("&", " AND ")
+    text = _MESSRS.sub(" ", _level(text)).replace("&", " AND ")
     text = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?)", lambda match: match[0].replace(".", ""), text)
-    for pattern, plain in _ADDRESS_WORDS.items():
-        text = re.sub(rf"(?<![0-9{_LETTER}])(?:{pattern})", plain, text)
+    for pattern, plain in _ADDRESS_WORDS:
+        text = pattern.sub(plain, text)
     text = re.sub(r"\bPIN\b\s*(?:CODE)?[\s:.-]*|पिन\s*(?:कोड)?[\s:.-]+", " ", text)
     text = re.sub(r"(?<![A-Z])([A-Z]{1,2})\s?-\s?(?=[0-9]{1,4}(?![0-9]))", r"\1", text)
     text = re.sub(r"(?<=[0-9])\s?-\s?(?=[A-Z]\b)", "", text)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from benchmarks.made_cases import made_cases
 from checks import CHECKS, appraise, judge
 from checks.bulk import INCENTIVE, bare, changes
 from checks.kept import verdict_from, verdict_texts
@@ -73,6 +74,20 @@ def test_five_hundred_random_cases_are_judged_from_their_facts_as_they_are_appra
         facts = Facts(facts_of(case).text)
         verdict = judge(facts, neighbours, rules_on(case.as_of))
         assert same(verdict, appraise(case, neighbours, rules_on(case.as_of))), case.application_id
+
+
+def test_the_claims_that_speed_is_measured_on_are_judged_as_they_are_appraised():
+    """Sound and spoilt ones: what the benchmark counts a second is what the command says of each."""
+    for made in made_cases(40):
+        assert same(judge(facts_of(made.case), ALONE, RULES), appraise(made.case, ALONE, RULES)), made.is_sound
+
+
+def test_an_amended_cap_on_refurbished_plant_judges_only_what_counts_the_expenditure_after_it():
+    facts = facts_of(claim())
+    before = judge(facts, ALONE, RULES)
+    amended = with_value("capex.refurbished_share_max", Decimal("0.10"), date(2025, 1, 1))
+    touched = changes(before.basis, judge(facts, ALONE, amended, before).basis, CHECKS)
+    assert set(touched) == {"capex.refurbished_share", "claim.threshold_exceeded", "incentive.ceilings", INCENTIVE}
 
 
 def test_facts_hold_all_that_checks_look_at_besides_values():
