@@ -21,8 +21,8 @@ For who re-appraises many cases (the casefile):
   the case is not even read back.
 - `changes(before, after)` says for each check why it was judged anew: "facts", "as-of date", "code", "neighbours",
   "readings" (an interpretation, a source), or the ids of parameters. `Facts.documents` tells which paper.
-- A case costs two to three milliseconds and no memory beyond its own: hand cases to processes in batches of some hundreds,
-  each judged within `many_cases()`.
+- A case costs two to three milliseconds and no memory beyond its own: hand cases to processes in batches of some
+  hundreds, each judged within `many_cases()`.
 """
 
 from __future__ import annotations
