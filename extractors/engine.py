@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.alone import ALONE
 from extractors.by_label import by_label
-from extractors.by_text import BY_ITSELF, HEADING, anywhere, by_addressee, by_sentence
+from extractors.by_text import BY_ITSELF, HEADING, RUNS_ON, anywhere, by_addressee, by_sentence
 from extractors.candidates import FROM_TEXT, Candidate
 from extractors.choices import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
@@ -47,11 +47,12 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     """Read every field of the type; `tabled` holds the ids of words that belong to tables."""
     found = find_labels(_book(document_type), text.layouts, tabled)
     year = _certified_year(document_type, found.labels, text)
+    lone_labels = frozenset(id(it.word) for label in found.labels if _stands_alone(label) for it in label.words.placed)
     candidates = [
         candidate
         for words in document_type.fields.values()
         for candidate in (*by_label(words, found.labels, text, year), *by_sentence(words, text, year))
-        if not _is_of_table(candidate, tabled)
+        if not _is_of_table(candidate, tabled) and not _runs_over_label(candidate, lone_labels)
     ]
     candidates = [*_of_own_columns(candidates), *by_addressee(document_type, text)]
     changes = corrections(text.flow.text)
@@ -141,6 +142,24 @@ def _is_of_table(candidate: Candidate, tabled: Set[int]) -> bool:
     if candidate.origin in FROM_TEXT:
         return all(in_table) or (candidate.words.kind == "text" and any(in_table))
     return candidate.words.kind in {"text", "address"} and all(in_table)
+
+
+_BESIDE = frozenset({"left", "right", "right cell", "below", "cell below"})
+
+
+def _stands_alone(label: Label) -> bool:
+    """Whether a label of several words, known whole, has its place on the page to itself."""
+    apart = label.places and all(place.relation in _BESIDE for place in label.places)
+    return bool(apart and label.fields and not label.cost and len(label.words.placed) > 1)
+
+
+def _runs_over_label(candidate: Candidate, labels: Set[int]) -> bool:
+    """Whether what a sentence gives as a name, an address or a text runs on over a label of the page's form."""
+    return (
+        candidate.origin == "sentence"
+        and candidate.words.kind in RUNS_ON
+        and any(id(it.word) in labels for it in candidate.run.placed)
+    )
 
 
 NATIVE_DIGITS = 0.78

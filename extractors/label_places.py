@@ -62,6 +62,31 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
 
+BESIDE_ITS_LABEL = 0.9
+"""Lines whose middle is so many heights from a label's at most are beside it: one, or two with it between them."""
+
+
+def places_to_the_left(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[Place]:
+    """As `places_of`, on a page that prints its labels at the right of their values."""
+    layout, label = hit.block.layout, hit.block.segments[0]
+    if hit.block.cell is not None or hit.separated:
+        yield from places_of(hit, following, starts)
+        return
+    lines = layout.lines[max(0, label.line - 2) : label.line + 3]
+    value = [
+        it
+        for line in lines
+        for it in line
+        if it.box[2] <= label.box[0]
+        and it.cell is None
+        and id(it) not in starts
+        and abs(it.box[1] + it.box[3] - label.box[1] - label.box[3]) < 2 * BESIDE_ITS_LABEL * label.height
+    ]
+    if value:
+        several = len({it.line for it in value}) > 1
+        yield Place(Run(placed for it in value for placed in it.run().placed), 0.03, "left", lines=several)
+
+
 def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     layout, cell = block.layout, block.cell
     assert cell is not None

@@ -1,0 +1,81 @@
+"""Labels at the right of their values, and cards of labels over their values in one frame."""
+
+from datetime import date
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import read_document
+from records.readings import SURE
+
+SCHEME = "Incentive Scheme for Promotion of Critical Minerals Recycling"
+
+
+def page(path, texts, frames=()):
+    """Texts at (left, line from the top, text); frames at (left, first line, right, last line)."""
+    canvas = Canvas(str(path), A4)
+    canvas.setFont("Helvetica", 9)
+    for left, line, text in texts:
+        canvas.drawString(left, 800 - 12 * line, text)
+    for left, first, right, last in frames:
+        canvas.rect(left, 800 - 12 * last - 4, right - left, 12 * (last - first + 1))
+    canvas.save()
+    return read_document(path)
+
+
+REGISTRATION = [
+    (150, 1, "GUJARAT POLLUTION CONTROL BOARD"),
+    (120, 2, "CERTIFICATE OF REGISTRATION FOR RECYCLER OF WASTE BATTERY"),
+    (150, 3, "[Battery Waste Management Rules, 2022]"),
+    (50, 7, "GPCB/BWM/2026/0219"), (340, 7, "Registration No."),
+    (50, 9, "05-05-2026"), (340, 9, "Date of issue"),
+    (50, 11, "M/s Godavari Cell Metals Private Limited"), (340, 11, "Name of the entity"),
+    (50, 13, "Sy. No. 214/A, GIDC Industrial Park, Halol,"), (340, 13.5, "Address of the unit"),
+    (50, 14, "Panchmahal, Gujarat 389350"),
+    (50, 16, "04-05-2031"), (340, 16, "Valid up to"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def registration(tmp_path_factory):
+    return page(tmp_path_factory.mktemp("r") / "r.pdf", REGISTRATION).fields
+
+
+def test_values_at_the_left_of_their_labels_are_theirs(registration):
+    assert registration["registration_number"].value == "GPCB/BWM/2026/0219"
+    assert registration["issue_date"].value == date(2026, 5, 5)
+    assert registration["valid_until"].value == date(2031, 5, 4)
+    assert registration["entity_name"].value == "Godavari Cell Metals Private Limited"
+    assert min(registration[it].confidence for it in ("issue_date", "valid_until")) >= SURE
+
+
+def test_a_label_at_half_height_beside_two_lines_has_both(registration):
+    address = registration["unit_address"].value
+    assert address.startswith("Sy. No. 214/A") and address.endswith("389350")
+
+
+def test_one_label_with_something_at_its_right_keeps_the_usual_order(tmp_path):
+    texts = [*REGISTRATION, (40, 20, "GSTIN"), (150, 20, "24AABCM1234K1ZL")]
+    fields = page(tmp_path / "r.pdf", texts).fields
+    assert "issue_date" not in fields or fields["issue_date"].value == date(2026, 5, 5)
+    assert fields["gstin"].value == "24AABCM1234K1ZL"
+
+
+def test_a_frame_of_labels_side_by_side_is_opened(tmp_path):
+    texts = [
+        (60, 1, SCHEME), (60, 2, "CLAIM FORM"),
+        (60, 5, "Claim reference"), (240, 5, "Submitted on"), (420, 5, "Kept by"),
+        (60, 6, "CLM-2026-H1-00037"), (240, 6, "15-11-2026"), (420, 6, "Desk 4"),
+        (60, 9, "Participant"), (240, 9, "Application ref."), (420, 9, "Group"),
+        (60, 10, "Tapi Tantalum Private"), (240, 10, "CMR/EW/2026/00066"), (420, 10, "B"),
+        (60, 11, "Limited"),
+        (60, 14, "Claim period (from)"), (240, 14, "Claim period (to)"), (420, 14, "Amount claimed (Rs.)"),
+        (60, 15, "01-04-2026"), (240, 15, "30-09-2026"), (420, 15, "2,18,75,000"),
+    ]  # fmt: skip
+    frames = [(50, 5, 560, 6), (50, 9, 560, 11), (50, 14, 560, 15)]
+    fields = page(tmp_path / "c.pdf", texts, frames).fields
+    assert fields["claim_number"].value == "CLM-2026-H1-00037"
+    assert fields["applicant_name"].value == "Tapi Tantalum Private Limited"
+    assert fields["application_number"].value == "CMR/EW/2026/00066"
+    assert (fields["period_from"].value, fields["period_to"].value) == (date(2026, 4, 1), date(2026, 9, 30))
