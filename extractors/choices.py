@@ -278,23 +278,40 @@ def _verdicts(path: Path, lists: Sequence[ChoiceList]) -> list[Verdict | Open]:
 def _with_boxes(it: ChoiceList, by_ink: Verdict | Open) -> Verdict | Open:
     """What the boxes say that were told by their shape, before the ink around answers; where they differ, in doubt."""
     ticked = _ticked_in_boxes(it)
-    if ticked is None:
-        return by_ink
+    if not isinstance(ticked, Option):
+        return ticked or by_ink
     differs = isinstance(by_ink, Verdict) and by_ink.option.value != ticked.value
     return Verdict(ticked, 1.0 if differs else SURELY_MORE)
 
 
-def _ticked_in_boxes(it: ChoiceList) -> Option | None:
-    """The answer with the one marked box, if nearly every answer has a box that was seen; all before, or all behind."""
+def _ticked_in_boxes(it: ChoiceList) -> Option | Open | None:
+    """The answer with the one marked box, if nearly every answer has a box that was seen; all before, or all behind.
+
+    "none" where the answer of the marked box was not read, and None where the boxes say nothing.
+    """
     signs = [(word, options) for word in it.page.words if word.text in SIGNS and (options := _level_with(it, word))]
     marked = [(word, options) for word, options in signs if word.text == MARKED_BOX]
-    if len(marked) != 1 or len(signs) < len(it.options) - 1:
+    if len(marked) != 1 or len(signs) < max(2, len(it.options) - 1):
         return None
-    before = median(_gap(word, options, left=False) for word, options in signs)
-    behind = median(_gap(word, options, left=True) for word, options in signs)
     [(word, options)] = marked
-    by_side = _at(word, options, left=behind < before)
-    return min(by_side, key=lambda option: abs(option.box[0] - word.box[0]), default=None)
+    left = _stand_behind(signs)
+    by_side = _at(word, options, left=left)
+    if not by_side:
+        return None
+    nearest = min(by_side, key=lambda option: abs(option.box[0] - word.box[0]))
+    between = sorted((nearest.box[0], word.box[0]))
+    is_parted = any(between[0] < sign.box[0] < between[1] and nearest in others for sign, others in signs)
+    return "none" if is_parted else nearest
+
+
+def _stand_behind(signs: Sequence[tuple[Word, list[Option]]]) -> bool:
+    """Whether boxes stand behind their answers: told by which of them begins or ends the line, else by the gaps."""
+    begins = any(all(sign.box[0] < option.box[0] for option in options) for sign, options in signs)
+    ends = any(all(sign.box[0] > option.box[0] for option in options) for sign, options in signs)
+    if begins != ends:
+        return ends
+    before = median(_gap(word, options, left=False) for word, options in signs)
+    return median(_gap(word, options, left=True) for word, options in signs) < before
 
 
 def _level_with(it: ChoiceList, sign: Word) -> list[Option]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from extractors import scan
 from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox, boxes_in, with_letter_boxes, with_low_cells
+from extractors.drawn_brackets import brackets_in
 from extractors.faint import brought_out
 from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
 from extractors.letter_boxes import LetterRow, as_one_cell_each, letter_rows, without_rows, words_in_boxes
@@ -349,7 +350,8 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
     leaders = scan.leaders_of(view.ink, view.dpi, pieces)
     solid = view.ink & ~leaders
     rules = with_low_cells(scan.rules_of(solid, view.dpi), solid, view.dpi)
-    boxes = tuple(boxes_in(solid & ~rules.mask, view.dpi))
+    unruled = solid & ~rules.mask
+    boxes = (*boxes_in(unruled, view.dpi), *brackets_in(unruled, scan.pieces_of(unruled), view.dpi))
     rules = with_letter_boxes(rules, boxes, view.ink)
     rules = replace(rules, mask=rules.mask | leaders)
     ink = view.ink & ~rules.mask
