@@ -27,7 +27,7 @@ IMPATIENT = """
 import sys
 from pathlib import Path
 from flows.serve import Wanted, serve
-serve(Wanted(Path(sys.argv[3]), with_prefect=False, watcher=("--every", "0.2", "--jobs", "1"), stuck=2.5))
+serve(Wanted(Path(sys.argv[3]), with_prefect=False, watcher=("--every", "0.2", "--jobs", "1"), stuck=4.0))
 """
 """The same, but that the watcher is held to be stuck after a few seconds."""
 
@@ -167,14 +167,15 @@ def test_an_office_without_prefect_from_drop_to_worksheet_through_every_kind_of_
 def test_a_watcher_that_hangs_is_noticed_and_started_again(home, start, monkeypatch):
     monkeypatch.setattr(Service, "program", IMPATIENT)
     service = start()
-    put(home, "early.pdf", b"hello")
-    service.until(lambda: list(home.glob("quarantine/early/*")))
+    queue = home / "queue" / "incoming"
+    (queue / "early.pdf").symlink_to("nowhere")  # it is refused, which takes no time
+    service.until(lambda: list(home.glob("quarantine/early*/*")))
     hung = service.pid_of("queue")
     os.kill(hung, signal.SIGSTOP)  # it lives, and does nothing any more
-    put(home, "late.pdf", b"hello again")
-    service.until(lambda: list(home.glob("quarantine/late/*")))
+    (queue / "late.pdf").symlink_to("nowhere")
+    service.until(lambda: list(home.glob("quarantine/late*/*")))
     assert service.pid_of("queue") != hung
-    assert "The queue's watcher has given no sign of life for 2.5 s, is ended and is started" in service.said
+    assert "The queue's watcher has given no sign of life for 4 s, is ended and is started" in service.said
     assert "at work" not in service.said
     assert service.end() == 0
 
