@@ -134,3 +134,19 @@ def test_a_consent_for_a_year_holds_for_one(tmp_path):
         )
     ).fields
     assert fields["valid_until"].value == date(2027, 4, 21)
+
+
+def test_the_companys_own_revenue_under_the_title_is_not_the_groups(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "gmr.pdf",
+            title("CERTIFICATE OF GLOBAL MANUFACTURING REVENUE"),
+            p("To the Board of Directors, Indrayani Nickel Private Limited"),
+            p(
+                "We certify for the year ended 31 March 2025: revenue of the company was Rs. 97.15 crore and that of "
+                "its holding company, Bhima Foundries Limited, was Rs. 311.60 crore. The GMR is thus Rs. 408.75 crore."
+            ),
+        )
+    ).fields
+    assert fields["total_gmr"].value == Decimal("4087500000")
+    assert fields["entity_revenue"].value == Decimal("971500000")
