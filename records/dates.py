@@ -376,6 +376,7 @@ def read_financial_year(text: str) -> str | None:
     return years[0] if len(years) == 1 else None
 
 
+@lru_cache(maxsize=512)
 def find_financial_years(text: str) -> tuple[str, ...]:
     """Every financial year that a text names, each once, in reading order."""
     level = _level(text)
