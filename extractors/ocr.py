@@ -10,12 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import scan
+from extractors.coloured_ink import ColouredInk, coloured_ink, is_coloured, without_colour
+from extractors.dark_areas import dark_areas, turned_to_dark_on_light
 from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox, boxes_in, with_letter_boxes, with_low_cells
 from extractors.drawn_brackets import brackets_in
 from extractors.faint import brought_out
 from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
+from extractors.leaders import leaders_of
 from extractors.letter_boxes import LetterRow, as_one_cell_each, letter_rows, without_rows, words_in_boxes
 from extractors.places import BOTH_SCRIPTS, ENGLISH, read_lines
+from extractors.prose_columns import columns_of_prose, picture_share
 from extractors.quality import confidence_figures
 from extractors.seen_words import DEVANAGARI, figures_joined, mixed_digits_reread, signs_known, tidied
 from extractors.tesseract import Seen, tesseract
@@ -180,7 +184,7 @@ class _Ready:
     rules: scan.Rules
     boxes: tuple[DrawnBox, ...]
     rows: tuple[LetterRow, ...]
-    stamps: scan.ColouredInk | None
+    stamps: ColouredInk | None
     clean: scan.Grey
     ink: scan.Mask
     letters: NDArray[np.int32]
@@ -197,14 +201,14 @@ def _view(rgb: scan.Rgb, dpi: float) -> _View:
     paper = scan.paper_of(grey)
     limit = scan.ink_limit(grey, paper)
     ink = scan.ink_of(grey, paper, limit)
-    coloured = rgb if scan.is_coloured(rgb) else None
+    coloured = rgb if is_coloured(rgb) else None
     view = _View(coloured, grey, paper, scan.light_of(grey, paper, limit), ink, limit, dpi)
     return _without_dark_areas(view)
 
 
 def _without_dark_areas(view: _View) -> _View:
     """The view with black edges made paper and bands of light type turned to dark type."""
-    dark = scan.dark_areas(view.ink, view.dpi)
+    dark = dark_areas(view.ink, view.dpi)
     if dark.edges is None and not dark.bands:
         return view
     grey = view.grey
@@ -212,7 +216,7 @@ def _without_dark_areas(view: _View) -> _View:
         grey = grey.copy()
         grey[dark.edges] = view.paper[dark.edges]
     if dark.bands:
-        grey = scan.turned_to_dark_on_light(grey, dark.bands, float(np.median(view.paper[::8, ::8])))
+        grey = turned_to_dark_on_light(grey, dark.bands, float(np.median(view.paper[::8, ::8])))
     return view.redrawn(grey, view.rgb)
 
 
@@ -340,14 +344,14 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
     straightened = abs(skew) > scan.SKEW_WORTH_TURNING
     if straightened:
         view = view.straightened(skew)
-    stamps = None if view.rgb is None else scan.coloured_ink(view.rgb, view.ink, view.dpi)
+    stamps = None if view.rgb is None else coloured_ink(view.rgb, view.ink, view.dpi)
     if stamps is not None and stamps.over_type and view.rgb is not None:
-        plain, grey = scan.without_colour(view.rgb), view.grey.copy()
+        plain, grey = without_colour(view.rgb), view.grey.copy()
         for left, top, right, bottom in stamps.over_type:
             grey[top:bottom, left:right] = plain[top:bottom, left:right]
         view = view.redrawn(grey, view.rgb)
     pieces = scan.pieces_of(view.ink)
-    leaders = scan.leaders_of(view.ink, view.dpi, pieces)
+    leaders = leaders_of(view.ink, view.dpi, pieces)
     solid = view.ink & ~leaders
     rules = with_low_cells(scan.rules_of(solid, view.dpi), solid, view.dpi)
     unruled = solid & ~rules.mask
@@ -465,7 +469,7 @@ def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     clean = without_rows(ready.clean, ready.view.paper, ready.rows, dpi)
     hung = scan.hung_pieces(ready.ink, ready.letters)
     hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
-    by_layout = scan.picture_share(ready.ink, dpi) > MUCH_PICTURE or scan.columns_of_prose(ready.ink, dpi)
+    by_layout = picture_share(ready.ink, dpi) > MUCH_PICTURE or columns_of_prose(ready.ink, dpi)
     psm = BY_LAYOUT if by_layout else ONE_BLOCK
     seen = tesseract(clean, dpi, BOTH_SCRIPTS, psm) if hindi else _print_read(clean, ready.ink, dpi, psm)
     if not hindi and len(hung):

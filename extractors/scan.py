@@ -1,13 +1,11 @@
-"""What a page's picture is before anything is read from it: light, ink, skew, drawn rules, coloured ink.
+"""What a page's picture is before anything is read from it: light, ink and its pieces, skew, drawn rules, Devanagari.
 
 Pictures are numpy arrays with the top row first: grey (height, width) or RGB (height, width, 3), 0 black to 255 white.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -62,40 +60,6 @@ RULE_SOLID = 0.8
 
 HAIRLINE = 0.01
 """A stroke thinner than this, in inches, may be broken and still be a rule: no row of letters is so thin."""
-
-LEADER_DOT, LEADER_DASH = 0.04, 0.09
-"""A leader's dots and dashes are at most this many inches high, and this many inches long."""
-
-LEADER_SPECK = 0.012
-"""Ink smaller than a square of this side, in inches, is the scanner's noise."""
-
-LEADER_STEP = 0.23
-"""The dots of a leader follow each other within this many inches, at even steps."""
-
-FEWEST_DOTS = 4
-"""Fewer dots in a row than this are points, an ellipsis or accents, not a leader."""
-
-COLOURED = 55
-"""Ink is coloured when its strongest and weakest channel differ by more than this many levels."""
-
-
-COLUMN_DPI, WORD_GAP = 50, 0.14
-"""Columns are looked for at this resolution; gaps between the words of a line are narrower than this, in inches."""
-
-COLUMN_WIDTH, COLUMN_LINES = 1.3, 6
-"""A column of running text is at least this many inches wide and this many lines high."""
-
-EDGE_SLACK = 0.12
-"""Lines of a column begin within this many inches."""
-
-GUTTER_INK = 0.15
-"""Where less ink than this share of the usual stands above each other, a gutter between columns of a table runs."""
-
-DARK_DPI, DARK_WIDTH = 50, 0.06
-"""Dark areas are looked for at this resolution; ink wider than this in both directions, in inches, is no stroke."""
-
-BLACK = 110
-"""Ink whose strongest channel is below this is black, or black type under coloured ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,83 +330,6 @@ def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int) -> fl
     return max(float(above.mean()), float(below.mean())) if columns.size else 0.0
 
 
-def leaders_of(ink: Mask, dpi: float, pieces: Pieces | None = None) -> Mask:
-    """The ink of leaders on a straight page: rows of dots or short dashes at even steps between a label and its value.
-
-    A dot with ink right above or below it is none of them (an i's, a colon's), nor is one that stands alone or among
-    letters (a decimal point).
-    """
-    pieces = pieces or pieces_of(ink)
-    labels, stats = pieces.labels, pieces.boxes
-    height, width = stats[:, 3], stats[:, 2]
-    small = (height <= max(3, LEADER_DOT * dpi)) & (width <= LEADER_DASH * dpi)
-    small &= (width <= LEADER_DOT * dpi) | (width >= 2 * height)
-    specks = stats[:, 4] < (LEADER_SPECK * dpi) ** 2
-    small[0], specks[0] = False, True
-    small &= ~specks
-    solid = _Solid(labels, ~specks)
-    lone = [(int(it), stats[it, :4]) for it in np.flatnonzero(small) if _stands_free(solid, stats[it, :4], dpi)]
-    chosen = np.zeros(len(stats), np.bool_)
-    for run in _even_runs(lone, solid, dpi):
-        chosen[run] = True
-    return np.asarray(chosen[labels], np.bool_) if chosen.any() else np.zeros(ink.shape, np.bool_)
-
-
-@dataclass(frozen=True, slots=True)
-class _Solid:
-    """Ink without specks, seen only where it is asked for: of a whole page that would cost more than all the rest."""
-
-    labels: NDArray[np.integer[Any]]
-    is_solid: Mask
-
-    def any_within(self, top: int, bottom: int, left: int, right: int) -> bool:
-        """Whether there is ink within rows and columns, the last ones excluded."""
-        return bool(self.is_solid[self.labels[top:bottom, left:right]].any())
-
-
-def _stands_free(ink: _Solid, box: NDArray[np.int32], dpi: float) -> bool:
-    """Whether there is no ink right above and below a box (left, top, width, height), but for its own."""
-    x, y, w, h = (int(it) for it in box)
-    above = ink.any_within(max(0, y - round(0.07 * dpi)), y, x, x + w)
-    return not above and not ink.any_within(y + h, y + h + round(0.03 * dpi), x, x + w)
-
-
-def _even_runs(lone: list[tuple[int, NDArray[np.int32]]], ink: _Solid, dpi: float) -> list[list[int]]:
-    """Labels of the pieces (label, box) that follow each other level, alike, at even steps and with no ink between.
-
-    A dot that was not seen leaves a step of twice the length.
-    """
-    rows: dict[int, list[tuple[int, NDArray[np.int32]]]] = {}
-    for piece in lone:
-        rows.setdefault(int((piece[1][1] + piece[1][3] / 2) // (0.02 * dpi)), []).append(piece)
-    found: list[list[int]] = []
-    for row in sorted(rows):
-        band = sorted((*rows[row], *rows.get(row + 1, ())), key=lambda it: int(it[1][0]))
-        run, step = [band[0][0]], 0.0
-        for (_, before), (label, box) in pairwise(band):
-            gap = float(box[0] + box[2] / 2 - before[0] - before[2] / 2)
-            follows = gap <= LEADER_STEP * dpi * (2 if step else 1) and _nothing_between(before, box, ink, dpi)
-            slack = max(2.0, 0.012 * dpi)
-            follows = follows and abs(int(box[2]) - int(before[2])) <= slack + 0.4 * max(box[2], before[2])
-            if follows and (not step or any(abs(gap - it * step) <= slack + 0.06 * it * step for it in (1, 2))):
-                run.append(label)
-                step = step or gap
-                continue
-            if len(run) >= FEWEST_DOTS:
-                found.append(run)
-            run, step = ([run[-1], label], gap) if follows and gap <= LEADER_STEP * dpi else ([label], 0.0)
-        if len(run) >= FEWEST_DOTS:
-            found.append(run)
-    return found
-
-
-def _nothing_between(before: NDArray[np.int32], it: NDArray[np.int32], ink: _Solid, dpi: float) -> bool:
-    """Whether no letter stands between two pieces of a row."""
-    top, bottom = int(min(before[1], it[1])), int(max(before[1] + before[3], it[1] + it[3]))
-    left, right = int(before[0] + before[2] + 1), int(max(0, it[0] - 1))
-    return not ink.any_within(max(0, top - round(0.07 * dpi)), bottom, left, right)
-
-
 def without(grey: Grey, mask: Mask, paper: Grey) -> Grey:
     """The picture with the ink of `mask` (and a pixel around it) replaced by the paper."""
     wide = cv2.dilate(mask.view(np.uint8), np.ones((3, 3), np.uint8))
@@ -474,173 +361,6 @@ def _hangs(piece: Mask) -> bool:
 def has_devanagari(ink: Mask, pieces: NDArray[np.int32]) -> bool:
     """Whether words hang from a headline, as Devanagari's do. In doubt yes: it only costs time."""
     return len(hung_pieces(ink, pieces)) >= max(3, 0.003 * len(pieces))
-
-
-@dataclass(frozen=True, slots=True)
-class ColouredInk:
-    """Coloured ink of a page: where it is, and the areas where it lies over black type (stamps, signatures)."""
-
-    mask: Mask
-    over_type: tuple[PixelBox, ...]
-
-
-def is_coloured(rgb: Rgb) -> bool:
-    """Whether the picture holds coloured ink enough for a stamp or a signature, and is not a coloured photograph."""
-    few = rgb[::4, ::4]
-    channels = cv2.split(np.ascontiguousarray(few))
-    return 0.0004 <= float((_spread(channels) > COLOURED).mean()) <= 0.35
-
-
-def _spread(channels: Sequence[Any]) -> NDArray[np.uint8]:
-    """How far the strongest and the weakest channel lie apart."""
-    red, green, blue = channels
-    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    return np.asarray(cv2.subtract(strongest, weakest), np.uint8)
-
-
-def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
-    """Blue, violet and red ink. An area counts as lying over type where black ink stands within it too."""
-    red, green, blue = cv2.split(rgb)
-    strongest = cv2.max(cv2.max(red, green), blue)
-    mask = np.asarray(_spread((red, green, blue)) > COLOURED, np.bool_)
-    reach = max(3, round(0.08 * dpi))
-    joined = cv2.dilate(mask.view(np.uint8), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    black = ink & ~mask & np.asarray(strongest < BLACK, np.bool_)
-    areas = []
-    for label in range(1, count):
-        left, top, width, height, _ = (int(it) for it in stats[label])
-        if width < 0.3 * dpi or height < 0.25 * dpi:
-            continue
-        inside = labels[top : top + height, left : left + width] == label
-        coloured = mask[top : top + height, left : left + width] & inside
-        filled = coloured.sum() / max(inside.sum(), 1)
-        blacks = (black[top : top + height, left : left + width] & inside).sum()
-        if filled < 0.6 and blacks > 0.002 * dpi * dpi:
-            areas.append((left, top, left + width, top + height))
-    return ColouredInk(mask, tuple(areas))
-
-
-def without_colour(rgb: Rgb) -> Grey:
-    """The picture in grey with coloured ink taken away; black type under it stays, being dark in every channel."""
-    red, green, blue = cv2.split(rgb)
-    strongest = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
-    plain = strongest.copy()
-    plain[(_spread((red, green, blue)) > COLOURED) & (strongest > BLACK)] = np.uint8(np.median(strongest[::4, ::4]))
-    return plain
-
-
-def picture_share(ink: Mask, dpi: float) -> float:
-    """The share of the ink that belongs to drawings and photographs: pieces too wide and too high for any letter."""
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 100
-    boxes = pieces_of(small).boxes[1:]
-    large = np.minimum(boxes[:, 2], boxes[:, 3]) > 0.4 * dpi / 2
-    return float(boxes[large, 4].sum() / max(boxes[:, 4].sum(), 1))
-
-
-def columns_of_prose(ink: Mask, dpi: float) -> bool:
-    """Whether lines of running text stand in columns beside each other, so that they must not be read across.
-
-    Tables and forms have cells beside each other too, but those do not fill their column line after line.
-    """
-    scale = COLUMN_DPI / dpi
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    marks = (small > 40).astype(np.uint8)
-    lines = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, round(WORD_GAP * COLUMN_DPI)), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=4)
-    boxes = np.asarray(stats[1:, :4], np.int32)
-    long = boxes[(boxes[:, 2] >= COLUMN_WIDTH * COLUMN_DPI) & (boxes[:, 3] <= 0.4 * COLUMN_DPI)]
-    if len(long) < 2 * COLUMN_LINES:
-        return False
-    edges = _shared_edges(long[:, 0])
-    return any(_stand_beside(a, b, long, marks) for a in edges for b in edges if b - a >= COLUMN_WIDTH * COLUMN_DPI)
-
-
-def _shared_edges(lefts: NDArray[np.int32]) -> list[float]:
-    """Left edges that several lines share."""
-    near = EDGE_SLACK * COLUMN_DPI
-    found: list[float] = []
-    for edge in np.sort(lefts):
-        if (not found or edge - found[-1] > near) and (np.abs(lefts - edge) <= near).sum() >= COLUMN_LINES:
-            found.append(float(edge))
-    return found
-
-
-def _stand_beside(a: float, b: float, lines: NDArray[np.int32], marks: NDArray[np.uint8]) -> bool:
-    """Whether columns that begin at `a` and at `b` stand beside each other with no line across both among them."""
-    near = EDGE_SLACK * COLUMN_DPI
-    left, right = lines[:, 0], lines[:, 0] + lines[:, 2]
-    first, second = (np.abs(left - a) <= near) & (right <= b), np.abs(left - b) <= near
-    across = (left < b - near) & (right > b + near)
-    part = np.searchsorted(np.sort(lines[across, 1]), lines[:, 1])  # between the same lines across
-    for number in np.unique(part[first]):
-        sides = [lines[side & (part == number)] for side in (first, second)]
-        if all(_is_column(side, marks) for side in sides):
-            return True
-    return False
-
-
-def _is_column(lines: NDArray[np.int32], marks: NDArray[np.uint8]) -> bool:
-    """Whether the lines are enough and most fill the column, with no gutter down through them."""
-    if len(lines) < COLUMN_LINES:
-        return False
-    left, right = np.percentile(lines[:, 0], 20), np.percentile(lines[:, 0] + lines[:, 2], 80)
-    if (lines[:, 0] + lines[:, 2] > right - 0.25 * (right - left)).mean() < 0.6:
-        return False
-    top, bottom = int(lines[:, 1].min()), int((lines[:, 1] + lines[:, 3]).max())
-    inked = marks[top:bottom, int(left) : int(left + 0.8 * (right - left))].mean(axis=0)
-    around = np.convolve(inked, np.full(3, 1 / 3), "valid")
-    return bool(around.min() > GUTTER_INK * np.median(inked))
-
-
-@dataclass(frozen=True, slots=True)
-class Dark:
-    """Wide dark areas: bands that carry light type, and the scanner's black edges."""
-
-    bands: tuple[PixelBox, ...]
-    edges: Mask | None
-
-
-def dark_areas(ink: Mask, dpi: float) -> Dark:
-    """Areas of ink that no stroke of type is wide enough for; those that touch the picture's edge are its edges."""
-    scale = DARK_DPI / dpi
-    if min(ink.shape) * scale < 1:
-        return Dark((), None)  # a picture of a few dots
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    dark = (small > 200).astype(np.uint8)
-    side = max(3, round(DARK_WIDTH * DARK_DPI))
-    core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    if not core.any():
-        return Dark((), None)
-    joined = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((1, round(0.5 * DARK_DPI)), np.uint8))
-    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((round(0.2 * DARK_DPI), 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    height, width = small.shape
-    bands, edges = [], np.zeros(small.shape, np.uint8)
-    for label in range(1, count):
-        left, top, across, down, _ = (int(it) for it in stats[label])
-        at_edge = left <= 1 or top <= 1 or left + across >= width - 1 or top + down >= height - 1
-        if at_edge and min(across, down) < 0.15 * max(height, width):
-            edges[(labels == label) & (core > 0)] = 1
-        elif min(across / 4, down) >= 0.1 * DARK_DPI and dark[top : top + down, left : left + across].mean() > 0.5:
-            right, bottom = left + across, top + down
-            bands.append((round(left / scale), round(top / scale), round(right / scale), round(bottom / scale)))
-    if not edges.any():
-        return Dark(tuple(bands), None)
-    wide = cv2.dilate(edges, np.ones((5, 5), np.uint8))
-    full = cv2.resize(wide, ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    return Dark(tuple(bands), np.asarray(full, np.uint8).view(np.bool_))
-
-
-def turned_to_dark_on_light(grey: Grey, bands: Sequence[PixelBox], paper: float) -> Grey:
-    """The picture with bands of light type on a dark ground turned to dark type on the paper."""
-    plain = grey.copy()
-    for left, top, right, bottom in bands:
-        part = plain[top:bottom, left:right].astype(np.float32)
-        ground, type_ = float(np.median(part)), float(np.percentile(part, 98))
-        if type_ - ground > 40:
-            plain[top:bottom, left:right] = np.clip(paper - (part - ground) * (paper / (type_ - ground)), 0, paper)
-    return plain
 
 
 def sharpness_of(grey: Grey, ink: Mask) -> float:

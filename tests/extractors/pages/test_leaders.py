@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extractors import scan
+from extractors.leaders import leaders_of
 from extractors.lines import lines_of
 from extractors.pages import open_document
 from tests.extractors.pages.conftest import ledger, photocopied, picture_of, scan_pdf
@@ -45,7 +45,7 @@ def dotted(paper, font, size, leader, answers=ANSWERS):
 def test_leaders_are_taken_out_and_nothing_else(paper, font, size, leader):
     with_leaders = ink_of(picture_of(dotted(paper, font, size, leader)))
     without = ink_of(picture_of(dotted(paper, font, size, "")))
-    left = with_leaders & ~scan.leaders_of(with_leaders, 200)
+    left = with_leaders & ~leaders_of(with_leaders, 200)
     assert (left ^ without).sum() < 40 < (with_leaders ^ without).sum()
 
 
@@ -70,4 +70,4 @@ def test_points_of_figures_colons_and_the_dots_of_letters_are_no_leader(letter, 
         sheet.draw.setFont("Courier", 11)
         sheet.draw.drawString(60, sheet.height - 80 - 14 * index, text)
     for path in (letter, tmp_path / "ledger.pdf", sheet.save()):
-        assert not scan.leaders_of(ink_of(picture_of(path)), 200).any()
+        assert not leaders_of(ink_of(picture_of(path)), 200).any()

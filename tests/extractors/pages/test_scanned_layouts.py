@@ -8,6 +8,7 @@ from weasyprint import HTML
 from extractors import scan
 from extractors.ocr import read_picture
 from extractors.pages import open_document
+from extractors.prose_columns import columns_of_prose
 from tests.extractors.pages.conftest import LETTER, photocopied, picture_of, scan_pdf
 
 PROSE = (
@@ -46,7 +47,7 @@ def test_a_table_with_cells_of_words_is_no_prose_in_columns(tmp_path, ruled):
         for n in range(1, 22)
     )
     picture = drawn(tmp_path, f"<style>td{{font:9pt sans-serif;padding:3pt}}{ruled}</style><table>{rows}</table>")
-    assert not scan.columns_of_prose(ink(picture), 200)
+    assert not columns_of_prose(ink(picture), 200)
     page = read(tmp_path, photocopied(picture, noise=4))
     assert all(f"{n}1,23,450.00" in page.text for n in range(1, 22))
 
