@@ -14,6 +14,7 @@ from extractors.tables.certified import (
     by_certified_column,
     column_sum,
     in_certified_unit,
+    in_unit_of_footnote,
     is_certified,
     stated_amounts,
 )
@@ -80,7 +81,7 @@ def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Ca
     stated = stated_amounts(pages, chains) if spec.document_type in CERTIFIED else ()
     certified = stated if any(it.spare for it in spec.columns.values()) else ()
     chain = _whole(max(chains, key=_fit), chains, certified)
-    chain = in_certified_unit(chain, stated)
+    chain = in_certified_unit(in_unit_of_footnote(chain, pages), stated)
     chain = by_certified_column(chain, certified)
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
     sure = is_certified(column_sum(chain, chain.spec.key), stated) if chain.spec.key is not None else False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by
+from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by, unit_within
 from extractors.tables.rows import Chain, Event, PagesWithLines
 from records.numbers import find_amounts
 from reference.table_specs import ColumnSpec, Sum
@@ -41,6 +41,15 @@ def is_certified(amount: Decimal, certified: Sequence[Decimal]) -> bool:
     return amount > 0 and any(abs(it - amount) <= amount * ROUNDED for it in certified)
 
 
+NOTE_WORDS = 20
+"""A note on the unit of a table has at most so many words."""
+
+_ON_AMOUNTS = re.compile(
+    r"\W*(?:note|n\.?b\.?|टिप्पणी|नोट)?[\s:.*†#\d)–-]*(?:all\s+|the\s+|सभी\s+|समस्त\s+)*(?:amounts?|figures?|values?|rupees|राशि|आंकड़े|आँकड़े)",
+    re.I,
+)
+
+
 def in_certified_unit(chain: Chain, stated: Sequence[Decimal]) -> Chain:
     """The table in the unit that the certificate's words give its sum, where the table itself prints none."""
     key = chain.spec.key
@@ -50,6 +59,26 @@ def in_certified_unit(chain: Chain, stated: Sequence[Decimal]) -> Chain:
     scale = next((it for total in (column_sum(chain, key), *totals) if (it := scale_by(total, stated))), None)
     if scale is None:
         return chain
+    return _scaled(chain, scale)
+
+
+def in_unit_of_footnote(chain: Chain, pages: PagesWithLines) -> Chain:
+    """The table in the unit that a note under it gives to all its amounts, where nothing over it gives one."""
+    if chain.spec.key is None or chain.unit_printed or not chain.events:
+        return chain
+    last = chain.events[-1]
+    below = (
+        line
+        for page, lines in pages
+        if page is last.page
+        for line in lines
+        if line.box[1] > last.band.top and _ON_AMOUNTS.match(line.text) and len(line.words) <= NOTE_WORDS
+    )
+    stated = {scale for line in below if (scale := unit_within(line.text, ocr=last.page.source == "ocr")) is not None}
+    return _scaled(chain, stated.pop()) if len(stated) == 1 else chain
+
+
+def _scaled(chain: Chain, scale: Decimal) -> Chain:
     scales = {column.name: scale for column in chain.spec.columns.values() if column.kind == "amount"}
     events = [
         replace(

@@ -102,3 +102,22 @@ def test_all_categories_over_the_categories_are_their_sum_but_not_if_they_are_mo
 
 def test_a_hindi_word_within_another_is_not_that_word():
     assert condition_in_column("नवीनीकृत") == "refurbished" and condition_in_column("नवीन") == "new"
+
+
+FOOTED = [["Sl", "Description", "Supplier", "Invoice No", "Invoice date", "Amount*"]]
+FOOTED += [["1", "Rotary kiln", "Tapi Steel", "TS/1", "04-10-2025", "246.00"]]
+FOOTED += [["2", "Ball mill", "Vishwa Engg", "V/2", "09-11-2025", "108.75"], ["", "Total", "", "", "", "354.75"]]
+
+
+@pytest.mark.parametrize("note", ["* All amounts are in Rs. lakh, net of GST.", "Note: Figures in ₹ lakhs"])
+def test_a_note_under_the_table_gives_the_unit_of_its_amounts(html, read, note):
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in FOOTED)
+    table = read("capex_statement", html(f"<table>{body}</table><p>{note}</p>"))["items"]
+    assert column(table, "amount") == [24_600_000, 10_875_000] and table.unit_sure
+    assert table.totals["amount"].value == 35_475_000
+
+
+def test_a_note_on_something_else_or_of_two_units_gives_none(html, read):
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in FOOTED)
+    for note in ("Loan of Rs. 40 lakh is excluded.", "Amounts in Rs. lakh up to March, in Rs. crore thereafter."):
+        assert not read("capex_statement", html(f"<table>{body}</table><p>{note}</p>"))["items"].unit_sure
