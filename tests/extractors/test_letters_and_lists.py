@@ -150,3 +150,64 @@ def test_the_companys_own_revenue_under_the_title_is_not_the_groups(tmp_path):
     ).fields
     assert fields["total_gmr"].value == Decimal("4087500000")
     assert fields["entity_revenue"].value == Decimal("971500000")
+
+
+def test_a_consent_from_day_to_day_and_what_it_was_before_in_brackets(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "consent.pdf",
+            title("PUNJAB POLLUTION CONTROL BOARD"),
+            p("No. CTOW/Fresh/LDH1/2026/4471205 Dated: 18/06/2026"),
+            p("To M/s Sutlej Solder Works Pvt Ltd, Plot 12, Focal Point, Ludhiana 141010"),
+            p("Your unit is hereby granted consent to operate under the Water Act, 1974 and the Air Act, 1981 "
+              "from 01/07/2026 to 30/06/2036. Consent is for 6,450 TPA of waste solder "
+              "(earlier 3,100 TPA till 30/06/2026)."),
+        )
+    ).fields  # fmt: skip
+    assert fields["valid_until"].value == date(2036, 6, 30)
+    assert fields["capacity_tpa"].value == 6450
+
+
+def test_a_tonnage_of_product_is_no_capacity_of_the_consent(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "product.pdf",
+            title("PUNJAB POLLUTION CONTROL BOARD"),
+            title("CONSENT TO OPERATE"),
+            p("No. CTOW/Fresh/LDH1/2026/4471205 Dated: 18/06/2026"),
+            p("Consent to M/s Sutlej Solder Works Pvt Ltd, Ludhiana 141010 is for 1,150 TPA refined tin."),
+        )
+    ).fields
+    assert "capacity_tpa" not in fields or fields["capacity_tpa"].confidence < SURE
+
+
+def test_the_name_that_a_company_has_now(tmp_path):
+    fields = read_document(
+        paper(
+            tmp_path / "conversion.pdf",
+            title("CERTIFICATE OF INCORPORATION PURSUANT TO CONVERSION"),
+            p("Corporate Identity Number: U27209PB2017PLC047712"),
+            p("SUTLEJ SOLDER WORKS PRIVATE LIMITED, originally incorporated on 9th May 2017, has been converted and "
+              "its name is now SUTLEJ SOLDER WORKS LIMITED."),
+        )
+    ).fields  # fmt: skip
+    assert fields["entity_name"].value == "SUTLEJ SOLDER WORKS LIMITED"
+
+
+def test_a_claim_of_both_kinds_states_its_total(tmp_path):
+    rows = [
+        ["Claim No. and date", "SSW/C/02 of 03-12-2026"],
+        ["Claimant", "Sutlej Solder Works Limited"],
+        ["Half-year claimed for", "1 April 2026 to 30 September 2026"],
+        ["Capex incentive, this claim (Rs. lakh)", "318.40"],
+        ["Opex incentive, this claim (Rs. lakh)", "71.15"],
+        ["Total now claimed (Rs. lakh)", "389.55"],
+        ["Received before (Rs. lakh)", "120.00"],
+    ]
+    fields = read_document(
+        paper(tmp_path / "claim.pdf", title("CLAIM OF INCENTIVE"), p(SCHEME), grid(rows, [230, 240]))
+    ).fields
+    assert fields["amount_claimed"].value == Decimal("38955000")
+    assert fields["opex_claimed"].value == Decimal("7115000")
+    assert fields["claim_date"].value == date(2026, 12, 3)
+    assert fields["period_to"].value == date(2026, 9, 30)
