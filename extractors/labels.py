@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from itertools import pairwise
 
+from extractors.form_shapes import is_mirrored, open_frames
 from extractors.label_parts import (
     IGNORED,
     NUMBERING,
@@ -31,9 +31,6 @@ from extractors.resemblance import Resemblance
 from extractors.several import in_turn, parts_of_questions
 from extractors.unknown_labels import guess_unknown, is_plainly
 from reference.document_types import DocumentType, document_types
-
-LINES_OF_A_CELL = 3
-"""A cell of more lines may be a frame around a form."""
 
 _COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
 
@@ -91,7 +88,7 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         tabled: ids of the words that a table accounts for; a heading of its columns labels no field.
     """
     for layout in layouts:
-        _open_frames(book, layout)
+        open_frames(book.book, layout)
     blocks = [block for layout in layouts for block in _blocks(layout)]
     for block in blocks:
         block.tokens = tokens_of(block.run.text)
@@ -105,7 +102,7 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         block for block in labelled if begins(block) and _is_own(block.hits[0]) and not is_led_to(block.run.text)
     ]
     starts = {id(block.segments[0]): _may_be_answer(book, block.hits[0]) for block in beginning}
-    mirrored = {id(layout) for layout in layouts if _is_mirrored(layout, labelled)}
+    mirrored = {id(layout) for layout in layouts if is_mirrored(layout, labelled)}
     labels, guesses = list[Label](), list[Label]()
     for block in blocks:
         places = places_to_the_left if id(block.layout) in mirrored else places_of
@@ -117,52 +114,6 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
         labels += in_turn(book, block.run.text, [it for it in told if not it.alike])
         guesses += [*(it for it in told if it.alike), *parts_of_questions(book, told)]
     return Found(tuple(labels), tuple(unknown), tuple(guesses))
-
-
-FEWEST_MIRRORED = 3
-"""So many labels at the right of their values make a page that is laid out so."""
-
-
-def _is_mirrored(layout: PageLayout, labelled: Sequence[Block]) -> bool:
-    """Whether a page prints its labels at the right of their values: none has anything at its own right."""
-    sides = [
-        (bool(layout.left_of(segment)), bool(layout.right_of(segment)))
-        for block in labelled
-        if block.layout is layout and block.cell is None
-        for segment in block.segments[:1]
-        if not block.hits[0].separated and block.hits[0].whole and block.hits[0].start == 0
-    ]
-    at_right = sum(left and not right for left, right in sides)
-    return at_right >= FEWEST_MIRRORED and not any(right for _, right in sides)
-
-
-def _open_frames(book: LabelBook, layout: PageLayout) -> None:
-    """Undo cells that hold several labels, each with its value below: frames, cards, grids of unseen rules."""
-    for number, segments in list(layout.cells.items()):
-        lines = [it.line for it in segments]
-        if len(set(lines)) <= LINES_OF_A_CELL and (len(set(lines)) < 2 or lines.count(lines[0]) < 2):
-            continue
-        tokens = [tokens_of(segment.text) for segment in segments]
-        named = [
-            any(match.last - match.first == len(its) for match in matches)
-            for its, matches in zip(tokens, book.book.find(tokens), strict=True)
-        ]
-        if _is_frame(segments, named) or _is_card(segments, named):
-            layout.open_cell(number)
-
-
-def _is_frame(segments: Sequence[Segment], named: Sequence[bool]) -> bool:
-    """Whether a tall cell has several labels with a value behind or below each."""
-    tall = len({it.line for it in segments}) > LINES_OF_A_CELL
-    return tall and sum(label and not value for label, value in pairwise(named)) > 1
-
-
-def _is_card(segments: Sequence[Segment], named: Sequence[bool]) -> bool:
-    """Whether the first line of a cell is but labels side by side, two of them known, and their values stand below."""
-    first = [known for segment, known in zip(segments, named, strict=True) if segment.line == segments[0].line]
-    below = [known for segment, known in zip(segments, named, strict=True) if segment.line == segments[0].line + 1]
-    digits = any(it.isdigit() for segment in segments[: len(first)] for it in segment.text)
-    return sum(first) > 1 and not digits and len(below) > 1 and not any(below)
 
 
 def _blocks(layout: PageLayout) -> Iterable[Block]:
