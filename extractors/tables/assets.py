@@ -146,7 +146,7 @@ def head_field(event: Event, source: Source) -> Field | None:
     """The head of an asset: by its own column, by the heading it stands under, or by what it is."""
     cell = event.cells.get("head")
     if cell is not None and (found := head_of(cell.text)) is not None:
-        sure = confidence_of_closed(cell.words) if found.named else confidence_of(cell.words)
+        sure = confidence_of_closed(cell) if found.named else confidence_of(cell.words)
         made = Field("head", found.head, sure, source.evidence(cell.page, cell.words, cell.text))
         return made if found.named else made.with_confidence(min(made.confidence, HEAD_BY_ARTICLE), found.reason)
     if event.group is not None and (head := head_named(event.group.text)) is not None:
@@ -183,7 +183,7 @@ def _by_title(head: str, title: Group, article: Head | None, source: Source) -> 
 
 def _by_group(head: str, group: Group, source: Source) -> Field:
     evidence = source.evidence(group.page, group.words, group.text)
-    confidence = min(confidence_of_closed(group.words), DIGITAL - 0.02)
+    confidence = min(confidence_of(group.words), DIGITAL - 0.02)
     return Field("head", head, confidence, evidence, witnesses=("heading of the group",))
 
 

@@ -110,16 +110,17 @@ def confidence_of(words: Sequence[Word]) -> float:
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
-def confidence_of_closed(words: Sequence[Word]) -> float:
+def confidence_of_closed(cell: Cell) -> float:
     """How far words of a closed vocabulary can be believed: read clearly by OCR, they can have been no others of it.
 
-    A single letter or a figure (N, R, 1) says nothing of the kind.
+    A single letter or a figure (N, R, 1) says nothing of the kind, nor does what is printed once for several rows: OCR
+    may have passed over the next such word below it.
     """
-    telling = [word for word in words if any(map(str.isalnum, word.text))]
-    read_by_ocr = any(word.source == "ocr" for word in words)
-    if read_by_ocr and telling and all(_WORD.search(it.text) and it.confidence >= CLEARLY_READ for it in telling):
+    telling = [word for word in cell.words if any(map(str.isalnum, word.text))]
+    clear = telling and all(_WORD.search(it.text) and it.confidence >= CLEARLY_READ for it in telling)
+    if is_ocr(cell) and clear and not cell.lent:
         return CLOSED_BY_OCR
-    return confidence_of(words)
+    return confidence_of(cell.words)
 
 
 def is_ocr(cell: Cell) -> bool:
@@ -427,7 +428,7 @@ def _closed_field(maker: Maker, cell: Cell, found: str | None) -> dict[str, Fiel
     if found is None:
         return {}
     made = maker.field(cell.column.name, found, cell)
-    return {cell.column.name: replace(made, confidence=confidence_of_closed(cell.words))}
+    return {cell.column.name: replace(made, confidence=confidence_of_closed(cell))}
 
 
 def words_of_lines(cell: Cell) -> list[Words]:

@@ -279,3 +279,12 @@ def test_a_single_letter_for_the_condition_is_never_its_own_witness(ocr_page, re
     rows = [list(zip(x, heading, strict=True)), list(zip(x, row, strict=True)), [(62, "Total"), (480, "12,50,000.00")]]
     (item,) = read("capex_statement", [ocr_page(rows, 0.97)])["items"].rows
     assert item.fields["condition"].value == "refurbished" and item.fields["condition"].is_doubtful
+
+
+def test_a_head_that_stands_over_several_rows_is_not_sure_of_them_all(ocr_page, read, column_of):
+    """The heading "Utilities" between the rows may have been passed over."""
+    rows = page_rows("12,50,000.00", "3,00,000.00", "4,50,000.00", total="20,00,000.00")
+    rows.insert(1, [(70, "EQUIPMENT")])
+    items = read("capex_statement", [ocr_page(rows, 0.97)])["items"]
+    assert column_of(items, "head") == ["equipment"] * 3
+    assert all(row.fields["head"].is_doubtful for row in items.rows)
