@@ -12,6 +12,9 @@ from records.amount_words import amount_in_words
 from records.money_units import scale_of
 from records.pages import Box
 
+WORDS_SAY = "the amount in words"
+"""Why a reading stands beside a figure: the words beside it say another amount."""
+
 LONGEST = 110
 """A heading has no more characters; one without brackets has no more than `LONGEST_PLAIN`."""
 

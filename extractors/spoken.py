@@ -14,14 +14,14 @@ from decimal import Decimal
 from extractors.cite import Source
 from extractors.confirm import VOUCHED
 from extractors.document_text import Text
+from extractors.money import WORDS_SAY
 from extractors.tables import LongRows, TableReading
 from extractors.totals import DISPUTED, column_sum, table_and_column
-from records.amount_words import amount_in_words
+from records.amount_words import amount_in_words, is_beginning_of
 from records.digits import ascii_digits
 from records.readings import Alternative, Field, Notice
 from reference.document_types import DocumentType
 
-WORDS_SAY = "the amount in words"
 SAME_AS_WORDS = "figures and words"
 
 LEAST = Decimal(1000)
@@ -39,6 +39,7 @@ _FIGURE = re.compile(r"(?<![\w/,-])(?<![0-9]\.)[0-9][0-9,]*(?:\.[0-9]+)?(?![\w]|
 _MULTIPLIED = re.compile(
     r"\s*(?:\)\s*)?(?:(?P<crore>crore|cr\b|करोड)|(?P<lakh>lakh|lac|लाख)|(?P<million>million|mn\b))", re.I
 )
+_RIGHT_BEHIND = re.compile(r"[\s/\-=.,(]{0,8}")
 _TIMES = {"crore": Decimal(10_000_000), "lakh": Decimal(100_000), "million": Decimal(1_000_000)}
 
 
@@ -111,7 +112,7 @@ def settled_by_words(
 def doubted_by_words(
     document_type: DocumentType, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
 ) -> tuple[dict[str, Field], list[Notice]]:
-    """Doubt each amount that stands beside words which repeat no figure of the paper.
+    """Doubt each amount that stands beside words which repeat no figure of the paper, or not the one they explain.
 
     Returns:
         the fields, those contradicted at `DISPUTED` with the words' amount among the alternatives, and what to tell.
@@ -123,10 +124,13 @@ def doubted_by_words(
     figures = list(_figures(text))
     read = _read(fields, tables)
     for said in spoken:
-        if any(abs(it - said.value) <= RUPEE for it in read) or any(figure.says(said.value) for figure in figures):
+        belied = _belied(said, figures, text.flow.text)
+        repeated = any(abs(it - said.value) <= RUPEE for it in read) or any(it.says(said.value) for it in figures)
+        names = _stating(belied, weighed) if belied is not None else []
+        if repeated and not names:
             continue
         page = text.flow.cut(said.start, said.end).first_page.number
-        names = _contradicted(said, figures, document_type, weighed)
+        names = names or _contradicted(said, figures, document_type, weighed)
         for name in names:
             field = weighed[name]
             other = Alternative(said.value, said.text, 0.45, WORDS_SAY)
@@ -134,8 +138,30 @@ def doubted_by_words(
             confidence = min(field.confidence, DISPUTED)
             weighed[name] = replace(field, confidence=confidence, alternatives=(other, *others))
         about = f"{', '.join(names)}: " if names else ""
-        notices.append(Notice("words_differ", f"{about}{said.text!r} repeats no figure of this paper.", page))
+        what = "is not the figure that it stands beside" if repeated else "repeats no figure of this paper"
+        notices.append(Notice("words_differ", f"{about}{said.text!r} {what}.", page))
     return weighed, notices
+
+
+def _belied(said: Spoken, figures: Sequence[_Figure], flow: str) -> _Figure | None:
+    """The figure that stands right before words which say another amount, "Rs. 17,12,50,000 (Rupees Fifteen ...)".
+
+    That the words' amount stands elsewhere, as in a summary that was forgotten, does not make the two agree.
+    """
+    before = [it for it in figures if it.end <= said.start and it.may_say]
+    if not before or not _RIGHT_BEHIND.fullmatch(flow, before[-1].end, said.start) or before[-1].says(said.value):
+        return None
+    cut = any(rupees >= 0 and is_beginning_of(said.text, rupees) for rupees, _ in before[-1].may_say)
+    return None if cut else before[-1]
+
+
+def _stating(figure: _Figure, fields: Mapping[str, Field]) -> list[str]:
+    """The fields whose amount a figure says."""
+    return [
+        name
+        for name, field in fields.items()
+        if field.unit == "INR" and isinstance(field.value, Decimal) and figure.says(field.value)
+    ]
 
 
 def _contradicted(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.money import MARK, SCALE_WORD
+from extractors.money import MARK, SCALE_WORD, WORDS_SAY
 from extractors.tables import LongRows, TableReading
 from extractors.tables.certified import CERTIFIED, NO_UNIT
 from extractors.tables.money_unit import may_be_scaled
@@ -53,6 +53,8 @@ def _weigh_totals(
 ) -> tuple[Field | None, list[Notice]]:
     """What the text states, what the table prints as its total, and what its rows add up to."""
     if stated is not None and stated.value == summed:
+        if any(it.reason == WORDS_SAY for it in stated.alternatives):  # a row and the total were raised, the words not
+            return stated.with_confidence(min(stated.confidence, DISPUTED), ROWS_ADD_UP), []
         return stated.with_confidence(max(stated.confidence, SUMMED), ROWS_ADD_UP), []
     if total is None:
         return stated, []

@@ -256,6 +256,25 @@ def in_words_hindi(amount: Decimal) -> str:
     return _in_words(amount, _HINDI_WORDS.__getitem__, ("करोड़", "लाख", "हज़ार", "सौ"), "{} मात्र", " और {} पैसे", " रुपये")
 
 
+_OF_NO_VALUE = {"rupees", "only", "and", "in", "words", "रुपये", "रुपए", "मात्र", "और"}
+
+
+def is_beginning_of(text: str, amount: Decimal) -> bool:
+    """Whether words are those of an amount up to a place where they were cut: "Rupees Twenty Two Crore Eighty".
+
+    Args:
+        text: words, in English or Hindi.
+        amount: rupees, not negative.
+    """
+    said = _telling(text)
+    spelt = (_telling(in_words(amount)), _telling(in_words_hindi(amount)))
+    return bool(said) and any(len(said) < len(words) and words[: len(said)] == said for words in spelt)
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _OF_NO_VALUE]
+
+
 def _in_words(
     amount: Decimal,
     name: Callable[[int], str],

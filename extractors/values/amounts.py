@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.money import WORDS_SAY
 from extractors.values.model import Parsed, Scope
-from records.amount_words import amount_in_words
+from records.amount_words import amount_in_words, is_beginning_of
 from records.numbers import Reading, find_amounts, read_amount
 from records.readings import Alternative
 from reference.document_types import FieldWords
@@ -97,12 +98,14 @@ def _against_words(parsed: Parsed, text: str, value: Decimal) -> Parsed:
     after = text[parsed.end : parsed.end + 260]
     match = re.match(r"\W{0,6}(?:\(|in\s+words|rupees|rs\.?|रुपये|रुपए|अक्षर)[^)]{0,220}", after, re.I)
     spoken = amount_in_words(match.group()) if match else None
-    if spoken is None:
+    if match is None or spoken is None:
         return parsed
     if abs(spoken - value) < 1:
         return replace(parsed, witnesses=("figures and words",), cost=max(0.0, parsed.cost - 0.02))
+    if value >= 0 and is_beginning_of(match.group(), value):
+        return parsed  # the line below, which says the rest, is not in this text
     agreeing = [it for it in parsed.alternatives if it.value == spoken]
-    other = Alternative(spoken, match.group().strip(" (") if match else "", 0.45, "the amount in words")
+    other = Alternative(spoken, match.group().strip(" ("), 0.45, WORDS_SAY)
     if agreeing:
         return replace(parsed, value=spoken, witnesses=("figures and words",), alternatives=())
     return replace(parsed, alternatives=(other, *parsed.alternatives), disputed=f"the words say {spoken:f}")

@@ -103,3 +103,20 @@ def test_amounts_are_found_where_words_spell_them(text, expected):
 def test_a_part_of_a_date_is_no_amount(tmp_path):
     below = "Capital expenditure: from 01/10/2025 to 30/06/2026"
     assert total_of(certificate(tmp_path / "c.pdf", below=below)).value == Decimal(TOTAL.replace(",", ""))
+
+
+OLD_FIGURE = "15,12,50,000.00"
+
+
+@pytest.mark.parametrize("below", ["", f"Summary by head: Plant and machinery {OLD_FIGURE}. Claimed: {OLD_FIGURE}."])
+def test_rows_raised_with_the_total_do_not_outweigh_the_words_beside_it(below, tmp_path):
+    """Also where the old figure stands elsewhere on the paper, as in a summary that was forgotten."""
+    before = f"The total is Rs. {TOTAL} (Rupees {RAISED} only)."
+    total = total_of(certificate(tmp_path / "c.pdf", before=before, below=below))
+    assert total.value == Decimal(TOTAL.replace(",", "")) and total.confidence < SURE
+    assert Decimal(OLD_FIGURE.replace(",", "")) in [it.value for it in total.alternatives]
+
+
+def test_words_that_end_with_their_line_contradict_nothing(tmp_path):
+    total = total_of(certificate(tmp_path / "c.pdf", before=f"The total is Rs. {TOTAL} (Rupees Seventeen Crore Twelve"))
+    assert total.confidence >= SURE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.amount_words import amount_in_words, in_words, in_words_hindi
+from records.amount_words import amount_in_words, in_words, in_words_hindi, is_beginning_of
 from records.money_units import scale_of
 from records.numbers import find_amounts, indian, read_amount, side_of
 
@@ -269,3 +269,18 @@ def test_amounts_are_found_in_prose_and_years_are_not():
         ("12,345", Decimal(12_345)),
     ]
     assert all(text[found.start : found.end] == found.text for found in find_amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Rupees Twenty Two Crore Eighty", True),
+        ("RUPEES TWENTY TWO CRORE", True),
+        ("Rupees Twenty Two Crore Eighty Lakh Ninety Six Thousand Only", False),  # whole, not cut
+        ("Rupees Twenty Crore Eighty", False),
+        ("Rupees only", False),
+        ("बाईस करोड़ अस्सी", True),
+    ],
+)
+def test_words_that_were_cut_are_the_beginning_of_their_amount(text, expected):
+    assert is_beginning_of(text, Decimal(228096000)) is expected
