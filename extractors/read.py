@@ -141,8 +141,9 @@ def _read_as(
 ) -> DocumentReading:
     text = Text.of(layouts)
     tables, mistakes = _tables(document_type.id, opened.pages, source)
-    if document_type.id == "claim_form" and "earlier_receipts" not in tables and (told := receipts_told(text, source)):
-        tables["earlier_receipts"] = TableReading(told)
+    if document_type.id == "claim_form" and "earlier_receipts" not in tables:
+        told, doubtful = receipts_told(text, source)
+        tables["earlier_receipts"] = TableReading(told, warnings=doubtful)
     tabled = frozenset(id(word) for table in tables.values() for word in table.used)
     content = read_fields(document_type, text, source, tabled)
     fields, notices = with_totals(document_type, content.fields, tables)

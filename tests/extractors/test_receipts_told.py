@@ -7,7 +7,7 @@ import pytest
 
 from extractors import read_document
 from records.readings import SURE
-from tests.extractors.papers import p, paper
+from tests.extractors.papers import grid, p, paper
 
 HEAD = (
     p("To, The Project Management Agency, JNARDDC, Nagpur"),
@@ -56,3 +56,61 @@ def test_what_was_received_or_claimed_earlier_is_not_what_is_claimed(tmp_path):
     assert fields["amount_claimed"].value == Decimal(28560000)
     assert fields["opex_claimed"].value == Decimal(4000000)
     assert fields["amount_claimed"].confidence >= SURE
+
+
+FORM = [
+    ["Reference No.", "VGR-CLM/03", "Dated", "13 November 2026"],
+    ["GSTIN", "23AAACV1234C1Z5", "Months to which the claim relates", "1 October 2025 to 31 October 2026"],
+    ["Capital outlay that the auditor certified", "Rs. 28,47,00,500.00", "Incentive asked for", "Rs. 5,69,40,100.00"],
+]
+
+
+def doubts(reading):
+    return [it.page for it in reading.warnings if it.code == "receipt_in_doubt"]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Incentive received earlier under the Scheme: Nil. This is our first claim.",
+        "Disbursed to us before: none",
+        "Incentive received under the Scheme so far",
+        "Subsidy released before this claim - N.A.",
+    ],
+)
+def test_a_form_that_received_nothing_has_no_receipts_whatever_stands_in_its_boxes(tmp_path, ruled, last):
+    rows = [*FORM, ["Bank", "Example Bank", "Account", "001122"]]
+    claim_form = paper(tmp_path / "claim.pdf", *HEAD[:3], grid(rows, [110, 120, 110, 120], ruled=ruled), p(last))
+    assert receipts(read_document(claim_form)) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Incentive received", "Rs. 40,00,000"], ["Claim lodged on", "03.02.2026"]],
+        [["Released on", "03.02.2026"], ["Amount of the first claim", "Rs. 40,00,000"]],
+        [["Incentive released", "Claimed now"], ["Rs. 40,00,000", "Rs. 50,00,000"], ["03.02.2026", "04.03.2026"]],
+    ],
+)
+def test_labels_and_values_of_a_form_are_no_sentence(tmp_path, rows):
+    widths = [150] * len(rows[0])
+    claim_form = paper(tmp_path / "claim.pdf", *HEAD, grid(rows, widths, ruled=False))
+    assert receipts(read_document(claim_form)) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Incentive for the period ended 30.09.2025 of Rs. 40,00,000/- was received.",
+        "We received the incentive of Rs. 40,00,000/- sanctioned on 03.02.2026.",
+        "We received the subsidy claimed on 03.02.2026, Rs. 40,00,000/-, in part.",
+        "A loan of Rs. 40,00,000/- was disbursed on 03.02.2026 by the bank.",
+        "Against your approval letter of 03.02.2026 the incentive of Rs. 40,00,000/- was credited.",
+        "The machine costing Rs. 40,00,000/- was received on 03.02.2026.",
+    ],
+)
+def test_a_sentence_on_other_money_or_another_day_is_told_to_a_person_and_not_counted(tmp_path, told):
+    reading = claim(tmp_path, told)
+    assert receipts(reading) == []
+    assert doubts(reading) == [1]
