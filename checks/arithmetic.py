@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from checks.evidence import absent, at, cell, column, in_doubt
-from checks.investment import statements
 from checks.outcome import (
     Outcome,
     counted,
@@ -26,6 +25,7 @@ from checks.outcome import (
     refer,
     rupees,
 )
+from checks.purchases import statements
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
 from records.readings import DocumentReading

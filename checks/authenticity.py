@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from checks.evidence import at, cell, identifiers_in, in_doubt, vouched, with_gstin
-from checks.investment import statements
 from checks.outcome import (
     Outcome,
     counted,
@@ -26,10 +24,12 @@ from checks.outcome import (
     rupees,
     written,
 )
-from records.case import Case, Located, LocatedRow
+from checks.purchases import Purchase, by_invoice, grouped, of_one_amount, purchases, serials_of, statements
+from records.case import Case, Located
 from records.columns import Columns
 from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
-from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, keys_of, machine_keys, serials
+from records.names import normal_name
+from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import state_of_code
@@ -225,41 +225,37 @@ def _content(document: DocumentReading) -> tuple[object, ...]:
 def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     """An invoice counts once, in one application (6.1.1): one vendor, number and financial year is one invoice.
 
-    Listed twice with one amount it is counted twice, and fails; with different amounts it may be two lines of one
-    invoice, for a person to see. In another application of the run it is referred: which of the two may claim it is not
-    for the machine to say. So is a machine that another application has, by its serial number, or by maker, words and
-    price; and one that two invoices of this case sell.
+    Listed twice with one amount it fails, and the second listing is left out of the investment; with different amounts,
+    or serial numbers, it may be two lines of one invoice, for a person to see. In another application of the run it is
+    referred: which of the two may claim it is not for the machine to say. So is a machine that another application has,
+    by its serial number, or by maker, words and price; and one that two invoices of this case sell.
     """
-    rows = [
-        Purchase(LocatedRow(document, "items", index), keys_of(*line))
-        for document in statements(case)
-        for index, line in enumerate(case.columns_of(document, "items").rows(*INVOICE))
-    ]
+    rows = purchases(case)
     if not rows:
         if case.stage == "application" and not case.of_type("capex_statement"):
             return not_applicable("No capex statement is among the papers of this application.")
         return missing("No capex statement with its list of items was read.")
     keyless = [row for row in rows if not row.keys]
-    invoices = _by_invoice(rows)
+    invoices = by_invoice(case)
     repeated = [group for group in invoices if len(group) > 1]
-    twice = [row for group in repeated for row in _of_one_amount(group)]
-    if twice:
-        again = sum((_amount(row) for group in repeated for row in _of_one_amount(group)[1:]), Decimal(0))
+    if listings := [listing for group in repeated for listing in of_one_amount(group)]:
+        twice = [row for listing in listings for row in listing]
+        again = sum((row.amount for listing in listings for row in listing[1:]), Decimal(0))
         return failed(
-            f"{_listed(twice)} is listed more than once, so that {rupees(again)} is counted again.",
+            f"{_listed(twice)} is listed more than once; {rupees(again)} must not be counted again.",
             fields=_cells(twice),
             figures={"counted_again": again},
         )
     said, cited = [], list[Purchase]()
     if repeated:
         several = [row for group in repeated for row in group]
-        said.append(f"{_listed(several)} stands in several rows of different amounts")
+        said.append(f"{_listed(several)} stands in several rows of different amounts or machines")
         cited += several
     if shared := [row for row in rows if any(key in neighbours.invoices for key in row.keys)]:
         seen = {it for row in shared for key in row.keys for it in neighbours.invoices.get(key, ())}
         said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
         cited += shared
-    if sold_twice := [row for machine in _grouped(rows, _serials) if len(machine) > 1 for row in machine]:
+    if sold_twice := [row for machine in grouped(rows, serials_of) if len(machine) > 1 for row in machine]:
         said.append(f"one machine, by its serial number, is bought with {_listed(sold_twice)}")
         cited += sold_twice
     if machines := [(row, held) for row in rows if (held := _machines_elsewhere(row, neighbours))]:
@@ -277,40 +273,6 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_cells(rows, INVOICE))
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
-    """A row of a capex statement, and the keys of its invoice; without keys nothing can be said of it."""
-
-    row: LocatedRow
-    keys: tuple[str, ...]
-
-
-def _by_invoice(rows: Sequence[Purchase]) -> list[list[Purchase]]:
-    """The rows of each invoice: those that share a key with a row before them."""
-    return _grouped(rows, lambda row: row.keys)
-
-
-def _grouped(rows: Sequence[Purchase], keys_: Callable[[Purchase], Sequence[str]]) -> list[list[Purchase]]:
-    """The rows in groups: those that share a key with a row before them; rows without a key are in none."""
-    groups: list[list[Purchase]] = []
-    known: dict[str, list[Purchase]] = {}
-    for row in rows:
-        if keys := keys_(row):
-            group = next((known[key] for key in keys if key in known), None)
-            if group is None:
-                group = []
-                groups.append(group)
-            group.append(row)
-            known |= dict.fromkeys(keys, group)
-    return groups
-
-
-def _serials(row: Purchase) -> tuple[str, ...]:
-    """The serial numbers of the machine in a row: one number is one machine, whatever else is printed."""
-    description = row.row.get("description")
-    return () if description is None else serials(description.text)
-
-
 def _machines_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting, ...]:
     """Where other cases have the machine of a row."""
     if not neighbours.machines:
@@ -318,28 +280,17 @@ def _machines_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting
     return tuple(it for key in machine_keys(row.row) for it in neighbours.machines.get(key, ()))
 
 
-def _amount(row: Purchase) -> Decimal:
-    found = row.row.get("amount")
-    return Decimal(0) if found is None else found.amount
-
-
-def _of_one_amount(group: Sequence[Purchase]) -> list[Purchase]:
-    """The rows of one invoice that repeat the amount of an earlier row of it, after that row."""
-    by_amount: dict[Decimal, list[Purchase]] = defaultdict(list)
-    for row in group:
-        by_amount[_amount(row)].append(row)
-    return [row for rows in by_amount.values() if len(rows) > 1 for row in rows]
-
-
 def _cells(rows: Iterable[Purchase], columns: Sequence[str] = (*INVOICE, "amount")) -> list[Located]:
     return [found for row in rows for found in row.row.cells(*columns)]
 
 
 def _listed(rows: Sequence[Purchase]) -> str:
-    """The invoices of rows, each once, the first few by number and vendor."""
-    names = list(
-        dict.fromkeys(f"{_text(row, 'invoice_number')} of {_text(row, 'vendor', 'vendor_gstin')}" for row in rows)
-    )
+    """The invoices of rows, each once however its vendor is spelled, the first few by number and vendor."""
+    by_key: dict[tuple[str, str], str] = {}
+    for row in rows:
+        number, vendor = _text(row, "invoice_number"), _text(row, "vendor", "vendor_gstin")
+        by_key.setdefault((number, normal_name(vendor)), f"{number} of {vendor}")
+    names = list(by_key.values())
     more = [f"{len(names) - EXAMPLES} more"] if len(names) > EXAMPLES else []
     return f"Invoice {joined([*names[:EXAMPLES], *more])}"
 

@@ -20,6 +20,7 @@ from checks.investment import (
     gazette_day,
     investment,
     lacking,
+    printed,
     total,
     unit_in_doubt,
 )
@@ -66,12 +67,16 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     ]
     unpriced = lacking(spent.of_eligible_heads, "amount")
     kept = total(spent.of_eligible_heads)
+    kept_words = f"{rupees(kept)} ({spent.once_only})" if spent.again else rupees(kept)
     words = rules.text("tolerance.words_not_plant")
     evidence: dict[str, Any] = {
         "fields": cited(spent.items, "head", "amount"),
         "parameters": spent.heads.parameters[:2],
         "figures": {"considered": kept, "excluded": total(named_out), "unclear": total(unclear)},
     }
+    if spent.again:
+        evidence["fields"] = [*evidence["fields"], *cited(spent.again, "amount")]
+        evidence["figures"] |= {"listed_again": printed(spent.again)}
     tax_unclear = [item for item in spent.taxed if item.tax is None]
     if spent.taxed:
         evidence["parameters"] = [*evidence["parameters"], rules.text("capex.tax_credit")]
@@ -80,16 +85,16 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     if unclear or unpriced:
         said = [f"{counted(len(unclear), 'item')} of {rupees(total(unclear))} under no head of 6.1.1"] * bool(unclear)
         said += [f"{counted(len(unpriced), 'item')} without an amount"] * bool(unpriced)
-        return refer(f"{rupees(kept)} is considered; a person must place {joined(said)}.", **evidence)
+        return refer(f"{kept_words} is considered; a person must place {joined(said)}.", **evidence)
     if doubt := unit_in_doubt(case, spent):
         evidence["fields"] = [*evidence["fields"], *case.fields("application_form", "proposed_investment")]
-        return refer(f"{rupees(kept)} is considered; {doubt}.", **evidence)
+        return refer(f"{kept_words} is considered; {doubt}.", **evidence)
     if spent.taxed:
         said = [f"{rupees(spent.tax)} of tax within the amounts is not, as if its credit is availed"] * bool(spent.tax)
         said += [
             f"whether {counted(len(tax_unclear), 'amount')} of {rupees(total(tax_unclear))} holds tax is not clear"
         ] * (bool(tax_unclear))
-        return refer(f"{rupees(kept)} is considered; {joined(said)}.", **evidence)
+        return refer(f"{kept_words} is considered; {joined(said)}.", **evidence)
     odd = saying(case, entries_of(words), among=lambda head, condition: head in spent.heads.eligible)
     within = bought_within(case, spent.heads.eligible)
     if odd or within:
@@ -103,15 +108,15 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
             f"{rupees(amount_of(within))} is bought from the applicant or a company of its group, at a price that a"
             " person must see"
         ] * bool(within)
-        return refer(f"{rupees(kept)} is considered; {joined(said)}.", **evidence)
+        return refer(f"{kept_words} is considered; {joined(said)}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence
         )
     if named_out:
         heads = joined(sorted({in_words(str(item.head)) for item in named_out}))
-        return passed(f"{rupees(kept)} is considered; {rupees(total(named_out))} under {heads} is not.", **evidence)
-    return passed(f"All of the {rupees(kept)} is plant and machinery, equipment or utilities.", **evidence)
+        return passed(f"{kept_words} is considered; {rupees(total(named_out))} under {heads} is not.", **evidence)
+    return passed(f"All of the {kept_words} is plant and machinery, equipment or utilities.", **evidence)
 
 
 def investment_period(case: Case, rules: Rules) -> Outcome:

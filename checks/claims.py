@@ -67,8 +67,13 @@ def threshold_exceeded(case: Case, rules: Rules) -> Outcome:
     words = f"{said} is {rupees(over)} above {above}" if over > 0 else f"{said} is {rupees(-over)} short of {above}"
     if open_:
         return refer(f"{words}; but {joined(open_)}.", **evidence)
-    if over < 0 and spent.refurbished_excess:
-        return refer(f"{words}; {rupees(spent.refurbished_excess)} of refurbished plant is not counted.", **evidence)
+    excess = spent.refurbished_excess
+    limited = [f"{rupees(excess)} of refurbished plant is not counted"] * (over < 0 and bool(excess))
+    if spent.again:
+        limited.append(spent.once_only)
+    words = "; ".join([words, *limited])
+    if over < 0 and limited:
+        return refer(f"{words}.", **evidence)
     return passed(f"{words}.", **evidence) if over > 0 else failed(f"{words}.", **evidence)
 
 

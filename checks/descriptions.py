@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checks.evidence import applicant_names, cell
-from checks.investment import statements
+from checks.purchases import statements
 from records.case import Case, Located
 from records.columns import Columns
 from records.identifiers import pan_of_gstin

@@ -14,9 +14,10 @@ from typing import Any
 from checks.account import Account, account_among, other_applications
 from checks.evidence import Told, at, told
 from checks.grouping import of_group
-from checks.investment import Investment, cited, lacking, statements, total, unit_in_doubt
+from checks.investment import Investment, cited, lacking, printed, total, unit_in_doubt
 from checks.other_readings import other_readings
 from checks.outcome import Outcome, counted, joined, missing, passed, refer, rupees, to_paisa, written
+from checks.purchases import statements
 from checks.rate import CLAUSES, Reckoning, open_question, slab_clock
 from records.case import Case, Located
 from records.dates import financial_year
@@ -90,6 +91,16 @@ def steps(found: Account) -> Iterator[Step]:
         "6.1.1",
         fields=refs(certified_totals(found.case)),
     )
+    if spent.again:
+        yield Step(
+            "capex_listed_once",
+            "of the rows, each invoice once",
+            "sum of the rows without those of the vendor, number, year and amount of a row before them",
+            value(printed(spent.items)),
+            "6.1.1",
+            fields=refs(cited(spent.items, "amount")),
+            note=f"{spent.once_only[0].upper()}{spent.once_only[1:]}.",
+        )
     if spent.taxed:
         yield Step(
             "tax_credited",
@@ -244,6 +255,8 @@ def open_items(spent: Investment) -> Iterator[str]:
             f"{counted(len(spent.unplaced), 'item')} of the statement cannot be placed for want of"
             f" {joined(wants, last='or')}"
         )
+    if spent.perhaps_again:
+        yield f"whether {rupees(printed(spent.perhaps_again))} is listed twice rests on what was read in doubt"
     if silent := lacking(spent.plant, "condition"):
         yield (
             f"the condition of {counted(len(silent), 'item')} of plant, {rupees(total(silent))} counted as new, is not"

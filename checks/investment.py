@@ -15,10 +15,10 @@ from typing import Literal
 from checks.evidence import at, is_sure, told
 from checks.once import per_case
 from checks.outcome import day_of, number, rupees
+from checks.purchases import listed_again, statements
 from records.case import Case, Located, LocatedRow
 from records.findings import Parameter
 from records.light import found_once, light_record
-from records.readings import DocumentReading
 from reference import Rules, entries_of
 
 Base = Literal["with_refurbished", "without_refurbished", "with_utilities", "all_left_out"]
@@ -111,12 +111,20 @@ class Heads:
 
 @dataclass(frozen=True, kw_only=True)
 class Expenditure:
-    """The rows of the capex statements, and the figures of the scheme that sort them by head and date."""
+    """The rows of the capex statements, and the figures of the scheme that sort them by head and date.
+
+    Attributes:
+        items: the rows, each purchase once.
+        again: the rows that surely list a purchase again; nothing counts them (6.1.1).
+        perhaps_again: of the items, those that list a purchase again if what was read in doubt was read rightly.
+    """
 
     items: tuple[Item, ...]
     heads: Heads
     first_day: Parameter
     counted_from: date | None = None
+    again: tuple[Item, ...] = ()
+    perhaps_again: tuple[Item, ...] = ()
 
     @property
     def from_day(self) -> date:
@@ -169,6 +177,11 @@ class Expenditure:
     def taxed(self) -> tuple[Item, ...]:
         """The rows under eligible heads whose printed amount holds tax, or may hold it."""
         return tuple(item for item in self.of_eligible_heads if item.tax is None or item.tax)
+
+    @property
+    def once_only(self) -> str:
+        """What was listed twice and counts once, in words; "" where nothing was."""
+        return f"{rupees(printed(self.again))} listed twice is counted once" if self.again else ""
 
     @property
     def tax(self) -> Decimal:
@@ -228,8 +241,11 @@ def expenditure(case: Case, rules: Rules) -> Expenditure:
     """The expenditure that the capex statements of a case list, and the figures that sort it."""
     eligible, ineligible = rules.text("capex.eligible_heads"), rules.text("capex.ineligible_heads")
     base = rules.text("capex.refurbished_base_heads")
+    items, repeats = tuple(_items(case)), listed_again(case)
     return Expenditure(
-        items=tuple(_items(case)),
+        items=tuple(item for row, item in enumerate(items) if row not in repeats.sure) if repeats.sure else items,
+        again=tuple(items[row] for row in sorted(repeats.sure)),
+        perhaps_again=tuple(items[row] for row in sorted(repeats.doubtful)),
         heads=Heads(
             eligible=frozenset(entries_of(eligible)),
             ineligible=frozenset(entries_of(ineligible)),
@@ -246,35 +262,14 @@ def investment(case: Case, rules: Rules) -> Investment:
     listed = expenditure(case, rules)
     found = Investment(
         items=listed.items,
+        again=listed.again,
+        perhaps_again=listed.perhaps_again,
         heads=listed.heads,
         first_day=listed.first_day,
         cap=rules.decimal("capex.refurbished_share_max"),
     )
     found.take_sorted(listed)
     return found
-
-
-@per_case
-def statements(case: Case) -> tuple[DocumentReading, ...]:
-    """The capex statements of a case, one that was filed twice (scanned and digital) once, as it was read best.
-
-    Two papers are one statement where UDIN and total are the same; copies that differ in a byte are not told by hash.
-    """
-    best: dict[object, DocumentReading] = {}
-    for document in case.of_type("capex_statement"):
-        udin, total_ = document.fields.get("udin"), document.fields.get("total_amount")
-        key = (udin.value, total_.value) if udin and total_ else document.identity
-        if key not in best or _read_better(document, best[key]):
-            best[key] = document
-    return tuple(best.values())
-
-
-def _read_better(one: DocumentReading, other: DocumentReading) -> bool:
-    def confidence(document: DocumentReading) -> tuple[int, float]:
-        cells = [cell for row in document.tables.get("items", ()) for cell in row.fields.values()]
-        return len(cells), sum(cell.confidence for cell in cells)
-
-    return confidence(one) > confidence(other)
 
 
 def _items(case: Case) -> Iterator[Item]:
@@ -353,6 +348,11 @@ def gazette_day(rules: Rules) -> date:
 def total(items: Iterable[Item]) -> Decimal:
     """The sum of the items' amounts."""
     return sum([item.amount for item in items], NOTHING)
+
+
+def printed(items: Iterable[Item]) -> Decimal:
+    """The sum of the amounts as the statement prints them, tax within them included."""
+    return sum([item.amount + (item.tax or NOTHING) for item in items], NOTHING)
 
 
 def cited(items: Sequence[Item], *columns: str) -> tuple[Located, ...]:

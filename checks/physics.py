@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from checks.evidence import Told, at, earliest, in_doubt, latest, own_papers, told
-from checks.investment import statements
 from checks.outcome import (
     Outcome,
     counted,
@@ -24,6 +23,7 @@ from checks.outcome import (
     refer,
     written,
 )
+from checks.purchases import statements
 from checks.timeline import applied, approved, certified_start
 from records.case import Case, Located
 from records.columns import Columns

@@ -144,7 +144,7 @@ class TestDuplicateInvoice:
 
     def test_the_same_invoice_twice_with_one_amount_fails_and_says_how_much(self):
         found = finding(self.check, claim(items=[*ITEMS, ITEMS[1]]))
-        assert (found.status, "₹6.00 crore is counted again" in found.reason) == ("fail", True)
+        assert (found.status, "₹6.00 crore must not be counted again" in found.reason) == ("fail", True)
 
     def test_the_print_of_a_number_does_not_hide_it(self):
         rows = [

@@ -15,11 +15,18 @@ MIXED = [
     item("1.25 crore", head=None),
     item("2.00 crore", condition=None, date=None),
 ]
+LISTED_TWICE = [
+    *(item(amount, number=number) for amount, number in (("20.00 crore", "VE/1"), ("9.13 crore", "VE/2"))),
+    item("9.13 crore", number="VE/2", description="The plant as supplied and erected"),
+    item("7.00 crore", number="VE/3", condition="refurbished"),
+    item("3.37 crore", head="land", number="VE/4"),
+]
 CASES = {
     "clean": lambda: factory.claim(),
     "mixed": lambda: factory.claim(items=MIXED),
     "one row": lambda: factory.claim(items=[item("41.00 crore")]),
     "nothing eligible": lambda: factory.claim(items=[item("41.00 crore", head="building")]),
+    "an invoice listed twice": lambda: factory.claim(items=LISTED_TWICE),
     "without a production date": lambda: factory.claim(chartered_engineer_certificate=None),
     "beyond the ceiling": lambda: factory.claim(items=[item("900.00 crore")]),
     "without capex": lambda: factory.claim(capex_statement=None),
@@ -60,3 +67,9 @@ def test_a_row_before_the_scheme_was_approved_is_shown_as_left_out_there(written
 def test_where_nothing_is_eligible_every_row_says_why(written, rows):
     shown = rows(written(factory.appraised(CASES["nothing eligible"]())).values["Capex"], "Counted?")
     assert shown[0]["Counted?"] == "✘ no" and "(6.1.1)" in shown[0]["Remarks"]
+
+
+def test_a_second_listing_of_an_invoice_is_left_out_as_such(written, rows):
+    shown = rows(written(factory.appraised(CASES["an invoice listed twice"]())).values["Capex"], "Counted?")
+    assert [row["Counted?"] for row in shown[:4]] == ["✔ yes", "✔ yes", "✘ no", "✔ yes"]
+    assert "each invoice once" in shown[2]["Remarks"] and "(6.1.1)" in shown[2]["Remarks"]

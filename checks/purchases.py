@@ -1,0 +1,140 @@
+"""What the capex statements say was bought, and what of it is listed again: an invoice counts once (6.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checks.evidence import unsure
+from checks.once import per_case
+from records.case import Case, LocatedRow
+from records.neighbours import INVOICE, keys_of, serials
+from records.readings import DocumentReading
+
+IDENTIFYING = (*INVOICE, "amount")
+"""The columns by which two rows are one purchase."""
+
+
+@per_case
+def statements(case: Case) -> tuple[DocumentReading, ...]:
+    """The capex statements of a case, one that was filed twice (scanned and digital) once, as it was read best.
+
+    Two papers are one statement where UDIN and total are the same; copies that differ in a byte are not told by hash.
+    """
+    best: dict[object, DocumentReading] = {}
+    for document in case.of_type("capex_statement"):
+        udin, total_ = document.fields.get("udin"), document.fields.get("total_amount")
+        key = (udin.value, total_.value) if udin and total_ else document.identity
+        if key not in best or _read_better(document, best[key]):
+            best[key] = document
+    return tuple(best.values())
+
+
+def _read_better(one: DocumentReading, other: DocumentReading) -> bool:
+    def confidence(document: DocumentReading) -> tuple[int, float]:
+        cells = [cell for row in document.tables.get("items", ()) for cell in row.fields.values()]
+        return len(cells), sum(cell.confidence for cell in cells)
+
+    return confidence(one) > confidence(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """A row of a capex statement, and the keys of its invoice; without keys nothing can be said of it.
+
+    Attributes:
+        place: which of all rows of the statements it is, from nought.
+    """
+
+    row: LocatedRow
+    keys: tuple[str, ...]
+    place: int
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in rupees; nothing where none was read."""
+        found = self.row.get("amount")
+        return Decimal(0) if found is None else found.amount
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all by which it is told from others was read surely."""
+        return not unsure(self.row.cells(*IDENTIFYING))
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The places of the rows that list a purchase again: those that surely do, and those read in doubt."""
+
+    sure: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
+
+
+@per_case
+def purchases(case: Case) -> tuple[Purchase, ...]:
+    """The rows of all capex statements, in order."""
+    lines = [
+        (LocatedRow(document, "items", index), keys_of(*line))
+        for document in statements(case)
+        for index, line in enumerate(case.columns_of(document, "items").rows(*INVOICE))
+    ]
+    return tuple([Purchase(row, keys, place) for place, (row, keys) in enumerate(lines)])
+
+
+@per_case
+def by_invoice(case: Case) -> tuple[tuple[Purchase, ...], ...]:
+    """The rows of each invoice: those that share a key with a row before them."""
+    return tuple([tuple(group) for group in grouped(purchases(case), lambda row: row.keys)])
+
+
+def listed_again(case: Case) -> Repeats:
+    """Which rows list a purchase again: of one vendor, number, financial year and amount as a row before them."""
+    sure, doubtful = set[int](), set[int]()
+    for group in by_invoice(case):
+        for first, *others in of_one_amount(group) if len(group) > 1 else ():
+            for row in others:
+                (sure if first.is_sure and row.is_sure else doubtful).add(row.place)
+    return Repeats(frozenset(sure), frozenset(doubtful))
+
+
+def of_one_amount(group: Sequence[Purchase]) -> list[list[Purchase]]:
+    """Of the rows of one invoice, those that list one purchase more than once, a list for each.
+
+    Two machines of one price on one invoice are two purchases where each row prints the serial number of its own.
+    """
+    listings: list[list[Purchase]] = []
+    for row in group:
+        same = next((it for it in listings if it[0].amount == row.amount and not _are_two(it[0], row)), None)
+        if same is None:
+            listings.append([row])
+        else:
+            same.append(row)
+    return [listing for listing in listings if len(listing) > 1]
+
+
+def _are_two(one: Purchase, other: Purchase) -> bool:
+    """Whether the serial numbers of two rows tell two machines."""
+    mine, theirs = serials_of(one), serials_of(other)
+    return bool(mine and theirs) and set(mine).isdisjoint(theirs)
+
+
+def grouped(rows: Sequence[Purchase], keys_: Callable[[Purchase], Sequence[str]]) -> list[list[Purchase]]:
+    """The rows in groups: those that share a key with a row before them; rows without a key are in none."""
+    groups: list[list[Purchase]] = []
+    known: dict[str, list[Purchase]] = {}
+    for row in rows:
+        if keys := keys_(row):
+            group = next((known[key] for key in keys if key in known), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append(row)
+            known |= dict.fromkeys(keys, group)
+    return groups
+
+
+def serials_of(row: Purchase) -> tuple[str, ...]:
+    """The serial numbers of the machine in a row: one number is one machine, whatever else is printed."""
+    description = row.row.get("description")
+    return () if description is None else serials(description.text)
