@@ -52,6 +52,16 @@ QUALIFIED = 4.0
 EXTRA_WORD = 7.0
 """What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
+_OF_ALL_READINGS = re.compile(
+    r"\b(?:mean|average|averaged|avg|reported (?:value|result)|final (?:value|result))\b|औसत|माध्य", re.I
+)
+"""What heads the result among the readings it was made of: "Reading 1 | Reading 2 | Mean"."""
+
+_OF_STATISTICS = re.compile(
+    r"\b(?:deviation|dev|s\.?d|r\.?s\.?d|error|uncertainty|recovery|limits?|range|lod|loq|mu)\b|±", re.I
+)
+"""What stands in per cent beside results and is none."""
+
 _JOINTS = re.compile(r"[/&,+]|\band\b|\bwith\b|एवं|तथा", re.I)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _YEARS = re.compile(
@@ -94,10 +104,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """All headings of a table, and how well they fit its vocabulary."""
+    """All headings of a table, and how well they fit its vocabulary.
+
+    `doubtful` names the columns for which another of the headings may stand as well.
+    """
 
     found: tuple[Heading, ...]
     score: float
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> Mapping[int, ColumnSpec]:
@@ -151,6 +165,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             left, right = sorted((position, names[column.name]))
             taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
             names[column.spare], names[column.name] = left, right
+    doubtful = _result_of_readings(printed, taken, names, spec)
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
     _whole_of_twins(printed, taken, names, spec)
@@ -169,7 +184,53 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     unknown = sum(1 for heading in found if heading.column is None)
     years = YEARS_TELL if sum(1 for texts in printed if texts and find_financial_years(texts[0])) >= 2 else 0.0
-    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown + years)
+    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown + years, doubtful)
+
+
+def _result_of_readings(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> frozenset[str]:
+    """Of several readings of a laboratory that headed as their mean is the result; `taken` and `names` are told.
+
+    Returns:
+        The name of the column of results where several could be it and none is headed so.
+    """
+    result = next((it for it in spec.columns.values() if it.kind == "assay"), None)
+    if result is None:
+        return frozenset()
+    of_all = [at for at, texts in enumerate(printed) if _may_be_result(at, texts, result, taken) and _is_mean(texts)]
+    if len(of_all) == 1:
+        if result.name in names:
+            del taken[names[result.name]]
+        taken[of_all[0]] = (result, max(ENOUGH, _best(printed[of_all[0]], result)[0]))
+        names[result.name] = of_all[0]
+        return frozenset()
+    unit = "%" in " ".join(printed[names[result.name]]) if result.name in names else False
+    readings = [
+        at
+        for at, texts in enumerate(printed)
+        if _may_be_result(at, texts, result, taken) and ("%" in " ".join(texts)) == unit
+    ]
+    return frozenset({result.name}) if len(readings) > 1 else frozenset()
+
+
+def _may_be_result(
+    at: int, texts: Sequence[str], result: ColumnSpec, taken: Mapping[int, tuple[ColumnSpec, float]]
+) -> bool:
+    """Whether a laboratory's result may stand under a heading that is nobody else's."""
+    heading = " ".join(texts)
+    if at in taken:
+        return taken[at][0] is result
+    like = "%" in heading or _is_mean(texts) or _best(texts, result)[0] >= ENOUGH
+    return like and not _OF_STATISTICS.search(heading)
+
+
+def _is_mean(texts: Sequence[str]) -> bool:
+    heading = " ".join(texts)
+    return bool(_OF_ALL_READINGS.search(heading)) and not _OF_STATISTICS.search(heading)
 
 
 def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:

@@ -21,6 +21,8 @@ from extractors.tables.aligned import (
     with_unheaded,
 )
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
+from extractors.tables.money_unit import unit_within
+from extractors.tables.own_columns import cuts, without_idle_borders
 from extractors.tables.result_unit import unit_word
 from extractors.tables.words import looks_like_group, row_kind
 from records.pages import Box, Page, Word
@@ -35,6 +37,9 @@ ROW_RULE = 0.3
 
 FEWEST_UNDER_LABELS = 4
 """Labels with their values stand over the headings of tables with so many columns at least."""
+
+FEWEST_FIGURES = 4
+"""A cell with so many figures holds a value: an amount, a year, a date, the number of a registration."""
 
 FEWEST_STAGGERED = 2
 """So many rows at least show that serial and figures of a row stand on lines of their own."""
@@ -101,7 +106,7 @@ def parts_of_sheets(
     parts: list[Part] = []
     latest = before
     for sheet in sheets:
-        part = under_headings(sheet, spec, year)
+        part = under_headings(sheet, spec, year) or _under_box(sheet, spec, year)
         if part is None and latest is not None and latest.ruled and (go_on or parts):
             part = continued(sheet, latest)
         if part is not None:
@@ -156,19 +161,32 @@ def under_headings(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
     if found is None:
         return None
     first, last, headings = _without_labels(bands, found, spec, year)
+    own = without_idle_borders(sheet, bands[first:])
+    heading = own.bands[: last + 1 - first]
+    printed = [_stacked(heading, column) for column in range(len(own.edges) - 1)]
+    if len(own.edges) < len(sheet.edges) and (again := match_headings(printed, spec, year)) is not None:
+        headings = again
+    else:
+        own = replace(sheet, bands=tuple(bands[first:]))
     columns = headings.columns
     return Part(
         page=sheet.page,
         columns=columns,
         headings=headings,
-        boxes=_column_boxes(sheet),
-        bands=tuple(rows_in(bands[last + 1 :], columns)),
+        boxes=_column_boxes(own),
+        bands=tuple(rows_in(own.bands[last + 1 - first :], columns)),
         above=sheet.above,
         titles=tuple(text_of(band.words) for band in bands[:first]),
         heading_words=tuple(word for band in bands[first : last + 1] for word in band.words),
         ruled=True,
         compounds=headings.compounds,
     )
+
+
+def _under_box(sheet: Sheet, spec: TableSpec, year: str) -> Part | None:
+    """The part of a table under a long box of other columns, drawn against it."""
+    below = (replace(sheet, bands=sheet.bands[number:]) for number in cuts(sheet) if number >= FIRST_HEADING_BANDS)
+    return next((part for it in below if (part := under_headings(it, spec, year)) is not None), None)
 
 
 def _spread(band: Band, edges: Sequence[float]) -> Band:
@@ -248,7 +266,7 @@ def _without_labels(
     bands: Sequence[Band], found: tuple[int, int, Headings], spec: TableSpec, year: str
 ) -> tuple[int, int, Headings]:
     """The headings without labels with their values over them ("Unit", "Navratna Recyclers"), which tell no column."""
-    first, last, headings = found
+    first, last, headings = _below_values(bands, found, spec, year)
     while first < last and _is_label(bands[first]):
         below = bands[first + 1 : last + 1]
         alone = match_headings([_stacked(below, column) for column in range(len(bands[first].cells))], spec, year)
@@ -256,6 +274,32 @@ def _without_labels(
             break
         first, headings = first + 1, alone
     return first, last, headings
+
+
+def _below_values(
+    bands: Sequence[Band], found: tuple[int, int, Headings], spec: TableSpec, year: str
+) -> tuple[int, int, Headings]:
+    """The headings without a box of other columns right over them: who the company is, what each head comes to.
+
+    What holds values heads nothing, and neither does what stands over it; the columns must be the same without.
+    """
+    first, last, headings = found
+    for at in range(last - 1, first - 1, -1):
+        if not _holds_values(bands[at]):
+            continue
+        below = bands[at + 1 : last + 1]
+        alone = match_headings([_stacked(below, column) for column in range(len(bands[first].cells))], spec, year)
+        if alone is not None and headings.columns.items() <= alone.columns.items():
+            return at + 1, last, alone
+    return found
+
+
+def _holds_values(band: Band) -> bool:
+    """Whether a cell of a band has the figures of a value ("37PERCP3336Q1ZW"); a unit of money heads columns."""
+    if unit_within(text_of(band.words), ocr=True) is not None:
+        return False
+    texts = [text_of(words) for column, words in enumerate(band.cells) if words and column not in band.lent]
+    return any(sum(map(str.isdecimal, text)) >= FEWEST_FIGURES for text in texts)
 
 
 def _is_label(band: Band) -> bool:

@@ -57,7 +57,7 @@ def told(part: Part, spec: TableSpec) -> Part:
         if position in part.compounds or not _belied(part, position, column, contents.get(position, []), least)
     }
     names = {column.name for column in columns.values()} | {it.name for its in part.compounds.values() for it in its}
-    doubtful = set(part.told)
+    doubtful = set(part.told | part.headings.doubtful)
     known = {position for position, column in columns.items() if column.kind == "known"}
     for position in sorted(known & contents.keys()):
         if (
@@ -75,7 +75,9 @@ def told(part: Part, spec: TableSpec) -> Part:
                 doubtful.add(column.name)
     if (rate := _rate(part, columns, spec, names)) is not None:
         columns[rate[0]] = rate[1]
-    return part if columns == part.columns else replace(part, columns=columns, told=frozenset(doubtful))
+    if columns == part.columns and doubtful == part.told:
+        return part
+    return replace(part, columns=columns, told=frozenset(doubtful))
 
 
 def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str], least: int) -> bool:
