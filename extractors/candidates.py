@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors.document_text import Text
 from extractors.layout import Run
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
+from records.amount_words import amount_in_words
 from reference.document_types import FieldWords
 
 NO_COMPANY = 0.08
@@ -72,7 +73,7 @@ def candidates_in(
         label: the number of the label, -1 where there is none.
         weak: whether the label serves the field only for want of a better one.
     """
-    for parsed in read(words, run.text[lead:], scope)[:3]:
+    for parsed in read(words, run.text[lead:] + _words_below(words, run, text), scope)[:3]:
         place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:
             continue
@@ -103,6 +104,21 @@ def candidates_in(
         cited = words.own and text.is_cited(place)
         spent = cost + parsed.cost + part + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+_CUT_WORDS = re.compile(r"(?:rupees|rs\.?|inr|in\s+words|रुपये|रुपए|शब्दों\s+में)[^()0-9]{3,120}$", re.I)
+_WORDS_END = re.compile(r"\b(?:only|onl[yv])\W*$|(?:मात्र|केवल)\W*$", re.I)
+_TO_THE_END_OF_WORDS = re.compile(r"[^()0-9:]{2,120}?(?:\bonly\b|मात्र|केवल|\)|$)", re.I)
+
+
+def _words_below(words: FieldWords, run: Run, text: Text) -> str:
+    """The rest of an amount in words that a run ends in the midst of: "Twenty Two Crore Eighty", "Nine Lakh only"."""
+    if words.kind != "amount" or not _CUT_WORDS.search(run.text) or _WORDS_END.search(run.text):
+        return ""
+    rest = _TO_THE_END_OF_WORDS.match(text.after(run, 130).lstrip())
+    if rest is None or amount_in_words(rest.group().split()[0]) is None:
+        return ""
+    return f" {rest.group()}"
 
 
 PART = 0.2
