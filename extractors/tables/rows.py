@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -67,6 +67,10 @@ SAME_PRINT = 80.0
 _DASH = Reading(Decimal(0), 0.5, "a nought, or a dash that OCR took for a figure")
 
 _STROKE = re.compile(r"[-–—−_~]+\s*(?=[0-9₹])")
+_GROUPED = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]{1,2})?")
+_BROKEN_GROUP = re.compile(r"(?P<left>[0-9,]*,[0-9]{1,2})\s(?P<right>[0-9]{1,2}(?:[,.][0-9,.]*)?)")
+"""An amount that OCR parted within a group of figures: "2,1 5,80,000.00"."""
+
 _PRINTED_AMOUNT = re.compile(r"₹?(?P<rupees>[0-9]{1,3}(?:,[0-9]{2})*,[0-9]{3})\.?(?P<paise>[0-9]{2})")
 """An amount in paise, whose point OCR may have passed over."""
 
@@ -495,6 +499,8 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     if not readings and (lost := _LOST_POINT.fullmatch(cell.text.strip())) is not None:
         points = read_amount(f"{lost[1]}.{lost[2]}", scale)
         readings = tuple(replace(it, cost=it.cost + 0.6, reason="a lost point") for it in points)
+    if whole := tuple(_of_broken_group(cell.text.strip(), scale)):  # half an amount is none
+        readings = (*whole, *_dearer((it for it in readings if it.value not in _values(whole)), 1.0, "half an amount"))
     others = [it for it in _other_readings(cell, scale, found=bool(readings)) if it.value not in _values(readings)]
     return (*readings, *(it for at, it in enumerate(others) if it.value not in _values(others[:at])))
 
@@ -520,7 +526,15 @@ def _other_readings(cell: Cell, scale: Decimal, *, found: bool) -> Iterator[Read
         yield from _dearer(read_amount(amount, scale)[:1], 1.0, "without the ink beside it")
 
 
-def _dearer(readings: Sequence[Reading], by: float, reason: str) -> Iterator[Reading]:
+def _of_broken_group(text: str, scale: Decimal) -> Iterator[Reading]:
+    """The amount of figures that make one only together: the left of them breaks off within a group."""
+    broken = _BROKEN_GROUP.fullmatch(text)
+    joined = f"{broken['left']}{broken['right']}" if broken is not None else ""
+    if _GROUPED.fullmatch(joined):
+        yield from _dearer(read_amount(joined, scale)[:1], 0.5, "parted by OCR within a group of figures")
+
+
+def _dearer(readings: Iterable[Reading], by: float, reason: str) -> Iterator[Reading]:
     return (replace(it, cost=it.cost + by, reason=reason) for it in readings)
 
 

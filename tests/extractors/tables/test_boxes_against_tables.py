@@ -96,3 +96,34 @@ def test_a_limit_of_detection_in_per_cent_leaves_the_only_result_sure(grid, read
     results = read("assay_report", grid(rows))["results"]
     assert column_of(results, "value_percent") == ["11.90"]
     assert results.rows[0].fields["value_percent"].confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("3,4 5,67,890.00", "34567890.00"), ("1,2 5,000", "125000"), ("7,25,0 00.50", "725000.50")],
+)
+def test_an_amount_parted_within_a_group_of_figures_is_read_whole(printed, meant, ocr_page, read, column_of):
+    columns = (40, 70, 240, 340, 450)
+    rest = Decimal("6543210.00")
+    rows = [
+        ("Sl", "Description", "Bill No", "Bill Date", "Amount (Rs.)"),
+        ("1", "Cooling tower", "KW/1", "03-11-2025", printed),
+        ("2", "Bucket elevator", "KW/2", "09-11-2025", f"{rest}"),
+        ("", "Total", "", "", f"{Decimal(meant) + rest}"),
+    ]
+    page = ocr_page([[(x, text) for x, text in zip(columns, row, strict=True) if text] for row in rows])
+    items = read("capex_statement", [page])["items"]
+    assert column_of(items, "amount") == [meant, "6543210.00"]
+    assert items.adds_up
+
+
+def test_half_an_amount_is_never_sure(ocr_page, read):
+    columns = (40, 70, 240, 340, 450)
+    rows = [
+        ("Sl", "Description", "Bill No", "Bill Date", "Amount (Rs.)"),
+        ("1", "Cooling tower", "KW/1", "03-11-2025", "3,4 5,67,890.00"),
+        ("2", "Bucket elevator", "KW/2", "09-11-2025", "65,43,210.00"),
+    ]
+    page = ocr_page([[(x, text) for x, text in zip(columns, row, strict=True) if text] for row in rows])
+    amount = read("capex_statement", [page])["items"].rows[0].fields["amount"]
+    assert amount.value == Decimal("34567890.00") and amount.confidence < 0.9
