@@ -23,6 +23,7 @@ from extractors.tables.dittos import with_dittos
 from extractors.tables.headed import with_headed
 from extractors.tables.headings import ASSUMED, Heading, is_weight_a_time, normal_heading
 from extractors.tables.joining import join_pages, same_kind
+from extractors.tables.ledger_accounts import with_accounts_apart
 from extractors.tables.parts import Part
 from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
 from extractors.tables.sums import Ledger, reckon
@@ -84,6 +85,7 @@ def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Ca
     chain = in_certified_unit(in_unit_of_footnote(chain, pages), stated)
     chain = by_certified_column(chain, certified)
     others = tuple(it for it in chains if it.parts[0] not in chain.parts)
+    chain = with_accounts_apart(chain)
     sure = is_certified(column_sum(chain, chain.spec.key), stated) if chain.spec.key is not None else False
     return Candidate(chain, reckon(chain.spec, chain.events), others, sum(1 for _ in unread_cells(chain)), sure)
 
