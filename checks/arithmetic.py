@@ -196,14 +196,15 @@ def _sum(table: Columns, name: str, total_name: str, label: str) -> Outcome:
             f"{words}; {blank} of {table.length} without a figure add nothing to the sum of {rupees(added)}.",
             **evidence,
         )
+    rows_read = f"its {counted(len(read), 'row')}"
+    rows_add_up = f"{rows_read} {'adds' if len(read) == 1 else 'add'} up"
     if abs(gap) > room:
         side = "more" if gap > 0 else "less"
-        return failed(f"{words}, {rupees(abs(gap))} {side} than its {counted(len(read), 'row')} add up to.", **evidence)
+        return failed(f"{words}, {rupees(abs(gap))} {side} than {rows_add_up} to.", **evidence)
     evidence |= {"fields": [total], "rests_on": in_doubt([table], name)}
-    rows_read = f"its {counted(len(read), 'row')}"
     if gap:
         return passed(f"{words}, {rows_read} {rupees(added)}: within the rounding of the print.", **evidence)
-    return passed(f"{words}, exactly what {rows_read} add up to.", **evidence)
+    return passed(f"{words}, exactly what {rows_add_up} to.", **evidence)
 
 
 def _cells(table: Columns, name: str) -> list[Located]:

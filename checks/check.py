@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import is_
 
-from checks.evidence import unsure
-from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer
+from checks.evidence import applicant_names, papers_of_others, unsure
+from checks.outcome import Outcome, UnknownFigure, counted, joined, not_applicable, once, refer, shown_value
 from records.case import Case, Located
 from records.findings import FieldRef, Finding, Kind, Parameter, Stage
 from records.neighbours import Neighbours
@@ -22,6 +22,12 @@ from reference import NotInForce, Rules
 
 CITED = 3
 """How many doubtful fields a reason names before it counts the rest."""
+
+OF_PAPERS = frozenset({"authenticity", "consistency", "arithmetic"})
+"""The groups of checks that judge the papers themselves, whomever they name."""
+
+QUOTED = 2
+"""Up to how many doubtful fields a reason quotes."""
 
 CITED_OF_MANY = 40
 """How many doubtful lines of a long table a finding points to."""
@@ -69,7 +75,10 @@ class Check:
         Raises:
             NotInForce: if the as-of date is before anything is known of a parameter; the run stops.
         """
-        outcome = guarded(self._outcome(case, neighbours, rules, sure or rules))
+        outcome = self._outcome(case, neighbours, rules, sure or rules)
+        if self.group not in OF_PAPERS:
+            outcome = on_own_papers(outcome, case)
+        outcome = guarded(outcome)
         return Finding(
             check=self.id,
             clause=self.clause,
@@ -123,6 +132,19 @@ def guarded(outcome: Outcome) -> Outcome:
     return outcome
 
 
+def on_own_papers(outcome: Outcome, case: Case) -> Outcome:
+    """The outcome, moved to `refer` where a pass or a fail rests on a paper that surely names another entity."""
+    others = papers_of_others(case)
+    if not others or outcome.status not in {"pass", "fail"}:
+        return outcome
+    rested_on = {it.document.identity for it in (*outcome.fields, *outcome.rests_on)}
+    if not (names := tuple(name for key, name in others.items() if key in rested_on)):
+        return outcome
+    said = joined([f"{it.document.file} is of {it.text}" for it in names[:CITED]])
+    own = max(applicant_names(case), key=lambda it: it.field.confidence)
+    return _moved(outcome, f"{said}, not of the applicant, {own.text}", fields=names)
+
+
 def with_open_values(outcome: Outcome, sure: Rules) -> Outcome:
     """The outcome with the other values that its parameters may have, if a doubtful date of the case were another."""
     opened = tuple([_opened(parameter, _asked(sure, parameter)) for parameter in outcome.parameters])
@@ -151,7 +173,13 @@ def _asked(rules: Rules, parameter: Parameter) -> Parameter:
 
 
 def named(fields: Iterable[Located]) -> str:
-    """The fields with their files, those of a file or of its table together; of many files the rest as a number."""
+    """The fields with their files, those of a file or of its table together; of many files the rest as a number.
+
+    One or two are told with what was read, which is all that a person needs to look it up on the paper.
+    """
+    fields = list(fields)
+    if len(fields) <= QUOTED:
+        return joined([f"{spoken_path(it.path)} ({shown_value(it.value)}) of {it.document.file}" for it in fields])
     groups: dict[tuple[str, str], list[Located]] = {}
     for found in fields:
         groups.setdefault((found.document.file, take_apart(found.path).table), []).append(found)

@@ -113,10 +113,11 @@ def half_yearly(case: Case, rules: Rules) -> Outcome:
     if claimed.day < last.day:
         return refer(f"{span} is earlier than the receipt of {written(last.day)} that it names.", **evidence)
     if claimed.day < earliest:
-        early = days((earliest - claimed.day).days)
+        after, early = (claimed.day - last.day).days, days((earliest - claimed.day).days)
         return refer(
-            f"{span} is {early} short of {number(months)} months after the receipt of {written(last.day)}; the day of"
-            " the claim before it is not among the papers.",
+            f"{span} comes {days(after)} after incentive was received on {written(last.day)}, {early} less than"
+            f" {number(months)} months; no paper says when the claim before it was made, and a person must see whether"
+            f" {number(months)} months lie between the two claims.",
             **evidence,
         )
     return passed(f"{span} is more than {number(months)} months after the last one was paid on.", **evidence)

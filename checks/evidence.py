@@ -243,6 +243,27 @@ def is_anothers(case: Case, document: DocumentReading) -> bool:
     return all(same_name(str(name.value), own.text) < UNSURE_NAME for own in applicant)
 
 
+MONEY_PAPERS = ("capex_statement", "gmr_certificate", "chartered_engineer_certificate", "sales_ledger")
+"""Papers whose figures and days are the applicant's only where they name it."""
+
+
+@per_case
+def papers_of_others(case: Case) -> Mapping[tuple[str, tuple[int, int] | None], Located]:
+    """The papers of money that surely name another entity than the applicant, each with that name.
+
+    A name read in doubt, or that may be the applicant's in another spelling, is for `consistency.entity_name` alone.
+    """
+    names = {
+        document.identity: name
+        for document in case.of_type(*MONEY_PAPERS)
+        if is_anothers(case, document) and (name := at(document, "entity_name")) is not None and is_sure(name)
+    }
+    if not names:
+        return names
+    own = [it.text for it in applicant_names(case) if is_sure(it)]
+    return {key: name for key, name in names.items() if own and not any(may_be_same(name.text, it) for it in own)}
+
+
 def may_be_same(name: str, own: str) -> bool:
     """Whether a name, as read, may be the applicant's: alike, or whole among other words, or of no word of its own.
 

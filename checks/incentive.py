@@ -267,9 +267,10 @@ def open_items(spent: Investment) -> Iterator[str]:
 def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     """The incentive of a participant ends at the ceiling of its group (6.2); what lies beyond is not payable.
 
-    Reaching the ceiling is no fault, so it passes and says how much is cut. Earlier receipts count towards the ceiling
-    and go to a person, as do other applications of the participant, for the ceiling is one for all of them, a claim for
-    less than the papers support, and an opex subsidy, whose amount is not publicly defined.
+    Reaching the ceiling is no fault, so it passes and says how much is cut; so does a claim for more than is computed,
+    of which the lesser is payable. Earlier receipts count towards the ceiling and go to a person, as do other
+    applications of the participant, for the ceiling is one for all of them, a claim for less than the papers support,
+    and an opex subsidy, whose amount is not publicly defined.
     """
     found = account_among(case, rules, neighbours)
     group = found.grouping.group
@@ -317,7 +318,8 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         evidence["figures"] |= {"claimed": claimed.amount}
         if found.amount is not None and claimed.amount < found.amount:
             said.append(
-                f"the claim asks for {rupees(claimed.amount)} only, {rupees(found.amount - claimed.amount)} less"
+                f"the claim asks for {rupees(claimed.amount)} only, {rupees(found.amount - claimed.amount)} less than"
+                f" the {rupees(found.amount)} computed"
             )
     if opex is not None:
         said.append(f"the opex subsidy that {opex.found.document.file} asks for is not publicly defined")
@@ -329,6 +331,11 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
         else f"The capital subsidy of {rupees(found.subsidy)} is {rupees(-over)} within the ceiling of"
         f" {rupees(found.ceiling)} for Group {group}"
     )
+    if claimed is not None and found.amount is not None and claimed.amount > found.amount:
+        words = (
+            f"{words}; the claim asks for {rupees(claimed.amount)}, {rupees(found.amount)} is computed, and the lesser"
+            " is payable"
+        )
     if not case.of_type("claim_form"):
         words = f"{words}; no claim form tells whether anything was received before"
     if said:

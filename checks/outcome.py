@@ -6,6 +6,7 @@ weigh, so that no check can forget them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
@@ -23,6 +24,12 @@ from records.wording import spoken
 CRORE = Decimal(10_000_000)
 PAISA = Decimal("0.01")
 SHOWN_PLACES = Decimal("0.000001")
+LONGEST_SHOWN = 60
+"""How much of a value that was read a sentence quotes, in characters."""
+
+ID = re.compile(r"[a-z]+(_[a-z0-9]+)*")
+"""A word of a closed vocabulary, as fields hold it."""
+
 REMEMBERED = 4096
 """How many amounts and days are kept in words: the same ones return in many sentences of a case."""
 
@@ -205,6 +212,25 @@ def shown_figure(value: Decimal | date | str, unit: str) -> str:
             return f"{plainly(value)} {in_words(unit)}"
         case _:
             return str(value)
+
+
+def shown_value(value: Value) -> str:
+    """What was read in a field, for people; of a long text its beginning.
+
+    >>> shown_value(Decimal("54897000")), shown_value("hazardous_waste"), shown_value(("nickel", "tin"))
+    ('5,48,97,000', 'hazardous-waste authorisation', 'nickel and tin')
+    """
+    match value:
+        case tuple():
+            text = joined([in_words(it) for it in value]) if value else "none"
+        case str():
+            text = in_words(value) if ID.fullmatch(value) else value
+        case Decimal():
+            whole = plainly(value)
+            text = indian(whole, max(0, -int(whole.as_tuple().exponent)))
+        case _:
+            text = written(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=REMEMBERED)

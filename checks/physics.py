@@ -92,14 +92,14 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
         "figures": {"fed": _tonne(fed), "recoverable_of_each": _tonne(bound), "sold_most": most.get(mineral)},
     }
     words = (
-        f"{_shown(fed)} could be fed from {written(first)} to {written(last)}, which give at most {_shown(bound)} of"
-        " one mineral"
+        f"At the capacity stated, {_shown(fed)} of feed could be taken in from {written(first)} to {written(last)}, and"
+        f" at most {_shown(bound)} of any one mineral be recovered from it"
     )
     if unclear := [fact.contradiction for _, fact in asked if fact is not None and fact.contradiction]:
         return refer(f"{words}; but {unclear[0]}.", **evidence)
     if over:
         said = joined(f"{_shown(least[it])} of {in_words(it)}" for it in sorted(over))
-        return refer(f"{words}; the sales hold {said}.", **evidence)
+        return refer(f"{words}; what was sold holds {said}.", **evidence)
     if held.unweighed:
         return missing(
             f"{words}; what {counted(len(held.unweighed), 'line')} of the ledger hold cannot be told from product,"
@@ -108,13 +108,13 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
         )
     if most.get(mineral, bound) > bound:
         return refer(
-            f"{words}; the sales hold up to {_shown(most[mineral])} of {in_words(mineral)}, for how much of"
+            f"{words}; what was sold holds up to {_shown(most[mineral])} of {in_words(mineral)}, for how much of"
             f" {_few_of(held.unsaid)} is a mineral cannot be told.",
             **evidence,
         )
     if not mineral:
-        return passed(f"{words}; the sales name no mineral of Appendix I.", **evidence)
-    return passed(f"{words}; the sales hold at most {_shown(most[mineral])} of {in_words(mineral)}.", **evidence)
+        return passed(f"{words}; what was sold names no mineral of Appendix I.", **evidence)
+    return passed(f"{words}; what was sold holds at most {_shown(most[mineral])} of {in_words(mineral)}.", **evidence)
 
 
 def _few_of(names: Iterable[str]) -> str:
@@ -226,7 +226,7 @@ def dates_in_order(case: Case, rules: Rules) -> Outcome:
         text = joined([*said[:NAMED], *more])
         return refer(f"{text[0].upper()}{text[1:]}.", fields=fields, figures={"out_of_order": Decimal(len(wrong))})
     if undated:
-        return missing(f"The days read follow in order; not read was {joined(undated)}.", fields=fields)
+        return missing(f"The days that were read follow in order; not known is {joined(undated)}.", fields=fields)
     return passed(f"All {counted(len(pairs), 'pair')} of days that must follow each other do.", fields=fields)
 
 
@@ -246,7 +246,7 @@ DATED_IF_FILED = {"environmental_clearance": ("issue_date",), "incorporation_cer
 def _undated_papers(case: Case) -> list[str]:
     """What is not told: a paper's day, or that of a row, which might be the first sale or the last invoice."""
     lacking = [
-        f"the {spoken(name)}, for no {in_words(document_type)} was read"
+        f"the {spoken(name)} ({_why_none(case, document_type)})"
         for document_type, names in DATED.items()
         for name in names[:1]
         if not own_papers(case, document_type)
@@ -267,6 +267,14 @@ def _undated_papers(case: Case) -> list[str]:
         rows = sum(count for _, count in bare)
         lacking.append(f"the date of {counted(rows, 'row')} of {bare[0][0].document.file}")
     return [*lacking[:NAMED], *([f"{len(lacking) - NAMED} more"] if len(lacking) > NAMED else [])]
+
+
+def _why_none(case: Case, document_type: str) -> str:
+    """Why there is no paper of a type that is the applicant's own."""
+    others = [document.file for document in case.of_type(document_type)]
+    if not others:
+        return f"no {in_words(document_type)} was read"
+    return f"{joined(others)} {'names' if len(others) == 1 else 'name'} another entity"
 
 
 def _invoices(case: Case) -> list[Columns]:

@@ -8,6 +8,7 @@ from checks import reconcile
 from checks.evidence import absent, at, own_papers, told
 from checks.outcome import Outcome, counted, failed, in_words, joined, missing, not_applicable, passed, refer
 from records.case import Case
+from records.wording import with_article
 from reference import Rules, entries_of
 
 
@@ -78,8 +79,11 @@ def epr_category(case: Case, rules: Rules) -> Outcome:
     if bare := [it.file for it in documents if "rule_set" not in it.fields or "entity_category" not in it.fields]:
         return missing(f"{joined(bare)} does not give rules and category in a form that could be read.", **evidence)
     kinds = [(it, str(it.fields["rule_set"].value), str(it.fields["entity_category"].value)) for it in documents]
+    recyclers = joined([with_article(in_words(it)) for it in entries_of(categories)], last="or")
     of_others = [
-        f"{it.file} registers a {in_words(kind)}" for it, _, kind in kinds if kind not in entries_of(categories)
+        f"{it.file} registers {with_article(in_words(kind))}, not {recyclers}"
+        for it, _, kind in kinds
+        if kind not in entries_of(categories)
     ]
     if not wanted:
         return refer(f"The stream is not clear, {stream.text}, so that no EPR rules can be told.", **evidence)
@@ -91,8 +95,12 @@ def epr_category(case: Case, rules: Rules) -> Outcome:
     if not fitting and of_rules:
         return failed(f"{in_words(stream.text).capitalize()} needs {in_words(wanted)}; {joined(of_rules)}.", **evidence)
     if not fitting or of_others or of_rules:
-        also = ", though another fits," if fitting else ""
-        return refer(f"{joined([*of_others, *of_rules])}{also} and a person must see why.", **evidence)
+        asked = (
+            f"{joined(it.file for it in fitting)} fits, and a person must see what the other registration is for"
+            if fitting
+            else "a person must see whether the unit has the registration that it needs"
+        )
+        return refer(f"{joined([*of_others, *of_rules])}; {asked}.", **evidence)
     return passed(
         f"{joined(it.file for it in fitting)} registers for {in_words(stream.text)} under {in_words(wanted)}.",
         **evidence,

@@ -265,5 +265,13 @@ def test_a_planted_defect_is_caught_by_the_check_meant_for_it_and_by_no_other(na
 FOLLOW = {
     # an application dated after the window is, in some of the claims, dated after its approval too
     "applied_after_window": {"consistency.dates_in_order"},
+    # the revenue of another company makes no group, and with the group goes what differs by it
+    "certificate_of_another_company": {
+        "eligibility.group",
+        "eligibility.minimum_investment",
+        "eligibility.minimum_capacity",
+        "incentive.ceilings",
+        "claim.threshold_exceeded",
+    },
 }
 """What a defect moves besides, because it follows from it."""

@@ -19,6 +19,7 @@ from records.neighbours import Neighbours
 from records.serialise import appraisal_json
 from tests.checks.factory import (
     ITEMS,
+    PAN,
     amended,
     application,
     application_form,
@@ -127,7 +128,9 @@ class TestGuard:
     def test_no_verdict_on_doubt(self, verdict, confidence, type_confidence):
         found = guarded(verdict("It is so.", fields=[located(confidence, type_confidence)]))
         assert found.status == "refer"
-        assert found.reason == "It is so; but a person must confirm PAN of application_form.pdf, read in doubt."
+        assert found.reason == (
+            f"It is so; but a person must confirm PAN ({PAN}) of application_form.pdf, read in doubt."
+        )
 
     def test_many_doubtful_fields_are_told_by_file_and_column(self):
         def cell(path):
@@ -135,14 +138,37 @@ class TestGuard:
 
         rows = [cell(f"items[{index}].{name}") for index in range(12) for name in ("amount", "head")]
         assert named(rows) == ("amount and head in 12 rows of the items of application_form.pdf")
-        assert named([cell("items[4].amount")]) == "amount in row 5 of the items of application_form.pdf"
-        assert named([cell("items[4].amount"), cell("items[4].head")]).startswith(
-            "amount and head in row 5 of the items"
+        assert named([cell("items[4].amount")]) == f"amount in row 5 of the items ({PAN}) of application_form.pdf"
+        assert named([cell(f"items[4].{name}") for name in ("amount", "head", "condition")]).startswith(
+            "amount, head and condition in row 5 of the items"
         )
-        assert named([cell("pan"), cell("cin")]) == "PAN and CIN of application_form.pdf"
+        assert named([cell("pan"), cell("cin")]) == (
+            f"PAN ({PAN}) of application_form.pdf and CIN ({PAN}) of application_form.pdf"
+        )
         assert named(cell(it) for it in ("pan", "cin", "udin", "state", "category")) == (
             "PAN, CIN and 3 more fields of application_form.pdf"
         )
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            ("hazardous_waste", "hazardous-waste authorisation"),
+            ("dated", "dated"),
+            ("R3", "R3"),
+            ("Setu Metals Pvt. Ltd.", "Setu Metals Pvt. Ltd."),
+            (date(2030, 12, 1), "1 December 2030"),
+            (Decimal("6400"), "6,400"),
+            (Decimal("54897000"), "5,48,97,000"),
+            (("nickel", "tin"), "nickel and tin"),
+            ((), "none"),
+            ("Recycling of lithium-ion battery scrap to carbonate, cobalt and nickel sulphate", "…"),
+        ],
+    )
+    def test_one_field_in_doubt_is_told_with_what_was_read(self, value, shown):
+        read = replace(FORM.fields["pan"].with_confidence(0.5), value=value)
+        said = named([Located(FORM, "activity", read)])
+        assert said.startswith("activity (") and said.endswith(f"{shown}) of application_form.pdf")
+        assert len(said) < 110
 
     def test_090_is_sure(self):
         assert guarded(passed("It is so.", fields=[located(0.90, 0.90)])).status == "pass"
