@@ -94,7 +94,12 @@ _NUMBER_OF_ANOTHER = re.compile(r"\b[a-z]{3,}\s+(?:\S+\s+){0,2}?\S*\d\S*\W*$")
 def _dates_another(words: FieldWords, label: Label, text: Text) -> bool:
     if words.kind != "day" or not _ONLY_DATED.fullmatch(label.text):
         return False
-    return _NUMBER_OF_ANOTHER.search(text.before(label.words, 60)) is not None
+    return _NUMBER_OF_ANOTHER.search(text.before(label.words, 60)) is not None or dated_by_column(label.words, text)
+
+
+def dated_by_column(run: Run, text: Text) -> bool:
+    """Whether the line over "dated", in a column of its own, ends with the number of another paper."""
+    return _NUMBER_OF_ANOTHER.search(text.above_in_column(run)) is not None
 
 
 def label_scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extractors.addressee import addressee
-from extractors.by_label import COMPARED_KINDS, OUTDATED
+from extractors.by_label import COMPARED_KINDS, OUTDATED, dated_by_column
 from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candidates_in, compiled
 from extractors.columns import asked_for
 from extractors.document_text import Text
@@ -66,6 +66,8 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
             cost = 0.02 + 0.006 * rank + 0.004 * number + _of_another(words, text, match.start("value"), year)
+            if words.kind == "day" and dated_by_column(text.flow.cut(*match.span()), text):
+                cost += OUTDATED
             if words.kind in COMPARED_KINDS and (asked := _of_columns(words, run, match, text, year)) is not None:
                 yield from candidates_in(words, asked.run, 0, scope, cost + asked.cost, "column", text, -1)
                 continue
@@ -81,8 +83,19 @@ def _in_column(words: FieldWords, found: Iterable[Candidate], text: Text) -> Ite
     for it in found:
         if words.kind in RUNS_ON and text.crosses_cells(it.run):
             continue
+        if words.kind == "name" and (own_page := _on_last_page(it.run)) is not it.run:
+            alone = Scope(ocr=own_page.is_ocr)
+            yield from candidates_in(words, own_page, 0, alone, it.cost + ACROSS, it.origin, text, it.label)
+            continue
         changes = words.kind in RUNS_ON and text.changes_column(it.run)
         yield replace(it, cost=it.cost + ACROSS, rank=it.rank + ACROSS) if changes else it
+
+
+def _on_last_page(run: Run) -> Run:
+    """The run itself, or its part on the last of the pages that it runs over."""
+    page = run.placed[-1].page
+    own = tuple(it for it in run.placed if it.page is page)
+    return run if len(own) == len(run.placed) else Run(own)
 
 
 def _of_another(words: FieldWords, text: Text, at: int, year: str) -> float:

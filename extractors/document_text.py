@@ -72,6 +72,19 @@ class Text:
         end = self.flow.start_of(self.positions[id(last)]) + len(last.text)
         return self.flow.text[end : end + reach]
 
+    def above_in_column(self, run: Run) -> str:
+        """The line over a run in its own column, where the running text leads up to it from another one; else ""."""
+        first = run.placed[0].word
+        place, at = self._segments.get(id(first)), self.positions.get(id(first), 0)
+        if place is None or at == 0:
+            return ""
+        layout = next(it for it in self.layouts if it.page.number == place[0])
+        segment = layout.lines[place[1]][place[2]]
+        above = layout.above(segment, reach=1.0)
+        if segment.words[0] is not first or above is None or self.flow.placed[at - 1].word in above.words:
+            return ""
+        return above.text
+
     def changes_column(self, run: Run) -> bool:
         """Whether a run leads over a wide gap, or from one column of lines in two columns to the other."""
         places = [it for it in (self._segments.get(id(placed.word)) for placed in run.placed) if it is not None]

@@ -5,6 +5,7 @@ Each place has a cost, and the typed readers decide.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -20,6 +21,12 @@ UNDER_LABEL = "right, under another label"
 
 UNDER_ANOTHER = 0.12
 """What it costs to take what stands at the right of a label, but right below another one: never sure."""
+
+OVER = "over its label"
+"""The relation of a value to the label that hangs on it, on a page whose labels stand below their values."""
+
+HANGING = 3
+"""Labels of a page that hang on what is over them, at least, where labels stand below their values."""
 
 _OPEN_END = re.compile(r"[,&]$|\d[/-]$|[A-Za-z]/$|^(?:and|of|No\.?|Dist\.?|&|-|–)$", re.I)
 """What a value does not end with: it goes on in the next line."""
@@ -131,6 +138,9 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
     above = layout.above(upper)
     if not further and above is not None and id(above) not in starts and not _looks_like_label(above):
         yield Place(above.run(), 0.04, "above")
+    if not further and above is not None and _is_under_its_value(layout, upper, starts):
+        yield Place(above.run(), 0.05, OVER)
+        further = UNDER_ANOTHER
     below = layout.below(lower)
     if below is not None and id(below) not in starts and not _looks_like_label(below):
         run = below.run()
@@ -138,6 +148,25 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
         longer = _continued(layout, below, run, starts, label=lower)
         if len(longer.placed) > len(run.placed):
             yield Place(longer, 0.07 + further, "below", lines=True)
+
+
+def _is_under_its_value(layout: PageLayout, label: Segment, starts: Mapping[int, bool]) -> bool:
+    """Whether a label belongs to what stands over it, by its own place and by that of most labels of the page."""
+    if not _hangs_on_value(layout, label, starts):
+        return False
+    labels = [it for it in layout.segments if starts.get(id(it)) is not None and it.cell is None]
+    hanging = sum(_hangs_on_value(layout, it, starts) for it in labels)
+    return hanging >= HANGING and 2 * hanging > len(labels)
+
+
+def _hangs_on_value(layout: PageLayout, label: Segment, starts: Mapping[int, bool]) -> bool:
+    """Whether what stands right over a label is no label, and much closer to it than what stands below."""
+    above, below = layout.above(label, reach=1.0), layout.below(label)
+    if above is None or id(above) in starts or not _aligned(above, label) or above.cell is not None:
+        return False
+    over = max(label.box[1] - above.box[3], 0.0)
+    under = below.box[1] - label.box[3] if below is not None else math.inf
+    return under > 2 * over + 0.2 * label.height
 
 
 def _stands_under_label(layout: PageLayout, label: Segment, value: Segment, starts: Mapping[int, bool]) -> bool:
