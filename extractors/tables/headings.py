@@ -170,6 +170,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     _key_of_twins(printed, taken, names, spec)
     _whole_of_twins(printed, taken, names, spec)
     _headed_by_money(printed, taken, names, spec)
+    _bare_name(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
     if assumed is not None:
         position, column = assumed
@@ -365,6 +366,25 @@ def _headed_by_money(
     if spec.key is not None and spec.key not in names and len(alone) == 1:
         taken[alone[0]] = (spec.columns[spec.key], UNIT_ALONE)
         names[spec.key] = alone[0]
+
+
+def _bare_name(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: dict[str, int],
+    spec: TableSpec,
+) -> None:
+    """The only column headed "Name" and nothing more is the party's whose GSTIN has a column; both maps are told."""
+    party = next((it for it in spec.columns.values() if it.kind == "party"), None)
+    numbered = any(column.kind == "gstin" for column, _ in taken.values())
+    bare = [at for at, texts in enumerate(printed) if at not in taken and any(map(_is_bare_name, texts))]
+    if party is not None and numbered and party.name not in names and len(bare) == 1:
+        taken[bare[0]] = (party, ENOUGH)
+        names[party.name] = bare[0]
+
+
+def _is_bare_name(text: str) -> bool:
+    return normal_heading(text) in ("name", "नाम")
 
 
 def _is_free(taken: tuple[ColumnSpec, float] | None, score: float) -> bool:

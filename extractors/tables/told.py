@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ TELLING = frozenset({"condition", "serial"})
 """Kinds whose cells all look alike: a column taken for one whose cells do not is another."""
 
 _SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
-_GSTIN = re.compile(r"[0-9A-Z]{15}")
+_GSTIN = re.compile(r"(?=(?:[A-Z]*[0-9]){4})[0-9A-Z]{15}")
 _DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
 _WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?(?:\s*(?P<unit>[A-Za-z]{1,6})\.?)?")
 _AMOUNT = re.compile(r"[0-9,]+(?:\.[0-9]+)?(?:/-)?(?:/?[A-Za-z]{1,6})?")
@@ -75,6 +75,8 @@ def told(part: Part, spec: TableSpec) -> Part:
                 doubtful.add(column.name)
     if (rate := _rate(part, columns, spec, names)) is not None:
         columns[rate[0]] = rate[1]
+    for position, column in _totals(part, columns, spec, names):
+        columns[position] = column
     if columns == part.columns and doubtful == part.told:
         return part
     return replace(part, columns=columns, told=frozenset(doubtful))
@@ -86,6 +88,8 @@ def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str],
         return part.page.source == "ocr" and column.kind in ("invoice", "date", "text", "party") and least > 0
     if len(texts) < least:
         return False
+    if column.kind == "party":
+        return _share(TESTS["gstin"], texts) > 1 - BELIES  # "Recipient" over the numbers of their registrations
     if column.kind in TELLING:
         return _share(TESTS[column.kind], texts) < BELIES
     if column.kind == "text":
@@ -138,6 +142,31 @@ def _rate(
         if held >= FEWEST and 2 * held > tried:
             return position, spec.columns[missing.factors[1]]
     return None
+
+
+def _totals(
+    part: Part, columns: Mapping[int, ColumnSpec], spec: TableSpec, names: set[str]
+) -> Iterator[tuple[int, ColumnSpec]]:
+    """Columns under headings of many meanings ("Value") that are what the terms of a missing total make."""
+    for equation in spec.sums:
+        terms = {at for at, column in columns.items() if {column.name, column.part_of} & set(equation.terms)}
+        if equation.total in names or len(terms) < FEWEST:
+            continue
+        for position in range(len(part.boxes)):
+            if position not in columns and _is_sum_of(part, position, terms):
+                yield position, spec.columns[equation.total]
+                break
+
+
+def _is_sum_of(part: Part, position: int, terms: Collection[int]) -> bool:
+    """Whether the figure of a column is the sum of those of others, in all rows that have both."""
+    told: list[bool] = []
+    for band in part.bands:
+        printed = _figure(band.text(position)) if position < len(band.cells) else None
+        figures = [it for at in terms if at < len(band.cells) and (it := _figure(band.text(at))) is not None]
+        if printed is not None and len(figures) >= FEWEST:
+            told.append(abs(sum(figures) - printed) <= 1)
+    return bool(told) and all(told)
 
 
 def _figure(text: str) -> Decimal | None:
