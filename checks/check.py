@@ -76,9 +76,10 @@ class Check:
             NotInForce: if the as-of date is before anything is known of a parameter; the run stops.
         """
         outcome = self._outcome(case, neighbours, rules, sure or rules)
-        if self.group not in OF_PAPERS:
-            outcome = on_own_papers(outcome, case)
+        others = () if self.group in OF_PAPERS else _names_of_others(outcome, case)
         outcome = guarded(outcome)
+        if others:
+            outcome = _resting_on_others(outcome, others, case)
         return Finding(
             check=self.id,
             clause=self.clause,
@@ -132,17 +133,21 @@ def guarded(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def on_own_papers(outcome: Outcome, case: Case) -> Outcome:
-    """The outcome, moved to `refer` where a pass or a fail rests on a paper that surely names another entity."""
+def _names_of_others(outcome: Outcome, case: Case) -> tuple[Located, ...]:
+    """Where a pass or a fail rests on papers that surely name another entity: these names."""
     others = papers_of_others(case)
     if not others or outcome.status not in {"pass", "fail"}:
-        return outcome
+        return ()
     rested_on = {it.document.identity for it in (*outcome.fields, *outcome.rests_on)}
-    if not (names := tuple(name for key, name in others.items() if key in rested_on)):
-        return outcome
-    said = joined([f"{it.document.file} is of {it.text}" for it in names[:CITED]])
+    return tuple(name for key, name in others.items() if key in rested_on)
+
+
+def _resting_on_others(outcome: Outcome, names: tuple[Located, ...], case: Case) -> Outcome:
+    """The outcome, for a person: besides what is in doubt, it says whose the papers are."""
     own = max(applicant_names(case), key=lambda it: it.field.confidence)
-    return _moved(outcome, f"{said}, not of the applicant, {own.text}", fields=names)
+    said = joined([f"{it.document.file} is of {it.text}" for it in names[:CITED]])
+    link = "and" if outcome.status == "refer" else "but"  # what is in doubt has been said with "but"
+    return _moved(outcome, f"{said}, not of the applicant, {own.text}", fields=names, link=link)
 
 
 def with_open_values(outcome: Outcome, sure: Rules) -> Outcome:
@@ -202,9 +207,9 @@ def _group_named(group: Sequence[Located]) -> str:
     return f"{joined(names)} in {where} of {file}" if names else f"{where} of {file}"
 
 
-def _moved(outcome: Outcome, why: str, *, fields: tuple[Located, ...] = ()) -> Outcome:
+def _moved(outcome: Outcome, why: str, *, fields: tuple[Located, ...] = (), link: str = "but") -> Outcome:
     cited = once((*outcome.fields, *fields[:CITED_OF_MANY]))
-    return replace(outcome, status="refer", reason=f"{_stem(outcome.reason)}; but {why}.", fields=cited)
+    return replace(outcome, status="refer", reason=f"{_stem(outcome.reason)}; {link} {why}.", fields=cited)
 
 
 def _stem(reason: str) -> str:
