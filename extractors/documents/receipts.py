@@ -58,14 +58,16 @@ _OTHER_MONEY = re.compile(
 
 _OF_ANOTHER = re.compile(
     r"\b(?:certified|claimed|capital\s+expenditure|expenditure|incurred|invested|investment|period|sanction\w*|approv\w*"
-    r"|appli(?:ed|cation)|lodged|filed|plant|gstin|pan|cin|address|from|to\s+be)\b"
+    r"|appli(?:ed|cation)|lodged|filed|letters?|plant|gstin|pan|cin|address|to\s+be)\b"
     r"|पूंजीगत|पूँजीगत|अवधि|प्रमाणित|स्वीकृत|[:|]",
     re.I,
 )
 """What makes the figures around it something else than a receipt: a form's labels, periods, days of other papers."""
 
-_OF_ITS_DAY = re.compile(r"(?:^|[(,]|\bon|\bon\s+the|₹\s*\S+|/-|\d|\))\s*$", re.I)
-"""What stands before the day of a receipt, right behind its amount or "on"; any other word makes it another's day."""
+_OF_ITS_DAY = re.compile(
+    r"(?:^|[(,]|\bon|\bon\s+the|/-|\d|\)|\b(?:UTR|NEFT|RTGS)\b[^.;,]{0,30}\b(?:dated|dt\.?))\s*$", re.I
+)
+"""What stands before the day of a receipt: its amount, "on", a bank's transfer; any other word makes it another's."""
 
 _SPAN_OF_DAYS = re.compile(r"\s*(?:to|till|until|up\s?to|through|[-–—]|से)\s*\d", re.I)
 

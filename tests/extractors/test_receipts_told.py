@@ -42,6 +42,15 @@ def receipts(reading):
             "Rs. 88,00,000/- released on 02/02/2026 was received; our bank adds Rs. 1,000/- of charges.",
             [(date(2026, 2, 2), 8800000)],
         ),
+        (
+            "A sum of Rs. 40,00,000/- (Rupees Forty Lakh only) was received from JNARDDC on 15.01.2026 as subsidy.",
+            [(date(2026, 1, 15), 4000000)],
+        ),
+        (
+            "The Agency disbursed to us Rs. 40,00,000/- vide NEFT of Example Bank dated 15.01.2026 under the Scheme.",
+            [(date(2026, 1, 15), 4000000)],
+        ),
+        ("Incentive received from 01.04.2026 to 30.09.2026 under the Scheme is Rs. 40,00,000/-.", []),
         ("The sum of Rs. 2,85,60,000/- may kindly be released by 31.12.2026.", []),
         ("This claim was received at the counter on 12.11.2026; the waste received was 900 t on 3 May 2026.", []),
         ("No amount was received, though Rs. 90,00,000/- was sanctioned.", []),
