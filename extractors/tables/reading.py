@@ -39,7 +39,13 @@ from extractors.tables.row_fields import (
 from extractors.tables.rows import Chain, PagesWithLines, PartsOf, read_chains
 from extractors.tables.sentences import rows_of_sentences
 from extractors.tables.sums import Ledger, equations_of
-from extractors.tables.totals import grand_total_below, printed_totals, totals_of_weights, with_weights_witnessed
+from extractors.tables.totals import (
+    amounts_on_next_page,
+    grand_total_below,
+    printed_totals,
+    totals_of_weights,
+    with_weights_witnessed,
+)
 from records.dates import find_financial_years
 from records.pages import Page, Word
 from records.readings import Field, Notice, TableRow
@@ -209,6 +215,10 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         rows_left = True
         message = f"A grand total stands below {chain.spec.name} that is none of its totals: rows may be unread."
         short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number))
+    if ledger.adds_up is not True and not best.certified and amounts_on_next_page(chain, outside):
+        rows_left = True
+        message = f"The page after {chain.spec.name} prints amounts in its column that were not read: rows may be lost."
+        short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number + 1))
     if assumed or rows_left:
         rows = [replace(row, fields=_less_sure(row.fields, None if rows_left else key)) for row in rows]
         totals = {name: replace(it, confidence=min(it.confidence, IN_DOUBT)) for name, it in totals.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,11 @@ from extractors.tables.words import row_kind
 from records.numbers import read_amount
 from records.pages import Page
 from records.readings import Alternative, Field, Notice, TableRow
+
+FEWEST_LOST = 2
+"""So many lines with an amount in the column of amounts are rows that were not read; one may be a sum in the prose."""
+
+_AMOUNT = re.compile(r"[(₹-]*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]{1,2})?\)?(?:/-)?|[0-9]+\.[0-9]{2}")
 
 
 def totals_of_weights(
@@ -107,6 +113,26 @@ def grand_total_below(chain: Chain, totals: Mapping[str, Field], lines: Sequence
             if printed and not printed & known:
                 return True
     return False
+
+
+def amounts_on_next_page(chain: Chain, lines: Sequence[tuple[Page, Sequence[Line]]]) -> bool:
+    """Whether a scan's next page prints amounts in the table's column of them that no row or total of it has.
+
+    The grid of a skewed page may be lost; its rows then stand there as plain print.
+    """
+    last, part = chain.events[-1], chain.parts[-1]
+    position = part.position(chain.spec.key) if chain.spec.key is not None else None
+    if position is None:
+        return False
+    left, _, right, _ = part.boxes[position]
+    following = (its for page, its in lines if page.number == last.page.number + 1 and page.source == "ocr")
+    amounts = [
+        line
+        for its in following
+        for line in its
+        if any(_AMOUNT.fullmatch(it.text) and left <= (it.box[0] + it.box[2]) / 2 <= right for it in line.words)
+    ]
+    return len(amounts) >= FEWEST_LOST
 
 
 def _has_digit(text: str) -> bool:

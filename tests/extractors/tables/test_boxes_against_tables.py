@@ -127,3 +127,24 @@ def test_half_an_amount_is_never_sure(ocr_page, read):
     page = ocr_page([[(x, text) for x, text in zip(columns, row, strict=True) if text] for row in rows])
     amount = read("capex_statement", [page])["items"].rows[0].fields["amount"]
     assert amount.value == Decimal("34567890.00") and amount.confidence < 0.9
+
+
+@pytest.mark.parametrize(("lost", "surest"), [(2, 0.85), (0, 1.0)])
+def test_rows_that_a_scan_lost_on_the_next_page_leave_all_in_doubt(lost, surest, ocr_page, read):
+    columns = (40, 70, 240, 340, 450)
+    rows = [
+        ("Sl", "Description", "Bill No", "Bill Date", "Amount (Rs.)"),
+        ("1", "Cooling tower", "KW/1", "03-11-2025", "65,43,210.00"),
+        ("2", "Bucket elevator", "KW/2", "09-11-2025", "12,00,000.00"),
+    ]
+    prose = "The accounts of the company were seen by us and no part of this was ever paid before by anybody at all"
+    below = [("", prose), ("", prose)] + [("", f"word {at}", "", "", f"{at + 3},50,000.00") for at in range(lost)]
+    pages = [
+        ocr_page([[(x, text) for x, text in zip(columns, row, strict=False) if text] for row in page], number=number)
+        for number, page in enumerate((rows, below), start=1)
+    ]
+    items = read("capex_statement", pages)["items"]
+    assert len(items.rows) == 2
+    assert max(row.fields["amount"].confidence for row in items.rows) <= surest
+    assert items.vouches is (lost == 0)
+    assert any("rows may be lost" in notice.message for notice in items.warnings) is (lost > 0)
