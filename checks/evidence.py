@@ -261,7 +261,17 @@ def papers_of_others(case: Case) -> Mapping[tuple[str, tuple[int, int] | None], 
     if not names:
         return names
     own = [it.text for it in applicant_names(case) if is_sure(it)]
-    return {key: name for key, name in names.items() if own and not any(may_be_same(name.text, it) for it in own)}
+    return {
+        key: name
+        for key, name in names.items()
+        if own and not any(may_be_same(name.text, it) for it in own) and not _lists_one_of(name.document, own)
+    }
+
+
+def _lists_one_of(certificate: DocumentReading, own: Sequence[str]) -> bool:
+    """Whether a certificate of revenue in the holding company's name lists the applicant: it is of its group (4.2)."""
+    companies = [row.fields["name"].value for row in certificate.tables.get("companies", ()) if "name" in row.fields]
+    return any(same_name(str(company), it) >= SAME_NAME for company in companies for it in own)
 
 
 def may_be_same(name: str, own: str) -> bool:
