@@ -122,7 +122,7 @@ def amounts_on_next_page(chain: Chain, lines: Sequence[tuple[Page, Sequence[Line
     """
     last, part = chain.events[-1], chain.parts[-1]
     position = part.position(chain.spec.key) if chain.spec.key is not None else None
-    if position is None:
+    if position is None or position >= len(part.boxes):  # rows told without headings have no columns of print
         return False
     left, _, right, _ = part.boxes[position]
     following = (its for page, its in lines if page.number == last.page.number + 1 and page.source == "ocr")
