@@ -108,7 +108,7 @@ class Truth:
                     *self.rng.choice(_TONNES)(f"{tonnes:,}" if self.rng.random() < 0.6 else str(tonnes)),
                 )
             case "percent":
-                low, high = (120, 900) if name == "feed_concentration_percent" else (8000, 9990)
+                low, high = (12, 300) if name == "feed_concentration_percent" else (8000, 9990)
                 share = Decimal(self.rng.randrange(low, high)) / (10 if name == "feed_concentration_percent" else 100)
                 return share, self.rng.choice((f"{share} %", f"{share}%", f"{share} per cent")), ""
             case "enum" | "yes_no":
@@ -244,7 +244,7 @@ def asked(rng: Random, document_type: str, language: Language) -> list[Asked]:
             continue
         value, printed, unit = truth.of(name, field.kind)
         wording: Wording = rng.choice(("vocabulary", "own"))
-        labels = _labels(entry, field.kind, field.labels, wording, language)
+        labels = _labels(entry, field.kind, document_type, field.labels, wording, language)
         free = [it for it in labels if it.casefold() not in taken]
         if not free:
             continue
@@ -274,21 +274,39 @@ def _hindi(entry: Mapping[str, Any]) -> list[str]:
     return [*entry.get("hindi", ()), *_shared(entry).get("hindi", ())]
 
 
-_SAYS_MORE = re.compile(
-    r"address|पता|\b(?:period|range|duration|अवधि|year)$|^(?:period|range|for the|अवधि)\b[^/]{0,14}$", re.I
-)
-"""Labels of the vocabulary that ask for more than one value."""
+_SAYS_MORE = re.compile(r"address|पता", re.I)
+"""Labels of a name that ask for more than one value."""
+
+_OWN_PAPER = {
+    "epr_certificate": "registration",
+    "pollution_board_authorisation": "consent|authori[sz]ation",
+    "environmental_clearance": "clearance|EC",
+}
+"""For a type what its papers call themselves; labels that its types share name others too: "Consent valid upto"."""
+
+_PAPERS = re.compile(r"\b(?:consent|registration|authori[sz]ation|clearance|EC|licen[cs]e)\b", re.I)
+_ENDS = re.compile(r"\b(?:from|to|start|end|begin\w*|commenc\w*|clos\w*)\b|से|तक|प्रारंभ|समाप्त", re.I)
+
+
+def _asks_for(label: str, kind: str, document_type: str) -> bool:
+    """Whether a label of the vocabulary asks for one value, and on a paper of this type for its own."""
+    if kind in {"period_from", "period_to"}:
+        return _ENDS.search(label) is not None
+    if kind == "day" and (named := _PAPERS.search(label)):
+        return re.fullmatch(_OWN_PAPER.get(document_type, named.group()), named.group(), re.I) is not None
+    return kind == "address" or not _SAYS_MORE.search(label)
 
 
 def _labels(
-    entry: Mapping[str, Any], kind: str, known: tuple[str, ...], wording: Wording, language: Language
+    entry: Mapping[str, Any],
+    kind: str,
+    document_type: str,
+    known: tuple[str, ...],
+    wording: Wording,
+    language: Language,
 ) -> list[str]:
     """The labels to draw from: the vocabulary's or those written down, in the paper's language."""
     in_hindi = language == "hindi"
-    taught = [
-        it
-        for it in known
-        if it.isascii() != in_hindi and len(it) > 3 and (kind == "address" or not _SAYS_MORE.search(it))
-    ]
+    taught = [it for it in known if it.isascii() != in_hindi and len(it) > 3 and _asks_for(it, kind, document_type)]
     own = _hindi(entry) if in_hindi else [*entry.get("labels", ()), *_shared(entry).get("labels", ())]
     return taught if wording == "vocabulary" and taught else own
