@@ -7,25 +7,15 @@ next page. What is printed is drawn by coordinates, so that thousands are made i
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from random import Random
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.strange_sheet import FOOT, LEFT, RIGHT, Sheet
 from benchmarks.strange_values import Asked, Language, asked, wordings
-
-_FONTS = "/usr/share/fonts/truetype"
-_FACES = {"Sans": "LiberationSans", "Serif": "LiberationSerif", "Mono": "LiberationMono"}
-_DEVANAGARI = re.compile(r"([\u0900-\u097f\u200c\u200d]+(?:\s[\u0900-\u097f\u200c\u200d]+)*)")
-LEFT, RIGHT, TOP, FOOT = 54.0, A4[0] - 50.0, 60.0, A4[1] - 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,113 +34,6 @@ class StrangePaper:
     language: Language
     content: bytes
     fields: tuple[Placed, ...]
-
-
-@cache
-def _fonts() -> None:
-    for name, file in _FACES.items():
-        for suffix, style in (("", "Regular"), ("-Bold", "Bold")):
-            pdfmetrics.registerFont(TTFont(name + suffix, f"{_FONTS}/liberation/{file}-{style}.ttf"))
-    for suffix, style in (("", "Regular"), ("-Bold", "Bold")):
-        pdfmetrics.registerFont(TTFont(f"Hindi{suffix}", f"{_FONTS}/noto/NotoSansDevanagari-{style}.ttf"))
-
-
-class Sheet:
-    """Pages drawn from the top left corner; `y` is the baseline of the next line."""
-
-    def __init__(self, rng: Random) -> None:
-        """Draw the type faces of labels and values, and what is repeated on each page."""
-        _fonts()
-        self.rng, self.buffer = rng, io.BytesIO()
-        self.canvas = Canvas(self.buffer, pagesize=A4, invariant=1)
-        self.label_face = rng.choice(tuple(_FACES))
-        self.value_face = self.label_face if rng.random() < 0.6 else rng.choice(tuple(_FACES))
-        self.size = rng.choice((8.5, 9.5, 10.0, 11.0))
-        self.value_size = self.size if rng.random() < 0.7 else self.size + rng.choice((-1.0, 1.5, 3.0))
-        self.bold_labels, self.bold_values = rng.random() < 0.3, rng.random() < 0.3
-        self.mark = rng.choice((":", ":", " :", ":-", " -", "")) if rng.random() < 0.9 else ""
-        self.shaped = rng.random() < 0.85  # old generators print Devanagari letter by letter
-        self.header = ""
-        self.y = TOP
-
-    @property
-    def step(self) -> float:
-        """From one line to the next."""
-        return max(self.size, self.value_size) * 1.35
-
-    def width(self, text: str, size: float, face: str) -> float:
-        """How wide a text is set."""
-        return sum(pdfmetrics.stringWidth(part, font, size) for part, font in _parts(text, face))
-
-    def text(self, x: float, text: str, *, face: str, size: float, y: float | None = None) -> float:
-        """Set a text and give where it ends."""
-        for part, font in _parts(text, face):
-            self.canvas.setFont(font, size)
-            shaped = self.shaped and font.startswith("Hindi")
-            self.canvas.drawString(x, A4[1] - (self.y if y is None else y), part, shaping=shaped)
-            x += pdfmetrics.stringWidth(part, font, size)
-        return x
-
-    def label(self, x: float, text: str, *, y: float | None = None, size: float | None = None) -> float:
-        """Set a label."""
-        return self.text(x, text, face=self.label_face + "-Bold" * self.bold_labels, size=size or self.size, y=y)
-
-    def value(self, x: float, text: str, *, y: float | None = None, size: float | None = None) -> float:
-        """Set a value."""
-        return self.text(x, text, face=self.value_face + "-Bold" * self.bold_values, size=size or self.value_size, y=y)
-
-    def wrapped(self, text: str, room: float, *, of_label: bool = False) -> list[str]:
-        """The lines of a text that is set as a label or as a value in a column."""
-        face, size = (self.label_face, self.size) if of_label else (self.value_face, self.value_size)
-        lines = [""]
-        for word in text.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if self.width(longer, size, f"{face}-Bold") > room and lines[-1]:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
-
-    def column(self, x: float, lines: Sequence[str], *, of_label: bool = False, y: float | None = None) -> float:
-        """Set lines one below the other and give the baseline after them."""
-        at = self.y if y is None else y
-        for line in lines:
-            (self.label if of_label else self.value)(x, line, y=at)
-            at += self.step
-        return at
-
-    def box(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        """Rule a cell."""
-        self.canvas.rect(x0, A4[1] - bottom, x1 - x0, bottom - top)
-
-    def rule(self, x0: float, x1: float, y: float) -> None:
-        """Draw a rule across."""
-        self.canvas.line(x0, A4[1] - y, x1, A4[1] - y)
-
-    def room_for(self, height: float) -> None:
-        """Turn the page unless so much room is left."""
-        if self.y + height > FOOT:
-            self.turn()
-
-    def turn(self) -> None:
-        """Begin a new page, with the head that every page has."""
-        self.canvas.showPage()
-        self.y = TOP
-        if self.header:
-            self.text(LEFT, self.header, face=self.label_face, size=7.5, y=34)
-
-    def done(self) -> bytes:
-        """The file."""
-        self.canvas.save()
-        return self.buffer.getvalue()
-
-
-def _parts(text: str, face: str) -> Iterator[tuple[str, str]]:
-    """A text by its scripts, each with its font."""
-    bold = "-Bold" if face.endswith("-Bold") else ""
-    for number, part in enumerate(_DEVANAGARI.split(text)):
-        if part:
-            yield part, f"Hindi{bold}" if number % 2 else face
 
 
 Drawn = list[Placed]
