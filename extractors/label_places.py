@@ -46,6 +46,8 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
         run = block.run.cut(start, following)
         lead = max(0, start - block.run.start_within(start))
         bare = 0.0 if hit.separated else 0.01 if hit.own_line else 0.02
+        if hit.own_line and rest.lstrip()[:1].islower():
+            bare = GOES_ON
         yield Place(run, bare, "same" if hit.separated or hit.own_line else "bare", lead=lead)
         if block.cell is None and following == len(block.run.text):
             longer = _continued(block.layout, block.segments[-1], run, starts, lead)
@@ -57,7 +59,7 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
             return
         if hit.own_line and block.cell is not None:
             for place in _beside_cell(block, starts):
-                yield replace(place, cost=place.cost + 0.06)
+                yield replace(place, cost=place.cost + (0.0 if rest.lstrip()[:1].islower() else 0.06))
             return
     if following != len(block.run.text) and has_rest:
         return
@@ -68,6 +70,9 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
         return
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
+
+GOES_ON = 0.12
+"""What it costs to take the next line of a label's cell for its value where it goes on in small letters: never sure."""
 
 BESIDE_ITS_LABEL = 0.9
 """Lines whose middle is so many heights from a label's at most are beside it: one, or two with it between them."""
@@ -109,6 +114,8 @@ def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
     below = layout.cell_below(cell)
     if below is not None and id(layout.cells[below][0]) not in starts:
         yield Place(layout.run_of_cell(below), 0.04 + further, "cell below")
+    elif below is not None and starts[id(layout.cells[below][0])]:
+        yield Place(layout.run_of_cell(below), 0.04 + further, ANSWER)
 
 
 def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:

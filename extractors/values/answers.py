@@ -68,7 +68,8 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [
         Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
         for match in longest([it for it in matches if not _is_put_together(text, tokens, it, matches)])
-        if (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
+        if not _OF_A_SYSTEM.match(text[tokens[match.last - 1].end :])
+        and (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
         and not re.search(
             r"\b(?:not|non|no|without|other\s+than|extended)\W*$", text[: tokens[match.first].start][-14:], re.I
         )
@@ -77,6 +78,9 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         or match.phrase.split()[0] == "no"
     ]
 
+
+_OF_A_SYSTEM = re.compile(r"\W*responsibilit", re.I)
+"""What follows a word that names whose duty a law speaks of, and no answer: "Extended Producer Responsibility"."""
 
 _BOTH = re.compile(r"[&+]|\b(?:and|plus|both|with)\b|और|एवं|तथा|व(?![\u0900-\u0963])", re.I)
 

@@ -89,13 +89,25 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
     return reader
 
 
-_BEGINS = re.compile(r"\b(?:from|start\w*|begin\w*|commenc\w*|since)\W*$|से\W*$", re.I)
-_ENDS = re.compile(r"\b(?:to|up\s?to|till|until|end\w*|clos\w*)\W*$|तक\W*$", re.I)
+_BEGINS = re.compile(
+    r"\b(?:from|start\w*|begin\w*|commenc\w*|since|opening|first\s+day)\b|से(?!\S)|प्रारं?भ|आरं?भ|शुरू", re.I
+)
+_ENDS = re.compile(
+    r"\b(?:to|up\s?to|till|until|end(?:s|ed|ing)?|clos\w*|conclu\w*|last\s+day)\b|तक(?!\S)|समाप्\S*|अंतिम|अन्तिम", re.I
+)
 
 
 def _other_end(label: str) -> int | None:
-    """Which end of a period a label does not ask for: "Period to" asks for no first day; None where it asks for any."""
-    return 0 if _ENDS.search(label) else 1 if _BEGINS.search(label) else None
+    """Which end of a period a label does not ask for: "End of period" asks for no first day; None where it may be any.
+
+    A label that names both ends, "Period (from - to)", tells by the word that it ends with.
+    """
+    begins, ends = _last(_BEGINS, label), _last(_ENDS, label)
+    return None if begins == ends else 0 if ends > begins else 1
+
+
+def _last(pattern: re.Pattern[str], label: str) -> int:
+    return max((it.end() for it in pattern.finditer(label)), default=-1)
 
 
 def read_year(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

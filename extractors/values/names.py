@@ -81,10 +81,14 @@ _LABEL_WITHIN = re.compile(rf"^(?!.*{LEGAL_FORM}[^:]*:)\s*[^\W\d][^:：;,]{{2,50
 
 
 _NAME_OF = re.compile(
-    r"^\W*(?:\d{1,2}\W{1,3})?(?i:name\s+of\s+(?:the\s+)?(?:(?:approved|registered|certified|participating|applicants?"
-    r"|participant|claimant|unit|company|industry|entity|recycler|beneficiary|firm|occupier)\s+){1,3})(?=[A-Z])"
+    r"^\W*(?:(?:\d{1,2}|[a-z])\W{1,3})?(?:(?:Full|Complete|Legal|Registered|Correct)\s+)*(?i:name)\b"
+    r"(?:\s+(?:and|&)\s+(?:[Ss]tyle|[Aa]ddress))?(?:\s+(?:of|as\s+per|in)\b(?:\s+the\b)?"
+    r"(?:\s+(?:[a-z]+|PAN|(?i:approved|registered|certified|participating|applicants?|participant|claimant|unit|company|industry"
+    r"|entity|recycler|beneficiary|firm|occupier|proponent|concern|enterprise|establishment|undertaking|organi[sz]ation))\b)*)?"
+    r"(?:\s*[/|]\s*[\u0900-\u0963][\u0900-\u0963\s]{2,40})?\s*[:：–—-]*\s*(?=[A-Z\u0904-\u0939])"
+    r"|^[^:।A-Za-z]{0,40}?(?<![\u0900-\u0963])(?:का|की|के)\s+नाम(?![\u0900-\u0963])\s*[:：–—-]*\s*(?=[A-Z\u0904-\u0939])"
 )
-"""A label without any mark before a name: "2 Name of the approved applicant Arka Metals Limited"."""
+"""A label, with a mark behind it or without, before a name: "2 Name of the approved applicant Arka Metals Limited"."""
 
 _HEADING_OF = re.compile(rf"^\W*[A-Z][A-Za-z-]+\s+(?:[a-z-]+\s+)+(?:of|by|for)\s+(?=[A-Z].{{2,80}}?{LEGAL_FORM})")
 """The words of a heading that end in whose it is: "Capital expenditure of Arka Metals Limited"."""
@@ -104,7 +108,7 @@ def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     letters = sum(it.isalpha() or "\u0900" <= it <= "\u0963" for it in value)
     if letters < 3 or len(value) > 120 or letters < 0.55 * len(value) or NOTHING.match(value):
         return []
-    if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC for token in tokens_of(value)):
+    if _NOT_A_NAME.search(value) or all(token.norm in _GENERIC or token.norm.isdigit() for token in tokens_of(value)):
         return []
     if value[0].islower() and not FORM_END.search(value):
         return []  # a word of a sentence
