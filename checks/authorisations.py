@@ -24,7 +24,7 @@ from checks.outcome import (
     written,
 )
 from checks.papers import Paper, by_validity, paper, uncovered
-from checks.timeline import applied, production_start
+from checks.timeline import applied, production_start, today
 from records.case import Case
 from records.readings import DocumentReading
 from reference import Rules, entries_of
@@ -78,7 +78,7 @@ def _at_claim(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outcome:
     serving = by_validity(it for it in consents if it.kind in entries_of(kinds))
     if not serving:
         return _no_kind(case, consents, "consent to operate")
-    latest, start = serving[0], production_start(case)
+    latest, start, now = serving[0], production_start(case), today(case, rules)
     evidence: dict[str, Any] = {
         "fields": [found for it in serving for found in it.fields],
         "parameters": [kinds, rules.day("consent.until_cancelled_from")] if latest.ends == "never" else [kinds],
@@ -86,17 +86,15 @@ def _at_claim(case: Case, rules: Rules, consents: Sequence[Paper]) -> Outcome:
     if open_end := _open_end(latest, rules):
         return refer(open_end, **evidence)
     words = f"The {in_words(latest.kind)} in {latest.document.file} {_runs(latest)}"
-    if not any(it.is_valid_on(case.as_of) for it in serving):
+    if not any(it.is_valid_on(now) for it in serving):
         if unclear := [it for it in consents if not it.kind or (it in serving and not it.runs_at_all)]:
-            return refer(f"{words}, not on {written(case.as_of)}; {unclear[0].document.file} is not clear.", **evidence)
-        gap = (
-            f"{days((case.as_of - latest.last).days)} before" if latest.last and latest.last < case.as_of else "not on"
-        )
-        return failed(f"{words}, {gap} {written(case.as_of)}, the day of this appraisal.", **evidence)
+            return refer(f"{words}, not on {written(now)}; {unclear[0].document.file} is not clear.", **evidence)
+        gap = f"{days((now - latest.last).days)} before" if latest.last and latest.last < now else "not on"
+        return failed(f"{words}, {gap} {written(now)}, the day of this appraisal.", **evidence)
     if start is None:
         return refer(f"{words}; no paper says from when it must run, the start of production.", **evidence)
     evidence["fields"] = [*evidence["fields"], start.found]
-    if gap_days := uncovered(serving, start.day, case.as_of):
+    if gap_days := uncovered(serving, start.day, now):
         first, last = gap_days
         return refer(f"{words}; no consent that was read covers {written(first)} to {written(last)}.", **evidence)
     if start.basis != "production":
@@ -120,7 +118,7 @@ def _with_waste(
     evidence["fields"] = [*evidence["fields"], *(found for it in waste for found in it.fields)]
     if open_end := _open_end(waste[0], rules):
         return refer(open_end, **evidence)
-    if gap_days := uncovered(waste, start, case.as_of):
+    if gap_days := uncovered(waste, start, today(case, rules)):
         first, last = gap_days
         return refer(
             f"{words}; no hazardous-waste authorisation that was read covers {written(first)} to {written(last)}.",
@@ -214,10 +212,10 @@ def _recycler(case: Case, rules: Rules, serving: Sequence[Paper], evidence: dict
         evidence["fields"] = [*evidence["fields"], said]
         return refer(f"{serving[0].document.file} registers {what}, not a recycler.", **evidence)
     evidence["fields"] = [*evidence["fields"], *(at(it.document, "entity_category") for it in recyclers)]
-    return _registered_in_time(case, recyclers, evidence)
+    return _registered_in_time(case, rules, recyclers, evidence)
 
 
-def _registered_in_time(case: Case, papers: Sequence[Paper], evidence: dict[str, Any]) -> Outcome:
+def _registered_in_time(case: Case, rules: Rules, papers: Sequence[Paper], evidence: dict[str, Any]) -> Outcome:
     latest = papers[0]
     issues = [it.first for it in papers if it.first is not None]
     words = f"The registration in {latest.document.file} {_runs(latest)}"
@@ -237,8 +235,9 @@ def _registered_in_time(case: Case, papers: Sequence[Paper], evidence: dict[str,
         if unit_type is not None and unit_type.text == "new" and min(issues) > filed.day:
             return _due_later(unit_type.is_sure, fields=[*evidence["fields"], *unit_type.places])
         return failed(f"{words}, not on {written(filed.day)}, the day of the application.", **evidence)
-    if not any(it.is_valid_on(case.as_of) for it in papers):
-        return failed(f"{words}, not on {written(case.as_of)}, the day of this appraisal.", **evidence)
+    now = today(case, rules)
+    if not any(it.is_valid_on(now) for it in papers):
+        return failed(f"{words}, not on {written(now)}, the day of this appraisal.", **evidence)
     if start is None:
         return refer(f"{words}; no paper tells the start of production before which it is due.", **evidence)
     evidence["fields"] = [*evidence["fields"], start.found]
@@ -247,7 +246,7 @@ def _registered_in_time(case: Case, papers: Sequence[Paper], evidence: dict[str,
         return refer(f"{words}; it is due before the start of production, which is not certified.", **evidence)
     if margin < 0:
         return failed(f"{words}, issued {days(-margin)} after production began on {written(start.day)}.", **evidence)
-    if gap := uncovered(papers, start.day, case.as_of):
+    if gap := uncovered(papers, start.day, now):
         return refer(
             f"{words}; no registration that was read covers {written(gap[0])} to {written(gap[1])}.", **evidence
         )

@@ -16,9 +16,9 @@ For who re-appraises many cases (the casefile):
 - `basis.holds(...)` tells without reading facts or findings that nothing changed: facts, neighbours, as-of date, scheme
   pack and code are the same. Ten thousand such cases are a matter of comparing strings.
 - Make `rules = scheme.rules(as_of)` once and use it for all cases: they share the answers that it has given.
-- With the verdict `before`, a check is judged anew only if the facts, the day or the code differ, or what binds of a
-  parameter that it asked for, or, for a check that looks at other cases, the neighbours. Without changes to any of them
-  the case is not even read back.
+- With the verdict `before`, a check is judged anew only if the facts or the code differ, or what binds of a parameter
+  that it asked for, or, for one that asked for it, the day of the appraisal, or, for a check that looks at other cases,
+  the neighbours. Without changes to any of them the case is not even read back.
 - `changes(before, after)` says for each check why it was judged anew: "facts", "as-of date", "code", "neighbours",
   "readings" (an interpretation, a source), or the ids of parameters. `Facts.documents` tells which paper.
 - A case costs two to three milliseconds and no memory beyond its own: hand cases to processes in batches of some
@@ -36,7 +36,7 @@ from functools import lru_cache
 
 from checks.check import Check
 from checks.run import CODE_VERSION, by_file, incentive_of, narrowed, recommendation
-from checks.timeline import dates_of
+from checks.timeline import AS_OF, dates_of
 from records.facts import Facts
 from records.findings import Finding, Incentive, Recommendation, Stage
 from records.neighbours import Neighbours
@@ -60,7 +60,7 @@ class Basis:
         readings: of what binds besides parameters: how clauses are read, the sources.
         code: the version of the checks.
         dates, sure_dates: the case's dates on which parameters are judged, all as read and only the sure ones.
-        asked: for each check, and for the incentive, the parameters that it asked for.
+        asked: for each check, and for the incentive, the parameters that it asked for, `AS_OF` for the day among them.
         bindings: for each of these, what bound: under the dates as read, and under the sure ones.
     """
 
@@ -150,7 +150,6 @@ def changes(before: Basis, after: Basis, checks: Sequence[Check]) -> Mapping[str
     """Why each check, and the incentive, was judged anew; checks that were not are left out."""
     whole = {
         "facts": before.facts != after.facts,
-        "as-of date": before.as_of != after.as_of,
         "code": before.code != after.code,
         "readings": before.readings != after.readings,
     }
@@ -180,7 +179,6 @@ def _is_another_matter(basis: Basis, facts: Facts, rules: Rules, checks: Sequenc
     """Whether every check must be judged anew, whatever its parameters."""
     return (
         basis.code != CODE_VERSION
-        or basis.as_of != rules.as_of
         or basis.facts != facts.digest
         or basis.readings != rules.readings_digest
         or basis.asked.keys() != {name for name, _ in _parts(checks)}
@@ -193,6 +191,7 @@ def _moved(basis: Basis, neighbours: Neighbours, rules: Rules) -> Basis:
     return replace(
         basis,
         neighbours=neighbours.digest,
+        as_of=rules.as_of,
         rules=rules.digest,
         bindings=_bindings(bound, sure, basis.bindings),
     )
@@ -209,9 +208,14 @@ def _all_of(asked: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 
 def _bindings(bound: Rules, sure: Rules, names: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """What binds of these parameters, under the dates as read and under the sure ones."""
+    """What binds of these parameters, under the dates as read and under the sure ones; the day is one of them."""
     asked = tuple(names)
-    return dict(zip(asked, zip(bound.bindings(asked), sure.bindings(asked), strict=True), strict=True))
+    parameters = tuple([it for it in asked if it != AS_OF]) if AS_OF in asked else asked
+    both = zip(bound.bindings(parameters), sure.bindings(parameters), strict=True)
+    found = dict(zip(parameters, both, strict=True))
+    if len(parameters) < len(asked):
+        found[AS_OF] = (bound.as_of.isoformat(), sure.as_of.isoformat())
+    return found
 
 
 def _touched(before: Basis, now: Basis, checks: Sequence[Check]) -> frozenset[str]:

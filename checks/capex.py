@@ -41,7 +41,7 @@ from checks.outcome import (
     written,
 )
 from checks.rate import CLAUSES, COLUMNS, Reckoning, open_question, reckoning, slab_of
-from checks.timeline import certified_start, production_start
+from checks.timeline import certified_start, production_start, today
 from records.case import Case
 from records.readings import Value
 from reference import Rules, entries_of
@@ -128,10 +128,10 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
     if not spent.items:
         return missing(NO_ITEMS)
     concerned = [item for item in spent.items if item.head not in spent.heads.ineligible]
-    first, gazetted = spent.from_day, gazette_day(rules)
+    first, gazetted, now = spent.from_day, gazette_day(rules), today(case, rules)
     undated = [item for item in concerned if item.dated is None]
     early = [item for item in concerned if item.dated and item.dated < first]
-    late = [item for item in concerned if item.dated and item.dated > case.as_of]
+    late = [item for item in concerned if item.dated and item.dated > now]
     between = [item for item in concerned if item.dated and first <= item.dated < gazetted]
     evidence: dict[str, Any] = {
         "fields": cited(concerned, "invoice_date"),
@@ -150,7 +150,7 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
             f"{rupees(total(undated))} in {counted(len(undated), 'item')} without an invoice date must be dated"
         )
     if late:
-        said.append(f"{rupees(total(late))} is invoiced after {written(case.as_of)}, the day of this appraisal")
+        said.append(f"{rupees(total(late))} is invoiced after {written(now)}, the day of this appraisal")
     if outside := [item for item in concerned if item.is_outside_its_period and item not in early and item not in late]:
         said.append(f"{rupees(total(outside))} is invoiced outside the period that the statement certifies")
     if said:
@@ -283,10 +283,11 @@ def commercial_production(case: Case, rules: Rules) -> Outcome:
             f"The certificate of {written(signed.day)} names {written(certified.day)}, a day then still to come.",
             **evidence,
         )
-    if certified.day > case.as_of:
-        return failed(f"Production begins on {written(certified.day)}, after {written(case.as_of)}.", **evidence)
-    ago = days((case.as_of - certified.day).days)
-    return passed(f"Production began on {written(certified.day)}, {ago} before {written(case.as_of)}.", **evidence)
+    now = today(case, rules)
+    if certified.day > now:
+        return failed(f"Production begins on {written(certified.day)}, after {written(now)}.", **evidence)
+    ago = days((now - certified.day).days)
+    return passed(f"Production began on {written(certified.day)}, {ago} before {written(now)}.", **evidence)
 
 
 def rate(case: Case, rules: Rules) -> Outcome:

@@ -25,7 +25,7 @@ from checks.outcome import (
     rupees,
     written,
 )
-from checks.timeline import production_start
+from checks.timeline import production_start, today
 from records.case import Case, Located
 from records.dates import add_months
 from reference import Rules
@@ -149,7 +149,7 @@ def lock_in(case: Case, rules: Rules) -> Outcome:
         "parameters": parameters,
         "figures": {"production_until": until},
     }
-    if case.as_of <= until:
+    if today(case, rules) <= until:
         return not_applicable(
             f"Production must go on until {written(until)}, {why}; that day is still to come.", **evidence
         )

@@ -19,6 +19,7 @@ from checks.other_readings import other_readings
 from checks.outcome import Outcome, counted, joined, missing, passed, refer, rupees, to_paisa, written
 from checks.purchases import statements
 from checks.rate import CLAUSES, Reckoning, open_question, slab_clock
+from checks.timeline import today
 from records.case import Case, Located
 from records.dates import financial_year
 from records.findings import FieldRef, Incentive, SlabEnd, Step
@@ -69,7 +70,9 @@ def claims_opex(case: Case, rules: Rules) -> Told | None:
     mode = told(case, "application_form", "incentive_mode")
     if mode is None or mode.text not in {"opex", "hybrid"}:
         return None
-    return mode if mode.text == "opex" or financial_year(case.as_of) >= str(rules.text("opex.year_2").value) else None
+    if mode.text == "opex" or financial_year(today(case, rules)) >= str(rules.text("opex.year_2").value):
+        return mode
+    return None
 
 
 def steps(found: Account) -> Iterator[Step]:

@@ -18,7 +18,7 @@ from checks.bulk import Basis, Dates, Verdict
 from records.findings import Finding, Incentive
 from records.overlay import decision_from, decision_json
 
-FORM = "parakh verdict 3"
+FORM = "parakh verdict 4"
 """Stands first in the text; a text that begins otherwise is of another version and is not read."""
 
 REMEMBERED = 1024

@@ -27,7 +27,7 @@ from checks.outcome import (
     written,
 )
 from checks.outcome import number as figure
-from checks.timeline import certified_start
+from checks.timeline import certified_start, today
 from records.case import Case, Located, LocatedRow
 from records.dates import financial_year, read_financial_year, year_end, year_start
 from records.findings import Parameter
@@ -206,7 +206,7 @@ def incremental_sales(case: Case, rules: Rules) -> Outcome:
         f" {rupees(abs(over))} {'short of' if over < 0 else 'above'} the {rupees(figure(threshold))} of Year {which}"
         f" for Group {group.group}"
     )
-    over_year = case.as_of > year_end(year)
+    over_year = today(case, rules) > year_end(year)
     open_ = [] if over_year else [f"{year} ends on {written(year_end(year))} only"]
     open_.append("which sales count, and the eligible opex that the share is of, are not public")
     gross = now.gross - before.gross
@@ -253,15 +253,15 @@ def _few(*sales: Sales) -> Sequence[Located]:
 
 def _due(case: Case, rules: Rules) -> tuple[str, Literal[2, 5]]:
     """The latest of Year 2 and Year 5 that has begun, and which it is; Year 2 where neither has."""
-    today = financial_year(_claimed_for(case))
+    reached = financial_year(_claimed_for(case, rules))
     for which in DUE_YEARS:
         year = str(rules.text(f"opex.year_{which}").value)
-        if today >= year:
+        if reached >= year:
             return year, which
     return str(rules.text("opex.year_2").value), 2
 
 
-def _claimed_for(case: Case) -> date:
+def _claimed_for(case: Case, rules: Rules) -> date:
     """The day whose year the claim is about: the end of its period, else the day of the appraisal."""
     closes = told(case, "claim_form", "period_to")
-    return case.as_of if closes is None else closes.day
+    return today(case, rules) if closes is None else closes.day

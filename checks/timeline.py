@@ -12,6 +12,19 @@ from checks.once import per_case
 from records.case import Case, Located
 from records.columns import Columns
 from records.findings import Basis
+from reference import Rules
+
+AS_OF = "as-of date"
+"""What stands for the day of the appraisal among the parameters that a check asked for."""
+
+
+def today(case: Case, rules: Rules) -> date:
+    """The day of the appraisal; a check that asks for it rests on it as on a parameter, and on another day is another.
+
+    Checks ask here and nowhere else, so that judging again on another day (`checks.bulk`) judges only them.
+    """
+    rules.hear((AS_OF,))
+    return case.as_of
 
 
 @dataclass(frozen=True, slots=True)

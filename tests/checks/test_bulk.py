@@ -1,16 +1,19 @@
 """Judged from facts, and judged again after a change: the same as `appraise`, whatever the case holds."""
 
 import pickle
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import checks
 from benchmarks.made_cases import made_cases
 from checks import CHECKS, appraise, judge
 from checks.bulk import INCENTIVE, bare, changes
-from checks.kept import verdict_from, verdict_texts
+from checks.kept import FORM, verdict_from, verdict_texts
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
 from records.findings import Decision
@@ -18,6 +21,7 @@ from records.neighbours import Commitments, Neighbours, Sighting, around
 from records.overlay import with_decisions
 from records.readings import Notice, Signature
 from records.stored import text_of
+from reference import NotInForce
 from tests.checks.factory import AS_OF, appraised, changed, claim, doubtful, paper, rs, rules, scheme
 from tests.checks.random_cases import random_case
 
@@ -197,7 +201,38 @@ def test_the_cause_of_a_change_is_told_for_each_check():
     other = judge(facts_of(doubtful(case, "gmr_certificate", "total_gmr")), ALONE, RULES, before)
     assert set(changes(before.basis, other.basis, CHECKS).values()) == {("facts",)}
     later = judge(facts, ALONE, rules_on(date(2027, 1, 5)), before)
-    assert all(why[0] == "as-of date" for why in changes(before.basis, later.basis, CHECKS).values())
+    told = changes(before.basis, later.basis, CHECKS)
+    assert told["claim.lock_in"] == told["eligibility.authorisation_valid"] == ("as-of date",)
+    assert "arithmetic.capex_total" not in told  # what a paper adds up to is the same on every day
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_on_another_day_what_does_not_look_at_it_stands_and_all_of_it_is_as_judged_on_that_day(first):
+    """From the day the window opened to one after the tenure: papers expire, years end, values turn."""
+    days = (date(2025, 10, 2), date(2026, 4, 1), date(2026, 11, 23), date(2027, 4, 1), date(2031, 4, 1))
+    for seed in range(first, first + 50):
+        facts = facts_of(random_case(seed))
+        verdict = judge(facts, ALONE, rules_on(AS_OF))
+        for day in days:
+            again = judge(facts, ALONE, rules_on(day), bare(verdict))
+            whole = judge(facts, ALONE, rules_on(day))
+            assert bare(again) == bare(whole), (seed, day)
+            verdict = whole
+
+
+def test_on_a_day_before_anything_is_known_nothing_that_was_judged_later_stands():
+    facts = facts_of(claim())
+    with pytest.raises(NotInForce, match="window.opens"):
+        judge(facts, ALONE, rules_on(date(2025, 10, 1)), judge(facts, ALONE, RULES))
+
+
+def test_checks_ask_for_the_day_where_it_is_heard_that_they_did():
+    """Else a verdict of yesterday would stand that looks at the day."""
+    asking = re.compile(r"\bcase\.as_of\b|\brules\.as_of\b|\.today\(\)")
+    for path in Path(checks.__file__).parent.glob("*.py"):
+        if path.name not in {"bulk.py", "run.py"}:
+            found = asking.findall(path.read_text())
+            assert found == (["case.as_of"] if path.name == "timeline.py" else []), path.name
 
 
 def test_another_version_of_the_code_judges_everything_anew():
@@ -276,4 +311,4 @@ def test_what_another_version_has_kept_is_not_taken_for_a_verdict():
     verdict = judge(facts_of(claim()), ALONE, RULES)
     own, common = verdict_texts(verdict)
     assert verdict_from(text_of(bare(verdict)), common) is None
-    assert verdict_from(own.replace("parakh verdict 3", "parakh verdict 2", 1), common) is None
+    assert verdict_from(own.replace(FORM, "parakh verdict 3", 1), common) is None
