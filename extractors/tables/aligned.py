@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.finding.bands import Band, Words, text_of
+from extractors.finding.bands import Band, Words
 from extractors.lines import Line, segments_of
-from extractors.tables.headings import Headings, match_headings, normal_heading
-from records.pages import Box, Page, Word, union
-from reference.table_specs import TableSpec, row_words
+from extractors.tables.heading_lines import FIGURES, HeadingLines
+from records.pages import Box, Page, Word
 
-HEADING_GAPS = (1.6, 0.9, 0.5)
-"""Gaps, in type heights, that may part two headings; a tight table needs the smaller ones."""
-
-MOST_HEADING_LINES = 5
 CELL_GAP = 0.42
 """A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
-
-PROSE_WORDS = 8
-"""A line of so many words without a wide gap is no line of headings."""
-
-OF_SENTENCES = frozenset(
-    (
-        "we",
-        "the",
-        "that",
-        "have",
-        "has",
-        "been",
-        "from",
-        "is",
-        "are",
-        "was",
-        "were",
-        "this",
-        "which",
-        "our",
-        "its",
-        "it",
-    )
-)
-FEWEST_OF_SENTENCES = 2
 
 FEWEST_ROWS = 4
 """With fewer rows white between words may be chance."""
@@ -57,48 +25,8 @@ BLOCK_GAP = 0.5
 MOST_ROWS, ALL_FIGURES = 0.6, 0.8
 """A column without heading is filled in so many of the rows, and holds figures in so many of those."""
 
-JOINTS = frozenset("/&")
-"""Where a heading ends or begins with one of these, it goes on."""
-
 OCR_GAP = 0.25
-"""The same on a scan, where the boxes of words are wider than their letters."""
-
-FIGURES = re.compile(r"[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})+|[0-9०-९]+\.[0-9०-९]{1,3}$|[0-9०-९]{5,}")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingLines:
-    """Where the headings of a table stand: lines first to last, the words and middle of each column."""
-
-    first: int
-    last: int
-    headings: Headings
-    boxes: tuple[Box, ...]
-    words: tuple[Words, ...]
-
-
-def find_heading_lines(lines: Sequence[Line], spec: TableSpec, year: str = "") -> list[HeadingLines]:
-    """Every place on a page where headings of this table stand, from top to bottom, none overlapping."""
-    vocabulary = heading_words(spec)
-    candidates: list[HeadingLines] = []
-    for seed, line in enumerate(lines):
-        if _is_seed(line, vocabulary):
-            candidates.extend(_around(lines, seed, spec, year))
-    kept: list[HeadingLines] = []
-    for found in sorted(candidates, key=lambda it: (-round(it.headings.score, 2), it.last - it.first)):
-        if all(found.last < other.first or found.first > other.last for other in kept):
-            kept.append(found)
-    return sorted(kept, key=lambda it: it.first)
-
-
-def heading_words(spec: TableSpec) -> frozenset[str]:
-    """All words that stand in the headings of a table."""
-    return _heading_words(tuple(heading for column in spec.columns.values() for heading in column.headings))
-
-
-@cache
-def _heading_words(headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(token for heading in headings for token in normal_heading(heading).split())
+"""A gap over a column border that parts cells on a scan, where the boxes of words are wider than their letters."""
 
 
 def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tuple[float, ...]:
@@ -259,130 +187,3 @@ def _stretches(covered: Sequence[int], left: Box, right: Box) -> list[tuple[int,
             found.append((run, x))
             run = None
     return found
-
-
-def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
-    figures = sum(1 for word in line.words if FIGURES.search(word.text))
-    if figures >= 2:
-        return False
-    units = row_words().units
-    tokens = {token for word in line.words for token in normal_heading(word.text).split() if token not in units}
-    hits = tokens & vocabulary
-    return len(hits) >= 2 and len(hits) >= 0.5 * len(tokens)
-
-
-def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Iterator[HeadingLines]:
-    for first in range(max(0, seed - 2), seed + 1):
-        if any(_is_prose(line) for line in lines[first:seed]):
-            continue
-        for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
-            window = lines[first : last + 1]
-            if not _hangs_together(window) or _is_sentence(lines[last]):
-                break
-            for gap in HEADING_GAPS:
-                for columns in _columns(window, gap):
-                    if len(columns) < 2:
-                        continue
-                    headings = match_headings([texts for _, _, texts in columns], spec, year)
-                    if headings is not None:
-                        boxes = tuple(box for box, _, _ in columns)
-                        yield HeadingLines(first, last, headings, boxes, tuple(words for _, words, _ in columns))
-
-
-def _is_prose(line: Line) -> bool:
-    """Whether a line is a sentence or a title, which is no part of the headings under it."""
-    if len(line.words) < PROSE_WORDS:
-        return False
-    return len(segments_of(line)) == 1 or _is_sentence(line)
-
-
-def _is_sentence(line: Line) -> bool:
-    """Whether a line has words that headings do not need, but sentences do."""
-    return sum(word.text.lower().strip(",.;:()") in OF_SENTENCES for word in line.words) >= FEWEST_OF_SENTENCES
-
-
-def _hangs_together(window: Sequence[Line]) -> bool:
-    """Whether the lines stand close enough to be one heading, and none but a last one holds figures."""
-    return all(
-        lower.box[1] - upper.box[3] < 1.2 * max(upper.height, lower.height) for upper, lower in pairwise(window)
-    ) and not any(sum(1 for word in line.words if FIGURES.search(word.text)) >= 2 for line in window)
-
-
-Column = tuple[Box, Words, list[str]]
-
-
-def _columns(window: Sequence[Line], gap: float) -> Iterator[list[Column]]:
-    """The headings of a window, in each way they may be meant.
-
-    A heading's texts are what stands over the column with and without what stands over several columns. An upper
-    heading that stands between two lower ones may be a column of its own or stand over both ("Invoice" over "No." and
-    "Date"); both ways are given.
-    """
-    rows = [_at_joints(segments_of(line, gap)) for line in window]
-    parents: list[tuple[Line, list[list[Line]]]] = []
-    clusters: list[list[Line]] = []
-    for number in range(len(rows) - 1, -1, -1):
-        for segment in rows[number]:
-            below = [cluster for cluster in clusters if any(_over(segment, other) for other in cluster)]
-            if len(below) > 1:
-                parents.append((segment, below))
-            elif below:
-                below[0].append(segment)
-            else:
-                clusters.append([segment])
-    yield _headed(clusters, parents)
-    between = [cluster for cluster in clusters if _stands_between(cluster, clusters, rows[-1])]
-    if between:
-        kept = [cluster for cluster in clusters if not any(cluster is it for it in between)]
-        spread = [(segment, _neighbours(segment, kept)) for cluster in between for segment in cluster]
-        yield _headed(kept, [*parents, *spread])
-
-
-def _at_joints(segments: Sequence[Line]) -> list[Line]:
-    """Segments of a line of headings, those parted at a stroke or an "and" put together: "Supplier" and "/ GSTIN"."""
-    joined: list[Line] = []
-    for segment in segments:
-        last = joined[-1] if joined else None
-        near = last is not None and segment.words[0].box[0] - last.words[-1].box[2] < segment.height
-        if last is not None and near and {last.words[-1].text[-1:], segment.words[0].text[:1]} & JOINTS:
-            joined[-1] = Line(last.page, (*last.words, *segment.words))
-        else:
-            joined.append(segment)
-    return joined
-
-
-def _headed(clusters: Sequence[list[Line]], parents: Sequence[tuple[Line, list[list[Line]]]]) -> list[Column]:
-    columns: list[Column] = []
-    for cluster in clusters:
-        ordered = sorted(cluster, key=lambda it: it.box[1])
-        words = tuple(word for segment in ordered for word in segment.words)
-        above = [text_of(parent.words) for parent, below in parents if any(cluster is it for it in below)]
-        own = text_of(words)
-        columns.append(
-            (union(word.box for word in words), words, [" ".join([*reversed(above), own]), own] if above else [own])
-        )
-    return sorted(columns, key=lambda it: it[0][0])
-
-
-def _stands_between(cluster: Sequence[Line], clusters: Sequence[Sequence[Line]], lowest: Sequence[Line]) -> bool:
-    """Whether a heading stands on upper lines only, between headings of the lowest line and over none of them."""
-    if any(segment is it for segment in cluster for it in lowest):
-        return False
-    box = union(segment.box for segment in cluster)
-    lower = [segment.box for segment in lowest]
-    left = any(0 <= box[0] - it[2] < 0.6 * (box[2] - box[0]) + 12 for it in lower)
-    right = any(0 <= it[0] - box[2] < 0.6 * (box[2] - box[0]) + 12 for it in lower)
-    return left and right
-
-
-def _neighbours(segment: Line, clusters: Sequence[list[Line]]) -> list[list[Line]]:
-    """The nearest headings to the left and right of a segment that stand lower than it."""
-    lower = [cluster for cluster in clusters if min(it.box[1] for it in cluster) > segment.box[1]]
-    left = [it for it in lower if max(part.box[2] for part in it) <= segment.box[0]]
-    right = [it for it in lower if min(part.box[0] for part in it) >= segment.box[2]]
-    nearest = [max(left, key=lambda it: max(part.box[2] for part in it))] if left else []
-    return nearest + ([min(right, key=lambda it: min(part.box[0] for part in it))] if right else [])
-
-
-def _over(upper: Line, lower: Line) -> bool:
-    return min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0]) > 0.5

@@ -18,12 +18,12 @@ import numpy as np
 from extractors.finding.bands import Band
 from extractors.lines import lines_of
 from extractors.packed import PackedWords
-from extractors.tables.aligned import FIGURES as HAS_FIGURE
-from extractors.tables.aligned import heading_words
 from extractors.tables.bulk_grid import GridPage, Squares, grid_page
 from extractors.tables.bulk_plain import FIGURES, KINDS, Columns, figure, is_plain
 from extractors.tables.bulk_rows import PlainRun, plain_run
 from extractors.tables.dittos import REPEATED, is_ditto
+from extractors.tables.heading_lines import FIGURES as HAS_FIGURE
+from extractors.tables.heading_lines import heading_words
 from extractors.tables.headings import ASSUMED, is_numbering, normal_heading
 from extractors.tables.parts import FIRST_HEADING_BANDS, SAME_EDGE, Part, rows_in
 from extractors.tables.rows import (

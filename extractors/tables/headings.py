@@ -43,6 +43,9 @@ LONE_SIGN = 2.0
 YEARS_TELL = 0.1
 """A line of years under the headings belongs to them: with it they fit a little better."""
 
+BROKEN_OFF = 0.3
+"""How much worse headings fit for each that goes on in a line that was not taken."""
+
 UNIT_ALONE = 88.0
 """The score of a heading that is but a unit, for the column of what is weighed in it."""
 
@@ -185,7 +188,14 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     unknown = sum(1 for heading in found if heading.column is None)
     years = YEARS_TELL if sum(1 for texts in printed if texts and find_financial_years(texts[0])) >= 2 else 0.0
-    return Headings(found, sum(score - 60 for _, score in taken.values()) / 40 - 0.7 * unknown + years, doubtful)
+    open_ = BROKEN_OFF * sum(1 for it in found if _is_broken_off(it.printed))
+    fits = sum(score - 60 for _, score in taken.values()) / 40
+    return Headings(found, fits - 0.7 * unknown - open_ + years, doubtful)
+
+
+def _is_broken_off(heading: str) -> bool:
+    """Whether a heading opens a bracket that only its next line closes: "Cost (Rs."."""
+    return heading.count("(") > heading.count(")") or heading.count("[") > heading.count("]")
 
 
 def _result_of_readings(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.finding.bands import Words
 from extractors.lines import Line, segments_of, words_within
 from extractors.tables import cells as typed
-from extractors.tables.aligned import heading_words
+from extractors.tables.heading_lines import heading_words
 from extractors.tables.headings import normal_heading
 from extractors.tables.rows import Cell
 from records.pages import Page, Word

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
 
-from extractors.finding.bands import Band, Sheet, Words, lines_in, read_order, text_of
+from extractors.finding.bands import Band, Sheet, Words, lines_in, text_of
 from extractors.finding.ruled import Rule, level_rules, ruled_sheets
 from extractors.lines import Line
-from extractors.tables.aligned import (
-    FIGURES,
-    band_of_line,
-    edges_between,
-    find_heading_lines,
-    heading_words,
-    with_unheaded,
-)
+from extractors.tables.aligned import band_of_line, edges_between, with_unheaded
+from extractors.tables.heading_lines import FIGURES, find_heading_lines, heading_words
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
 from extractors.tables.money_unit import unit_within
 from extractors.tables.own_columns import cuts, without_idle_borders
 from extractors.tables.result_unit import unit_word
-from extractors.tables.words import looks_like_group, row_kind
+from extractors.tables.row_groups import DAY, FIGURE_KINDS, grouped
+from extractors.tables.serials import is_serial
+from extractors.tables.words import row_kind
 from records.pages import Box, Page, Word
 from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec
@@ -41,24 +36,23 @@ FEWEST_UNDER_LABELS = 4
 FEWEST_FIGURES = 4
 """A cell with so many figures holds a value: an amount, a year, a date, the number of a registration."""
 
-FEWEST_STAGGERED = 2
-"""So many rows at least show that serial and figures of a row stand on lines of their own."""
-
 SAME_EDGE = 8.0
 """A grid without headings continues the table before it if its column borders are within this many points."""
 
 FEWEST_UNITS, UNIT_LENGTH = 2, 8
 """So many cells of a band under headings must be units, and each so short, if the band parts the headings."""
 
-FIGURE_KINDS = frozenset({"amount", "quantity", "rate", "tonnes_a_year", "percent", "assay"})
 _FIGURE = re.compile(r"[0-9०-९]")
-_DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
-_SERIAL = re.compile(r"[(\[]?[0-9०-९]{1,6}[)\].]*")
-_WHOLE_AMOUNT = re.compile(
-    r"\(?\s*(?:\(-\)|-)?\s*(?:₹|Rs\.?|INR)?\s*[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:\)|/-)?\s*(?:Dr|Cr)?\.?"
+_WHOLE_FIGURE = re.compile(
+    r"\(?\s*(?:\(-\)|-)?\s*(?:₹|Rs\.?|INR)?\s*[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?\s*(?:\)|/-)?\s*(?:Dr|Cr|%|[A-Za-z]{1,5}(?:/[A-Za-z]{1,5})?)?\.?"
 )
 
-_ROW_MARKS = {"serial": _SERIAL, "date": _DAY, "amount": _WHOLE_AMOUNT}
+_ROW_MARKS: Mapping[str, Callable[[str], object]] = {
+    "serial": is_serial,
+    "date": DAY.fullmatch,
+    **{kind: _WHOLE_FIGURE.fullmatch for kind in FIGURE_KINDS},
+}
+"""What a line of a cell must be to begin a row, by the kind of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,19 +334,28 @@ def _holds_several(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
     """Whether a band holds more than one row: several serials or dates, or without such columns several figures."""
     if len({round((word.box[1] + word.box[3]) / 2) for word in band.words}) < 2:
         return False
-    counted = {kind: _matching(band, columns, kind, pattern) for kind, pattern in _ROW_MARKS.items()}
+    counted = {kind: _matching(band, columns, kind, begins) for kind, begins in _ROW_MARKS.items()}
     marks = [counted[kind] for kind in ("serial", "date") if any(it.kind == kind for it in columns.values())]
     if any(count >= 2 for count in marks):
         return True
     if marks and not any(row_kind(text_of(line.words)) for line in lines_in(band.words, band.page)):
         return False
-    return counted["amount"] >= 2
+    figures = max(counted[kind] for kind in FIGURE_KINDS)
+    return figures >= 2 and _lines_of_names(band, columns) >= figures
 
 
-def _matching(band: Band, columns: Mapping[int, ColumnSpec], kind: str, pattern: re.Pattern[str]) -> int:
-    """How many lines of a band's cells of one kind are a serial, date or amount each."""
+def _lines_of_names(band: Band, columns: Mapping[int, ColumnSpec]) -> int:
+    """How many lines the longest name of a band has: fewer than figures, if a narrow column broke one figure."""
+    named = (
+        at for at, it in columns.items() if it.kind in ("text", "party", "mineral", "date") and at < len(band.cells)
+    )
+    return max((len(lines_in(band.cells[at], band.page)) for at in named if band.cells[at]), default=0)
+
+
+def _matching(band: Band, columns: Mapping[int, ColumnSpec], kind: str, begins: Callable[[str], object]) -> int:
+    """How many lines of a band's cells of one kind are a serial, date or figure each."""
     counts = [
-        sum(1 for line in lines_in(band.cells[position], band.page) if pattern.fullmatch(line.text.strip()))
+        sum(1 for line in lines_in(band.cells[position], band.page) if begins(line.text.strip()))
         for position, column in columns.items()
         if column.kind == kind and position < len(band.cells) and position not in band.lent and band.cells[position]
     ]
@@ -370,144 +373,3 @@ def split(band: Band) -> list[Band]:
         )
         pieces.append(Band(band.page, line.box[1], line.box[3], cells, band.owner, band.lent))
     return pieces or [band]
-
-
-Standing = Literal["anchor", "text", "apart"]
-
-
-def grouped(lines: Sequence[Band], columns: Mapping[int, ColumnSpec], rules: Sequence[Rule]) -> list[Band]:
-    """Lines of print joined into rows: a line without a figure, serial or date goes on with the row it is nearer to."""
-    standing = [_standing(line, columns) for line in lines]
-    home = list(range(len(lines)))
-    at = 0
-    while at < len(lines):
-        if standing[at] != "text":
-            at += 1
-            continue
-        end = at
-        while end < len(lines) and standing[end] == "text":
-            end += 1
-        _settle(lines, standing, home, at, end, rules)
-        at = end
-    home = _staggered(lines, standing, home, columns, rules)
-    groups: dict[int, list[Band]] = {}
-    for number, line in enumerate(lines):
-        groups.setdefault(home[number], []).append(line)
-    return [_joined(groups[number], lines[number]) for number in sorted(groups)]
-
-
-def _staggered(
-    lines: Sequence[Band],
-    standing: Sequence[Standing],
-    home: Sequence[int],
-    columns: Mapping[int, ColumnSpec],
-    rules: Sequence[Rule],
-) -> list[int]:
-    """The rows of lines whose serial, date and figures stand on lines of their own, one under the other.
-
-    So only where every serial number stands on a line without figure, exactly one line with figures follows each before
-    the next one, and the white above each serial number is wider than any within its row.
-    """
-    serial = [at for at, it in enumerate(lines) if standing[at] == "anchor" and _prints(it, columns, ("serial",))]
-    figures = [at for at, it in enumerate(lines) if standing[at] == "anchor" and _prints(it, columns, FIGURE_KINDS)]
-    last = next((at for at in figures if serial and at > serial[-1]), None)
-    if len(serial) < FEWEST_STAGGERED or last is None or set(serial) & set(figures):
-        return list(home)
-    ends = [*serial[1:], last + 1]
-    own = [[at for at in figures if start < at < end] for start, end in zip(serial, ends, strict=True)]
-    within = [_gap(lines, at, rules) for start, end in zip(serial, ends, strict=True) for at in range(start + 1, end)]
-    between = [_gap(lines, at, rules) for at in serial[1:]]
-    inner = [it for it in within if it is not None]
-    if any(len(it) != 1 for it in own) or not inner or len(inner) != len(within):
-        return list(home)
-    if any(it is not None and it <= max(inner) + 1.0 for it in between):
-        return list(home)
-    joined = list(home)
-    for start, end in zip(serial, ends, strict=True):
-        joined[start:end] = [start] * (end - start)
-    return joined
-
-
-def _prints(line: Band, columns: Mapping[int, ColumnSpec], kinds: Collection[str]) -> bool:
-    """Whether a figure stands in a column of one of these kinds."""
-    return any(
-        column.kind in kinds and position < len(line.cells) and _FIGURE.search(text_of(line.cells[position]))
-        for position, column in columns.items()
-    )
-
-
-def _settle(
-    lines: Sequence[Band], standing: Sequence[Standing], home: list[int], start: int, end: int, rules: Sequence[Rule]
-) -> None:
-    """Give each text line of a run to the row above it or the one below it, or leave it alone."""
-    above = start - 1 if start and standing[start - 1] == "anchor" else None
-    below = end if end < len(lines) and standing[end] == "anchor" else None
-    steps = [_gap(lines, number, rules) for number in range(start, end + 1)]
-    inner = [step for step in steps if step is not None]
-    widest = max(range(len(steps)), key=lambda it: 1e9 if steps[it] is None else steps[it] or 0.0)
-    broken = steps[widest] is None or (steps[widest] or 0.0) > 1.25 * max(min(inner, default=0.0), 0.5) + 1.0
-    cut = start + widest if broken else end
-    for number in range(start, end):
-        if number < cut and above is not None and _near(lines, above, number, rules):
-            home[number] = above
-        elif number >= cut and below is not None and _near(lines, number, below, rules):
-            home[number] = below
-
-
-def _near(lines: Sequence[Band], first: int, last: int, rules: Sequence[Rule]) -> bool:
-    height = min(line.bottom - line.top for line in lines[first : last + 1])
-    gaps = [_gap(lines, number, rules) for number in range(first + 1, last + 1)]
-    return all(gap is not None and gap < 1.6 * height for gap in gaps)
-
-
-def _gap(lines: Sequence[Band], number: int, rules: Sequence[Rule]) -> float | None:
-    """The white between a line and the one before it; None where a drawn line stands there or no line does."""
-    if number == 0 or number >= len(lines):
-        return None if number == 0 else 1e6
-    upper, lower = lines[number - 1], lines[number]
-    middles = (upper.top + upper.bottom) / 2, (lower.top + lower.bottom) / 2
-    if any(middles[0] < rule.at < middles[1] for rule in rules):
-        return None
-    return lower.top - upper.bottom
-
-
-def _standing(line: Band, columns: Mapping[int, ColumnSpec]) -> Standing:
-    if has_figures(line, columns):
-        return "anchor"
-    text = text_of(line.words)
-    filled = [column for column, words in enumerate(line.cells) if words]
-    merged = any(line.owner.count(column) > 1 for column in filled)
-    if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text)):
-        return "apart"
-    return "text"
-
-
-def has_figures(line: Band, columns: Mapping[int, ColumnSpec]) -> bool:
-    """Whether a line starts or carries a row: a figure in a column of figures, a serial number, or a date."""
-    kinds = {column.kind for column in columns.values()}
-    weak = frozenset({"condition", "relation"}) if not kinds & FIGURE_KINDS else frozenset()
-    for position, column in columns.items():
-        if position >= len(line.cells) or not line.cells[position] or line.owner.count(position) > 1:
-            continue
-        text = text_of(line.cells[position]).strip()
-        if column.kind in FIGURE_KINDS and _FIGURE.search(text) and sum(c.isalpha() for c in text) <= 10:
-            return True
-        if column.kind == "serial" and _SERIAL.fullmatch(text):
-            return True
-        if column.kind == "date" and _DAY.search(text):
-            return True
-        if column.kind in weak and text:
-            return True
-    return False
-
-
-def _joined(lines: Sequence[Band], anchor: Band) -> Band:
-    if len(lines) == 1:
-        return lines[0]
-    cells = tuple(
-        anchor.cells[column]
-        if column in anchor.lent
-        else read_order([word for line in lines for word in line.cells[column]])
-        for column in range(len(anchor.cells))
-    )
-    return replace(anchor, top=min(line.top for line in lines), bottom=max(line.bottom for line in lines), cells=cells)

@@ -46,6 +46,7 @@ from extractors.tables.totals import (
     totals_of_weights,
     with_weights_witnessed,
 )
+from extractors.tables.typed_rules import with_typed_rules
 from records.dates import find_financial_years
 from records.pages import Page, Word
 from records.readings import Field, Notice, TableRow
@@ -102,7 +103,7 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
     year = _prevailing_year(pages)
     found = {spec.name: _read_long(spec, pages, year, source) for spec in specs}
     if None in found.values():
-        whole = [unpacked(page) if isinstance(page.words, PackedWords) else page for page in pages]
+        whole = [with_typed_rules(unpacked(it) if isinstance(it.words, PackedWords) else it) for it in pages]
         laid = [(page, lines_of(page)) for page in whole]
         found = {spec.name: found[spec.name] or _read(spec, laid, year, source) for spec in specs}
     return {name: reading for name, reading in found.items() if reading is not None}

@@ -17,7 +17,9 @@ from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, parted
 from extractors.tables.headings import is_numbering
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within
-from extractors.tables.parts import FIGURE_KINDS, Part, has_figures
+from extractors.tables.parts import Part
+from extractors.tables.row_groups import FIGURE_KINDS, has_figures
+from extractors.tables.serials import is_serial
 from extractors.tables.told import told
 from extractors.tables.words import (
     condition_in_column,
@@ -36,7 +38,6 @@ from reference.table_specs import ColumnSpec, RowKind, TableSpec
 EventKind = Literal["row", "unlabelled", "voucher"] | RowKind
 TOTALS: frozenset[str] = frozenset({"grand_total", "total", "subtotal", "unlabelled"})
 
-_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 _DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
 _PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
@@ -264,7 +265,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         return
     chain.events.append(Event(kind, part.page, band, cells, amounts, chain.group, label))
     chain.loose = 0
-    if kind in ("grand_total", "total"):
+    if kind in ("grand_total", "total") and chain.rows:  # one that stands over the first row ends nothing
         chain.totalled = True
     if kind in TOTALS:
         chain.group = None
@@ -378,7 +379,7 @@ def has_identity(cells: Mapping[str, Cell]) -> bool:
 def tells_row(kind: str, text: str) -> bool:
     """Whether a cell of a column of this kind tells its row from sums: a serial number, a date, a document's number."""
     if kind == "serial":
-        return _SERIAL.fullmatch(text.strip()) is not None
+        return is_serial(text)
     if kind == "date":
         return _DAY.search(text) is not None
     return kind in ("invoice", "gstin") and _HAS_FIGURE.search(text) is not None
@@ -388,7 +389,7 @@ def _total_kind(label: str, cells: Mapping[str, Cell]) -> RowKind | None:
     kind = row_kind(label)
     if kind is None or not has_identity(cells):
         return kind
-    serial = any(cell.column.kind == "serial" and _SERIAL.fullmatch(cell.text.strip()) for cell in cells.values())
+    serial = any(cell.column.kind == "serial" and is_serial(cell.text) for cell in cells.values())
     invoice = any(cell.column.kind in ("invoice", "gstin") and _HAS_FIGURE.search(cell.text) for cell in cells.values())
     return kind if kind in ("carried", "brought", "opening") and not serial and not invoice else None
 
@@ -405,7 +406,7 @@ def _label(part: Part, band: Band) -> str:
         if spec is not None and not merged:
             if spec.kind in FIGURE_KINDS and _HAS_FIGURE.search(text):
                 continue
-            if spec.kind == "serial" and _SERIAL.fullmatch(text.strip()) or spec.kind == "date" and _DAY.search(text):
+            if spec.kind == "serial" and is_serial(text) or spec.kind == "date" and _DAY.search(text):
                 continue
         if not is_nothing(text):
             kept.append(text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractors.columns import SUPERSEDED
 from extractors.layout import Run, lay_out, running_text
 from extractors.tables import cells as typed
-from extractors.tables.aligned import heading_words
+from extractors.tables.heading_lines import heading_words
 from extractors.tables.headings import normal_heading
 from extractors.tables.rows import Cell
 from records.digits import ascii_digits

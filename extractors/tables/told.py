@@ -10,7 +10,9 @@ from decimal import Decimal
 from extractors.finding.bands import text_of
 from extractors.tables.compound import COMPANY
 from extractors.tables.headings import ASSUMED, normal_heading
-from extractors.tables.parts import Part, has_figures
+from extractors.tables.parts import Part
+from extractors.tables.row_groups import has_figures
+from extractors.tables.serials import is_serial
 from extractors.tables.words import condition_in_column, head_named, is_nothing, plain_words
 from records.dates import read_day
 from records.numbers import read_amount
@@ -29,7 +31,6 @@ DIFFERENT = 0.6
 TELLING = frozenset({"condition", "serial"})
 """Kinds whose cells all look alike: a column taken for one whose cells do not is another."""
 
-_SERIAL = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*|[A-Za-z]{1,2}[.)]?")
 _GSTIN = re.compile(r"(?=(?:[A-Z]*[0-9]){4})[0-9A-Z]{15}")
 _DOCUMENT = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z/-])[A-Za-z0-9][A-Za-z0-9/\\._-]{2,19}")
 _WEIGHED = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{3}\)?(?:\s*(?P<unit>[A-Za-z]{1,6})\.?)?")
@@ -206,7 +207,7 @@ def _is_words(text: str) -> bool:
 
 
 TESTS: Mapping[str, Callable[[str], bool]] = {
-    "serial": lambda text: bool(_SERIAL.fullmatch(text.strip())),
+    "serial": is_serial,
     "condition": lambda text: len(text.split()) <= 3 and condition_in_column(text) is not None,
     "head": lambda text: head_named(text) is not None,
     "gstin": lambda text: bool(_GSTIN.fullmatch(re.sub(r"\s", "", text).upper())),
