@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, lines_of_answer
@@ -123,7 +123,8 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
     if upper is lower and (rest := _rest_of_brackets(layout, upper)) is not None:
         lower = rest
     further = 0.0
-    for beside in (layout.right_of(upper), _between(layout, upper, lower), layout.right_of(lower)):
+    later = [layout.right_of(it) for it in block.segments[1:]]
+    for beside in (layout.right_of(upper), _between(layout, upper, lower), *later, layout.right_of(lower)):
         value: list[Segment] = []
         for other in beside:
             if starts.get(id(other)) and not value:
@@ -134,7 +135,8 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
                 value.append(other)
         if value:
             run = _whole_of(layout, value)
-            longer = run if value[-1].cell is not None else _continued(layout, value[-1], run, starts)
+            free = value[-1].cell is None
+            longer = _continued(layout, value[-1], run, starts, own=block.segments) if free else run
             stacked = _stands_under_label(layout, lower, value[0], starts)
             relation, dearer = (UNDER_LABEL, UNDER_ANOTHER) if stacked else ("right", 0.0)
             yield Place(run, 0.01 + dearer, relation)
@@ -256,10 +258,12 @@ def _continued(
     starts: Mapping[int, bool],
     lead: int = 0,
     label: Segment | None = None,
+    own: Sequence[Segment] = (),
 ) -> Run:
     """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between.
 
-    A line that stands further off than those before it goes on with nothing; `label` is what stands over the value.
+    A line that stands further off than those before it goes on with nothing; `label` is what stands over the value,
+    `own` the lines of a label beside it.
     """
     most = FURTHER_THAN_LABEL * (last.box[1] - label.box[1]) if label is not None else 0.0
     above = last.box[1]
@@ -285,7 +289,8 @@ def _continued(
             continue  # what stands at the right, at half height of the value's lines
         if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
             break
-        beside = [it for it in line if it.box[2] <= aligned[0].box[0] and re.search(r"\w", it.text)]
+        at_left = [it for it in line if it.box[2] <= aligned[0].box[0] and it not in own]
+        beside = [it for it in at_left if re.search(r"\w", it.text)]
         if any(id(it) in starts or not it.text[:1].islower() for it in beside if it.box[0] < left - 14):
             break
         placed.extend(Placed(layout.page, word) for word in aligned[0].words)

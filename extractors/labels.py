@@ -124,11 +124,17 @@ def _blocks(layout: PageLayout) -> Iterable[Block]:
                 done.add(segment.cell)
                 yield Block(layout, layout.run_of_cell(segment.cell), layout.cells[segment.cell], segment.cell)
             continue
-        yield Block(layout, segment.run(), [segment], None)
-        lower = layout.below(segment, reach=0.9)
-        if lower is not None and _wraps(layout, segment, lower):
-            run = Run((*segment.run().placed, *lower.run().placed))
-            yield Block(layout, run, [segment, lower], None)
+        lines = [segment]
+        yield Block(layout, segment.run(), lines, None)
+        while len(lines) < LINES_OF_LABEL and (lower := layout.below(lines[-1], reach=0.9)) is not None:
+            if not _wraps(layout, lines[-1], lower):
+                break
+            lines = [*lines, lower]
+            yield Block(layout, Run(placed for it in lines for placed in it.run().placed), lines, None)
+
+
+LINES_OF_LABEL = 3
+"""Lines that a label runs over at most in a narrow column."""
 
 
 def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
@@ -139,7 +145,7 @@ def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
         and len(upper.words) <= 9
         and len(lower.words) <= 6
         and not upper.text.rstrip().endswith((":", "."))
-        and upper.box[2] < 0.62 * layout.page.width
+        and (upper.box[2] < 0.62 * layout.page.width or bool(layout.right_of(upper)))
     )
 
 
@@ -179,9 +185,15 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
         if hit is not None:
             block.hits.append(hit)
             previous_end = hit.end
-    if len(block.segments) == 2 and block.cell is None:
-        edge = len(block.segments[0].text)
-        block.hits = [hit for hit in block.hits if hit.start < edge < block.tokens[hit.match.last - 1].end]
+    if len(block.segments) > 1 and block.cell is None:
+        edge, last = len(block.segments[0].text), len(block.run.text) - len(block.segments[-1].text)
+        first, *others = (bool(block.layout.right_of(it)) for it in block.segments)
+        beside = first and not any(others)
+        block.hits = [
+            hit
+            for hit in block.hits
+            if hit.start < edge and (last < block.tokens[hit.match.last - 1].end or (beside and hit.whole))
+        ]
 
 
 def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) -> Hit | None:
@@ -326,12 +338,12 @@ def _drop_repeated(blocks: Sequence[Block]) -> None:
         if len(block.segments) == 1 and block.cell is None and any(_is_complete(block, hit) for hit in block.hits)
     }
     for block in blocks:
-        if len(block.segments) == 2 and block.cell is None and all(id(it) in complete for it in block.segments):
-            block.hits = []  # two labels, one below the other
+        if len(block.segments) > 1 and block.cell is None and all(id(it) in complete for it in block.segments):
+            block.hits = []  # labels, one below the other
     taken = {
         id(segment): hit
         for block in blocks
-        if len(block.segments) == 2 and block.cell is None
+        if len(block.segments) > 1 and block.cell is None
         for hit in block.hits
         for segment in block.segments
     }

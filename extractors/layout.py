@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from extractors.combs import combed, words_of
 from extractors.lines import WIDE_GAP, Line, lines_of
+from extractors.panels import in_panels
+from extractors.runs import Placed, Run, Segment
 from records.pages import Box, Page, Ruling, Word, union
+
+__all__ = ["PageLayout", "Placed", "Run", "Segment", "lay_out", "running_text"]
 
 GIANT_CELL = 0.45
 """A "cell" taller than this share of the page is a border or a frame, not a cell."""
@@ -34,126 +38,6 @@ FEWEST_DOTS = 4
 _LEADER = re.compile(r"[._…]{3,}|[-–—]{4,}|…+|[._-]*\.{4,}[._-]*")
 _LEADER_AT_END = re.compile(r"(?<=[^\W_]|[).\]])(?:\.{4,}|_{3,}|…+|-{4,})(?P<mark>[:：]?)$")
 """Rows of dots, dashes or underscores that lead the eye from a label to its value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A word and the page it stands on."""
-
-    page: Page
-    word: Word
-
-
-class Run:
-    """Words in reading order, with their text and the way back from a place in the text to the words."""
-
-    __slots__ = ("_starts", "placed", "text")
-
-    def __init__(self, placed: Iterable[Placed]) -> None:
-        """Join the words with single spaces; a word that ends a line inside an identifier keeps its hyphen."""
-        self.placed: tuple[Placed, ...] = tuple(placed)
-        starts, at = [], 0
-        for it in self.placed:
-            starts.append(at)
-            at += len(it.word.text) + 1
-        self._starts = starts
-        self.text = " ".join(it.word.text for it in self.placed)
-
-    def __bool__(self) -> bool:
-        """Whether there is any word."""
-        return bool(self.placed)
-
-    def cut(self, start: int, end: int | None = None) -> Run:
-        """The words that any character of text[start:end] belongs to."""
-        end = len(self.text) if end is None else end
-        if end <= start:
-            return Run(())
-        first = max(0, bisect_right(self._starts, start) - 1)
-        if start > self._starts[first] + len(self.placed[first].word.text) - 1:
-            first += 1
-        last = bisect_right(self._starts, end - 1)
-        return Run(self.placed[first:last])
-
-    def start_within(self, at: int) -> int:
-        """Where the word that holds the character at `at` begins."""
-        return self._starts[max(0, bisect_right(self._starts, at) - 1)]
-
-    def start_of(self, index: int) -> int:
-        """Where the word at `index` begins in the text."""
-        return self._starts[index]
-
-    @property
-    def first_page(self) -> Page:
-        """The page of the first word."""
-        return self.placed[0].page
-
-    @property
-    def words_on_first_page(self) -> list[Word]:
-        """The words that stand on the page of the first one: a box cannot span pages."""
-        return [it.word for it in self.placed if it.page is self.placed[0].page]
-
-    @property
-    def box(self) -> Box:
-        """The box of the part on the first page."""
-        return union(word.box for word in self.words_on_first_page)
-
-    def box_of(self, start: int, end: int) -> Box:
-        """About where text[start:end] is printed: of words in part, the share that the characters have."""
-        part = self.cut(start, end)
-        boxes = []
-        for index, placed in enumerate(self.placed):
-            if placed not in part.placed or placed.page is not part.first_page:
-                continue
-            at, length = self._starts[index], max(1, len(placed.word.text))
-            x0, top, x1, bottom = placed.word.box
-            first, last = max(0, start - at), min(length, end - at)
-            boxes.append((x0 + (x1 - x0) * first / length, top, x0 + (x1 - x0) * last / length, bottom))
-        return union(boxes)
-
-    @property
-    def is_ocr(self) -> bool:
-        """Whether any word comes from OCR."""
-        return any(it.word.source == "ocr" for it in self.placed)
-
-    @property
-    def confidence(self) -> float:
-        """The confidence of the least certain word."""
-        return min((it.word.confidence for it in self.placed), default=0.0)
-
-
-@dataclass(eq=False, slots=True)
-class Segment:
-    """Part of a line between wide gaps or drawn rules; `cell` numbers the ruled cell it stands in."""
-
-    page: Page
-    words: tuple[Word, ...]
-    line: int
-    box: Box
-    cell: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The words joined by single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def height(self) -> float:
-        """The height of the type."""
-        return self.box[3] - self.box[1]
-
-    @property
-    def size(self) -> float:
-        """The largest type size in it, falling back to the height of the box."""
-        return max((word.size for word in self.words), default=0.0) or self.height * 0.8
-
-    @property
-    def bold(self) -> bool:
-        """Whether most of it is bold."""
-        return sum(word.bold for word in self.words) * 2 > len(self.words)
-
-    def run(self) -> Run:
-        """The words as a run."""
-        return Run(Placed(self.page, word) for word in self.words)
 
 
 @dataclass
@@ -249,7 +133,7 @@ def lay_out(page: Page) -> PageLayout:
     if verticals and horizontals:
         _assign_cells(layout, verticals, horizontals)
         _join_combs(layout)
-    return layout
+    return PageLayout(page, in_panels(layout.lines), layout.cells, layout.cell_boxes)
 
 
 def _join_combs(layout: PageLayout) -> None:
@@ -453,54 +337,12 @@ def _share_width(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one[2] - one[0], other[2] - other[0])
 
 
-FULL, FEWEST_LINES = 0.72, 4
-"""The share of its column that a line of prose fills, and the lines that make two columns of prose."""
-
-
-def _by_columns(layout: PageLayout) -> list[Segment]:
-    """The segments in reading order; two columns of prose one after the other, and not line by line."""
-    ordered: list[Segment] = []
-    block: list[list[Segment]] = []
-    for line in [*layout.lines, []]:
-        if line and block and _same_columns(block, line):
-            block.append(line)
-            continue
-        ordered += _one_after_the_other(block)
-        block = [line] if len(line) == 2 and all(it.cell is None for it in line) else []
-        if not block:
-            ordered += line
-    return ordered
-
-
-def _same_columns(block: Sequence[Sequence[Segment]], line: Sequence[Segment]) -> bool:
-    """Whether a line goes on with the two columns of the lines above it, with at least one of them."""
-    left, right = block[0][0].box[0], block[0][1].box[0]
-    at = [it.box[0] for it in line]
-    fits = all(min(abs(x - left), abs(x - right)) < 3 for x in at) and all(it.cell is None for it in line)
-    ends = line[0].box[2] < right if abs(at[0] - left) < 3 else True
-    near = line[0].box[1] - max(it.box[3] for it in block[-1]) < 3 * max(line[0].height, 6.0)
-    return fits and ends and near and len(line) <= 2
-
-
-def _one_after_the_other(block: Sequence[Sequence[Segment]]) -> list[Segment]:
-    """The lines of two columns, as columns if the left one is prose: its lines fill it, as no labels of a form do."""
-    if not block:
-        return []
-    left, right = block[0][0].box[0], block[0][1].box[0]
-    first = [it for line in block for it in line if abs(it.box[0] - left) < 3]
-    second = [it for line in block for it in line if abs(it.box[0] - left) >= 3]
-    full = [it for it in first if it.box[2] - left > FULL * (right - left) and len(it.words) >= 4]
-    if len(full) < FEWEST_LINES or 2 * len(full) < len(first):
-        return [it for line in block for it in line]
-    return [*first, *second]
-
-
 def running_text(layouts: Sequence[PageLayout]) -> Run:
     """The whole document as one run, line by line; cells of a ruled row keep their words together."""
     placed: list[Placed] = []
     for layout in layouts:
         done: set[int] = set()
-        for segment in _by_columns(layout):
+        for segment in layout.segments:
             if segment.cell is None:
                 placed.extend(Placed(layout.page, word) for word in segment.words)
             elif segment.cell not in done:

@@ -50,12 +50,13 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
     unused = []
     edges = _label_edges(blocks)
     over_values = _over_values(blocks)
+    wrapped = _wrapped(blocks)
+    known = {id(it) for block in blocks if block.hits and len(block.segments) > 1 for it in block.segments}
     for block in blocks:
-        if (
-            block.hits
-            or all(id(it.word) in tabled for it in block.run.placed)
-            or (len(block.segments) == 2 and block.cell is None)
-        ):
+        is_part = wrapped.get(id(block.segments[0]), block) is not block or id(block.segments[0]) in known
+        if block.hits or is_part or all(id(it.word) in tabled for it in block.run.placed):
+            continue
+        if len(block.segments) > 1 and block.cell is None and id(block.segments[0]) not in wrapped:
             continue
         if block.cell is None and lines_of_answer(block.layout, block.segments[0]):
             _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True, least=PROVEN)
@@ -87,6 +88,23 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
                 unused.append((label, value[:60], block.layout.page.number))
             _guess(book, block, label, match.start("label"), match.start("value"), whole=whole, least=PROVEN)
     return unused
+
+
+def _wrapped(blocks: Sequence[Block]) -> Mapping[int, Block]:
+    """By their segments' ids the texts over several lines that look like one label: a value is beside the first alone.
+
+    Those of which a part is a known label are none.
+    """
+    known = {id(it) for block in blocks if block.hits for it in block.segments}
+    found: dict[int, Block] = {}
+    for block in blocks:
+        first, *others = block.segments
+        beside = [block.layout.right_of(it) for it in block.segments]
+        if block.cell is not None or not others or not beside[0] or any(beside[1:]):
+            continue
+        if not any(id(it) in known for it in block.segments):
+            found |= {id(it): block for it in block.segments}
+    return found
 
 
 PROVEN = -1.0
