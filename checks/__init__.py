@@ -9,6 +9,8 @@ rests on it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from checks import (
     arithmetic,
     authenticity,
@@ -24,7 +26,7 @@ from checks import (
     place,
     tampering,
 )
-from checks.bulk import Verdict, judged
+from checks.bulk import Asked, Verdict, judged, judged_together
 from checks.check import Check
 from checks.run import recommendation, run, stage_of
 from records.case import Case
@@ -106,4 +108,17 @@ def judge(facts: Facts, neighbours: Neighbours, rules: Rules, before: Verdict | 
     return judged(facts, neighbours, rules, CHECKS, before)
 
 
-__all__ = ["CHECKS", "Check", "Verdict", "appraise", "judge", "recommendation", "stage_of"]
+def judge_many(asked: Iterable[Asked], rules: Rules) -> Iterator[Verdict]:
+    """Judge many cases as `judge` does each of them: the same verdicts, in the same order, sooner.
+
+    Args:
+        asked: facts, neighbours, and the verdict before or None, of each case; taken a few at a time.
+        rules: the scheme as of a day.
+
+    Raises:
+        NotInForce: if the as-of date is before anything is known of a parameter.
+    """
+    return judged_together(asked, rules, CHECKS)
+
+
+__all__ = ["CHECKS", "Check", "Verdict", "appraise", "judge", "judge_many", "recommendation", "stage_of"]

@@ -72,7 +72,7 @@ def _under_rules(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             try:
                 answer = work_out(case, rules, *things)
             finally:
-                asked = rules.heard()
+                asked = tuple(dict.fromkeys(rules.heard()))
             case.remembered[key] = (answer, asked, rules, things)
             return answer
         rules.hear(known[1])

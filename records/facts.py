@@ -25,6 +25,7 @@ import orjson
 from records.case import READ_AT_ALL, Case
 from records.columns import ByColumn, Columns
 from records.findings import Stage
+from records.light import found_once, light_record
 from records.overlay import decision_from, decision_json
 from records.readings import (
     SURE,
@@ -192,37 +193,55 @@ def _printed(place: Evidence, text: str) -> Evidence:
     return Evidence(place.sha256, place.file, 0, NOWHERE, text, "text")
 
 
+@light_record
+class _Read:
+    """The columns of a table, read from what is kept: by name their values, confidences and prints.
+
+    Attributes:
+        sure: the columns of which one confidence holds, and is sure, for all rows.
+    """
+
+    values: dict[str, list[Value | None]]
+    confidences: dict[str, list[Any]]
+    prints: dict[str, list[str]]
+    sure: set[str]
+
+
 class FactRows(MadeRows, ByColumn):
-    """A table that is kept by column and seen by row; the fields of a row are made when somebody asks."""
+    """A table that is kept by column and seen by row; columns and fields are made when somebody asks."""
 
     def __init__(self, kept: Mapping[str, Any], place: Evidence) -> None:
         """The table as `_kept_table` wrote it, in the document of `place`."""
         self._length: int = kept["rows"]
+        self._kept = kept["columns"]
         self._place = place
-        self._values: dict[str, list[Value | None]] = {}
-        self._confidences: dict[str, list[Any]] = {}
-        self._prints: dict[str, list[str]] = {}
-        self._sure: set[str] = set()
-        for name, kind, values, confidences, prints in kept["columns"]:
-            if not isinstance(confidences, list) and confidences >= SURE and name not in self._values:
-                self._sure.add(name)
-            else:
-                self._sure.discard(name)
-            self._add(name, kind, values, confidences, prints)
 
-    def _add(self, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str] | None) -> None:
-        read, is_whole = READ[kind], None not in values
+    @found_once
+    def _read(self) -> _Read:
+        read = _Read({}, {}, {}, set())
+        for name, kind, values, confidences, prints in self._kept:
+            if not isinstance(confidences, list) and confidences >= SURE and name not in read.values:
+                read.sure.add(name)
+            else:
+                read.sure.discard(name)
+            self._add(read, name, kind, values, confidences, prints)
+        return read
+
+    def _add(
+        self, read: _Read, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str] | None
+    ) -> None:
+        make, is_whole = READ[kind], None not in values
         sure, made = confidences, values
         if not isinstance(confidences, list):
             sure = [confidences] * len(values) if is_whole else [None if it is None else confidences for it in values]
         if kind != "s":
-            made = list(map(read, values)) if is_whole else [None if it is None else read(it) for it in values]
+            made = list(map(make, values)) if is_whole else [None if it is None else make(it) for it in values]
         printed = prints or [""] * self._length
-        if name in self._values:  # a column of several kinds
-            for row, value in enumerate(self._values[name]):
+        if name in read.values:  # a column of several kinds
+            for row, value in enumerate(read.values[name]):
                 if value is not None:
-                    made[row], sure[row], printed[row] = value, self._confidences[name][row], self._prints[name][row]
-        self._values[name], self._confidences[name], self._prints[name] = made, sure, printed
+                    made[row], sure[row], printed[row] = value, read.confidences[name][row], read.prints[name][row]
+        read.values[name], read.confidences[name], read.prints[name] = made, sure, printed
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -236,33 +255,34 @@ class FactRows(MadeRows, ByColumn):
         in_doubt = document.type_confidence < SURE
         doubtful = {
             name: [row for row, it in enumerate(confidences) if it is not None and (in_doubt or it < SURE)]
-            for name, confidences in self._confidences.items()
-            if in_doubt or name not in self._sure
+            for name, confidences in self._read.confidences.items()
+            if in_doubt or name not in self._read.sure
         }
-        return Columns(document, table, self._length, self._values, self._confidences, doubtful)
+        return Columns(document, table, self._length, self._read.values, self._read.confidences, doubtful)
 
     def prints(self, name: str) -> list[str]:
         """What each row prints in a column, "" where it prints nothing."""
-        return self._prints.get(name) or [""] * self._length
+        return self._read.prints.get(name) or [""] * self._length
 
     def names(self, row: int) -> Iterator[str]:
         """The columns that a row prints."""
-        return (name for name, values in self._values.items() if values[row] is not None)
+        return (name for name, values in self._read.values.items() if values[row] is not None)
 
     def has(self, row: int, name: str) -> bool:
         """Whether a row prints anything in a column."""
-        values = self._values.get(name)
+        values = self._read.values.get(name)
         return values is not None and values[row] is not None
 
     def field(self, row: int, name: str) -> Field | None:
         """A cell; None where the row prints nothing in the column."""
-        values = self._values.get(name)
+        read = self._read
+        values = read.values.get(name)
         value = None if values is None else values[row]
         if value is None:
             return None
-        text = self._prints[name][row]
+        text = read.prints[name][row]
         place = _printed(self._place, text) if text else self._place
-        return Field(name, value, self._confidences[name][row], place)
+        return Field(name, value, read.confidences[name][row], place)
 
 
 class RowFacts(Mapping[str, Field]):

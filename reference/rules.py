@@ -195,8 +195,10 @@ class Rules:
     scheme: Scheme
     as_of: date
     dates: Mapping[str, date | None] = field(default_factory=dict)
-    listeners: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
-    """Those who want to know which parameters are asked, the innermost last; see `listen`."""
+    listeners: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """For those who want to know which parameters are asked, the innermost last, from where on; see `listen`."""
+    asked: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What was asked while anybody listened, by id, in order."""
 
     @cached_property
     def remembered(self) -> dict[Hashable, Any]:
@@ -307,18 +309,22 @@ class Rules:
 
     def listen(self) -> None:
         """From now on, until `heard` is called, it is kept which parameters are asked."""
-        self.listeners.append(set())
+        self.listeners.append(len(self.asked))
 
-    def heard(self) -> set[str]:
-        """Which parameters were asked since the last `listen`, by id; who listened before has heard of them too."""
-        asked = self.listeners.pop()
-        self.hear(asked)
-        return asked
+    def heard(self) -> tuple[str, ...]:
+        """Which parameters were asked since the last `listen`, by id, in order, as often as they were.
+
+        Who listened before has heard of them too.
+        """
+        found = tuple(self.asked[self.listeners.pop() :])
+        if not self.listeners:
+            self.asked.clear()
+        return found
 
     def hear(self, asked: Iterable[str]) -> None:
         """Take parameters as asked: an answer that rests on them was given again from memory."""
         if self.listeners:
-            self.listeners[-1].update(asked)
+            self.asked.extend(asked)
 
     def has(self, parameter_id: str) -> bool:
         """Whether the scheme has such a parameter."""
@@ -361,8 +367,8 @@ class Rules:
 
     def _typed(self, parameter_id: str, kind: type) -> Parameter:
         if self.listeners:
-            self.listeners[-1].add(parameter_id)
-        parameter = self._bound(parameter_id)
+            self.asked.append(parameter_id)
+        parameter = self._given.parameters.get(parameter_id) or self._bound(parameter_id)
         if parameter.value is not None and not isinstance(parameter.value, kind):
             raise TypeError(f"{parameter_id} is {parameter.unit}, not a {kind.__name__}: {parameter.value!r}")
         return parameter

@@ -11,8 +11,8 @@ import pytest
 
 import checks
 from benchmarks.made_cases import made_cases
-from checks import CHECKS, appraise, judge
-from checks.bulk import INCENTIVE, bare, changes
+from checks import CHECKS, appraise, judge, judge_many
+from checks.bulk import INCENTIVE, TOGETHER, bare, changes
 from checks.kept import FORM, verdict_from, verdict_texts
 from checks.run import CODE_VERSION
 from records.facts import Facts, facts_of
@@ -78,6 +78,28 @@ def test_five_hundred_random_cases_are_judged_from_their_facts_as_they_are_appra
         facts = Facts(facts_of(case).text)
         verdict = judge(facts, neighbours, rules_on(case.as_of))
         assert same(verdict, appraise(case, neighbours, rules_on(case.as_of))), case.application_id
+
+
+def test_many_cases_judged_together_come_out_in_order_as_each_does_by_itself():
+    """Check by check over several cases; some were judged before, under the same rules and under another figure."""
+    cases = [case for seed in range(60) if (case := random_case(seed)).as_of == AS_OF]
+    near = around(cases)
+    asked = [(facts_of(case), near[case.application_id]) for case in cases]
+    alone = [judge(facts, neighbours, RULES) for facts, neighbours in asked]
+    assert list(judge_many([(*it, None) for it in asked], RULES)) == alone
+    amended = with_value("capex.refurbished_share_max", Decimal("0.10"), date(2025, 1, 1))
+    befores = [None if number % 3 == 0 else bare(it) for number, it in enumerate(alone)]
+    mixed = [(*it, before) for it, before in zip(asked, befores, strict=True)]
+    again = [judge(*it, amended, before) for it, before in zip(asked, befores, strict=True)]
+    assert list(judge_many(iter(mixed), amended)) == again
+    assert again != alone
+
+
+def test_of_a_stream_of_cases_no_more_are_taken_than_are_judged_at_a_time():
+    facts, taken = facts_of(claim()), []
+    stream = judge_many(((taken.append(number) or facts, ALONE, None) for number in range(100)), RULES)
+    assert next(stream) == judge(facts, ALONE, RULES)
+    assert len(taken) == TOGETHER
 
 
 def test_the_claims_that_speed_is_measured_on_are_judged_as_they_are_appraised():
