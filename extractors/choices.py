@@ -8,81 +8,29 @@ always more ink at one answer than at the others. So the places of the answers a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Literal
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
-
+from extractors.choice_ink import LOOK_DPI, REACH, SURELY_MORE, ChoiceList, Open, Option, Verdict, verdict_of
 from extractors.cite import Source, is_native
 from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX
 from extractors.label_parts import Label, Place
 from extractors.layout import PageLayout, Run
 from extractors.marks import BOX, MAY_BE_BOX, marks_of
 from extractors.pdfium import CannotOpen, NeedsPassword
-from extractors.render import crop, opened_source
+from extractors.render import opened_source
 from extractors.upright import displayed_box
 from extractors.values import Scope, options_of
-from records.pages import Box, Page, Word, union
+from records.pages import Page, Word, union
 from records.readings import ONE_OCR_WITNESS, Alternative, Field, Notice
 from reference.document_types import DocumentType, FieldWords
-
-LOOK_DPI = 200
-SCALE = LOOK_DPI / 72
-REACH = 2.2
-"""A box stands within so many heights of its answer."""
-
-ABOVE = 0.3
-"""Heights over and under an answer that its box may take up."""
-
-CLEARLY_MORE, SURELY_MORE = 1.22, 1.4
-"""How many times the ink of every other answer the chosen one has; with as much as the second it may be sure."""
-
-LEAST = 0.05
-"""Ink that counts, as a share of a square of the answer's height."""
-
-STRUCK = 0.93
-"""Share of an answer's width that a stroke through it covers; no line of type does."""
 
 SIGNS = frozenset({EMPTY_BOX, MARKED_BOX})
 """What OCR gives for boxes that were told by their shape."""
 
 BY_INK, MARKED = "the ink of the mark", 0.94
 LESS_CLEAR, UNSETTLED = 0.8, 0.6
-
-Picture = NDArray[np.uint8]
-Dark = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One printed answer: what it would mean, its words, and its place on the page."""
-
-    value: str
-    words: Run
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceList:
-    """The answers that a form prints for a field, of which one should be marked."""
-
-    field: str
-    page: Page
-    options: tuple[Option, ...]
-    cost: float
-    complete: bool
-    """Whether every answer that is known for the field is among them, so that none was left unread."""
-
-    @property
-    def is_ocr(self) -> bool:
-        """Whether the answers were read by OCR."""
-        return any(it.words.is_ocr for it in self.options)
 
 
 def choice_lists(
@@ -186,17 +134,6 @@ def settle(
     return settled, notices
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The marked answer, and how many times the ink of the next one it has."""
-
-    option: Option
-    ratio: float
-
-
-Open = Literal["none", "several"]
-
-
 def _is_open(it: ChoiceList, field: Field | None) -> bool:
     """Whether ink is asked: there is no value yet, or it was read from this list, and its marks are not print."""
     if field is None:
@@ -269,7 +206,7 @@ def _verdicts(path: Path, lists: Sequence[ChoiceList]) -> list[Verdict | Open]:
                 drawn = pages.draw(number, LOOK_DPI)
                 for index, it in enumerate(lists):
                     if it.page.number == number:
-                        found[index] = _with_boxes(it, _verdict(it, drawn))
+                        found[index] = _with_boxes(it, verdict_of(it, drawn))
     except (NeedsPassword, CannotOpen, OSError):
         return found
     return found
@@ -335,170 +272,3 @@ def _gap(sign: Word, options: Sequence[Option], *, left: bool) -> float:
     """Points between a box and the nearest answer at its left or right; a page's width where there is none."""
     gaps = (sign.box[0] - it.box[2] if left else it.box[0] - sign.box[2] for it in _at(sign, options, left=left))
     return min(gaps, default=1000.0)
-
-
-def _verdict(it: ChoiceList, drawn: Image.Image) -> Verdict | Open:
-    """What the ink says: a stroke through all but one answer, a ring around one, or a box with more in it."""
-    it = replace(it, options=tuple(_without_mark(it.page, option, drawn) for option in it.options))
-    height = float(np.median([option.box[3] - option.box[1] for option in it.options]))
-    struck = [_is_struck(it.page, option.box, drawn) for option in it.options]
-    if sum(struck) == len(struck) - 1:
-        return Verdict(it.options[struck.index(False)], SURELY_MORE)
-    ringed = [_is_ringed(it.page, option.box, height, drawn) for option in it.options]
-    if sum(ringed) == 1:
-        return Verdict(it.options[ringed.index(True)], SURELY_MORE)
-    return _by_most_ink(it.options, _inks(it, height, drawn))
-
-
-GAP_BEHIND_MARK = 0.12
-"""Heights of white, at least, between a box and its answer."""
-
-
-def _without_mark(page: Page, option: Option, drawn: Image.Image) -> Option:
-    """An answer to whose first word OCR stuck its box: its place from the white behind the box on."""
-    word, (x0, top, x1, bottom) = option.words.placed[0].word, option.box
-    if x0 - word.box[0] < 1:
-        return option
-    widths = [(it.box[2] - it.box[0]) / len(it.text) for it in page.words if len(it.text) > 4]
-    letters = len(option.words.text) - round(len(word.text) * (x0 - word.box[0]) / (word.box[2] - word.box[0]))
-    begins = x1 - letters * float(np.median(widths)) if widths else x0
-    columns = np.asarray(_dark(page, (word.box[0], top, x1, bottom), drawn).any(axis=0))
-    edges = np.flatnonzero(np.diff(columns.astype(np.int8)))
-    least = GAP_BEHIND_MARK * (bottom - top) * SCALE
-    ends = [
-        word.box[0] + (right + 1) / SCALE
-        for left, right in pairwise(edges)
-        if not columns[right] and right - left >= least
-    ]
-    at = min(ends, key=lambda end: abs(end - begins), default=begins)
-    return replace(option, box=(min(max(at, word.box[0]), x1 - 1), top, x1, bottom))
-
-
-def _by_most_ink(options: Sequence[Option], inks: Sequence[float]) -> Verdict | Open:
-    """The answer that stands out: the widest gap between amounts of ink parts the marked answers from the others."""
-    order = sorted(range(len(inks)), key=lambda n: -inks[n])
-    gaps = [inks[more] / max(inks[less], 0.01) for more, less in pairwise(order)]
-    widest = max(range(len(gaps)), key=gaps.__getitem__)
-    if inks[order[0]] < LEAST or gaps[widest] < CLEARLY_MORE:
-        return "none"
-    marked = {options[n].value for n in order[: widest + 1]}
-    if len(marked) > 1:
-        return "several" if gaps[widest] >= SURELY_MORE else "none"
-    return Verdict(options[order[0]], gaps[widest])
-
-
-def _inks(it: ChoiceList, height: float, drawn: Image.Image) -> list[float]:
-    """The ink of each answer's box, which stands before it or behind it, the same for all answers of a list."""
-    before = [_zone(it, option, height, left=True) for option in it.options]
-    behind = [_zone(it, option, height, left=False) for option in it.options]
-    left = [_ink(it.page, zone, height, drawn) for zone in before]
-    right = [_ink(it.page, zone, height, drawn) for zone in behind]
-    firsts = [n for n, option in enumerate(it.options) if not _beside(it, option, left=True)]
-    lasts = [n for n, option in enumerate(it.options) if not _beside(it, option, left=False)]
-    at_left, at_right = max(left[n] for n in firsts), max(right[n] for n in lasts)
-    if max(at_left, at_right) < LEAST:  # no boxes, only a mark: it belongs to the answer that it is nearest to
-        halves = [_halves(it, option, height) for option in it.options]
-        return [sum(_ink(it.page, half, height, drawn) for half in pair) for pair in halves]
-    if at_left < at_right:
-        return right
-    for n in firsts[1:]:  # a box at the end of a line, and its answer on the next one
-        if left[n] < LEAST <= right[n - 1]:
-            left[n] = right[n - 1]
-    return left
-
-
-def _beside(it: ChoiceList, option: Option, *, left: bool) -> Option | None:
-    """The answer next to another on its line, at the left or at the right."""
-    middle = (option.box[1] + option.box[3]) / 2
-    others = [other for other in it.options if other is not option and other.box[1] < middle < other.box[3]]
-    if left:
-        return max((it for it in others if it.box[2] <= option.box[0] + 1), key=lambda it: it.box[2], default=None)
-    return min((it for it in others if it.box[0] >= option.box[2] - 1), key=lambda it: it.box[0], default=None)
-
-
-def _zone(it: ChoiceList, option: Option, height: float, *, left: bool) -> Box:
-    """Where the box of an answer may stand: beside it, up to the next word that is more than a mark."""
-    x0, top, x1, bottom = option.box
-    reach, edge = REACH * height, 0.08 * height
-    middle = (top + bottom) / 2
-    words = [word.box for word in it.page.words if word.box[1] < middle < word.box[3] and _is_word(word)]
-    others = [other.box for other in it.options if other is not option and other.box[1] < middle < other.box[3]]
-    if left:
-        limit = max([x0 - reach, *(box[2] + edge for box in (*words, *others) if box[2] <= x0 + 1)])
-        return (min(limit, x0 - edge), top - ABOVE * height, x0 - edge, bottom + ABOVE * height)
-    limit = min([x1 + reach, *(box[0] - edge for box in (*words, *others) if box[0] >= x1 - 1)])
-    return (x1 + edge, top - ABOVE * height, max(limit, x1 + edge), bottom + ABOVE * height)
-
-
-def _is_word(word: Word) -> bool:
-    """Whether a word is more than what OCR makes of a box or a ring, or a font of signs prints for one."""
-    least = 4 if word.source == "ocr" else 2
-    return sum(it.isalnum() for it in word.text) >= least and not BOX.search(word.text)
-
-
-def _halves(it: ChoiceList, option: Option, height: float) -> tuple[Box, Box]:
-    """Half the way from an answer to its neighbours, at its left and at its right."""
-    before, behind = _beside(it, option, left=True), _beside(it, option, left=False)
-    left, right = _zone(it, option, height, left=True), _zone(it, option, height, left=False)
-    if before is not None:
-        left = (max(left[0], (before.box[2] + option.box[0]) / 2), *left[1:])
-    if behind is not None:
-        right = (*right[:2], min(right[2], (behind.box[0] + option.box[2]) / 2), right[3])
-    return left, right
-
-
-def _dark(page: Page, box: Box, drawn: Image.Image) -> Dark:
-    """The pixels with ink in a box of the page, told against the paper around it; colours count as ink."""
-    shown = displayed_box(page, box)
-    around = np.asarray(crop(drawn, shown, LOOK_DPI, 8.0)).min(axis=2)
-    part = np.asarray(crop(drawn, shown, LOOK_DPI)).min(axis=2)
-    paper, ink = float(np.percentile(around, 85)), float(np.percentile(around, 0.5))
-    if paper - ink < 40:
-        return np.zeros(part.shape, np.bool_)
-    return np.asarray(part < paper - 0.42 * (paper - ink))
-
-
-def _ink(page: Page, zone: Box, height: float, drawn: Image.Image) -> float:
-    """Ink in a zone as a share of the square of the height, without the rules and letters that reach into it."""
-    if zone[2] - zone[0] < 0.15 * height:
-        return 0.0
-    dark = _dark(page, zone, drawn)
-    down, across = dark.shape
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
-    total = 0
-    for left, top, width, tall, pixels in stats[1:count].tolist():
-        through = tall >= 0.95 * down or (width > 0.6 * across and (top == 0 or top + tall == down))
-        sliver = width < 0.2 * height * SCALE and (left == 0 or left + width == across)
-        total += 0 if through or sliver else pixels
-    side = height * SCALE
-    return total / (side * side)
-
-
-def _is_struck(page: Page, box: Box, drawn: Image.Image) -> bool:
-    """Whether a stroke runs through an answer."""
-    height, width = box[3] - box[1], box[2] - box[0]
-    if width < 0.9 * height:
-        return False
-    band = (box[0], box[1] + 0.25 * height, box[2], box[3] - 0.25 * height)
-    dark = _dark(page, band, drawn)
-    thick = dark.copy()
-    for shift in (1, 2):  # a stroke by hand or on a skewed scan falls a little
-        thick[shift:] |= dark[:-shift]
-    return bool(thick.size and thick.mean(axis=1).max() >= STRUCK)
-
-
-def _is_ringed(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
-    """Whether one stroke goes round an answer: ink in one piece that reaches beyond it on all sides and then ends."""
-    far = 0.9 * height
-    x0, top, x1, bottom = box
-    dark = _dark(page, (x0 - far, top - far, x1 + far, bottom + far), drawn)
-    down, across = dark.shape
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
-    edge = 0.95 * far * SCALE
-    return any(
-        0 < left < edge
-        and 0 < upper < edge
-        and across - edge < left + width < across
-        and down - edge < upper + tall < down
-        for left, upper, width, tall, _ in stats[1:count].tolist()
-    )
