@@ -182,7 +182,7 @@ def score(application: str, file: str, truth: Mapping[str, Any], reading: Docume
             if name not in expected
         ),
         tables={
-            name: _rows(f"{place} {name}", lines, tables.get(name, ()), qualities)
+            name: score_rows(f"{place} {name}", lines, tables.get(name, ()), qualities)
             for name, lines in truth["tables"].items()
         },
     )  # fmt: skip
@@ -200,9 +200,10 @@ def _judged(
     return Judged(place, name, outcome, found.confidence, read, truth, quality, evidence_of(found))
 
 
-def _rows(
+def score_rows(
     place: str, truth: Sequence[Mapping[str, Any]], read: Sequence[TableRow], qualities: Mapping[int, str]
 ) -> Rows:
+    """How the rows of a table were read, with every cell of those found; `qualities` are those of its pages."""
     pairs = align(truth, read)
     cells: list[Judged] = []
     right = 0

@@ -37,7 +37,7 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
         lines: the lines that may be the body of the table.
         page: the page, whose sides are the outer borders.
     """
-    body = [line for line in lines if len(segments_of(line, 1.0)) >= min(3, len(boxes))]
+    body = _rows_and_their_lines(lines, min(3, len(boxes)))
     count = [0] * (int(page.width) + 3)
     for box in (*(word.box for line in body for word in line.words), *boxes):
         start, end = max(int(box[0]), 0), min(int(box[2]) + 1, len(count) - 2)
@@ -54,6 +54,15 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
         after = _middle(boxes[number + 2]) if number + 2 < len(boxes) else page.width
         cuts.append(_cut(_stretches(covered, left, right), middles, before, after))
     return (min(0.0, boxes[0][0]), *cuts, max(page.width, boxes[-1][2]))
+
+
+def _rows_and_their_lines(lines: Sequence[Line], cells: int) -> list[Line]:
+    """The lines of so many cells, and those between them of two at least, on which the cells of a row go on."""
+    rows = [number for number, line in enumerate(lines) if len(segments_of(line, 1.0)) >= cells]
+    if not rows:
+        return []
+    within = range(rows[0], rows[-1] + 1)
+    return [lines[at] for at in within if at in set(rows) or len(segments_of(lines[at], CELL_GAP)) > 1]
 
 
 def with_unheaded(place: HeadingLines, body: Sequence[Line], page: Page) -> HeadingLines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -38,6 +38,9 @@ MOST_LABEL_WORDS = 8
 
 HEAD_LINES = 2
 """What a sale is (a credit note) is said in its first lines; further down others may be spoken of."""
+
+MOST_NUMBERED = 0.8
+"""Where fewer rows have the number of their party's registration, it stands over rows, not in them."""
 
 TOLD_WORDS = frozenset({"buyer_name", "product"})
 """Columns that are told by the words alone, without a heading."""
@@ -292,13 +295,27 @@ def register_chain(spec: TableSpec, pages: PagesWithLines) -> Chain | None:
     register = register_of(pages)
     if register is None:
         return None
-    events = rows_of(register, spec)
+    events = _without_stray_parties(rows_of(register, spec))
     columns = {at: spec.columns[name] for at, name in enumerate(dict.fromkeys(n for it in events for n in it.cells))}
     first = register.blocks[0].lines[0].page
     bands = tuple(event.band for event in events)
     part = Part(first, columns, None, (), bands, (), told=TOLD_WORDS)
     rows = sum(1 for event in events if event.kind == "row")
     return Chain(spec, [part], events, rows=rows, identified=rows) if rows else None
+
+
+def _without_stray_parties(events: Sequence[Event]) -> list[Event]:
+    """The events without their parties where most rows print none: those found are headings of the rows below."""
+    rows = [event for event in events if event.kind == "row"]
+    numbered = sum(1 for event in rows if "buyer_gstin" in event.cells)
+    if not numbered or numbered >= MOST_NUMBERED * len(rows):
+        return list(events)
+    return [
+        replace(
+            event, cells={name: it for name, it in event.cells.items() if name not in ("buyer_gstin", "buyer_name")}
+        )
+        for event in events
+    ]
 
 
 def borne_out(chain: Chain) -> float:

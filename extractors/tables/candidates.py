@@ -236,7 +236,9 @@ def _sound_cells(chain: Chain) -> int:
                     sound += 1 if is_gstin(cell.text) else -1
                 case "quantity":
                     sound += 1 if TESTS["quantity"](cell.text) or _is_weighed(cell.text) else -1
-                case "hsn" | "unit" | "invoice":
+                case "unit":
+                    sound += 1 if read_unit(cell.text) is not None else -1
+                case "hsn" | "invoice":
                     sound += 1 if TESTS[cell.column.kind](cell.text) else -1
                 case _:
                     pass

@@ -20,12 +20,15 @@ FEWEST_ROWS = 4
 FEWEST_CELLS = 3
 """A line of so many cells stands in the body of a table."""
 
-White = tuple[float, float]
-"""A stretch of white: where it begins and ends across the page."""
+MOSTLY = 0.4
+"""A column of print is filled in so many of the rows at least; what fewer hold may be the end of a longer cell."""
+
+Span = tuple[float, float]
+"""Where a column of print begins and ends across the page."""
 
 
-def white_between(lines: Sequence[Line]) -> list[White]:
-    """The stretches of white between words that run down through the rows."""
+def printed_columns(lines: Sequence[Line]) -> list[Span]:
+    """The columns of print that white parts which runs down through the rows; [] where there are too few rows."""
     rows = [line for line in lines if len(segments_of(line, 1.0)) >= FEWEST_CELLS]
     if len(rows) < FEWEST_ROWS:
         return []
@@ -34,30 +37,36 @@ def white_between(lines: Sequence[Line]) -> list[White]:
     for left, right in spans:
         count[left] += 1
         count[right] -= 1
-    found: list[White] = []
+    found: list[Span] = []
     crossed = 0
     start: int | None = None
     for x, step in enumerate(count):
         crossed += step
-        if crossed <= FEWEST_CROSSED * len(rows):
+        if crossed > FEWEST_CROSSED * len(rows):
             start = x if start is None else start
         elif start is not None:
             found.append((start, x))
             start = None
-    return [*found, (len(count) - 2.0, len(count) + 0.0)]
+    return [span for span in found if _filled(span, rows) >= MOSTLY * len(rows)]
 
 
-def parted_over(segment: Line, corridors: Sequence[White]) -> Iterator[Line]:
+def _filled(span: Span, rows: Sequence[Line]) -> int:
+    """In how many rows something is printed in a column."""
+    return sum(1 for line in rows if any(_shared(word.box, span) > 0 for word in line.words))
+
+
+def _shared(box: Box, span: Span) -> float:
+    return min(box[2], span[1]) - max(box[0], span[0])
+
+
+def parted_over(segment: Line, columns: Sequence[Span]) -> Iterator[Line]:
     """A segment cut where its words stand over one column of the rows on the left and over another on the right."""
     part = [segment.words[0]]
-    before = _column_under(part[0], corridors)
+    before = _column_under(part[0], columns)
     for left, right in pairwise(segment.words):
-        under = _column_under(right, corridors)
-        if (
-            None not in (before, under)
-            and before != under
-            and right.box[0] - left.box[2] > CORRIDOR_GAP * segment.height
-        ):
+        under = _column_under(right, columns)
+        gap = right.box[0] - left.box[2]
+        if None not in (before, under) and before != under and gap > CORRIDOR_GAP * segment.height:
             yield Line(segment.page, tuple(part))
             part = []
         part.append(right)
@@ -65,22 +74,17 @@ def parted_over(segment: Line, corridors: Sequence[White]) -> Iterator[Line]:
     yield Line(segment.page, tuple(part))
 
 
-def _column_under(word: Word, corridors: Sequence[White]) -> int | None:
-    """Which of the columns between the white a word stands over most, None for none."""
-    shared = [
-        (min(word.box[2], right[0]) - max(word.box[0], left[1]), number)
-        for number, (left, right) in enumerate(pairwise(corridors))
-    ]
-    overlap, number = max(shared, default=(0.0, 0))
+def _column_under(word: Word, columns: Sequence[Span]) -> int | None:
+    """Which of the columns a word stands over most, None for none."""
+    overlap, number = max(((_shared(word.box, span), at) for at, span in enumerate(columns)), default=(0.0, 0))
     return number if overlap > 0 else None
 
 
-def unheaded(boxes: Sequence[Box], corridors: Sequence[White]) -> int:
-    """How many columns of print, parted by white, stand under no heading of their own."""
-    columns = [(left[1], right[0]) for left, right in pairwise(corridors)]
+def unheaded(boxes: Sequence[Box], columns: Sequence[Span]) -> int:
+    """How many columns of print stand under no heading of their own."""
     free = list(boxes)
-    for start, end in columns:
-        own = next((box for box in free if min(box[2], end) - max(box[0], start) > 0), None)
+    for span in columns:
+        own = next((box for box in free if _shared(box, span) > 0), None)
         if own is not None:
             free.remove(own)
     return len(columns) - (len(boxes) - len(free))

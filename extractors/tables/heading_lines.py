@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from extractors.finding.bands import Words, text_of
 from extractors.lines import Line, segments_of
-from extractors.tables.corridors import White, parted_over, unheaded, white_between
+from extractors.tables.corridors import Span, parted_over, printed_columns, unheaded
 from extractors.tables.headings import Headings, match_headings, normal_heading
-from extractors.tables.words import row_kind
 from records.pages import Box, union
 from reference.table_specs import TableSpec, row_words
 
@@ -58,6 +57,10 @@ JOINTS = frozenset("/&")
 FIGURES = re.compile(r"[0-9०-९]{1,3}(?:,[0-9०-९]{2,3})+|[0-9०-९]+\.[0-9०-९]{1,3}$|[0-9०-९]{5,}")
 
 
+_PLAIN_NUMBER = re.compile(r"[0-9]{3,}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingLines:
     """Where the headings of a table stand: lines first to last, the words and middle of each column."""
@@ -95,10 +98,11 @@ def _heading_words(headings: tuple[str, ...]) -> frozenset[str]:
 
 def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
     figures = sum(1 for word in line.words if FIGURES.search(word.text))
-    if figures >= 2:
+    if figures >= 2 or any(_PLAIN_NUMBER.fullmatch(it.text) and not _YEAR.fullmatch(it.text) for it in line.words):
         return False
     units = row_words().units
-    tokens = {token for word in line.words for token in normal_heading(word.text).split() if token not in units}
+    printed = {token for word in line.words for token in normal_heading(word.text).split()}
+    tokens = {it for it in printed if it not in units and it != "fy" and not it.isdecimal()}  # years tell nothing
     hits = tokens & vocabulary
     return len(hits) >= 2 and len(hits) >= 0.5 * len(tokens)
 
@@ -109,7 +113,7 @@ def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Ite
             continue
         for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
             window = lines[first : last + 1]
-            if not _hangs_together(window) or _is_sentence(lines[last]) or _is_total(lines[last]):
+            if not _hangs_together(window) or _is_sentence(lines[last]) or _is_row(lines[last]):
                 break
             yield from _headings_of(window, lines[last + 1 : last + 1 + CORRIDOR_ROWS], (first, last), spec, year)
 
@@ -118,25 +122,25 @@ def _headings_of(
     window: Sequence[Line], below: Sequence[Line], place: tuple[int, int], spec: TableSpec, year: str
 ) -> Iterator[HeadingLines]:
     """The headings that a window may be, in each way of parting it, with how well they fit what stands below."""
-    corridors = white_between(below)
-    for rows in _ways_to_part(window, corridors):
+    printed = printed_columns(below)
+    for rows in _ways_to_part(window, printed):
         for columns in _columns(rows):
             if len(columns) < 2:
                 continue
             headings = match_headings([texts for _, _, texts in columns], spec, year)
             if headings is not None:
                 boxes = tuple(box for box, _, _ in columns)
-                fits = headings.score - UNHEADED * unheaded(boxes, corridors)
+                fits = headings.score - UNHEADED * unheaded(boxes, printed)
                 words = tuple(words for _, words, _ in columns)
                 yield HeadingLines(*place, replace(headings, score=fits), boxes, words)
 
 
-def _ways_to_part(window: Sequence[Line], corridors: Sequence[White]) -> Iterator[list[list[Line]]]:
+def _ways_to_part(window: Sequence[Line], printed: Sequence[Span]) -> Iterator[list[list[Line]]]:
     """The lines of a window in segments: parted at gaps of each width, and over white that runs through the rows."""
     for gap in HEADING_GAPS:
         yield [segments_of(line, gap) for line in window]
-    if corridors:
-        yield [[part for it in segments_of(line) for part in parted_over(it, corridors)] for line in window]
+    if printed:
+        yield [[part for it in segments_of(line) for part in parted_over(it, printed)] for line in window]
 
 
 def _is_prose(line: Line) -> bool:
@@ -151,9 +155,17 @@ def _is_sentence(line: Line) -> bool:
     return sum(word.text.lower().strip(",.;:()") in OF_SENTENCES for word in line.words) >= FEWEST_OF_SENTENCES
 
 
-def _is_total(line: Line) -> bool:
-    """Whether a line is a sum printed right under the headings: "Grand total ... 36,81,79,627.97"."""
-    return any(FIGURES.search(word.text) for word in line.words) and row_kind(line.text) is not None
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row or sum right under the headings: one of its cells is a figure and nothing more."""
+    return any(is_figure(segment.text) for segment in segments_of(line, 1.0))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a figure, with a unit at most: "96.00 MT/Year", "17,05,000/-"."""
+    first, *rest = text.split() or [""]
+    if _PLAIN_NUMBER.fullmatch(text.strip()) and not _YEAR.fullmatch(text.strip()):
+        return True
+    return FIGURES.search(first) is not None and len(rest) <= 3 and not any(FIGURES.search(word) for word in rest)
 
 
 def _hangs_together(window: Sequence[Line]) -> bool:

@@ -148,13 +148,13 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
         return None
     candidates = sorted(
         (
-            (score, len(phrase), position, column)
+            (score, phrase, position, column)
             for position, texts in enumerate(printed)
             for column in spec.columns.values()
             for score, phrase in [_best(texts, column)]
             if score >= ENOUGH
         ),
-        key=lambda it: (-it[0], *_preference(it[3], it[2], printed[it[2]], year), -it[1], it[2]),
+        key=lambda it: (-it[0], *_preference(it[3], it[2], printed[it[2]], it[1], year), -len(it[1]), it[2]),
     )
     taken: dict[int, tuple[ColumnSpec, float]] = {}
     names: dict[str, int] = {}
@@ -172,6 +172,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
     _whole_of_twins(printed, taken, names, spec)
+    _doubt_one_of_times(printed, taken, names, spec)
     _headed_by_money(printed, taken, names, spec)
     _bare_name(printed, taken, names, spec)
     assumed = _assumed(printed, taken, names, spec)
@@ -343,6 +344,25 @@ def _key_of_twins(
         del names[spare]
 
 
+def _doubt_one_of_times(
+    printed: Sequence[Sequence[str]],
+    taken: dict[int, tuple[ColumnSpec, float]],
+    names: Mapping[str, int],
+    spec: TableSpec,
+) -> None:
+    """Of two columns whose headings differ only by their time ("Cost, F.Y. 2024-25") none says that it is meant."""
+    spare = spec.columns[spec.key].spare if spec.key is not None else None
+    if spec.key is None or spare is None or not {spec.key, spare} <= names.keys():
+        return
+    key, other = (printed[names[name]][0] for name in (spec.key, spare))
+    if all(_YEARS.search(text) for text in (key, other)) and _without_time(key) == _without_time(other):
+        taken[names[spec.key]] = (spec.columns[spec.key], ASSUMED)
+
+
+def _without_time(heading: str) -> str:
+    return " ".join(word for word in normal_heading(heading).split() if word.isalpha() and word != "to")
+
+
 def _whole_of_twins(
     printed: Sequence[Sequence[str]],
     taken: dict[int, tuple[ColumnSpec, float]],
@@ -426,8 +446,13 @@ def _assumed(
     return (free[0], spec.columns[missing[0]]) if missing and len(free) == 1 else None
 
 
-def _preference(column: ColumnSpec, position: int, texts: Sequence[str], year: str) -> tuple[int, int]:
-    """Among columns that could be the same: the year asked for first, then the one furthest right; results in %."""
+def _preference(column: ColumnSpec, position: int, texts: Sequence[str], phrase: str, year: str) -> tuple[int, int]:
+    """Among columns that could be the same: the year asked for first, then the one furthest right; results in %.
+
+    Of numbers of documents the one whose heading the vocabulary names first: a program prints its own number too.
+    """
+    if column.kind == "invoice":
+        return (0, column.headings.index(phrase) if phrase in column.headings else len(column.headings))
     if column.kind == "assay":
         return (0 if any("%" in text for text in texts) else 1, 0)
     if column.prefer != "last":
@@ -450,6 +475,7 @@ def normal_heading(text: str) -> str:
     """A heading without units, marks and abbreviations: "Qty. (MT)" becomes "quantity", "Inv. No." "invoice no"."""
     words = row_words()
     bare = unicodedata.normalize("NFC", text).lower().replace("&", " and ").replace("a/c", " account ")
+    bare = bare.replace("#", " no ")
     tokens = _tokens(_YEARS.sub(" ", _BRACKETS.sub(" ", bare))) or _tokens(bare)
     named = [words.abbreviations.get(token, token) for token in tokens]
     kept = [token for token in " ".join(named).split() if token not in words.units]
@@ -491,6 +517,13 @@ def is_weight_a_time(text: str) -> bool:
     return unit is not None and unit.mass is not None and unit.per is not None
 
 
+@lru_cache(maxsize=20_000)
+def _is_weight_alone(text: str) -> bool:
+    """Whether a heading is the name of a weight and nothing more: "Kg", "(MT)"."""
+    unit = read_unit(text.strip(" ()[]."))
+    return unit is not None and unit.mass is not None and unit.per is None
+
+
 def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
     told = [_likest(text, column.headings) for text in texts if text.strip()]
     if column.prefer == "last" and any(is_a_year(text) for text in texts):
@@ -498,6 +531,8 @@ def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
     if column.kind == "assay":
         told += [_likest(before, column.headings) for text in texts if (before := text.partition("%")[0].strip(" (["))]
     if column.kind in ("tonnes_a_year", "quantity") and any(is_weight_a_time(text) for text in texts):
+        told.append((UNIT_ALONE, column.headings[0]))
+    if column.kind == "quantity" and any(_is_weight_alone(text) for text in texts):
         told.append((UNIT_ALONE, column.headings[0]))
     return max(told, default=(0.0, ""))
 

@@ -26,6 +26,11 @@ SENTENCE_ABOVE = 3
 """The sentence that introduces a list stands at most so many lines above it."""
 
 _LETTER = re.compile(r"^\s*[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[क-ह])[.)\]]+\s*", re.I)
+_NUMBERED = re.compile(
+    r"^\s*(?:[(\[](?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[)\]]|(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S", re.I
+)
+"""An item of a numbered list, whose name a colon may part from its weight; a label has no such number."""
+
 _WEIGHT = re.compile(
     r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
     r"(?P<unit>[A-Za-z\u0900-\u097f][A-Za-z\u0900-\u097f./ ]{0,22}[A-Za-z\u0900-\u097f.])"
@@ -87,7 +92,7 @@ def _is_entry(line: Line) -> bool:
     """Whether a line is "name, weight with its unit", and no label with a value."""
     text = line.text
     weight = _weight(text)
-    if weight is None or ":" in text[: weight.start()]:
+    if weight is None or ":" in text[: weight.start()] and not _NUMBERED.match(text):
         return False
     name = _LETTER.sub("", text[: weight.start()])
     return sum(letter.isalpha() for letter in name) >= 2 and 1 <= len(name.split()) <= 10
@@ -127,7 +132,7 @@ def _fields(spec: TableSpec, page: Page, line: Line, maker: typed.Maker) -> dict
     for name, column in spec.columns.items():
         if column.kind == "text" and not any(other in fields for other in spec.columns):
             words = _between(line, 0, weight.start())
-            printed = _LETTER.sub("", text[: weight.start()]).strip(" .-–…")
+            printed = _LETTER.sub("", text[: weight.start()]).strip(" .-–…:")
             fields[name] = maker.field(name, printed, Cell(column, page, words, printed), ceiling=LISTED)
         elif column.kind in ("tonnes_a_year", "quantity"):
             words = _between(line, weight.start(), weight.end())

@@ -12,12 +12,12 @@ from extractors.finding.bands import Band, Sheet, Words, lines_in, text_of
 from extractors.finding.ruled import Rule, level_rules, ruled_sheets
 from extractors.lines import Line
 from extractors.tables.aligned import band_of_line, edges_between, with_unheaded
-from extractors.tables.heading_lines import FIGURES, find_heading_lines, heading_words
+from extractors.tables.heading_lines import FIGURES, find_heading_lines, heading_words, is_figure
 from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
 from extractors.tables.money_unit import unit_within
 from extractors.tables.own_columns import cuts, without_idle_borders
 from extractors.tables.result_unit import unit_word
-from extractors.tables.row_groups import DAY, FIGURE_KINDS, grouped
+from extractors.tables.row_groups import DAY, FIGURE_KINDS, grouped, prints_two
 from extractors.tables.serials import is_serial
 from extractors.tables.words import row_kind
 from records.pages import Box, Page, Word
@@ -225,6 +225,8 @@ def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int
             window = bands[first : last + 1]
             if sum(1 for word in bands[last].words if FIGURES.search(word.text)) >= 2:
                 break
+            if last > first and any(is_figure(text_of(words)) for words in bands[last].cells):
+                break
             if not _speaks_of_columns(window, vocabulary):
                 continue
             printed = [_stacked(window, column) for column in range(len(bands[first].cells))]
@@ -338,10 +340,21 @@ def _holds_several(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
     marks = [counted[kind] for kind in ("serial", "date") if any(it.kind == kind for it in columns.values())]
     if any(count >= 2 for count in marks):
         return True
-    if marks and not any(row_kind(text_of(line.words)) for line in lines_in(band.words, band.page)):
+    if any(marks) and not any(row_kind(text_of(line.words)) for line in lines_in(band.words, band.page)):
         return False
     figures = max(counted[kind] for kind in FIGURE_KINDS)
+    if marks:  # a narrow column may have broken dates and figures alike
+        return figures >= 2 and _prints_two_figures(band, columns)
     return figures >= 2 and _lines_of_names(band, columns) >= figures
+
+
+def _prints_two_figures(band: Band, columns: Mapping[int, ColumnSpec]) -> bool:
+    """Whether the lines of a column of figures cannot be one figure that was broken."""
+    return any(
+        prints_two(column.kind, [line.text for line in lines_in(band.cells[position], band.page)])
+        for position, column in columns.items()
+        if column.kind in FIGURE_KINDS and position < len(band.cells) and band.cells[position]
+    )
 
 
 def _lines_of_names(band: Band, columns: Mapping[int, ColumnSpec]) -> int:

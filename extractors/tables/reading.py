@@ -21,6 +21,7 @@ from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.by_content import content_parts
 from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
+from extractors.tables.enumerated import enumerated_rows
 from extractors.tables.found import found_parts, lattice_parts
 from extractors.tables.joining import same_kind
 from extractors.tables.listed import listed_rows
@@ -135,7 +136,10 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
     maker = typed.Maker(source, {})
     rows, used = listed_rows(spec, pages, maker)
     if not rows and len(pages) <= MOST_SEARCHED:
-        rows, used = rows_of_sentences(spec, [page for page, _ in pages], maker)
+        told_in = [page for page, _ in pages]
+        rows, used = rows_of_sentences(spec, told_in, maker)
+        if not rows:
+            rows, used = enumerated_rows(spec, told_in, maker)
     if rows:
         return TableReading(rows, used=used)
     told = _candidate(spec, pages, year, content_parts) if len(pages) <= MOST_SEARCHED else None

@@ -13,6 +13,7 @@ from extractors.finding.bands import Band, read_order, text_of
 from extractors.finding.ruled import Rule
 from extractors.tables.serials import is_serial
 from extractors.tables.words import looks_like_group, row_kind
+from records.identifiers import find_identifiers
 from reference.table_specs import ColumnSpec
 
 FIGURE_KINDS = frozenset({"amount", "quantity", "rate", "tonnes_a_year", "percent", "assay"})
@@ -94,7 +95,8 @@ def _by_white(
         good = [
             block
             for block in several
-            if not any(standing[at] == "apart" for at in block) and _is_one_row([lines[at] for at in block], columns)
+            if (threshold == inf or not any(standing[at] == "apart" for at in block))
+            and _is_one_row([lines[at] for at in block], columns)
         ]
         if len(good) < FEWEST_BLOCKS or len(several) - len(good) > MOST_BAD * len(rows):
             continue
@@ -141,8 +143,10 @@ def _blocks(gaps: Sequence[float | None], threshold: float) -> list[list[int]]:
 
 def _is_one_row(block: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> bool:
     """Whether lines hold what one row holds: of each serial number, date and figure one, though it may be broken."""
+    if any(_holds_group(line) for line in block):
+        return False
     return not _mixes_sum(block, columns) and not any(
-        _prints_two(column.kind, [text_of(line.cells[at]).strip() for line in block if _is_own(line, at)])
+        prints_two(column.kind, [text_of(line.cells[at]).strip() for line in block if _is_own(line, at)])
         for at, column in columns.items()
     )
 
@@ -153,7 +157,12 @@ def _mixes_sum(block: Sequence[Band], columns: Mapping[int, ColumnSpec]) -> bool
     return marked and any(row_kind(text_of(line.words)) for line in block)
 
 
-def _prints_two(kind: str, texts: Sequence[str]) -> bool:
+def _holds_group(line: Band) -> bool:
+    """Whether a line is the heading of the rows below it."""
+    return sum(1 for words in line.cells if words) == 1 and looks_like_group(text_of(line.words))
+
+
+def prints_two(kind: str, texts: Sequence[str]) -> bool:
     """Whether the lines of a column hold two serial numbers, dates or figures, and not one that is broken."""
     if kind == "serial":
         return sum(1 for text in texts if is_serial(text)) > 1
@@ -255,6 +264,8 @@ def _standing(line: Band, columns: Mapping[int, ColumnSpec]) -> Standing:
     text = text_of(line.words)
     filled = [column for column, words in enumerate(line.cells) if words]
     merged = any(line.owner.count(column) > 1 for column in filled)
+    if not {"gstin", "party"} & {column.kind for column in columns.values()} and find_identifiers("gstin", text):
+        return "apart"  # a party with its number over its rows, in a table that has no column for either
     if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text)):
         return "apart"
     return "text"

@@ -327,9 +327,9 @@ def _names_party(chain: Chain, text: str) -> bool:
     number = next(iter(find_identifiers("gstin", text)), None)
     name = plain_words(text[: number.start] if number is not None else text)
     words = name.split()
-    if not 2 <= len(words) <= _PARTY_WORDS or words[0] == "for" or COMPANY.search(name) is None:
+    if not 2 <= len(words) <= _PARTY_WORDS or words[0] == "for":
         return False
-    if number is None and COMPANY.fullmatch(words[-1]) is None:
+    if number is None and (COMPANY.search(name) is None or COMPANY.fullmatch(words[-1]) is None):
         return False
     head = [plain_words(line.text) for part in chain.parts for line in part.above]
     sought = number.value.lower() if number is not None else name

@@ -12,6 +12,9 @@ MOST_COUNTED = 99
 
 _FIGURES = re.compile(r"[(\[]?\s*[0-9०-९]{1,6}(?:\.[0-9]{1,2})?\s*[)\].]*")
 _ROMAN = re.compile(r"[(\[]?\s*(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\s*[)\].]*", re.I)
+_CODE = re.compile(r"[A-Z]{1,3}[-/]?[0-9]{1,4}")
+"""The code of an asset in a register: P001, U-12."""
+
 _LETTER = re.compile(r"[(\[]?\s*[a-zक-ह]{1,2}\s*[)\].]*", re.I)
 
 
@@ -19,7 +22,7 @@ _LETTER = re.compile(r"[(\[]?\s*[a-zक-ह]{1,2}\s*[)\].]*", re.I)
 def is_serial(text: str) -> bool:
     """Whether a cell of a column of serial numbers holds one: figures, a roman numeral, a letter, a number in words."""
     bare = text.strip()
-    if _FIGURES.fullmatch(bare) or _ROMAN.fullmatch(bare) or _LETTER.fullmatch(bare):
+    if any(pattern.fullmatch(bare) for pattern in (_FIGURES, _ROMAN, _LETTER, _CODE)):
         return True
     if len(bare.split()) > 2 or not bare[:1].isalpha():
         return False
