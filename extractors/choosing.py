@@ -36,7 +36,7 @@ def choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, F
         name = candidate.words.name
         owners = {taken[id(it.word)] for it in candidate.run.placed if id(it.word) in taken}
         clash = any(
-            owner != name and kind == candidate.words.kind and (number < 0 or number != candidate.label)
+            owner != name and _is_one_value(kind, candidate.words.kind) and (number < 0 or number != candidate.label)
             for owner, kind, number in owners
         )
         if clash:
@@ -59,6 +59,11 @@ def choose(candidates: Sequence[Candidate], source: Source) -> tuple[dict[str, F
         fields[name], noticed = _as_field(candidate, sorted(rivals[name], key=lambda it: it.rank), source)
         notices += noticed
     return fields, notices, {name: candidate.run for name, candidate in chosen.items()}
+
+
+def _is_one_value(kind: str, other: str) -> bool:
+    """Whether a value of a kind cannot be another field's of the other kind too: a period's end is no paper's date."""
+    return kind == other or {kind, other} in ({"day", "period_from"}, {"day", "period_to"})
 
 
 _DEVANAGARI = re.compile("[\u0900-\u0963]")

@@ -19,6 +19,7 @@ from extractors.choices import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text
+from extractors.doubts import doubted
 from extractors.guesses import CLAUSE, GUESS, guess
 from extractors.label_parts import Found, Label
 from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
@@ -55,6 +56,7 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         if not _is_of_table(candidate, tabled) and not _runs_over_label(candidate, lone_labels)
     ]
     candidates = [*_of_own_columns(candidates), *by_addressee(document_type, text)]
+    candidates = doubted(candidates, document_type, _book(document_type))
     changes = corrections(text.flow.text)
     candidates = [*corrected(candidates, changes, text)]
     guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates, tabled)]
@@ -62,8 +64,9 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
     for words in document_type.fields.values():
         if words.anywhere and all(it.cited or it.cost >= FAR_FETCHED for it in candidates if it.words is words):
+            others = asked | _answering(found) if words.kind == "day" else asked
             lone = anywhere(words, text, tabled)
-            candidates.extend(it for it in lone if not any(id(word.word) in asked for word in it.run.placed))
+            candidates.extend(it for it in lone if not any(id(word.word) in others for word in it.run.placed))
     candidates.extend(guesses)
     fields, notices, runs = choose(candidates, source)
     fields = _doubting_native_digits(document_type, fields, text)
@@ -99,6 +102,21 @@ def _of_own_columns(candidates: Sequence[Candidate]) -> list[Candidate]:
         else it
         for it in candidates
     ]
+
+
+def _answering(found: Found) -> Set[int]:
+    """The ids of words right beside a known label, whichever it is, or in the cell below: no date by itself."""
+    return {
+        id(placed.word)
+        for label in found.labels
+        for place in label.places
+        if place.relation in ANSWERS
+        for placed in place.run.placed
+    }
+
+
+ANSWERS = frozenset({"same", "right", "right cell", "cell below"})
+"""Relations of a label's places whose words are its answer, and nothing else."""
 
 
 def _unvouched(candidate: Candidate) -> Candidate:

@@ -202,8 +202,10 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     before, after = text[previous_end:start], text[end:]
     if _WITHIN_NUMBER.search(before) and re.match(r"[.:]?\d", after):
         return None  # "SEIAA/F.No.11087/EC" is one number
+    alone = block.cell is not None and text.strip() == text[start:end]
     if (
         min(len(match.phrase), end - start) <= 3
+        and not alone
         and not re.match(r"[A-Z]{3}|[\u0900-\u097f]{3}", text[start:end])
         and not re.match(r"\s*[.:：]", after)
     ):

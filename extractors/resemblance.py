@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from math import log
 
 from extractors.label_parts import content
+from extractors.phrases import norm
+from reference.word_families import UNSAID, word_families
 
 STEM = 6
 """Letters by which two forms of a word are told to be one: commencement, commenced."""
@@ -23,11 +26,29 @@ UNHEARD = 0.6
 
 
 def stems(text: str) -> frozenset[str]:
-    """The telling words of a text, each cut to its stem."""
-    return frozenset(_stem(word) for word in content(text) if len(word) > 1 and not word.isdigit())
+    """The telling words of a text, each as the family of words that say the same, or cut to its stem."""
+    told = (_sense(word) for word in content(text) if len(word) > 1 and not word.isdigit())
+    return frozenset(word for word in told if word != UNSAID)
 
 
-def _stem(word: str) -> str:
+def _sense(word: str) -> str:
+    """The family of words that say what this one says, else its stem."""
+    families = _families()
+    return families.get(word) or families.get(stem(word)) or stem(word)
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """The family of each word as compared, and of each stem that only words of one family have."""
+    words = {norm(word): family for word, family in word_families().items()}
+    stems_of = defaultdict[str, set[str]](set)
+    for word, family in words.items():
+        stems_of[stem(word)].add(family)
+    return {begins: next(iter(its)) for begins, its in stems_of.items() if len(its) == 1} | words
+
+
+def stem(word: str) -> str:
+    """A word cut to the letters by which two forms of it are told to be one."""
     if not word.isascii():
         return word
     word = word.removesuffix("s") if len(word) > 3 else word

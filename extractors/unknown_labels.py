@@ -20,6 +20,7 @@ from extractors.label_parts import (
 )
 from extractors.layout import PageLayout, Segment
 from extractors.phrases import Match
+from extractors.values import LEGAL_FORM
 
 
 class Book(Protocol):
@@ -49,7 +50,7 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
     """
     unused = []
     edges = _label_edges(blocks)
-    over_values = _over_values(blocks)
+    over_values = _over_values(book, blocks)
     wrapped = _wrapped(blocks)
     known = {id(it) for block in blocks if block.hits and len(block.segments) > 1 for it in block.segments}
     for block in blocks:
@@ -123,7 +124,13 @@ def _may_be_label(text: str) -> bool:
     words = text.split()
     asks = text.rstrip().endswith("?")
     plain = 2 <= len(words) <= (10 if asks else 7) and (text[0].isupper() or "\u0900" <= text[0] <= "\u097f")
+    if _COMPANY.search(text):
+        return False
     return plain and not re.search(r"\d|(?<!\bNo)[.;,]$", text) and (asks or not PROSE_WORDS.search(text))
+
+
+_COMPANY = re.compile(LEGAL_FORM)
+"""The name of a company, whatever words it has, is a value."""
 
 
 def _guess(
@@ -166,7 +173,7 @@ SAME_EDGE, MOST_WORDS = 2.0, 6
 """Points by which the left edges of a label and the value below it differ at most, and words of such a label."""
 
 
-def _over_values(blocks: Sequence[Block]) -> Set[int]:
+def _over_values(book: Book, blocks: Sequence[Block]) -> Set[int]:
     """Texts that stand in a row of labels, each over its value: those of a portal's cards, of which some are known."""
     known = {id(it.segments[0]) for it in blocks if it.hits and begins(it) and it.cell is None and _is_only_label(it)}
     named = {id(segment) for it in blocks if it.hits for segment in it.segments}
@@ -174,7 +181,12 @@ def _over_values(blocks: Sequence[Block]) -> Set[int]:
     for layout in {id(it.layout): it.layout for it in blocks}.values():
         for line, below in pairwise(layout.lines):
             over = [
-                it for it in line if it.cell is None and (value := _right_below(it, below)) and id(value) not in named
+                it
+                for it in line
+                if it.cell is None
+                and (value := _right_below(it, below))
+                and id(value) not in named
+                and max(book.like(value.text).values(), default=0.0) < STRONGLY
             ]
             labels = [it for it in over if id(it) in known]
             others = [it for it in over if id(it) not in named and _may_head(it.text) and _is_apart(layout, it, below)]
@@ -195,7 +207,8 @@ def _right_below(segment: Segment, line: Sequence[Segment]) -> Segment | None:
 
 
 def _may_head(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and text[:1].isalpha() and not re.search(r"^[a-z]|\d", text)
+    plain = len(text.split()) <= MOST_WORDS and text[:1].isalpha() and not re.search(r"^[a-z]|\d", text)
+    return plain and _COMPANY.search(text) is None
 
 
 def _is_apart(layout: PageLayout, segment: Segment, below: Sequence[Segment]) -> bool:
