@@ -1,10 +1,11 @@
 """Judging in bulk: cases a second of one core, and the incentive beside OpenFisca-core in the same run.
 
-What is measured, always by `checks.judge` on the facts of made cases (ten papers, 120 fields, 54 rows) as they are
-kept, text:
+What is measured, always by `checks.judge_many` on the facts of made cases (ten papers, 120 fields, 54 rows; what varies
+among them is told in `benchmarks.made_cases`) as they are kept, text:
 
 - *cold*: every check with its finding (status, reason, figures, evidence, parameters), the incentive with all its
   steps and readings, and the recommendation. The facts are read back first; nothing is known of the case before.
+- *another day*: as of the next day, given the verdict before.
 - *one figure amended*: under another value of one parameter, given the verdict before.
 - *nothing that binds*: the scheme pack was edited otherwise, given the verdict before.
 - *nothing at all*: facts, neighbours, rules and code are what they were.
@@ -21,12 +22,13 @@ import resource
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from benchmarks.made_cases import AS_OF, FIELDS, PAPERS, ROWS, Made, made_cases
 from benchmarks.openfisca_incentive import amounts, inputs_of, system
-from checks import CHECKS, Verdict, judge
-from checks.bulk import many_cases
+from checks import CHECKS, Verdict, judge, judge_many
+from checks.bulk import bare, many_cases
 from checks.run import by_file, incentive_of, narrowed
 from checks.timeline import dates_of
 from records.facts import Facts, facts_of
@@ -79,8 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
 def figures(count: int, scheme: Scheme) -> dict[str, float]:
     """Every figure by name: cases a second of processor time, kilobytes, ratios."""
     clock, rules = Clock(), scheme.rules(AS_OF)
-    amended = {name: with_value(scheme, name, value).rules(AS_OF) for name, value in AMENDED.items()}
-    edited = replace(scheme, digest=f"{scheme.digest} edited").rules(AS_OF)
+    others = {"another day": scheme.rules(AS_OF + timedelta(days=1))}
+    others |= {name: with_value(scheme, name, value).rules(AS_OF) for name, value in AMENDED.items()}
+    others["nothing that binds"] = replace(scheme, digest=f"{scheme.digest} edited").rules(AS_OF)
+    others["nothing at all"] = rules
     warm_up(rules)
     sound: list[Made] = []
     ours: list[Decimal | None] = []
@@ -91,10 +95,10 @@ def figures(count: int, scheme: Scheme) -> dict[str, float]:
         sound += [replace(made, case=replace(made.case, documents=())) for made in batch if made.is_sound]
         ours += timed_amounts([it for it, made in zip(facts, batch, strict=True) if made.is_sound], rules, clock)
         verdicts = timed_cold(facts, rules, clock)
-        for name, other in {**amended, "nothing that binds": edited, "nothing at all": rules}.items():
+        for name, other in others.items():
             since = time.process_time()
-            for it, verdict in zip(facts, verdicts, strict=True):
-                judge(it, AROUND, other, verdict)
+            for _ in judge_many(((it, AROUND, bare_) for it, bare_ in zip(facts, verdicts, strict=True)), other):
+                pass
             clock.add(name, since)
     alone = clock.spent.pop(INCENTIVE)
     rates = {f"{name} (cases/s)": count / spent for name, spent in clock.spent.items()}
@@ -114,15 +118,15 @@ def warm_up(rules: Rules) -> None:
 
 
 def timed_cold(facts: list[Facts], rules: Rules, clock: Clock) -> list[Verdict]:
-    """The verdicts on cases of which nothing is known, and the time for reading their facts back alone."""
+    """The verdicts, as they are kept, on cases of which nothing is known; and the time for reading facts back alone."""
     since = time.process_time()
-    verdicts = [judge(Facts(it.text), AROUND, rules) for it in facts]
+    verdicts = list(judge_many(((Facts(it.text), AROUND, None) for it in facts), rules))
     clock.add("cold, every check from the facts", since)
     since = time.process_time()
     for it in facts:
         it.case(AS_OF)
     clock.add("of this, reading the facts back", since)
-    return verdicts
+    return [bare(it) for it in verdicts]
 
 
 def timed_amounts(facts: list[Facts], rules: Rules, clock: Clock) -> list[Decimal | None]:
@@ -162,8 +166,8 @@ def linear(texts: list[str], size: int, rules: Rules) -> tuple[float, float]:
     """Cases a second over a stream of so many cases, and the most memory held so far, in megabytes."""
     since = time.process_time()
     with many_cases():
-        for number in range(size):
-            judge(Facts(texts[number % len(texts)]), AROUND, rules)
+        for _ in judge_many(((Facts(texts[number % len(texts)]), AROUND, None) for number in range(size)), rules):
+            pass
     return size / (time.process_time() - since), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -3,6 +3,11 @@
 Most are sound; the rest lack a field or a paper, were read in doubt, or hold a defect: a total that is off, an invoice
 twice, a wrong check digit, an expired consent, late production, too much refurbished plant. Names and numbers are
 invented. What the incentive rests on is kept beside each case, so that another engine can compute it from the same.
+
+What differs from case to case is drawn anew, so that nothing that a program remembers of one case serves the next:
+the applicant (of 100,000 stems), its plot and identifiers, all days, amounts, quantities and numbers of papers and
+invoices, the vendors (of 20,000) and buyers (of 3,000), and how surely each field and each cell was read. What recurs
+in real claims recurs here: five industrial estates, twelve kinds of machine, four products, ten forms of paper.
 """
 
 from __future__ import annotations
@@ -26,7 +31,8 @@ FIELDS, ROWS, PAPERS = 120, 54, 10
 BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LETTERS = BASE36[10:]
 ITEMS, SALES = 10, 42
-SURE = 0.97
+SURELY = (0.93, 0.95, 0.96, 0.97, 0.98, 0.99)
+"""How surely what is not in doubt was read; drawn for each field and cell."""
 BOX = (72.0, 100.0, 300.0, 112.0)
 
 SYLLABLES = (
@@ -48,6 +54,22 @@ SYLLABLES = (
     "ja",
     "ma",
     "re",
+)
+MAKERS = ("Engineering Works", "Industries", "Process Systems", "Fabricators", "& Sons", "Equipment")
+FORMS = ("Pvt. Ltd.", "Private Limited", "LLP", "Limited", "")
+MACHINES = (
+    "Leaching reactor",
+    "Filter press",
+    "Rotary kiln",
+    "Solvent extraction cell",
+    "Shredder",
+    "Ball mill",
+    "Electrowinning cell",
+    "Thickener",
+    "Scrubber",
+    "Crystalliser",
+    "Hydraulic press",
+    "Effluent treatment skid",
 )
 LINES = ("Recyclers", "Metals", "Resources", "Recovery Systems", "Circular Metals", "Refining")
 PLACES = (
@@ -113,7 +135,7 @@ def made_case(number: int, random: Random) -> Made:
     }
     sales = tables["sales_ledger"]
     values["sales_ledger"]["total_taxable_value"] = sum((_amount(row, "taxable_value") for row in sales), Decimal(0))
-    documents = [_document(number, name, fields, tables.get(name, ())) for name, fields in values.items()]
+    documents = [_document(random, number, name, fields, tables.get(name, ())) for name, fields in values.items()]
     spoilt = _spoilt(random, documents)
     documents = spoilt or documents
     case = Case(
@@ -159,12 +181,14 @@ def _gstin(code: str, pan: str) -> str:
 
 
 def _item(random: Random, number: int, row: int) -> Row:
-    vendor = random.randrange(400)
+    vendor = random.randrange(20_000)
+    stem = "".join(SYLLABLES[vendor // place % 18] for place in (1, 18, 324)).capitalize()
+    maker, form = MAKERS[vendor % 6], FORMS[vendor % 5]
     return {
-        "description": random.choice(("Leaching reactor", "Filter press", "Rotary kiln", "Solvent extraction cell")),
+        "description": f"{random.choice(MACHINES)}, {random.randrange(2, 60)} KL",
         "head": "plant_and_machinery" if row == 0 else random.choice(HEADS),
-        "vendor": f"{SYLLABLES[vendor % 18].capitalize()}{SYLLABLES[vendor // 18 % 18]} Engineering Works {vendor}",
-        "vendor_gstin": _gstin("29", f"AAB{LETTERS[vendor % 26]}V{vendor:04d}K"),
+        "vendor": f"{stem} {maker} {vendor} {form}".strip(),
+        "vendor_gstin": _gstin("29", f"AAB{LETTERS[vendor % 26]}V{vendor % 10_000:04d}{LETTERS[vendor // 10_000]}"),
         "invoice_number": f"VE/{number}/{row}",
         "invoice_date": date(2025, 9, 15) + timedelta(days=random.randrange(180)),
         "amount": _rupees(random, 1, 12),
@@ -182,7 +206,7 @@ def _sales(random: Random, number: int, firm: Mapping[str, str], produced: date)
         )
         taxable = (quantity * rate).quantize(Decimal("0.01"))
         tax = (taxable * 18 / 100).quantize(Decimal("0.01"))
-        buyer = random.randrange(60)
+        buyer = random.randrange(3_000)
         rows.append(
             {
                 "invoice_date": produced + timedelta(days=random.randrange(days)),
@@ -388,11 +412,11 @@ BOARD = {"consent_to_operate", "hazardous_waste"}
 TABLES = {"capex_statement": "items", "sales_ledger": "entries", "gmr_certificate": "companies"}
 
 
-def _document(number: int, name: str, fields: Row, rows: Sequence[Row]) -> DocumentReading:
+def _document(random: Random, number: int, name: str, fields: Row, rows: Sequence[Row]) -> DocumentReading:
     file = f"{name}.pdf"
     sha256 = hashlib.sha256(f"{number}/{file}".encode()).hexdigest()
     place = Evidence(sha256, file, 1, BOX, "", "text")
-    made = tuple([TableRow(index, _fields(row, place)) for index, row in enumerate(rows)])
+    made = tuple([TableRow(index, _fields(random, row, place)) for index, row in enumerate(rows)])
     return DocumentReading(
         file=file,
         sha256=sha256,
@@ -400,22 +424,21 @@ def _document(number: int, name: str, fields: Row, rows: Sequence[Row]) -> Docum
         type_confidence=0.99,
         status="read",
         page_count=1,
-        fields=_fields(fields, place),
+        fields=_fields(random, fields, place),
         tables={TABLES.get(name, "earlier_receipts"): made} if made else {},
     )
 
 
-def _fields(values: Row, place: Evidence) -> dict[str, Field]:
-    return {name: _field(name, value, place) for name, value in values.items()}
+def _fields(random: Random, values: Row, place: Evidence) -> dict[str, Field]:
+    return {name: _field(name, value, random.choice(SURELY), place) for name, value in values.items()}
 
 
-def _field(name: str, value: Value, place: Evidence) -> Field:
+def _field(name: str, value: Value, confidence: float, place: Evidence) -> Field:
     if not isinstance(value, Decimal):
-        return Field(name, value, SURE, place)
+        return Field(name, value, confidence, place)
     text = indian(value) if name in MONEY else str(value)
-    return Field(
-        name, value, SURE, Evidence(place.sha256, place.file, 1, BOX, text, "text"), "INR" if name in MONEY else None
-    )
+    printed = Evidence(place.sha256, place.file, 1, BOX, text, "text")
+    return Field(name, value, confidence, printed, "INR" if name in MONEY else None)
 
 
 def _spoilt(random: Random, documents: Sequence[DocumentReading]) -> list[DocumentReading] | None:

@@ -119,7 +119,8 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    if doubtful := once([*unsure(outcome.fields), *unsure(outcome.rests_on)]):
+    if unsure_ := [*unsure(outcome.fields), *unsure(outcome.rests_on)]:
+        doubtful = once(unsure_)
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
     if undecided:
@@ -135,8 +136,7 @@ def guarded(outcome: Outcome) -> Outcome:
 
 def _names_of_others(outcome: Outcome, case: Case) -> tuple[Located, ...]:
     """Where a pass or a fail rests on papers that surely name another entity: these names."""
-    others = papers_of_others(case)
-    if not others or outcome.status not in {"pass", "fail"}:
+    if outcome.status not in {"pass", "fail"} or not (others := papers_of_others(case)):
         return ()
     rested_on = {it.document.identity for it in (*outcome.fields, *outcome.rests_on)}
     return tuple(name for key, name in others.items() if key in rested_on)

@@ -48,14 +48,12 @@ def other_readings(found: Account) -> Iterator[UnderReading]:
     if found.amount is None:
         return
     for interpretation in found.rules.interpretations.values():
-        if interpretation.id not in MOVING:
+        ways = READINGS.get(interpretation.id)
+        if ways is None:
             continue
-        reread = {
-            it.id: make(found) for it in interpretation.readings if (make := READINGS.get((interpretation.id, it.id)))
-        }
+        reread = {it.id: ways[it.id](found) for it in interpretation.readings if it.id in ways}
         taken = reread.pop(interpretation.taken, Reread(found))
-        others = {name: it for name, it in reread.items() if it.moves(taken)}
-        if others:
+        if others := {name: it for name, it in reread.items() if it.moves(taken)}:
             yield _under(interpretation.id, interpretation.taken, taken, is_taken=True)
             for name, it in others.items():
                 yield _under(interpretation.id, name, it, is_taken=False)
@@ -203,25 +201,20 @@ def _each_application(found: Account) -> Reread:
     return Reread(found.read_as(elsewhere=()) if found.elsewhere else found)
 
 
-READINGS: dict[tuple[str, str], Callable[[Account], Reread]] = {
-    ("scheme_approval_date", "gazette"): _from_gazette,
-    ("investment_date", "payment"): _paid,
-    ("investment_date", "put_to_use"): _put_to_use,
-    ("tax_where_credit_is_availed", "included"): _with_tax,
-    ("refurbished_base", "without_refurbished"): _refurbished("without_refurbished"),
-    ("refurbished_base_utilities", "with_utilities"): _refurbished("with_utilities"),
-    ("refurbished_excess", "all_left_out"): _refurbished("all_left_out"),
-    ("approval_date", "committee_meeting"): _from_committee,
-    ("month_boundary", "exclusive"): _boundary_exclusive,
-    ("commercial_production", "first_sale"): _from_first_sale,
-    ("smaller_units", "group_b_only"): _smaller_units_only,
-    ("threshold_exceeding", "exceeding"): _must_exceed,
-    ("threshold_exceeding", "at_least"): _at_least,
-    ("base_year_option", "option"): _group_of_later_year,
-    ("group_revenue", "provisional"): _group_of_letter,
-    ("ceiling_across_applications", "application"): _each_application,
+READINGS: dict[str, dict[str, Callable[[Account], Reread]]] = {
+    "scheme_approval_date": {"gazette": _from_gazette},
+    "investment_date": {"payment": _paid, "put_to_use": _put_to_use},
+    "tax_where_credit_is_availed": {"included": _with_tax},
+    "refurbished_base": {"without_refurbished": _refurbished("without_refurbished")},
+    "refurbished_base_utilities": {"with_utilities": _refurbished("with_utilities")},
+    "refurbished_excess": {"all_left_out": _refurbished("all_left_out")},
+    "approval_date": {"committee_meeting": _from_committee},
+    "month_boundary": {"exclusive": _boundary_exclusive},
+    "commercial_production": {"first_sale": _from_first_sale},
+    "smaller_units": {"group_b_only": _smaller_units_only},
+    "threshold_exceeding": {"exceeding": _must_exceed, "at_least": _at_least},
+    "base_year_option": {"option": _group_of_later_year},
+    "group_revenue": {"provisional": _group_of_letter},
+    "ceiling_across_applications": {"application": _each_application},
 }
-"""How an account is read anew, by interpretation and reading."""
-
-MOVING = frozenset(interpretation for interpretation, _ in READINGS)
-"""The interpretations that may move an amount."""
+"""How an account is read anew, by interpretation and reading; the others move no amount."""

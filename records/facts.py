@@ -198,13 +198,20 @@ class _Read:
     """The columns of a table, read from what is kept: by name their values, confidences and prints.
 
     Attributes:
-        sure: the columns of which one confidence holds, and is sure, for all rows.
+        sure: the columns of which every value that is printed was read surely.
     """
 
     values: dict[str, list[Value | None]]
     confidences: dict[str, list[Any]]
     prints: dict[str, list[str]]
     sure: set[str]
+
+
+def _are_sure(confidences: float | list[float | None]) -> bool:
+    """Whether all of a column was read surely: one confidence for all rows, or one for each that prints a value."""
+    if not isinstance(confidences, list):
+        return confidences >= SURE
+    return min([it for it in confidences if it is not None], default=SURE) >= SURE
 
 
 class FactRows(MadeRows, ByColumn):
@@ -220,7 +227,7 @@ class FactRows(MadeRows, ByColumn):
     def _read(self) -> _Read:
         read = _Read({}, {}, {}, set())
         for name, kind, values, confidences, prints in self._kept:
-            if not isinstance(confidences, list) and confidences >= SURE and name not in read.values:
+            if _are_sure(confidences) and name not in read.values:
                 read.sure.add(name)
             else:
                 read.sure.discard(name)
