@@ -126,6 +126,8 @@ PART = 0.2
 
 _NUMBER_BEFORE = re.compile(r"(?:\bNo\.?|\d[\w/&-]*)\s*,\s*$", re.I)
 _GOES_ON = re.compile(r"(?:[,/&]|\s-|\bNo\.?)$", re.I)
+_PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
+_PIN_BEHIND = re.compile(r"[^:;]{0,40}?[-–,\s]\s?[1-9]\d{2}\s?\d{3}(?!\d)")
 
 
 def _is_part(run: Run, text: Text, label: int) -> bool:
@@ -134,7 +136,8 @@ def _is_part(run: Run, text: Text, label: int) -> bool:
     "Khasra No. 12," leads up to what a sentence gives: its address began earlier. A comma ends what a sentence gives.
     """
     if label >= 0:
-        return _GOES_ON.search(run.text) is not None
+        cut = _PIN.search(run.text) is None and _PIN_BEHIND.match(text.after(run, 60)) is not None
+        return _GOES_ON.search(run.text) is not None or (cut and text.goes_on_in_column(run))
     return _NUMBER_BEFORE.search(text.before(run, 30)) is not None
 
 

@@ -19,6 +19,12 @@ BEST = 0.98
 NEARLY = 0.05
 """A runner-up with another value that costs hardly more makes the field doubtful."""
 DOUBTFUL = 0.80
+OVER_LABEL = 0.095
+"""How much more what a label names may cost that contends with what a sentence gives."""
+BEFORE_NO_COMPANY = 0.2
+"""How much more a company's name may cost that contends with a name which is no company's."""
+DOUBTED_PLACE = 0.085
+"""A place that costs more is never sure, whatever vouches for what is printed there."""
 CHECK_DIGIT = "check digit"
 """The witness that says that an identifier is one, and not whose it is where several stand."""
 
@@ -124,6 +130,8 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         if all(it.value != rival.parsed.value for it in alternatives):
             confidence = max(0.05, min(0.6, BEST - rival.cost - 0.3))
             alternatives.append(Alternative(rival.parsed.value, _printed(rival), confidence, f"{rival.origin}"))
+    if best.cost - parsed.cost > DOUBTED_PLACE:
+        witnesses = []  # what tells that the print is well read does not tell whose it is
     confidence = max(0.05, BEST - best.cost)
     if parsed.disputed:
         confidence = min(confidence, 0.6)
@@ -134,12 +142,8 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
                 best.run.first_page.number,
             )
         )
-    near = [
-        rival
-        for rival in others
-        if rival.rank - best.rank < NEARLY and _elsewhere(rival, best) and not (rival.weak and not best.weak)
-    ]
-    if near and words.kind not in LOOSE_KINDS and not set(parsed.witnesses) - {CHECK_DIGIT}:
+    near = [rival for rival in others if _elsewhere(rival, best) and _contends(best, rival)]
+    if near and not set(parsed.witnesses) - {CHECK_DIGIT}:
         confidence = min(confidence, DOUBTFUL)
         witnesses = [
             it for it in witnesses if it != CHECK_DIGIT and not (it == TWO_PRINTED and _are_several(words, near))
@@ -160,6 +164,19 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         Field(words.name, value, round(confidence, 3), evidence, parsed.unit, tuple(alternatives), tuple(witnesses)),
         notices,
     )
+
+
+def _contends(best: Candidate, rival: Candidate) -> bool:
+    """Whether another value is nearly as good; among names that is only another company's by a label of the field."""
+    behind = rival.rank - best.rank
+    if rival.weak and not best.weak:
+        return False
+    if best.words.kind not in LOOSE_KINDS:
+        told = best.label < 0 <= rival.label and rival.cost - rival.parsed.cost < DOUBTED_PLACE
+        return behind < (OVER_LABEL if told else NEARLY)
+    if best.words.kind != "name" or rival.label < 0 or not COMPANY.search(rival.raw):
+        return False
+    return behind < (NEARLY if COMPANY.search(best.raw) else BEFORE_NO_COMPANY) and best.label >= 0
 
 
 def _are_several(words: FieldWords, near: Sequence[Candidate]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
 from extractors.columns import Grid
-from extractors.layout import PageLayout, Run, running_text
+from extractors.layout import PageLayout, Run, Segment, running_text
 from extractors.money import Units
 from records.readings import ONE_OCR_WITNESS, Field, Value
 
@@ -84,6 +84,14 @@ class Text:
         if segment.words[0] is not first or above is None or self.flow.placed[at - 1].word in above.words:
             return ""
         return above.text
+
+    def segment_of(self, run: Run) -> tuple[PageLayout, Segment] | None:
+        """The part of a line between wide gaps that a run begins in, with its page."""
+        place = self._segments.get(id(run.placed[0].word))
+        if place is None:
+            return None
+        layout = next(it for it in self.layouts if it.page.number == place[0])
+        return layout, layout.lines[place[1]][place[2]]
 
     def changes_column(self, run: Run) -> bool:
         """Whether a run leads over a wide gap, or from one column of lines in two columns to the other."""

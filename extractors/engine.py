@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from extractors.alone import ALONE
+from extractors.asked import doubting
 from extractors.by_label import by_label
 from extractors.by_text import BY_ITSELF, HEADING, RUNS_ON, anywhere, by_addressee, by_sentence
 from extractors.candidates import FROM_TEXT, Candidate
-from extractors.choices import ChoiceList, choice_lists
+from extractors.choice_ink import ChoiceList
+from extractors.choices import choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text
@@ -25,7 +27,8 @@ from extractors.label_parts import Found, Label
 from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
-from extractors.superseded import corrected, corrections
+from extractors.rivals import in_doubt_of_rivals
+from extractors.superseded import CORRECTION, changes_of, corrected, put_right
 from records.readings import Field, Notice
 from reference.document_types import DocumentType
 
@@ -57,8 +60,8 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     ]
     candidates = [*_of_own_columns(candidates), *by_addressee(document_type, text)]
     candidates = doubted(candidates, document_type, _book(document_type))
-    changes = corrections(text.flow.text)
-    candidates = [*corrected(candidates, changes, text)]
+    changes = changes_of(text)
+    candidates = [*corrected(candidates, changes, text), *put_right(document_type, _book(document_type), changes, text)]
     guesses = [_unvouched(it) for it in guess(document_type, _book(document_type), found, text, candidates, tabled)]
     guesses = [it for it in corrected(guesses, changes, text) if it.origin != CLAUSE or not _is_of_table(it, tabled)]
     asked = {id(it.word) for candidate in guesses if candidate.origin == GUESS for it in candidate.run.placed}
@@ -68,6 +71,9 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
             lone = anywhere(words, text, tabled)
             candidates.extend(it for it in lone if not any(id(word.word) in others for word in it.run.placed))
     candidates.extend(guesses)
+    settled = frozenset(it.words.name for it in candidates if it.origin == CORRECTION)
+    candidates = doubting(candidates, found.labels, text)
+    candidates = in_doubt_of_rivals(candidates, found.labels, text, settled)
     fields, notices, runs = choose(candidates, source)
     fields = _doubting_native_digits(document_type, fields, text)
     notices += _guessed_notices(candidates, runs)

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, lines_of_answer
 from extractors.layout import PageLayout, Placed, Run, Segment
@@ -135,6 +136,9 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
                 value.append(other)
         if value:
             run = _whole_of(layout, value)
+            if begun := _begun_above(layout, value[0], starts):
+                told = dropwhile(lambda it: not re.search(r"\w", it.word.text), run.placed)  # a colon before it
+                run = Run((*(placed for it in begun for placed in it.run().placed), *told))
             free = value[-1].cell is None
             longer = _continued(layout, value[-1], run, starts, own=block.segments) if free else run
             stacked = _stands_under_label(layout, lower, value[0], starts)
@@ -157,6 +161,38 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
         longer = _continued(layout, below, run, starts, label=lower)
         if len(longer.placed) > len(run.placed):
             yield Place(longer, 0.07 + further, "below", lines=True)
+
+
+WITHIN_VALUE, BETWEEN_ROWS = 0.6, 0.25
+"""Heights of the type between two lines of one value at most, and more than these between the rows of a form."""
+
+
+def _begun_above(layout: PageLayout, last: Segment, starts: Mapping[int, bool]) -> list[Segment]:
+    """The lines over the last one of a value whose label stands level with that, at the foot of its row.
+
+    They begin where it does, without a gap and with nothing at their left. Where they lead up to a line that has a
+    label beside it they are the end of that one's value.
+    """
+    if last.cell is not None:
+        return []
+    found: list[Segment] = []
+    least = last.height
+    for line in reversed(layout.lines[: last.line]):
+        lower = found[0] if found else last
+        upper = next((it for it in line if abs(_left_of_text(it) - _left_of_text(last)) < 2 and it.cell is None), None)
+        gap = lower.box[1] - max(it.box[3] for it in line)
+        if gap > (least + BETWEEN_ROWS * last.height if found else WITHIN_VALUE * last.height):
+            break
+        if upper is None or layout.left_of(upper) or id(upper) in starts or _looks_like_label(upper):
+            return []
+        found.insert(0, upper)
+        least = min(least, gap)
+    return found
+
+
+def _left_of_text(segment: Segment) -> float:
+    """Where a segment's text begins, behind a colon that stands before it."""
+    return next((word.box[0] for word in segment.words if re.search(r"\w", word.text)), segment.box[0])
 
 
 def _is_under_its_value(layout: PageLayout, label: Segment, starts: Mapping[int, bool]) -> bool:

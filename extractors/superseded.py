@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from extractors.alone import TONNES
 from extractors.by_label import OUTDATED
@@ -17,7 +18,13 @@ from extractors.document_text import Text
 from extractors.values import Scope, read
 from records.dates import find_days
 from records.numbers import find_amounts
-from reference.document_types import FieldWords
+from reference.document_types import DocumentType, FieldWords
+
+CORRECTION = "correction"
+"""Where a value comes from that a sentence puts in the place of another."""
+
+PUT_RIGHT = "put right"
+"""Where a value comes from that a sentence puts in the place of one which it does not print."""
 
 CORRECTED = 0.01
 """What it costs to take the figure that a sentence puts in the place of another."""
@@ -34,7 +41,7 @@ _READ = (
     r"|के\s+स्थान\s+पर|की\s+जगह|के\s+बजाय"
 )
 _BECOMES = (
-    rf"\b{_CHANGED}\s+(?:\w+\s+)?(?:(?:up\s*)?to|upto|till|until|as)\b"
+    rf"\b{_CHANGED}\s+(?:\w+\s+)?(?:(?:up\s*)?to(?!\s+be\b)|upto|till|until|as)\b"
     r"|\b(?:is|are|stands?|be|been)\s+(?:now|henceforth)\b|\bnow\s+(?:stands?|reads?|is|be|made|valid|permitted|\w+ed)\b"
     r"|→|[-=]+>|बढ़ा(?:कर|ते\s+हुए|या)|संशोधित\s+कर|(?<![\u0900-\u097f])अब(?![\u0900-\u097f])"
 )
@@ -88,6 +95,16 @@ def corrections(text: str) -> tuple[Correction, ...]:
                 until = pair[1].kind == "day" and _UNTIL.search(_lead(text, pair[1])) is not None
                 found[Correction(*pair, until)] = None
     return tuple(found)
+
+
+def changes_of(text: Text) -> tuple[Correction, ...]:
+    """The corrections of a document whose figures stand in one sentence: no row of a form ends between them."""
+    return tuple(it for it in corrections(text.flow.text) if _is_one_sentence(it, text))
+
+
+def _is_one_sentence(it: Correction, text: Text) -> bool:
+    run = text.flow.cut(min(it.former.start, it.new.start), max(it.former.end, it.new.end))
+    return not text.crosses_cells(run) and len(text.last_of_lines(run).placed) == len(run.placed)
 
 
 def _figures(text: str, start: int, end: int) -> Iterator[list[Printed]]:
@@ -183,4 +200,51 @@ def _in_its_place(former: Candidate, new: Printed, text: Text) -> Iterable[Candi
     lead = new.start - text.flow.start_within(new.start)
     scope = Scope("", run.is_ocr, sentence=True)
     cost = former.cost - former.parsed.cost - (CITED if former.cited else 0.0) + CORRECTED
-    yield from candidates_in(former.words, run, lead, scope, cost, "correction", text, former.label, former.weak)
+    yield from candidates_in(former.words, run, lead, scope, cost, CORRECTION, text, former.label, former.weak)
+
+
+_PUT_RIGHT = re.compile(
+    r"\b(?:stands?|is|be|are)\s+(?:hereby\s+)?(?:corrected|revised|amended|rectified|modified|changed)\s+(?:to|as)\W{0,3}"
+    r"|\b(?:be|now)\s+read\s+as\W{0,3}",
+    re.I,
+)
+"""What puts a value right without printing the one that was wrong: "the date of issue stands corrected to"."""
+
+NEVER_SURE = 0.1
+"""What it costs to take such a value: which statement it puts right is told by its words only."""
+
+PUT_FIRST = 0.2
+"""By how much it goes before the statement that it puts right."""
+
+NEAR = 3
+"""Characters behind such words within which the figure of a change stands."""
+
+TOLD = 0.6
+"""How much of a label a sentence must say of which it puts the value right."""
+
+
+class Told(Protocol):
+    """The labels of a document type by their words."""
+
+    def told_in(self, text: str) -> dict[str, float]:
+        """For each field how much of one of its labels a sentence says (0-1)."""
+
+
+def put_right(
+    document_type: DocumentType, book: Told, changes: Sequence[Correction], text: Text
+) -> Iterator[Candidate]:
+    """The values that sentences put in the place of one which they do not print; `changes` are those that print it."""
+    flow = text.flow.text
+    for match in _PUT_RIGHT.finditer(flow):
+        if any(match.start() <= it.new.start <= match.end() + NEAR for it in changes):
+            continue
+        before = text.flow.cut(max(0, match.start() - TO_WORDS), match.start())
+        clause = _BREAK.split(text.last_of_lines(before).text)[-1] if before else ""
+        told = book.told_in(clause)
+        for words in document_type.fields.values():
+            if words.kind in {"day", "amount", "tpa"} and told.get(words.name, 0.0) >= TOLD:
+                run = text.flow.cut(match.end(), match.end() + AFTER)
+                lead = match.end() - text.flow.start_within(match.end())
+                scope = Scope(clause, run.is_ocr, sentence=True)
+                for it in candidates_in(words, run, lead, scope, NEVER_SURE, PUT_RIGHT, text, -1):
+                    yield replace(it, rank=it.rank - PUT_FIRST)

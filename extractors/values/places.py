@@ -44,12 +44,22 @@ _SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
 
 _PART = re.compile(
     r"(?<![\w/])(?P<label>(?:Plot|House|Shed|Survey|Khasra|Gat|Building|Flat|Unit|Door)(?:\s*/\s*(?:Plot|Survey|Khasra|Gat|Shed|Building))*"
-    r"(?:\s+(?:No\.?|Number|Name))?|Area|Locality|Industrial\s+(?:Area|Estate)|Estate|Street|Road|Lane|Landmark|Village|Gram|Post|Taluka?|Tehsil|"
-    r"Block|Sector|Phase|Mandal|City|Town(?:\s*/\s*(?:City|Village))?|(?:City|Village)\s*/\s*Town|District|Dist\.?|State|PIN(?:\s*code)?|Pincode)"
+    r"(?:\s+(?:No\.?|Number|Name))?(?:\s*/\s*(?:Flat|House|Door|Plot)\s+No\.?)?|Name\s+of\s+Premises(?:\s*/\s*Building)?|Floor(?:\s+No\.?)?|Area"
+    r"|Locality(?:\s*/\s*Sub[\s-]?Locality)?|Road(?:\s*/\s*Street)?|Industrial\s+(?:Area|Estate)|Estate|Street|Road|Lane|Landmark|Village|Gram|Post|Taluka?|Tehsil|"
+    r"Block|Sector|Phase|Mandal|(?:City|Town|Village)(?:\s*/\s*(?:City|Town|Village)){0,2}|District|Dist\.?|State|PIN(?:\s*code)?|Pincode)"
     r"\s*[:：]\s*(?!\d+:)",
     re.I,
 )
 """What a form prints before a part of an address: "District: Rewari"."""
+
+
+GLUED = 0.12
+"""What it costs to take an address with another label of the form in it: never sure."""
+
+_ANOTHER_LABEL = re.compile(
+    r"\b(?:name\s+of|address|designation|occupier|phone|tel(?:ephone)?|mobile|e-?mail|contact)\b[^:：,;0-9]{0,40}\s?[:：]",
+    re.I,
+)
 
 
 def joined_parts(text: str) -> str | None:
@@ -68,7 +78,8 @@ def joined_parts(text: str) -> str | None:
             pin = part
         elif part:
             is_number = part[0].isdigit() or (" " not in part and any(it.isdigit() for it in part))
-            parts.append(f"{label['label'].strip()} {part}" if is_number else part)
+            named = is_number and "/" not in label["label"]  # "Building No./Flat No.: 7/882" does not say which it is
+            parts.append(f"{label['label'].strip()} {part}" if named else part)
     whole = ", ".join(it for it in parts if it)
     return f"{whole} - {pin}" if pin else whole
 
@@ -114,4 +125,5 @@ def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     begins = text.index(value, lead)
     whole = joined_parts(value) or value
-    return [Parsed(whole, begins, begins + len(value), 0.0 if pins or not scope.sentence else 0.06)]
+    cost = GLUED if _ANOTHER_LABEL.search(whole) else 0.0 if pins or not scope.sentence else 0.06
+    return [Parsed(whole, begins, begins + len(value), cost)]
