@@ -3,7 +3,7 @@
     facts = facts_of(case)                           once, when papers were read or a person has decided; kept as text
     verdict = judge(facts, neighbours, rules)        every check, as `appraise` judges it
     again = judge(facts, neighbours, amended, verdict)   only what the change can touch
-    verdicts = judge_many(asked, rules)              the same for a stream of such cases, a quarter faster
+    verdicts = judge_many(asked, rules)              the same for a stream of such cases, a tenth faster
 
 There is one statement of each rule: `judge` runs the checks of `CHECKS` on the case that the facts give back, through
 the same guard, and its findings, incentive and recommendation are those of `appraise` (tested on samples and on random
