@@ -81,7 +81,9 @@ def _is_of_another(candidate: Candidate, labels: Sequence[Label], numbers: froze
         return False
     if words.kind in FIGURES and _OF_NOTHING_HERE.search(text.before(candidate.run, 60)):
         return True
-    if words.kind in NAMES and _has_remark(candidate.raw):
+    if words.kind in NAMES and (_has_remark(candidate.raw) or _begins_before(candidate.run, text)):
+        return True
+    if words.kind == "reference" and _COLON_WITHIN.search(candidate.raw):
         return True
     if candidate.origin in FROM_TEXT and words.kind in FIGURES and _is_not_granted(words.kind, candidate.run, text):
         return True
@@ -134,6 +136,20 @@ _OF_NOTHING_HERE = re.compile(
 
 _REMARK = re.compile(r"[A-Za-z]:\s|\s[-–—]\s|(?<![\w.'’-])(?!(?:and|of|the|for|in|e)\b)[a-z]{3,}(?![\w.'’-])")
 """What no name has: the colon of a label, a dash, a word in small letters among others in capitals."""
+
+
+_COLON_WITHIN = re.compile(r"\S\s*[:：]\s*\S")
+"""What no number of a paper has within: a label ends there."""
+
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
+def _begins_before(run: Run, text: Text) -> bool:
+    """Whether an initial stands right before a name in its line: "Mehta & Co." was read of "J D Mehta & Co."."""
+    found = text.segment_of(run)
+    words = found[1].words if found is not None else ()
+    at = next((index for index, word in enumerate(words) if word is run.placed[0].word), 0)
+    return at > 0 and _INITIAL.fullmatch(words[at - 1].text) is not None
 
 
 def _has_remark(name: str) -> bool:

@@ -133,6 +133,25 @@ def test_two_companies_by_labels_of_one_field_are_both_in_doubt(tmp_path):
     assert fields["applicant_name"].confidence < SURE
 
 
+def test_a_number_with_the_end_of_its_label_in_it_is_not_sure(tmp_path):
+    pairs = [("No. KSB/Consent/ :", "441870SONCTO44"), *list(OWN.values())[1:]]
+    number = consent(tmp_path, pairs, ruled=False)["authorisation_number"]
+    assert number.value == "441870SONCTO44" or number.confidence < SURE
+
+
+def test_a_name_that_an_initial_stands_before_is_not_sure_without_it(tmp_path):
+    firm = read_document(
+        paper(
+            tmp_path / "capex.pdf",
+            title("Certificate of Capital Expenditure"),
+            p("We certify that M/s Vaitarna Indium Works Private Limited has incurred capital expenditure of "
+              "Rs. 41,20,00,000 on plant and machinery."),
+            p("R K Deshkaranji & Co., Chartered Accountants, FRN 015678C"),
+        )
+    ).fields["ca_firm"]  # fmt: skip
+    assert firm.value == "R K Deshkaranji & Co." or firm.confidence < SURE
+
+
 def test_whom_a_copy_goes_to_is_not_whom_a_letter_is_about(tmp_path):
     fields = application(tmp_path, ("Copy for information to:", "M/s Kalsubai Finance Private Limited"))
     assert "applicant_name" not in fields or fields["applicant_name"].confidence < SURE
