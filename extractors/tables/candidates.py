@@ -19,7 +19,7 @@ from extractors.tables.certified import (
     stated_amounts,
 )
 from extractors.tables.companies import names_company
-from extractors.tables.dittos import with_dittos
+from extractors.tables.dittos import is_ditto, with_dittos
 from extractors.tables.headed import with_headed
 from extractors.tables.headings import ASSUMED, Heading, is_weight_a_time, normal_heading
 from extractors.tables.joining import join_pages, same_kind
@@ -225,7 +225,7 @@ def _sound_cells(chain: Chain) -> int:
         if event.kind != "row":
             continue
         for name, cell in event.cells.items():
-            if cell.lent or is_nothing(cell.text):
+            if cell.lent or is_nothing(cell.text) or is_ditto(cell.text):
                 continue
             match cell.column.kind:
                 case "amount":
@@ -246,8 +246,10 @@ def _sound_cells(chain: Chain) -> int:
 
 
 def _is_weighed(text: str) -> bool:
-    """Whether a cell is a figure with its unit of weight: "820 kg/year"."""
+    """Whether a cell is a figure, alone or with its unit of weight: "820 kg/year"."""
     quantity = read_quantity(text)
+    if quantity is not None and not any(map(str.isalpha, text)):
+        return True
     unit = read_unit(quantity.unit) if quantity is not None and quantity.unit else None
     return unit is not None and unit.mass is not None
 

@@ -8,8 +8,11 @@ from itertools import pairwise
 from extractors.lines import Line, segments_of
 from records.pages import Box, Word
 
-CORRIDOR_GAP = 0.2
+CORRIDOR_GAP = 0.4
 """Over white that runs down through the rows so small a gap (type heights) parts two headings."""
+
+WIDER = 1.3
+"""And so much wider it is than the narrowest between the words: a heading over several columns is not cut."""
 
 FEWEST_CROSSED = 0.04
 """Words of so small a share of the rows may cross the white: a wide cell, a sum's label."""
@@ -63,10 +66,12 @@ def parted_over(segment: Line, columns: Sequence[Span]) -> Iterator[Line]:
     """A segment cut where its words stand over one column of the rows on the left and over another on the right."""
     part = [segment.words[0]]
     before = _column_under(part[0], columns)
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(segment.words)]
+    least = max(CORRIDOR_GAP * segment.height, WIDER * min(gaps) if len(gaps) > 1 else 0.0)
     for left, right in pairwise(segment.words):
         under = _column_under(right, columns)
         gap = right.box[0] - left.box[2]
-        if None not in (before, under) and before != under and gap > CORRIDOR_GAP * segment.height:
+        if None not in (before, under) and before != under and gap > least:
             yield Line(segment.page, tuple(part))
             part = []
         part.append(right)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from extractors.finding.bands import Words
 from extractors.layout import Run, lay_out, running_text
 from extractors.tables import cells as typed
+from extractors.tables.compound import COMPANY
 from extractors.tables.rows import Cell, amount_readings
-from extractors.tables.words import condition_in_text, head_named, head_of, relation_of
+from extractors.tables.words import condition_in_text, head_named, head_of, plain_words, relation_of
 from records.dates import find_days
 from records.digits import ascii_digits
 from records.identifiers import find_identifiers
@@ -158,6 +159,8 @@ def _fields(spec: TableSpec, key: ColumnSpec, flow: Run, item: _Item, maker: typ
     named = next((it.name for it in spec.columns.values() if it.kind in ("text", "date") and it.name in fields), None)
     if named is None:
         return None
+    if "relation" in spec.columns and COMPANY.search(plain_words(str(fields[named].value))) is None:
+        return None  # the lines of a reckoning, "(a) Own revenue", name no companies
     if "head" in spec.columns and (head := _head(told)) is not None:
         fields["head"] = maker.field("head", head, _cell(flow, spec.columns["head"], item.start, item.end))
     return {name: it.with_confidence(min(it.confidence, TOLD)) for name, it in fields.items()}

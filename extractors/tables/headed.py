@@ -48,12 +48,12 @@ def _told(spec: TableSpec, group: Group) -> Mapping[str, Words]:
     named = NAMES_ROWS.match(group.text)
     text = named["text"] if named is not None else group.text
     goods = " ".join(named["of"].lower().split()[-1:]) in _GOODS if named is not None else _speaks_of_goods(text)
-    if named is None and not goods and COMPANY.search(plain_words(text)) is None:
-        return {}
     words = group.words[len(group.words) - len(text.split()) :]
+    found = next(iter(find_identifiers("gstin", text, ocr=any(it.source == "ocr" for it in words))), None)
+    if named is None and not goods and found is None and COMPANY.search(plain_words(text)) is None:
+        return {}
     if goods:
         return {"product": words}
-    found = next(iter(find_identifiers("gstin", text, ocr=any(it.source == "ocr" for it in words))), None)
     if found is None:
         return {"buyer_name": words}
     name = _AFTER_NAME.sub("", text[: found.start])

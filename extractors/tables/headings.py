@@ -158,8 +158,9 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     )
     taken: dict[int, tuple[ColumnSpec, float]] = {}
     names: dict[str, int] = {}
+    asked = any(year in text for texts in printed for text in texts) if year else False
     for score, _, position, column in candidates:
-        if position in taken:
+        if position in taken or asked and column.prefer == "last" and _is_of_another_year(printed[position], year):
             continue
         if column.name not in names or column.kind == "known":
             taken[position] = (column, score)
@@ -444,6 +445,11 @@ def _assumed(
     if spec.key in missing:
         return free[-1], spec.columns[str(spec.key)]
     return (free[0], spec.columns[missing[0]]) if missing and len(free) == 1 else None
+
+
+def _is_of_another_year(texts: Sequence[str], year: str) -> bool:
+    """Whether a heading names a year, and not the one that the paper is about."""
+    return any(find_financial_years(text) for text in texts) and not any(year in text for text in texts)
 
 
 def _preference(column: ColumnSpec, position: int, texts: Sequence[str], phrase: str, year: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.by_content import content_parts
 from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings
+from extractors.tables.cards import card_parts
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.enumerated import enumerated_rows
 from extractors.tables.found import found_parts, lattice_parts
@@ -39,6 +40,7 @@ from extractors.tables.row_fields import (
 )
 from extractors.tables.rows import Chain, PagesWithLines, PartsOf, read_chains
 from extractors.tables.sentences import rows_of_sentences
+from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of
 from extractors.tables.totals import (
     amounts_on_next_page,
@@ -105,7 +107,7 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
     found = {spec.name: _read_long(spec, pages, year, source) for spec in specs}
     if None in found.values():
         whole = [with_typed_rules(unpacked(it) if isinstance(it.words, PackedWords) else it) for it in pages]
-        laid = [(page, lines_of(page)) for page in whole]
+        laid = [(page, unfolded(lines_of(page))) for page in whole]
         found = {spec.name: found[spec.name] or _read(spec, laid, year, source) for spec in specs}
     return {name: reading for name, reading in found.items() if reading is not None}
 
@@ -130,7 +132,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
             best = candidate
         if best.ledger.adds_up and not best.unread:
             break
-    best = _by_register(spec, pages, best) or best
+    best = _by_cards(spec, pages, year, best) or _by_register(spec, pages, best) or best
     if best is not None:
         return _typed(best, pages, source)
     maker = typed.Maker(source, {})
@@ -154,6 +156,14 @@ def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None)
     if chain is None or borne_out(chain) < BORNE_OUT:
         return None
     return judged(spec, (), [chain])
+
+
+def _by_cards(spec: TableSpec, pages: PagesWithLines, year: str, best: Candidate | None) -> Candidate | None:
+    """The rows that are printed as cards, where they are more than those of the best table."""
+    if len(pages) > MOST_SEARCHED or best is not None and best.ledger.adds_up:
+        return None
+    cards = _candidate(spec, pages, year, card_parts)
+    return cards if cards is not None and (best is None or cards.chain.rows >= best.chain.rows) else None
 
 
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:

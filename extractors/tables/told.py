@@ -91,6 +91,8 @@ def _belied(part: Part, position: int, column: ColumnSpec, texts: Sequence[str],
         return False
     if column.kind == "party":
         return _share(TESTS["gstin"], texts) > 1 - BELIES  # "Recipient" over the numbers of their registrations
+    if column.kind == "unit":
+        return _share(_is_amount, texts) > 1 - BELIES  # "Per unit" over prices
     if column.kind in TELLING:
         return _share(TESTS[column.kind], texts) < BELIES
     if column.kind == "text":
