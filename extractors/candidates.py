@@ -127,7 +127,9 @@ PART = 0.2
 _NUMBER_BEFORE = re.compile(r"(?:\bNo\.?|\d[\w/&-]*)\s*,\s*$", re.I)
 _GOES_ON = re.compile(r"(?:[,/&]|\s-|\bNo\.?)$", re.I)
 _PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
-_PIN_BEHIND = re.compile(r"[^:;]{0,40}?[-–,\s]\s?[1-9]\d{2}\s?\d{3}(?!\d)")
+_ENDS_WITH_PIN = re.compile(r"^[^:：]{2,60}[-–,\s]\s?[1-9]\d{2}\s?\d{3}\W{0,2}(?:India)?\W*$", re.I)
+SAME_LEFT = 3.0
+"""Points by which two lines of one column begin apart at most."""
 
 
 def _is_part(run: Run, text: Text, label: int) -> bool:
@@ -136,9 +138,19 @@ def _is_part(run: Run, text: Text, label: int) -> bool:
     "Khasra No. 12," leads up to what a sentence gives: its address began earlier. A comma ends what a sentence gives.
     """
     if label >= 0:
-        cut = _PIN.search(run.text) is None and _PIN_BEHIND.match(text.after(run, 60)) is not None
-        return _GOES_ON.search(run.text) is not None or (cut and text.goes_on_in_column(run))
+        return _GOES_ON.search(run.text) is not None or (_PIN.search(run.text) is None and _ends_below(run, text))
     return _NUMBER_BEFORE.search(text.before(run, 30)) is not None
+
+
+def _ends_below(run: Run, text: Text) -> bool:
+    """Whether the line right under the end of an address, in its own column, ends with the PIN code that it lacks."""
+    found = text.segment_of(Run(run.placed[-1:]))
+    if found is None:
+        return False
+    layout, last = found
+    below = layout.below(last, reach=0.9)
+    level = below is not None and abs(below.box[0] - last.box[0]) < SAME_LEFT
+    return below is not None and level and below.cell == last.cell and _ENDS_WITH_PIN.search(below.text) is not None
 
 
 def _under_a_person(run: Run, text: Text) -> Run | None:

@@ -178,6 +178,20 @@ def test_an_address_whose_label_stands_at_the_foot_of_its_row_is_read_from_its_f
     assert read["unit_address"].value == address
 
 
+def test_an_address_that_goes_on_in_its_column_is_not_sure_without_its_end(tmp_path):
+    left = ["Name of the unit", "Vaitarna Indium Works Private Limited", "Quantity of waste permitted", "4,350 MTA"]
+    right = ["Address of the unit", "Plot No. C-71, Additional Industrial Area,", "SAS Nagar, Punjab - 140507", " "]
+    read = read_document(
+        paper(
+            tmp_path / "consent.pdf",
+            title("Punjab Pollution Control Board"),
+            title("Consent to Operate under the Water Act, 1974"),
+            grid([list(it) for it in zip(left, right, strict=True)], (240, 240), ruled=False),
+        )
+    ).fields["unit_address"]
+    assert str(read.value).endswith("140507") or read.confidence < SURE
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
