@@ -444,7 +444,10 @@ def cell_from(cell: Cell, words: Words) -> Cell:
 def unit_cell(event: Event) -> str | None:
     """The unit that a row prints in a column of its own."""
     cell = event.cells.get("unit")
-    return None if cell is None or is_nothing(cell.text) else cell.text.strip()
+    if cell is None or is_nothing(cell.text):
+        return None
+    text, joined = cell.text.strip(), "".join(cell.text.split())
+    return joined if read_unit(text) is None and read_unit(joined) is not None else text  # a narrow column: "KG S"
 
 
 def _words_between(cell: Cell, start: int, end: int) -> Words:

@@ -163,9 +163,12 @@ def _is_row(line: Line) -> bool:
 def is_figure(text: str) -> bool:
     """Whether a cell is a figure, with a unit at most: "96.00 MT/Year", "17,05,000/-"."""
     first, *rest = text.split() or [""]
-    if _PLAIN_NUMBER.fullmatch(text.strip()) and not _YEAR.fullmatch(text.strip()):
-        return True
-    return FIGURES.search(first) is not None and len(rest) <= 3 and not any(FIGURES.search(word) for word in rest)
+    number = _PLAIN_NUMBER.fullmatch(first) is not None and _YEAR.fullmatch(first) is None
+    return (
+        (number or FIGURES.search(first) is not None)
+        and len(rest) <= 3
+        and not any(FIGURES.search(word) for word in rest)
+    )
 
 
 def _hangs_together(window: Sequence[Line]) -> bool:

@@ -27,6 +27,9 @@ ONE_SCRIPT = 3.0
 ASSUMED = 61.0
 """The score of a heading that could not be read but must be the column that is missing, the others being read."""
 
+JOINING = frozenset({"of", "to", "be", "the", "and", "in", "by", "for", "with", "per", "&", "or", "का", "की", "के"})
+"""Words that are never the whole heading of a column: where one stands alone, a heading was torn."""
+
 MOST_READ = 3
 """So many other columns must be known before one is assumed."""
 
@@ -144,7 +147,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     """
     if sum(1 for texts in printed if texts and _FIGURES.match(texts[0].strip())) >= 2:
         return None
-    if _begins_a_form(printed):
+    if _begins_a_form(printed) or any(texts and texts[-1].strip().lower() in JOINING for texts in printed):
         return None
     candidates = sorted(
         (

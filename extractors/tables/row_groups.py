@@ -266,7 +266,7 @@ def _standing(line: Band, columns: Mapping[int, ColumnSpec]) -> Standing:
     merged = any(line.owner.count(column) > 1 for column in filled)
     if not {"gstin", "party"} & {column.kind for column in columns.values()} and find_identifiers("gstin", text):
         return "apart"  # a party with its number over its rows, in a table that has no column for either
-    if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text)):
+    if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text) and not text[:1].islower()):
         return "apart"
     return "text"
 
