@@ -12,11 +12,17 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, marks_in
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.rows import Cell, Chain, Event
-from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
+from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck, is_return
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
 from records.units import read_quantity
 from reference.table_specs import TableSpec
+
+ROW_SUM = "row sum"
+"""What vouches for an amount that a printed sum of its column covers."""
+
+_STROKE = re.compile(r"\s*[-–—−_~]")
+"""A minus, or what OCR makes of dust and rulings before a figure."""
 
 Witnessed = Mapping[str, Mapping[int, str]]
 """By column, what vouches for a row's amount: the number of the row's event to words."""
@@ -98,9 +104,10 @@ def row_fields(
             fields[name] = _amount(ledger, number, name, maker, witnessed)
     if "relation" in chain.spec.columns:
         _part_company(fields, event, maker)
-    _take_back(fields)
+    turned = _take_back(fields)
     for multiplied in chain.spec.products:
-        _agree(fields, multiplied.factors, multiplied.product)
+        if not turned or _is_sign_sure(fields[multiplied.product]):
+            _agree(fields, multiplied.factors, multiplied.product)
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
@@ -151,14 +158,25 @@ def _agree(fields: dict[str, Field], factors: tuple[str, str], product: str) -> 
         fields[made.name] = made.with_confidence(confidence, " × ".join(factors))
 
 
-def _take_back(fields: dict[str, Field]) -> None:
-    """What a credit note takes back is negative in quantity as in value, however the quantity is printed."""
+def _is_sign_sure(made: Field) -> bool:
+    """Whether an amount is negative for certain: in a text layer, or on a scan where a printed sum says so too."""
+    return made.evidence.method != "ocr" or ROW_SUM in made.witnesses
+
+
+def _take_back(fields: dict[str, Field]) -> bool:
+    """What a credit note takes back is negative in quantity as in value, however the quantity is printed.
+
+    Returns:
+        Whether the quantity was turned, so that it says nothing of the sign of the value.
+    """
     quantity, worth = fields.get("quantity"), fields.get("taxable_value")
     if quantity is None or worth is None:
-        return
+        return False
     if isinstance(quantity.value, Decimal) and isinstance(worth.value, Decimal) and worth.value < 0 < quantity.value:
         confidence = min(quantity.confidence, worth.confidence)  # the minus is printed on the value alone
         fields["quantity"] = replace(quantity, value=-quantity.value, confidence=confidence)
+        return True
+    return False
 
 
 def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Witnessed) -> Field:
@@ -175,7 +193,10 @@ def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnesse
     ]
     ceiling = 1.0 if reading.cost < 1 else 0.85
     made = maker.field(name, reading.value, cell, unit="INR", alternatives=others, ceiling=ceiling)
-    witnesses = [it for it in (witnessed.get(name, {}).get(number), ledger.by_row.get(place)) if it is not None]
+    summed, by_row = witnessed.get(name, {}).get(number), ledger.by_row.get(place)
+    if typed.is_ocr(cell) and _STROKE.match(cell.text) and reading.value < 0 and not is_return(ledger.events[number]):
+        by_row = None  # dust before each amount of a row makes all of them negative, and they still agree
+    witnesses = [it for it in (summed, by_row) if it is not None]
     if not witnesses:
         return made
     if not typed.is_ocr(cell):
@@ -236,7 +257,7 @@ def witnesses_of_rows(ledger: Ledger) -> dict[str, dict[int, str]]:
         if check.holds and ledger.events[check.event].kind != "brought" and not _adds_up_sums(ledger, check):
             covered = found.setdefault(check.column, {})
             for number in ledger.rows[slice(*check.covers)]:
-                covered.setdefault(number, "row sum")
+                covered.setdefault(number, ROW_SUM)
     return found
 
 

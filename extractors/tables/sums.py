@@ -216,11 +216,11 @@ def _meant(events: Sequence[Event], marked: Mapping[int, Side], bare: Sequence[i
             return {number: "back" for number, side in marked.items() if side == rarer}
     if count["Dr"] or unmarked <= len(marked):
         return {number: "in doubt" for number in marked if not is_negative(events[number].label)}
-    series = not any(_is_return(events[number]) for number in bare)  # the same letters on every number tell nothing
-    return {number: "back" if series and _is_return(events[number]) else "back, in doubt" for number in marked}
+    series = not any(is_return(events[number]) for number in bare)  # the same letters on every number tell nothing
+    return {number: "back" if series and is_return(events[number]) else "back, in doubt" for number in marked}
 
 
-def _is_return(event: Event) -> bool:
+def is_return(event: Event) -> bool:
     """Whether a row calls itself a credit note or return, in its words or by the series of its number."""
     number = event.cells.get("invoice_number")
     return is_negative(event.label) or number is not None and _CREDIT_NUMBER.search(number.text) is not None

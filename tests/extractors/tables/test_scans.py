@@ -288,3 +288,20 @@ def test_a_head_that_stands_over_several_rows_is_not_sure_of_them_all(ocr_page, 
     items = read("capex_statement", [ocr_page(rows, 0.97)])["items"]
     assert column_of(items, "head") == ["equipment"] * 3
     assert all(row.fields["head"].is_doubtful for row in items.rows)
+
+
+def test_a_minus_that_only_the_row_itself_bears_out_is_not_sure(ocr_page, read):
+    x = (40, 110, 190, 260, 330, 420, 500)
+    heads = ("Date", "Invoice No", "Quantity (Kg)", "Rate", "Taxable Value", "GST", "Total")
+    rows = [
+        ("02/04/2026", "RM/1", "100", "50.00", "5,000.00", "900.00", "5,900.00"),
+        ("09/04/2026", "RM/2", "40", "50.00", "-2,000.00", "-360.00", "-2,360.00"),
+        ("16/04/2026", "CN/3", "20", "50.00", "-1,000.00", "-180.00", "-1,180.00"),
+    ]
+    page = ocr_page([list(zip(x, row, strict=True)) for row in (heads, *rows)])
+    first, stained, credit = read("sales_ledger", [page])["entries"].rows
+    names = ("quantity", "taxable_value", "tax", "total")
+    assert all(first.fields[name].confidence >= 0.9 for name in ("quantity", "taxable_value"))
+    assert all(stained.fields[name].confidence < 0.9 for name in names)
+    assert credit.fields["taxable_value"].confidence >= 0.9
+    assert credit.fields["quantity"].value == -20
