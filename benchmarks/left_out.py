@@ -2,8 +2,8 @@
 
 The rules of the reader are vocabularies (`reference/document_types`). For each family every entry is left out that its
 papers use and neither another family's papers nor a paper of `tests/readings` use, and the words that tell types
-(`reference.type_words`) are fitted without the family; it is then read with what is left. The headings of tables
-(`reference/tables`) stay as they are.
+(`reference.type_words`) are fitted without the group of families that it is in; it is then read with what is left.
+The headings of tables (`reference/tables`) stay as they are.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from time import monotonic
 from typing import Any
 
 from benchmarks.compare import Scored, score
-from benchmarks.type_words import Told, fit, told
+from benchmarks.type_words import FOLDS, Told, fit, fold_of, of_no_family, told
 from benchmarks.vocabulary import Entry, used_by, without
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.read import read_opened
 from reference import calibration, type_words
 from reference.document_types import document_types, use
+from reference.type_words import TypeWords
 from samples.__main__ import write
 from samples.sets import SETS
 
@@ -68,14 +69,14 @@ def measure(samples: Sequence[Sample], jobs: int) -> LeftOut:
         entries = only_used_by(
             {"": frozenset().union(*others)}, [(s.family, used) for s, (_, used, _) in zip(known, first, strict=True)]
         )
-    papers = [it for _, _, it in first if it is not None]
+    papers = [*(part for _, _, parts in first for part in parts), *of_no_family()]
     by_family: dict[str, list[Sample]] = defaultdict(list)
     for sample in known:
         by_family[sample.family].append(sample)
     with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=1) as workers:
-        again = workers.map(
-            _read_without, by_family, by_family.values(), [entries[it] for it in by_family], [papers] * len(by_family)
-        )
+        fitted = list(workers.map(fit, [papers] * FOLDS, range(FOLDS)))
+        words = [fitted[fold_of(family)] for family in by_family]
+        again = workers.map(_read_without, by_family.values(), [entries[it] for it in by_family], words)
         second = [scored for group in again for scored in group]
     return LeftOut(tuple(scored for scored, _, _ in first), tuple(second), entries)
 
@@ -124,20 +125,20 @@ def _scored(sample: Sample) -> Scored:
     return score(sample.application, sample.file, sample.truth, reading, monotonic() - start)
 
 
-def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry], Told | None]:
+def _read_and_traced(sample: Sample) -> tuple[Scored, frozenset[Entry], tuple[Told, ...]]:
     """What a sample gave, the entries that it uses, and if it is digital its words; those of scans teach nothing."""
     calibration.use(None)
     scored = _scored(sample)
     kind, pages = sample.truth["document_type"], opened(sample.path, sample.pages).pages
-    return scored, used_by(kind, pages), told(sample.family, kind, pages) if scored.quality == "digital" else None
+    return scored, used_by(kind, pages), told(sample.family, kind, pages) if scored.quality == "digital" else ()
 
 
 def _used_by_reading(path: Path) -> frozenset[Entry]:
     return used_by(path.parent.name, open_document(path).pages)
 
 
-def _read_without(family: str, samples: Sequence[Sample], entries: Set[Entry], papers: Sequence[Told]) -> list[Scored]:
+def _read_without(samples: Sequence[Sample], entries: Set[Entry], words: TypeWords) -> list[Scored]:
     use(without(document_types(), entries))
-    type_words.use(fit(papers, without=family))
+    type_words.use(words)
     calibration.use(None)
     return [_scored(sample) for sample in samples]

@@ -31,11 +31,17 @@ SURE_ENOUGH = 0.55
 BY_WORDS_AT_MOST = 0.89
 """The confidence of a type that its marks alone would not make sure."""
 
-FEWEST_WORDS = 30
+FEWEST_WORDS = 15
 """Different words that a paper must have for its language to be told."""
 
 INHERITED = 0.85
 """How much of a type's marks counts for the neighbour that prints them too, once the neighbour shows itself."""
+
+CONTESTED = 0.4
+"""How much words count for a type that phrases of the page speak against: its neighbours are written in its words."""
+
+MENTIONED_AT_MOST = 0.5
+"""A phrase that counts less is one that a sentence says of another paper, or stands on a later page only."""
 
 RESEMBLES = 0.25
 
@@ -53,6 +59,12 @@ class Classified:
     lookalike: str | None = None
     message: str | None = None
     ranking: tuple[tuple[str, float], ...] = ()
+    is_marked: bool = False
+    """Whether its titles and phrases alone make the type sure."""
+    contested: frozenset[str] = frozenset()
+    """The types that phrases of the page speak against."""
+    is_neighbour: bool = False
+    """Whether it shows itself to be a paper that is often filed as one of a type."""
 
 
 def classify(faces: Sequence[Face]) -> Classified:
@@ -65,16 +77,20 @@ def classify(faces: Sequence[Face]) -> Classified:
     words = frozenset[str]().union(*(face.words for face in first))
     marked, told = _weights(weighed, told_by(words if len(words) >= FEWEST_WORDS else frozenset()))
     shares = _shares(told)
+    contested = frozenset(name for name, kinds in weighed.items() if _is_contested(kinds))
     if not shares or shares[0][1] < SURE_ENOUGH:
-        return _undecided(shares)
+        return _undecided(shares, contested)
     name, confidence = shares[0]
     reasons = _reasons(weighed.get(name, {}))
     if name.startswith("?"):
         message = next(it.message for it in document_types().lookalikes if it.id == name[1:])
-        return Classified("unknown", round(confidence, 3), reasons, name[1:], message, shares)
+        return Classified("unknown", round(confidence, 3), reasons, name[1:], message, shares, is_neighbour=True)
     by_marks = dict(_shares(marked)).get(name, 0.0)
-    bound = 0.99 if by_marks >= BY_WORDS_AT_MOST else BY_WORDS_AT_MOST
-    return Classified(name, round(min(confidence, bound), 3), reasons, ranking=shares)
+    is_marked = by_marks >= BY_WORDS_AT_MOST
+    bound = 0.99 if is_marked else BY_WORDS_AT_MOST
+    return Classified(
+        name, round(min(confidence, bound), 3), reasons, ranking=shares, is_marked=is_marked, contested=contested
+    )
 
 
 def _together(faces: Sequence[Face]) -> Strengths:
@@ -97,7 +113,10 @@ def _weights(weighed: Strengths, by_words: Mapping[str, float]) -> tuple[dict[st
     they say nothing about which of the two the paper is.
     """
     marked = {name: _score(kinds) - _unmet(name, kinds) for name, kinds in weighed.items()}
-    told = {name: marked.get(name, 0.0) + more for name, more in by_words.items()}
+    told = {
+        name: marked.get(name, 0.0) + (CONTESTED * more if more > 0 and _is_contested(weighed.get(name, {})) else more)
+        for name, more in by_words.items()
+    }
     for name, weight in list(marked.items()):
         if name not in by_words and any(weighed[name].get(kind) for kind in ("title", "decisive")):
             of = _lookalike(name).of or tuple(by_words)
@@ -116,12 +135,19 @@ def _shares(weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple((name, exp((weight - best) / SHARPNESS) / total) for weight, name in ranking[:4])
 
 
-def _undecided(shares: tuple[tuple[str, float], ...]) -> Classified:
+def _is_contested(kinds: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether a phrase speaks against a type, not one of another paper that a sentence speaks of."""
+    return any(strength >= MENTIONED_AT_MOST for strength in kinds.get("against", {}).values())
+
+
+def _undecided(shares: tuple[tuple[str, float], ...], contested: frozenset[str]) -> Classified:
     """No type, but a word on what the paper resembles if that is more than a trace."""
     resembled = next((name for name, share in shares if name.startswith("?") and share > RESEMBLES), None)
     message = next((it.message for it in document_types().lookalikes if f"?{it.id}" == resembled), None)
     known = max((share for name, share in shares if not name.startswith("?")), default=0.0)
-    return Classified("unknown", round(1 - known, 2), (), resembled[1:] if resembled else None, message, shares)
+    return Classified(
+        "unknown", round(1 - known, 2), (), resembled[1:] if resembled else None, message, shares, contested=contested
+    )
 
 
 def _score(kinds: Mapping[str, Mapping[str, float]]) -> float:

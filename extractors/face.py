@@ -15,8 +15,10 @@ from extractors.cited import reference_lines
 from extractors.layout import PageLayout, Segment
 from extractors.marks import marks_of
 from extractors.phrases import Match, PhraseBook, Token, tokens_of
+from extractors.signs import signs_of
 from extractors.wording import words_in
-from reference.document_types import MARK_KINDS, document_types
+from reference.document_types import MARK_KINDS, Marks, document_types
+from reference.type_words import is_sign
 
 Strengths = Mapping[str, Mapping[str, Mapping[str, float]]]
 """For each type, and each neighbour under "?" and its id: by kind of mark the phrases found, with what each counts."""
@@ -28,6 +30,9 @@ FIRST_WORD = 1
 """Or if a subject line begins with it, after "Subject"."""
 
 _SUBJECT = re.compile(r"\W*(?:sub(?:ject)?|विषय)\s*[.:\-–]", re.I)
+
+UPPER_PART = 0.35
+"""The share of a page in which a line of its own may be the title."""
 
 MENTIONED = 0.3
 """What a phrase counts where the sentence speaks of another paper."""
@@ -42,7 +47,7 @@ class Face:
 
     Attributes:
         strengths: the phrases found on it.
-        words: its different words.
+        words: its different words and signs.
         title_at: where the uppermost title stands, as a share of the height of the page; None where there is none.
     """
 
@@ -53,14 +58,31 @@ class Face:
 
 @cache
 def _book() -> PhraseBook:
+    phrases = {
+        f"{name}/{kind}": tuple(it for it in getattr(marks, kind) if not is_sign(it))
+        for name, marks in _marked()
+        for kind in MARK_KINDS
+    }
+    return PhraseBook(phrases, document_types().known_words)
+
+
+@cache
+def _marks_by_sign() -> Sequence[tuple[str, str, str]]:
+    """The signs that are marks: of which type or neighbour, of which kind, and the sign."""
+    return [
+        (name, kind, it)
+        for name, marks in _marked()
+        for kind in MARK_KINDS
+        for it in getattr(marks, kind)
+        if is_sign(it)
+    ]
+
+
+def _marked() -> Sequence[tuple[str, Marks]]:
+    """The types, and under "?" and its id each neighbour, with their marks."""
     known = document_types()
-    phrases: dict[str, tuple[str, ...]] = {}
-    marked = [(name, it.marks) for name, it in known.types.items()]
-    marked += [(f"?{it.id}", it.marks) for it in known.lookalikes]
-    for name, marks in marked:
-        for kind in MARK_KINDS:
-            phrases[f"{name}/{kind}"] = getattr(marks, kind)
-    return PhraseBook(phrases, known.known_words)
+    types = [(name, it.marks) for name, it in known.types.items()]
+    return [*types, *((f"?{it.id}", it.marks) for it in known.lookalikes)]
 
 
 def face_of(layout: PageLayout) -> Face:
@@ -79,7 +101,9 @@ def face_of(layout: PageLayout) -> Face:
             for match in matches
             if match.first < own
             for name, kind in (key.split("/") for key in match.keys)
-            if kind != "title" or (number in headings and _is_title(match, own, texts[number]))
+            if kind != "title"
+            or (number in headings and _is_title(match, own, texts[number]))
+            or (_stands_alone(match, own) and _is_upper(layout.lines[number], layout.page.height))
         ]
         if title_at is None and any(kind == "title" for _, kind, _ in counted):
             title_at = layout.lines[number][0].box[1] / layout.page.height
@@ -96,7 +120,11 @@ def face_of(layout: PageLayout) -> Face:
                 strength *= MENTIONED if mentioned else 1.0
             found = strengths[name][kind]
             found[match.phrase] = max(found.get(match.phrase, 0.0), strength)
-    return Face(strengths, words_in(token for line in lines for token in line), title_at)
+    signs = signs_of(layout)
+    for name, kind, sign in _marks_by_sign():
+        if sign in signs:
+            strengths[name][kind][sign] = 1.0
+    return Face(strengths, words_in(token for line in lines for token in line) | signs, title_at)
 
 
 def _is_title(match: Match, words: int, heading: str) -> bool:
@@ -104,6 +132,15 @@ def _is_title(match: Match, words: int, heading: str) -> bool:
     return match.last - match.first >= TITLE_SHARE * words or (
         match.first <= FIRST_WORD and _SUBJECT.match(heading) is not None
     )
+
+
+def _stands_alone(match: Match, words: int) -> bool:
+    """Whether a phrase of several words is all that a line of so many says, in whatever type it is set."""
+    return match.last - match.first == words > 1
+
+
+def _is_upper(line: Sequence[Segment], height: float) -> bool:
+    return len(line) == 1 and line[0].box[1] < UPPER_PART * height
 
 
 def _chosen(text: str) -> str:
@@ -126,7 +163,7 @@ def _around(match: Match, number: int, texts: Sequence[str], lines: Sequence[Seq
 
 _MENTIONS = re.compile(
     r"\b(?:your|our|vide|refer(?:red|ring)?\s+to|reference\s+(?:is\s+\w+\s+)?to|cop(?:y|ies)\s+of|obtained|holds?|holding|having"
-    r"|enclos(?:ed?|ing)|applied\s+for)\s+(?:[\w().&/-]+\s+){0,4}$",
+    r"|enclos(?:ed?|ing)|applied\s+for|subject\s+to)\s+(?:[\w().&/-]+\s+){0,4}$",
     re.I,
 )
 _IS_MENTIONED = re.compile(
@@ -179,6 +216,11 @@ def heading_segments(layout: PageLayout) -> frozenset[int]:
     )
 
 
+FEW_WORDS = 6
+_ENDS_SENTENCE = re.compile(r"(?:[a-z\u0900-\u097f]{3}|\d)[.।](?:$|\s+[A-Z\u0900-\u097f])")
+"""In a line of more words than those the end of a sentence tells running text, however it is set."""
+
+
 def _is_speck(text: str) -> bool:
     """Whether a piece of a line is what a scan's dirt beside a title is read as; the number of a row is none."""
     return sum(map(str.isalnum, text)) <= NOISE and not any(map(str.isdigit, text))
@@ -191,6 +233,8 @@ def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
     words = len(text.split())
     line = [it for it in line if not _is_speck(it.text)] or line
     segment = line[0]
+    if words > FEW_WORDS and _ENDS_SENTENCE.search(text):
+        return False
     if words > 18 or len(line) > 2 or re.search(r":\s*\S", segment.text) or text.rstrip().endswith((",", ";")):
         return False
     letters = [it for it in text if it.isalpha()]

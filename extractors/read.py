@@ -11,39 +11,26 @@ from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
 from extractors.cite import Source, by_place, is_native
-from extractors.classify import PAGES_WEIGHED, SURE_ENOUGH, Classified, classify
+from extractors.classify import PAGES_WEIGHED, Classified
 from extractors.confirm import confirm, confirm_rows, in_own_rows
-from extractors.document_text import Text
-from extractors.documents import refine
-from extractors.documents.authorisation import capacity_of_products
-from extractors.documents.receipts import receipts_told
-from extractors.engine import read_fields
+from extractors.drafts import Draft
 from extractors.face import Face, face_of
+from extractors.hypotheses import tell
 from extractors.layout import PageLayout, lay_out
 from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.signatures import read_signatures
-from extractors.spoken import doubted_by_words, settled_by_words
-from extractors.tables import TableReading, read_tables
-from extractors.totals import unit_doubted, with_totals
+from extractors.spoken import doubted_by_words
+from extractors.totals import unit_doubted
 from extractors.upright import displayed_size
 from records.pages import Page
-from records.readings import DocumentReading, DocumentStatus, Field, Notice, PageSummary
+from records.readings import DocumentReading, DocumentStatus, Notice, PageSummary
 from records.wording import spoken
 from reference.document_types import DocumentType, document_types
 
 MANY_PAGES, FIRST_PAGES, LAST_PAGES = 12, 8, 4
 """Of a longer document labels are looked for on its first and last pages only; its tables are read on all."""
-
-WORTH_READING = 0.3
-"""A paper whose face says at least so much for a type is read as that type, and then judged by what was found."""
-
-OVER_NEIGHBOUR = 1.25
-"""By how much such a type must exceed what the paper resembles and is not."""
-
-FOUND_ALL, FOUND_NONE = 5.0, 0.1
-"""By how much the odds of a type change when all, or none, of its identifying fields are found."""
 
 
 def read_document(path: Path, name: str | None = None) -> DocumentReading:
@@ -105,20 +92,11 @@ def _bundle(path: Path, opened: Opened, source: Source, parts: Sequence[Part], l
 
 def _one(path: Path, opened: Opened, source: Source, laid: _Laid) -> DocumentReading:
     layouts = [laid.layouts[page.number] for page in _considered(opened.pages)]
-    kind = classify([laid.faces.get(it.page.number) or face_of(it) for it in layouts[:PAGES_WEIGHED]])
-    likely = kind.document_type if kind.document_type != "unknown" else _likely(kind)
-    if likely is None:
-        return _unknown(opened, source, kind)
-    return _read_as(document_types().types[likely], kind, path, opened, source, layouts)
-
-
-def _likely(kind: Classified) -> str | None:
-    """The type that a paper without a clear face may still prove to be by what can be read from it."""
-    if not kind.ranking or kind.ranking[0][0] not in document_types().types:
-        return None
-    name, share = kind.ranking[0]
-    resembled = max((other for it, other in kind.ranking if it not in document_types().types), default=0.0)
-    return name if share >= WORTH_READING and share >= OVER_NEIGHBOUR * resembled else None
+    faces = [laid.faces.get(it.page.number) or face_of(it) for it in layouts[:PAGES_WEIGHED]]
+    kind, told = tell(opened.pages, layouts, faces, source)
+    if told.draft is None:
+        return _unknown(opened, source, replace(kind, confidence=told.confidence))
+    return _read_as(told.draft, told.confidence, kind, path, opened, source)
 
 
 def _at_hand(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -132,26 +110,13 @@ def _considered(pages: Sequence[Page]) -> Sequence[Page]:
 
 
 def _read_as(
-    document_type: DocumentType,
-    kind: Classified,
-    path: Path,
-    opened: Opened,
-    source: Source,
-    layouts: Sequence[PageLayout],
+    draft: Draft, confidence: float, kind: Classified, path: Path, opened: Opened, source: Source
 ) -> DocumentReading:
-    text = Text.of(layouts)
-    tables, mistakes = _tables(document_type.id, opened.pages, source)
-    if document_type.id == "claim_form" and "earlier_receipts" not in tables:
-        told, doubtful = receipts_told(text, source)
-        tables["earlier_receipts"] = TableReading(told, warnings=doubtful)
-    tabled = frozenset(id(word) for table in tables.values() for word in table.used)
-    content = read_fields(document_type, text, source, tabled)
-    fields, notices = with_totals(document_type, content.fields, tables)
-    fields = settled_by_words(document_type, fields, tables, text, source)
-    fields, refined = refine(document_type.id, fields, text, source)
-    fields = _from_rows(document_type.id, fields, tables, text)
-    fields, undecided = settle(path, content.choices, fields, source)
-    notices += undecided
+    """A paper whose type is settled, with its values confirmed by the picture of its pages."""
+    document_type, content, text = draft.document_type, draft.content, draft.text
+    tables, mistakes, notices = dict(draft.tables), draft.mistakes, draft.notices
+    fields, undecided = settle(path, content.choices, draft.fields, source)
+    notices += tuple(undecided)
     fields, disputes = confirm(path, document_type, fields, opened.pages)
     fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
@@ -160,15 +125,9 @@ def _read_as(
         disputes += hidden
     fields, contradicted = doubted_by_words(document_type, calibrate(fields, opened.pages), tables, text)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields
-    absent = _absent(document_type, fields)
-    unproved = len({*absent, *(content.guessed & set(document_type.required))})
-    status, message = _status(opened, document_type, absent)
+    status, message = _status(opened, document_type, replace(draft, fields=fields).absent)
     if mistakes:
         status, message = "partly_read", mistakes[0].message
-    share = dict(kind.ranking).get(document_type.id, kind.confidence)
-    confidence = _after_reading(share, len(document_type.required), unproved)
-    if confidence < SURE_ENOUGH or (kind.document_type == "unknown" and unproved):
-        return _unknown(opened, source, replace(kind, confidence=round(1 - min(confidence, share), 2), reasons=()))
     disputes += contradicted
     table_warnings = [warning for table in tables.values() for warning in table.warnings]
     return DocumentReading(
@@ -189,7 +148,7 @@ def _read_as(
                 *opened.warnings,
                 *content.notices,
                 *notices,
-                *refined,
+                *draft.refined,
                 *disputes,
                 *table_warnings,
             ),
@@ -197,55 +156,6 @@ def _read_as(
         ),
         type_reasons=kind.reasons,
     )
-
-
-def _tables(
-    document_type: str, pages: Sequence[Page], source: Source
-) -> tuple[dict[str, TableReading], tuple[Notice, ...]]:
-    """The tables of a document; a mistake of ours in reading them costs the rows, not the fields beside them."""
-    try:
-        return read_tables(document_type, pages, source), ()
-    except Exception as error:  # told on the document, with the error's name for whoever mends it
-        message = (
-            f"The tables could not be read because of a mistake of Parakh's own ({type(error).__name__}: {error}); "
-            "look at the document itself, and report this sentence."
-        )
-        return {}, (Notice("tables_not_read", message),)
-
-
-def _from_rows(
-    document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
-) -> dict[str, Field]:
-    """What a paper states in the rows of its table only: a consent's capacity, the applicant's own revenue."""
-    merged = dict(fields)
-    if document_type == "pollution_board_authorisation" and "products" in tables:
-        capacity = capacity_of_products(fields, tables["products"].rows, text)
-        return merged | ({"capacity_tpa": capacity} if capacity else {})
-    if document_type != "gmr_certificate" or "companies" not in tables:
-        return merged
-    for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):
-        rows = [
-            row.fields
-            for row in tables["companies"].rows
-            if "relation" in row.fields and row.fields["relation"].value == relation and column in row.fields
-        ]
-        if name not in merged and len(rows) == 1:
-            merged[name] = replace(rows[0][column], name=name)
-    return merged
-
-
-def _after_reading(confidence: float, required: int, absent: int) -> float:
-    """What finding the identifying fields says about the type: all found speaks for it, none against it."""
-    odds = confidence / max(1 - confidence, 0.001)
-    odds *= FOUND_ALL if not absent else FOUND_NONE if absent >= required else 1.0
-    return round(min(0.99, odds / (1 + odds)), 3)
-
-
-def _absent(document_type: DocumentType, fields: Mapping[str, Field]) -> list[str]:
-    missing = [name for name in document_type.required if name not in fields]
-    if document_type.id == "incorporation_certificate" and not {"cin", "llpin"} & set(fields):
-        missing.insert(0, "cin")
-    return missing
 
 
 def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[DocumentStatus, str | None]:

@@ -1,8 +1,9 @@
-"""Which words papers of each type use, weighed by a linear model: what the whole of a page says about its type.
+"""Which words and signs papers of each type use, weighed by a linear model: what the whole of a page says of its type.
 
-`type_words.tsv` is written by `python -m benchmarks.type_words` from papers with their truth. It tells types apart
-where no known title or phrase is printed; whether a paper is what it is filed as, or a neighbour in the same language
-(a refusal, a receipt), is told by the marks of `reference/document_types` only.
+A sign is a kind of value or a shape (`extractors.signs`): "#udin", "#gstin/some". `type_words.tsv` is written by
+`python -m benchmarks.type_words` from papers with their truth. It tells types apart where no known title or phrase is
+printed; whether a paper is what it is filed as, or a neighbour in the same language (a refusal, a receipt), is told by
+the marks of `reference/document_types` only.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from reference.strict_yaml import ReferenceMistake
 PATH = Path(__file__).parent / "type_words.tsv"
 PER_UNIT = 100
 """Weights are written in hundredths."""
+
+COMMENT = "# "
 
 BIAS = "*"
 """Stands in the place of a word for what each type has before any word is seen."""
@@ -40,16 +43,21 @@ class TypeWords:
     def shares(self, words: Collection[str]) -> dict[str, float]:
         """How likely each type is by the different words of a paper, 0-1, together 1."""
         known = [found for word in words if (found := self.weights.get(word)) is not None]
-        each = strength(len(words))
+        each = strength_of(words)
         sums = [start + each * sum(column) for start, column in zip(self.bias, _columns(known, self), strict=True)]
         highest = max(sums)
         raised = [exp(it - highest) for it in sums]
         return {name: it / sum(raised) for name, it in zip(self.types, raised, strict=True)}
 
 
-def strength(words: int) -> float:
-    """What one word counts in a paper of so many different ones: long papers have more words of every type."""
-    return 6 / sqrt(max(words, 1))
+def is_sign(word: str) -> bool:
+    """Whether a token stands for a kind of value or a shape of the page, and is no word printed on it."""
+    return word.startswith("#")
+
+
+def strength_of(words: Collection[str]) -> float:
+    """What one word or sign counts among the different ones of a paper: long papers have more words of every type."""
+    return 6 / sqrt(max(sum(not is_sign(word) for word in words), 1))
 
 
 def _columns(known: Sequence[tuple[float, ...]], words: TypeWords) -> Sequence[Sequence[float]]:
@@ -88,7 +96,7 @@ def read(path: Path) -> TypeWords:
     lines = [
         (number, line.split("\t"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if line and not line.startswith("#")
+        if line and not line.startswith(COMMENT)
     ]
     if not lines:
         raise _mistake(path, 1, "the file has no line of types")

@@ -1,6 +1,6 @@
 """Fitting the words that tell the type of a paper."""
 
-from benchmarks.type_words import Told, fit
+from benchmarks.type_words import Told, fit, fold_of
 from reference.type_words import as_text, read
 
 LEDGER = ("invoice", "buyer", "taxable")
@@ -32,10 +32,23 @@ def test_a_word_that_one_hand_alone_prints_teaches_nothing():
     assert {"kavach", "gstr"}.isdisjoint(fit(PAPERS).weights)
 
 
-def test_papers_of_no_type_and_of_the_family_left_out_teach_nothing():
-    weights = fit(PAPERS, without="bench").weights
-    assert "icp" not in weights
-    assert "reporter" not in weights and "sample" in weights
+def test_papers_of_the_families_left_out_teach_nothing():
+    bench = fold_of("bench")
+    others = [it for it in PAPERS if fold_of(it.family) != bench]
+    assert fit(PAPERS, without=bench) == fit(others)
+    assert fit(PAPERS) != fit(others)
+
+
+def test_a_paper_of_no_type_takes_from_its_words_what_they_said():
+    clipping = [paper(f"clipping {at}", "unknown", "sample", "reporter", "crore") for at in range(3)]
+    before, after = (fit([*PAPERS, *more]).shares({"sample", "crore"}) for more in ([], clipping))
+    assert before["assay_report"] > after["assay_report"] > 0.4
+    assert "unknown" not in after
+
+
+def test_a_sign_does_not_make_a_paper_longer():
+    words = fit(PAPERS)
+    assert words.shares({"sample", "assay"}) == words.shares({"sample", "assay", "#never/seen"})
 
 
 def test_the_order_of_the_papers_changes_nothing_and_the_file_is_read_back(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import read, read_document
+from extractors import drafts, read_document
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_a_mistake_in_the_tables_costs_the_rows_not_the_fields(certificate, monk
         raise IndexError("list index out of range")
 
     whole = read_document(certificate)
-    monkeypatch.setattr(read, "read_tables", broken)
+    monkeypatch.setattr(drafts, "read_tables", broken)
     found = read_document(certificate)
     assert (whole.status, found.status) == ("read", "partly_read")
     assert "IndexError: list index out of range" in found.message
