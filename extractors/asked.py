@@ -255,7 +255,7 @@ def _has_words(text: str) -> bool:
 def _may_ask(text: str) -> bool:
     """Whether a text is short enough and worded as a label, not as a sentence."""
     words = [it.norm for it in tokens_of(text)]
-    has_answer = re.search(r"[:：]\s*\w", text) is not None
+    has_answer = re.search(r"[:：]\s*\w|\d{3}\W*$", text) is not None  # "No. BWM/R/2026/01584" asks for nothing more
     return 0 < len(words) <= LONGEST_QUESTION and not has_answer and not PROSE_WORDS.search(text)
 
 

@@ -23,7 +23,7 @@ from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.doubts import doubted
 from extractors.guesses import CLAUSE, GUESS, guess
-from extractors.label_parts import Found, Label
+from extractors.label_parts import WITHIN, Found, Label
 from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
@@ -111,13 +111,17 @@ def _of_own_columns(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _answering(found: Found) -> Set[int]:
-    """The ids of words right beside a known label, whichever it is, or in the cell below: no date by itself."""
+    """The ids of words that begin what stands right beside a known label or in the cell below: no date by itself.
+
+    A label whose answer stands in its own line asks for nothing at its right: "No. BWM/R/2026    10th July 2026".
+    """
     return {
-        id(placed.word)
+        id(place.run.placed[0].word)
         for label in found.labels
         for place in label.places
         if place.relation in ANSWERS
-        for placed in place.run.placed
+        and place.run
+        and (place.relation == "same" or all(it.relation not in WITHIN for it in label.places))
     }
 
 
