@@ -10,7 +10,7 @@ from extractors.cite import Source
 from extractors.finding.bands import Words
 from extractors.lines import Line
 from extractors.tables.cells import DIGITAL, confidence_of, confidence_of_closed
-from extractors.tables.rows import Event, Group
+from extractors.tables.events import Event, Group
 from extractors.tables.words import (
     GROUND,
     Condition,

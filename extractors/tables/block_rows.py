@@ -15,8 +15,8 @@ from extractors.tables.aligned import CELL_GAP
 from extractors.tables.block_figures import Figure, Item, figures_of, is_code, items_of, taxes_and_total
 from extractors.tables.blocks import Block, Placed, Register, register_of
 from extractors.tables.compound import COMPANY
+from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.parts import Part
-from extractors.tables.rows import Cell, Chain, Event, PagesWithLines
 from extractors.tables.words import plain_words, row_kind
 from records.dates import find_days
 from records.identifiers import find_identifiers

@@ -22,22 +22,13 @@ from extractors.tables.bulk_grid import GridPage, Squares, grid_page
 from extractors.tables.bulk_plain import FIGURES, KINDS, Columns, figure, is_plain
 from extractors.tables.bulk_rows import PlainRun, plain_run
 from extractors.tables.dittos import REPEATED, is_ditto
+from extractors.tables.events import Cell, Chain, Event, PartsOf
 from extractors.tables.heading_lines import FIGURES as HAS_FIGURE
 from extractors.tables.heading_lines import heading_words
 from extractors.tables.headings import ASSUMED, is_numbering, normal_heading
 from extractors.tables.parts import FIRST_HEADING_BANDS, SAME_EDGE, Part, rows_in
-from extractors.tables.rows import (
-    Cell,
-    Chain,
-    Event,
-    PartsOf,
-    add_part,
-    begin_part,
-    has_identity,
-    same_columns,
-    scales_of,
-    take_band,
-)
+from extractors.tables.rows import add_part, begin_part, has_identity, same_columns, take_band
+from extractors.tables.scales import scales_of
 from extractors.tables.told import FEWEST, column_told, told
 from extractors.tables.words import is_nothing
 from records.numbers import Reading

@@ -17,7 +17,8 @@ from typing import Any
 from extractors.cite import Source
 from extractors.tables import cells as typed
 from extractors.tables.dittos import REPEATED, is_ditto
-from extractors.tables.rows import Cell, tells_row
+from extractors.tables.events import Cell
+from extractors.tables.rows import tells_row
 from extractors.tables.words import is_negative, is_nothing, row_kind
 from records.numbers import MOST
 from records.pages import Page, Word

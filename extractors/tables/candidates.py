@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractors.lines import Line
 from extractors.tables import cells as typed
+from extractors.tables.amounts import is_empty
 from extractors.tables.certified import (
     CERTIFIED,
     by_certified_column,
@@ -20,12 +21,12 @@ from extractors.tables.certified import (
 )
 from extractors.tables.companies import names_company
 from extractors.tables.dittos import is_ditto, with_dittos
+from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.headed import with_headed
 from extractors.tables.headings import ASSUMED, Heading, is_weight_a_time, normal_heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.ledger_accounts import with_accounts_apart
 from extractors.tables.parts import Part
-from extractors.tables.rows import Cell, Chain, Event, PagesWithLines, is_empty
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import (

@@ -11,8 +11,8 @@ from extractors.cite import Source
 from extractors.finding.bands import Words, lines_in, text_of
 from extractors.legal_forms import MENDED, legal_form_mended
 from extractors.lines import words_within
+from extractors.tables.events import Cell, Event
 from extractors.tables.result_unit import PARTS_PER, unit_word
-from extractors.tables.rows import Cell, Event
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
 from records.dates import find_days, read_day
 from records.digits import ascii_digits

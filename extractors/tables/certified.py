@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.tables.events import Chain, Event, PagesWithLines
 from extractors.tables.money_unit import ROUNDED, may_be_scaled, scale_by, unit_within
-from extractors.tables.rows import Chain, Event, PagesWithLines
 from records.numbers import find_amounts
 from reference.table_specs import ColumnSpec, Sum
 

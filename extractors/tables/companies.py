@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.tables.compound import COMPANY
-from extractors.tables.rows import Cell
+from extractors.tables.events import Cell
 from extractors.tables.words import plain_words, relation_of
 
 _MEASURE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.tables.rows import Cell, Event
+from extractors.tables.events import Cell, Event
 from extractors.tables.words import plain_words
 from reference.table_specs import row_words
 

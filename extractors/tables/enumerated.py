@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from extractors.finding.bands import Words
 from extractors.layout import Run, lay_out, running_text
 from extractors.tables import cells as typed
+from extractors.tables.amounts import amount_readings
 from extractors.tables.compound import COMPANY
-from extractors.tables.rows import Cell, amount_readings
+from extractors.tables.events import Cell
 from extractors.tables.words import condition_in_text, head_named, head_of, plain_words, relation_of
 from records.dates import find_days
 from records.digits import ascii_digits

@@ -9,7 +9,8 @@ from dataclasses import replace
 from extractors.finding.bands import Words, text_of
 from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY
-from extractors.tables.rows import NAMES_ROWS, Cell, Event, Group
+from extractors.tables.events import Cell, Event, Group
+from extractors.tables.rows import NAMES_ROWS
 from extractors.tables.words import plain_words
 from records.identifiers import find_identifiers
 from reference.table_specs import TableSpec, row_words

@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 from extractors.finding.bands import text_of
 from extractors.lines import Line
 from extractors.tables.aligned import band_of_line, edges_between
+from extractors.tables.events import Chain, Event
 from extractors.tables.parts import Part
 from extractors.tables.row_groups import FIGURE_KINDS, grouped
-from extractors.tables.rows import Chain, Event, go_on_with, has_identity
+from extractors.tables.rows import go_on_with, has_identity
 from extractors.tables.words import plain_words
 from records.pages import Box
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.finding.bands import Words, lines_in, text_of
-from extractors.tables.rows import Cell, Chain, Event
+from extractors.tables.events import Cell, Chain, Event
 from reference.table_specs import ColumnSpec
 
 MOSTLY = 0.6

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from extractors.tables.candidates import Candidate, assumed_heading, left_out, unread_cells
-from extractors.tables.rows import Chain
+from extractors.tables.events import Chain
 from extractors.tables.sums import Ledger, SumCheck
 from records.numbers import indian
 from records.readings import Notice

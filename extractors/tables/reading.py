@@ -23,6 +23,7 @@ from extractors.tables.candidates import Candidate, assumed_key, judged, left_ou
 from extractors.tables.cards import card_parts
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.enumerated import enumerated_rows
+from extractors.tables.events import Chain, PagesWithLines, PartsOf
 from extractors.tables.found import found_parts, lattice_parts
 from extractors.tables.joining import same_kind
 from extractors.tables.listed import listed_rows
@@ -38,7 +39,7 @@ from extractors.tables.row_fields import (
     told_columns,
     witnesses_of_rows,
 )
-from extractors.tables.rows import Chain, PagesWithLines, PartsOf, read_chains
+from extractors.tables.rows import read_chains
 from extractors.tables.sentences import rows_of_sentences
 from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of

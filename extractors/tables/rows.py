@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal
 
 from rapidfuzz import fuzz
 
-from extractors.finding.bands import Band, Words, text_of
+from extractors.finding.bands import Band, text_of
 from extractors.lines import Line
+from extractors.tables.amounts import amount_readings, unbroken
 from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, parted
+from extractors.tables.events import TOTALS, Cell, Chain, Event, Group, PartsOf
 from extractors.tables.headings import is_numbering
-from extractors.tables.money_unit import mended_unit, unit_of, unit_within
 from extractors.tables.parts import Part
-from extractors.tables.row_groups import FIGURE_KINDS, has_figures
+from extractors.tables.row_groups import DAY, FIGURE_KINDS, has_figures
+from extractors.tables.scales import scales_of, unit_row
 from extractors.tables.serials import is_serial
 from extractors.tables.told import told
 from extractors.tables.words import (
@@ -31,18 +31,11 @@ from extractors.tables.words import (
     row_kind,
 )
 from records.identifiers import find_identifiers
-from records.numbers import Reading, read_amount
-from records.pages import Page, Word
-from reference.table_specs import ColumnSpec, RowKind, TableSpec
-
-EventKind = Literal["row", "unlabelled", "voucher"] | RowKind
-TOTALS: frozenset[str] = frozenset({"grand_total", "total", "subtotal", "unlabelled"})
+from records.numbers import read_amount
+from records.pages import Page
+from reference.table_specs import RowKind, TableSpec
 
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
-_DAY = re.compile(r"[0-9०-९]{1,2}\s?[-./\s]\s?[\w\u0900-\u097f]{1,10}\s?[-./,\s]\s?[0-9०-९]{2,4}")
-_PIECE = re.compile(r"[(₹-]*[0-9०-९,.]+[)]?(?:/-)?")
-_SET_APART = re.compile(r"(?<=[0-9][.,])\s+(?=[0-9])|(?<=[0-9])\s+(?=[.,][0-9])")
-"""Type of even width sets a point so wide that OCR sees two words: "23,78,515. 06"."""
 
 NAMES_ROWS = re.compile(
     r"^\s*(?:name\s+of\s+(?:the\s+)?)?(?P<of>party|customer|buyer|account|ledger|client|product|item|stock\s+item|goods|"
@@ -51,10 +44,11 @@ NAMES_ROWS = re.compile(
 )
 """A line that names what the rows under it share: "Party: Himgiri Alloys Ltd", "Stock Item : Cobalt Sulphate"."""
 
-_LOST_POINT = re.compile(r"([0-9][0-9,]*)\s([0-9]{2})")
 _FEWEST_HEADS = 2
-_TITLE_LINES = 5
 """A table has a column for each head if so many of its headings name different heads."""
+
+_TITLE_LINES = 5
+"""So many lines above a table at most may say of which head it is."""
 
 _PARTY_WORDS = 14
 """A line of more words before the GSTIN is no heading that names a party."""
@@ -64,98 +58,6 @@ _PROSE_WORDS = 7
 
 SAME_PRINT = 80.0
 """Headings so alike (0-100) are the same headings on another page, whatever OCR lost of them."""
-
-_DASH = Reading(Decimal(0), 0.5, "a nought, or a dash that OCR took for a figure")
-
-_STROKE = re.compile(r"[-–—−_~]+\s*(?=[0-9₹])")
-_GROUPED = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]{1,2})?")
-_BROKEN_GROUP = re.compile(r"(?P<left>[0-9,]*,[0-9]{1,2})\s(?P<right>[0-9]{1,2}(?:[,.][0-9,.]*)?)")
-"""An amount that OCR parted within a group of figures: "2,1 5,80,000.00"."""
-
-_PRINTED_AMOUNT = re.compile(r"₹?(?P<rupees>[0-9]{1,3}(?:,[0-9]{2})*,[0-9]{3})\.?(?P<paise>[0-9]{2})")
-"""An amount in paise, whose point OCR may have passed over."""
-
-_IN_DOUBT = 0.75
-"""Of a word read less well than this the other engine's reading is weighed too."""
-
-_WORDS_ABOVE = 14
-"""A line above a table is read as a whole for a unit only if it is short; in a longer one the unit must be stated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words of one column of a row, on the page where the row begins; `text` goes on over a page break."""
-
-    column: ColumnSpec
-    page: Page
-    words: Words
-    text: str
-    lent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading that rows stand under."""
-
-    text: str
-    page: Page
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A row, total or carry of a table, in the order of print.
-
-    `amounts` holds the admissible readings of each cell of an amount column, in rupees, cheapest first. A run of plain
-    rows of a long table is one event that `stands_for` them all: its cells are those of the first, its amounts sums.
-    """
-
-    kind: EventKind
-    page: Page
-    band: Band
-    cells: Mapping[str, Cell]
-    amounts: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
-    group: Group | None = None
-    label: str = ""
-    stands_for: int = 1
-
-    @property
-    def is_total(self) -> bool:
-        """Whether the event prints a sum of rows before it."""
-        return self.kind in TOTALS
-
-
-@dataclass(slots=True)
-class Chain:
-    """A table as it grows over pages: its parts and events, and whether it may go on.
-
-    `unit_printed` tells whether a unit of money was read for it; without one the figures are taken as rupees. `title`
-    is the line that says under which one head all of it stands.
-    """
-
-    spec: TableSpec
-    parts: list[Part] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    group: Group | None = None
-    scales: dict[str, Decimal] = field(default_factory=dict)
-    is_open: bool = False
-    totalled: bool = False
-    loose: int = 0
-    rows: int = 0
-    identified: int = 0
-    unit_printed: bool = False
-    title: Group | None = None
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The columns of the table."""
-        return frozenset(column.name for part in self.parts for column in part.columns.values())
-
-
-PagesWithLines = Sequence[tuple[Page, Sequence[Line]]]
-"""The pages of a document with the lines of print of each."""
-
-PartsOf = Callable[[Page, Sequence[Line], TableSpec, str, Part | None, bool], list[Part]]
 
 
 def read_chains(
@@ -230,7 +132,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         return
     figures = has_figures(band, part.columns)
     whole = text_of(band.words)
-    if not figures and (scale := _unit_row(whole, ocr=part.page.source == "ocr")) is not None:
+    if not figures and (scale := unit_row(whole, ocr=part.page.source == "ocr")) is not None:
         chain.unit_printed = True
         chain.scales.update({column.name: scale for column in part.columns.values() if column.kind == "amount"})
         return
@@ -381,7 +283,7 @@ def tells_row(kind: str, text: str) -> bool:
     if kind == "serial":
         return is_serial(text)
     if kind == "date":
-        return _DAY.search(text) is not None
+        return DAY.search(text) is not None
     return kind in ("invoice", "gstin") and _HAS_FIGURE.search(text) is not None
 
 
@@ -406,7 +308,7 @@ def _label(part: Part, band: Band) -> str:
         if spec is not None and not merged:
             if spec.kind in FIGURE_KINDS and _HAS_FIGURE.search(text):
                 continue
-            if spec.kind == "serial" and is_serial(text) or spec.kind == "date" and _DAY.search(text):
+            if spec.kind == "serial" and is_serial(text) or spec.kind == "date" and DAY.search(text):
                 continue
         if not is_nothing(text):
             kept.append(text)
@@ -431,7 +333,7 @@ def _cells(part: Part, band: Band) -> dict[str, Cell]:
                 of = next(it for it in part.compounds[position] if it.name == name)
                 cells.setdefault(name, Cell(of, part.page, own, text_of(own)))
             continue
-        text = _unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
+        text = unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
         cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
     return cells
 
@@ -461,133 +363,11 @@ def _head_of_column(chain: Chain, band: Band) -> Cell | None:
     return Cell(column, part.page, words, headed[filled[0]], lent=True) if words else None
 
 
-def _unbroken(words: Words) -> str:
-    """The text of a cell of figures; a number that a narrow column broke over lines is one number again."""
-    pieces = [word.text for word in words]
-    broken = len(pieces) > 1 and all(_PIECE.fullmatch(piece) for piece in pieces)
-    lower = broken and all(below.box[1] > above.box[1] + 0.5 * _height(above) for above, below in pairwise(words))
-    text = "".join(pieces) if lower else text_of(words)
-    return _SET_APART.sub("", text) if any(word.source == "ocr" for word in words) else text
-
-
-def _height(word: Word) -> float:
-    return word.box[3] - word.box[1]
-
-
 def _repeats_heading(part: Part, band: Band) -> bool:
     if not part.heading_words:
         return False
     text = plain_words(text_of(band.words))
     return len(text) > 6 and fuzz.ratio(text, plain_words(text_of(part.heading_words))) > 85
-
-
-def is_empty(cell: Cell) -> bool:
-    """Whether a cell of figures holds none: a dash, "Nil", or a single sign that OCR made of a dash."""
-    return is_nothing(cell.text) or len(cell.text.strip()) == 1 and any(word.source == "ocr" for word in cell.words)
-
-
-def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading, ...]:
-    """The admissible readings of an amount cell in rupees; () for an empty cell, a dash, or what is no amount."""
-    if is_nothing(cell.text):
-        return ()
-    ocr = any(word.source == "ocr" for word in cell.words)
-    scale = scales.get(cell.column.name, Decimal(1))
-    readings = read_amount(cell.text, scale, ocr=ocr)
-    if ocr and len(cell.text.strip()) == 1:
-        return (_DASH, *(replace(it, cost=it.cost + 0.6) for it in readings if it.value)) if readings else ()
-    if not ocr:
-        return readings
-    if not readings and (lost := _LOST_POINT.fullmatch(cell.text.strip())) is not None:
-        points = read_amount(f"{lost[1]}.{lost[2]}", scale)
-        readings = tuple(replace(it, cost=it.cost + 0.6, reason="a lost point") for it in points)
-    if whole := tuple(_of_broken_group(cell.text.strip(), scale)):  # half an amount is none
-        readings = (*whole, *_dearer((it for it in readings if it.value not in _values(whole)), 1.0, "half an amount"))
-    others = [it for it in _other_readings(cell, scale, found=bool(readings)) if it.value not in _values(readings)]
-    return (*readings, *(it for at, it in enumerate(others) if it.value not in _values(others[:at])))
-
-
-def _values(readings: Sequence[Reading]) -> set[Decimal]:
-    return {it.value for it in readings}
-
-
-def _other_readings(cell: Cell, scale: Decimal, *, found: bool) -> Iterator[Reading]:
-    """What else a cell of a scan may say: without a stroke or other ink beside it, or as the other engine read it."""
-    text = cell.text.strip()
-    if (stroke := _STROKE.match(text)) is not None:
-        yield from _dearer(read_amount(text[stroke.end() :], scale), 0.5, "a stroke that is no minus")
-    for number, word in enumerate(cell.words):
-        if word.confidence < _IN_DOUBT:
-            for other in word.alternatives:
-                texts = [it.text for it in cell.words]
-                told = " ".join((*texts[:number], other, *texts[number + 1 :]))
-                yield from _dearer(read_amount(told, scale)[:1], 0.8, "as the other engine read it")
-    printed = [match for word in cell.words if (match := _PRINTED_AMOUNT.fullmatch(word.text)) is not None]
-    if not found and len(printed) == 1:
-        amount = f"{printed[0]['rupees']}.{printed[0]['paise']}"
-        yield from _dearer(read_amount(amount, scale)[:1], 1.0, "without the ink beside it")
-
-
-def _of_broken_group(text: str, scale: Decimal) -> Iterator[Reading]:
-    """The amount of figures that make one only together: the left of them breaks off within a group."""
-    broken = _BROKEN_GROUP.fullmatch(text)
-    joined = f"{broken['left']}{broken['right']}" if broken is not None else ""
-    if _GROUPED.fullmatch(joined):
-        yield from _dearer(read_amount(joined, scale)[:1], 0.5, "parted by OCR within a group of figures")
-
-
-def _dearer(readings: Iterable[Reading], by: float, reason: str) -> Iterator[Reading]:
-    return (replace(it, cost=it.cost + by, reason=reason) for it in readings)
-
-
-def scales_of(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
-    """By how much each amount column is scaled, and whether that is printed.
-
-    The unit stands in the column's own heading, in any heading, or in a short line above the table.
-    """
-    if part.headings is None:
-        return {}, False
-    ocr = part.page.source == "ocr"
-    own: dict[str, Decimal] = {}
-    for heading in part.headings.found:
-        if heading.column is not None and heading.column.kind in ("amount", "rate"):
-            titled = len(heading.printed.split()) > _WORDS_ABOVE and _HAS_FIGURE.search(heading.printed)
-            scale = (unit_within if titled else unit_of)(heading.printed, ocr=ocr)
-            if scale is not None:
-                own[heading.column.name] = scale
-    amounts = [column.name for column in part.columns.values() if column.kind == "amount"]
-    larger = [scale for name, scale in own.items() if scale > 1 and name in amounts]
-    general = larger[0] if larger and len(set(larger)) == 1 else _unit_above(part)
-    printed = general is not None or any(name in amounts for name in own)
-    if general is None and not first:
-        return own, printed
-    default = general if general is not None else Decimal(1)
-    return {**{name: default for name in amounts}, **own}, printed
-
-
-def _unit_above(part: Part) -> Decimal | None:
-    ocr = part.page.source == "ocr"
-    lines = [line.text for line in part.above[-8:]]
-    headings = part.headings.found if part.headings is not None else ()
-    if not any(it.column is not None and it.column.kind == "rate" for it in headings):  # a rate's unit is its own
-        among = unit_within(text_of(part.heading_words), ocr=ocr)  # a title in the bands of the headings
-        if among is not None:
-            return among
-    plain: Decimal | None = None
-    for text in reversed([*lines, *part.titles]):
-        short = len(text.split()) <= _WORDS_ABOVE
-        if (scale := (_unit_row(text, ocr=ocr) if short else None) or unit_within(text, ocr=ocr)) is None:
-            continue
-        if scale != 1:
-            return scale
-        plain = scale
-    return plain
-
-
-def _unit_row(text: str, *, ocr: bool = False) -> Decimal | None:
-    """The scale that a line states ("(Rs. in Lakhs)", "Amount in ₹ crore"); a line with a figure states none."""
-    line = mended_unit(text) if ocr else text
-    dated = re.sub(r"20[0-9]{2}(?:-[0-9]{2,4})?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", "", line)
-    return None if _HAS_FIGURE.search(dated) else unit_of(line, ocr=ocr)
 
 
 def _group_above(spec: TableSpec, part: Part) -> Group | None:
@@ -611,13 +391,6 @@ def _named_at_foot(page: Page, lines: Sequence[Line]) -> Group | None:
     """The party or product named by one of the last lines of a page, whose rows stand on the next."""
     named = next((line for line in reversed(lines[-4:]) if NAMES_ROWS.match(line.text)), None)
     return Group(named.text, page, named.words) if named is not None else None
-
-
-def cells_under(events: Sequence[Event], name: str) -> Iterator[Cell]:
-    """The cells of one column in all rows."""
-    for event in events:
-        if event.kind == "row" and name in event.cells:
-            yield event.cells[name]
 
 
 def group_condition(group: Group | None) -> str | None:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from extractors.tables.rows import Event, is_empty
+from extractors.tables.amounts import is_empty
+from extractors.tables.events import Event
 from extractors.tables.words import is_negative
 from records.numbers import Reading, Side, side_of
 from reference.table_specs import TableSpec

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from extractors.lines import Line
 from extractors.tables import cells as typed
+from extractors.tables.events import Chain
 from extractors.tables.row_fields import witnessed_confidence
-from extractors.tables.rows import Chain
 from extractors.tables.sums import Ledger
 from extractors.tables.words import row_kind
 from records.numbers import read_amount

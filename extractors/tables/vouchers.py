@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.finding.bands import Words, lines_in, text_of
-from extractors.tables.rows import Cell, Event, Group, has_identity
+from extractors.tables.events import Cell, Event, Group
+from extractors.tables.rows import has_identity
 from extractors.tables.words import is_negative, plain_words
 from records.units import read_quantity
 from reference.table_specs import ColumnSpec, TableSpec, row_words
