@@ -171,6 +171,30 @@ def same_cell(sheet: Sheet, fields: Sequence[Asked]) -> Drawn:
     return _cards(sheet, fields, "same cell", ruled=True)
 
 
+def caption_in_cell(sheet: Sheet, fields: Sequence[Asked]) -> Drawn:
+    """Ruled cells that hold the value and, in smaller type under it, what it is."""
+    across = sheet.rng.choice((2, 3))
+    each, small = (RIGHT - LEFT) / across, sheet.size - 2.5
+    for at in range(0, len(fields), across):
+        row = fields[at : at + across]
+        values = [sheet.wrapped(it.printed, each - 12) for it in row]
+        labels = [sheet.wrapped(it.label, each - 12, of_label=True) for it in row]
+        tall = max(
+            len(value) * sheet.step + len(label) * 1.2 * small for value, label in zip(values, labels, strict=True)
+        )
+        sheet.room_for(tall + 12)
+        for number, (value, label) in enumerate(zip(values, labels, strict=True)):
+            x, top = LEFT + number * each, sheet.y - sheet.value_size - 3
+            sheet.box(x, top, x + each, top + tall + 6)
+            y = sheet.column(x + 4, value)
+            for line in label:
+                sheet.label(x + 4, line, y=y - 0.1 * sheet.step, size=small)
+                y += 1.2 * small
+        sheet.y += tall + 6
+    sheet.y += sheet.step
+    return [Placed(it, "caption in the cell") for it in fields]
+
+
 def cards(sheet: Sheet, fields: Sequence[Asked]) -> Drawn:
     """A portal's cards: labels over values in rows, nothing ruled."""
     return _cards(sheet, fields, "cards", ruled=False)
@@ -373,7 +397,7 @@ PLACES: tuple[tuple[Place, float], ...] = (
     (same_line, 2), (right_column, 3), (colon_column, 2), (leaders, 1), (below, 1.5), (above, 0.7), (two_cells, 3),
     (label_at_right, 0.3), (numbered_cells, 2), (four_cells, 2), (same_cell, 2), (cards, 2), (cell_below, 1.5),
     (two_columns, 2), (combed, 1), (numbered_lines, 2), (questions, 1), (short_in_group, 1.5), (sentences, 3),
-    (two_proses, 1), (letter_head, 1), (next_page, 0.3),
+    (two_proses, 1), (letter_head, 1), (next_page, 0.3), (caption_in_cell, 1),
 )  # fmt: skip
 """Every place with how often it is drawn."""
 

@@ -76,7 +76,7 @@ class Sheet:
 
     def width(self, text: str, size: float, face: str) -> float:
         """How wide a text is set."""
-        return sum(pdfmetrics.stringWidth(part, font, size) for part, font in _parts(text, face))
+        return float(sum(pdfmetrics.stringWidth(part, font, size) for part, font in _parts(text, face)))
 
     def text(self, x: float, text: str, *, face: str, size: float, y: float | None = None) -> float:
         """Set a text and give where it ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extractors.alone import PERIODS
 from extractors.candidates import COMPANY, Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED, asked_for
 from extractors.document_text import Text
@@ -105,7 +106,8 @@ def dated_by_column(run: Run, text: Text) -> bool:
 def label_scope(words: FieldWords, label: Label, run: Run, heading: str, text: Text) -> Scope:
     """What the label, the heading of the column and the headings above say of a value's unit."""
     if words.kind != "amount":
-        return Scope(f"{label.text} {heading}".strip(), run.is_ocr)
+        lead = label.lead if words.kind in PERIODS else ""
+        return Scope(f"{lead} {label.text} {heading}".strip(), run.is_ocr)
     scales = [scale_of(it) for it in (label.text, heading) if MARK.search(it) or it.isascii()]
     scale = next((it for it in scales if it is not None), None)
     money = scale is not None or bool(MARK.search(f"{label.text} {heading}")) or text.units.in_force(run)

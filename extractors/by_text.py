@@ -204,7 +204,7 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
                 beside = " ".join(segment.text for segment in (*line, *following))
                 if words.kind == "name" and (_CERTIFIER.search(beside) or not COMPANY.search(beside)):
                     continue  # the letterhead of who certifies, not of whom it is about
-                if words.kind == "name" and _ends_paragraph(layout, line[0]):
+                if words.kind == "name" and (_ends_paragraph(layout, line[0]) or _ends_answer(layout, line[0])):
                     continue  # the name, if there is one, began on the line above
                 for run in _of_line(line):
                     found = candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.03, HEADING, text, -1)
@@ -255,6 +255,12 @@ def _ends_paragraph(layout: PageLayout, segment: Segment) -> bool:
         and above.box[2] > FULL_LINE * layout.page.width
         and not above.text.rstrip().endswith((".", ":", ";"))
     )
+
+
+def _ends_answer(layout: PageLayout, segment: Segment) -> bool:
+    """Whether a segment stands right below one of its own column that has a label at its left: its value goes on."""
+    above = layout.above(segment, reach=0.6)
+    return above is not None and abs(above.box[0] - segment.box[0]) < INDENT and bool(layout.left_of(above))
 
 
 FULL_LINE = 0.75

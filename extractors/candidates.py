@@ -90,6 +90,8 @@ def candidates_in(
         ):
             yield from candidates_in(words, company, 0, scope, cost, origin, text, label, weak)
             continue
+        if words.kind == "name" and origin == "sentence" and _is_broken(place, text):
+            continue
         if words.kind == "name" and _PRACTICE.match(text.after(place)) and text.goes_on_in_column(place):
             continue
         raw = run.text[lead + parsed.start : lead + parsed.end].strip()
@@ -104,6 +106,18 @@ def candidates_in(
         cited = words.own and text.is_cited(place)
         spent = cost + parsed.cost + part + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
+
+
+def _is_broken(run: Run, text: Text) -> bool:
+    """Whether what a sentence gives as a name leads from the end of a heading to the line below, and is no company."""
+    if COMPANY.search(run.text) is not None:
+        return False
+    sizes = [it.word.size for it in run.placed if it.word.size]
+    return text.last_of_lines(run) is not run or (bool(sizes) and max(sizes) > OTHER_TYPE * min(sizes))
+
+
+OTHER_TYPE = 1.15
+"""By how much the type of a heading exceeds that of the text below it."""
 
 
 _CUT_WORDS = re.compile(r"(?:rupees|rs\.?|inr|in\s+words|रुपये|रुपए|शब्दों\s+में)[^()0-9]{3,120}$", re.I)

@@ -17,7 +17,7 @@ from reference.document_types import DocumentType
 ANY_WORDS = frozenset({"name", "firm", "person", "text"})
 """Kinds whose values may be of any words."""
 
-ALIKE, MAY_BE_LABEL = 0.75, 0.2
+ALIKE, MAY_BE_LABEL = 0.62, 0.2
 """How much a value resembles a label from which on it may be one, and what it costs to take it all the same."""
 
 PRACTICE = re.compile(
@@ -33,7 +33,7 @@ OF_PRACTICE = 0.2
 FIGURES = frozenset({"day", "period_from", "period_to", "amount", "tpa", "percent"})
 """Kinds of which each value on a paper is of one thing."""
 
-SURELY_OWNED, OF_OTHER_LABEL = 0.06, 0.12
+SURELY_OWNED, OF_OTHER_LABEL = 0.2, 0.12
 """What a label's own value costs at most, and what it costs to take that for another field without a label."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.label_parts import Block
@@ -14,6 +14,28 @@ LINES_OF_A_CELL = 3
 
 FEWEST_MIRRORED = 3
 """So many labels at the right of their values make a page that is laid out so."""
+
+
+SMALLER, FEWEST_CAPTIONS = 0.86, 3
+"""The type of a caption against that of the value over it, and cells with captions that show a form's habit."""
+
+
+def captioned_cells(layout: PageLayout) -> Mapping[int, int]:
+    """Cells that print their label in smaller type under the value, with how many of their segments are the value.
+
+    One such cell may be chance: a form has several.
+    """
+    found = {number: count for number, its in layout.cells.items() if (count := _over_caption(its))}
+    return found if len(found) >= FEWEST_CAPTIONS else {}
+
+
+def _over_caption(segments: Sequence[Segment]) -> int:
+    """How many segments of a cell are printed over a caption in smaller type, 0 where it has none."""
+    small = [it.size <= SMALLER * segments[0].size for it in segments]
+    count = small.index(True) if True in small else 0
+    caption = " ".join(it.text for it in segments[count:])
+    plain = caption[:1].isalpha() and not any(it.isdigit() for it in caption) and ":" not in caption
+    return count if count and all(small[count:]) and plain and segments[count].line > segments[count - 1].line else 0
 
 
 def is_mirrored(layout: PageLayout, labelled: Sequence[Block]) -> bool:

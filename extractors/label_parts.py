@@ -143,6 +143,8 @@ class Block:
     cell: int | None
     tokens: list[Token] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    over: Run | None = None
+    """What the cell prints over the text, where that is a caption under its value."""
 
 
 @dataclass(eq=False, slots=True)

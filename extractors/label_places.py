@@ -40,6 +40,9 @@ _ANSWER_SIGN = re.compile(r"\W{0,2}(?:Ans(?:wer)?|Reply|Response|उत्तर
 def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[Place]:
     """The places of a label's value; `following` is where the next label of its block begins."""
     block = hit.block
+    if block.over is not None:
+        yield Place(block.over, 0.02, OVER)
+        return
     rest = block.run.text[hit.end : following]
     has_rest = bool(re.sub(r"[\s:：=\-–—.*|)\]]", "", rest))
     if has_rest:

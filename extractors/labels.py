@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from extractors.form_shapes import is_mirrored, open_frames
+from extractors.form_shapes import captioned_cells, is_mirrored, open_frames
 from extractors.label_parts import (
     IGNORED,
     NUMBERING,
@@ -118,11 +118,12 @@ def find_labels(book: LabelBook, layouts: Sequence[PageLayout], tabled: Set[int]
 
 def _blocks(layout: PageLayout) -> Iterable[Block]:
     done: set[int] = set()
+    captioned = captioned_cells(layout)
     for segment in layout.segments:
         if segment.cell is not None:
             if segment.cell not in done:
                 done.add(segment.cell)
-                yield Block(layout, layout.run_of_cell(segment.cell), layout.cells[segment.cell], segment.cell)
+                yield _block_of_cell(layout, segment.cell, captioned.get(segment.cell, 0))
             continue
         lines = [segment]
         yield Block(layout, segment.run(), lines, None)
@@ -131,6 +132,17 @@ def _blocks(layout: PageLayout) -> Iterable[Block]:
                 break
             lines = [*lines, lower]
             yield Block(layout, Run(placed for it in lines for placed in it.run().placed), lines, None)
+
+
+def _block_of_cell(layout: PageLayout, cell: int, over: int) -> Block:
+    """The text of a cell, or only its caption if so many segments of a value stand over one."""
+    segments = layout.cells[cell]
+    if not over:
+        return Block(layout, layout.run_of_cell(cell), segments, cell)
+    value, caption = (
+        Run(placed for it in part for placed in it.run().placed) for part in (segments[:over], segments[over:])
+    )
+    return Block(layout, caption, segments[over:], cell, over=value)
 
 
 LINES_OF_LABEL = 3
@@ -183,6 +195,8 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
             continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
         hit = _judge(block, match, start, end, previous_end)
         if hit is not None:
+            if previous_end == 0 and start > 0 and block.run.text[0].islower():
+                hit.cost += GOES_ON_FROM_ABOVE
             block.hits.append(hit)
             previous_end = hit.end
     if len(block.segments) > 1 and block.cell is None:
@@ -194,6 +208,11 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
             for hit in block.hits
             if hit.start < edge and (last < block.tokens[hit.match.last - 1].end or (beside and hit.whole))
         ]
+
+
+GOES_ON_FROM_ABOVE = 0.1
+"""What it costs to take a label of a text that begins in small letters: it goes on from the line above, and so does
+what stands beside it."""
 
 
 def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) -> Hit | None:

@@ -59,6 +59,9 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
             continue
         if len(block.segments) > 1 and block.cell is None and id(block.segments[0]) not in wrapped:
             continue
+        if block.over is not None:
+            _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=PROVEN)
+            continue
         if block.cell is None and lines_of_answer(block.layout, block.segments[0]):
             _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, question=True, least=PROVEN)
             continue

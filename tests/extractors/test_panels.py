@@ -55,11 +55,14 @@ def test_lines_are_numbered_by_the_order_in_which_they_are_read():
 
 
 PROSE = page(
-    (54, 100, "The works of the holder at Dhar take in spent"), (310, 104, "cells and scrap of the same sort, and give"),
-    (54, 113, "black mass and foils, as the annexure of this"), (310, 117, "notice to the office before any change that"),
-    (54, 126, "order says, and nothing else is to be stored"), (310, 130, "touches the yard. Signed on 4 May 2025."),
+    (54, 100, "The works of the holder at Dhar take in spent"),
+    (54, 113, "black mass and foils, as the annexure of this"),
+    (54, 126, "order says, and nothing else is to be stored"),
     (54, 139, "for longer than a quarter of the year, given"),
-)  # fmt: skip
+    (310, 104, "cells and scrap of the same sort, and give"),
+    (310, 117, "notice to the office before any change that"),
+    (310, 130, "touches the yard. Signed on 4 May 2025."),
+)
 
 
 def test_columns_of_prose_are_read_down_though_their_lines_stand_on_different_heights():
