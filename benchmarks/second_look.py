@@ -126,7 +126,7 @@ def _readings(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Sequence[Word], fl
     yield "before", seen.words, time.process_time() - start, figured
     if seen.sheet is not None:
         start = time.process_time()
-        words = improve(seen.sheet, seen.words, seen.rulings)
+        words = improve(seen.sheet, seen.words, seen.rulings).words
         yield "after", words, time.process_time() - start, figured
 
 

@@ -33,16 +33,17 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
 
 
 def _are_one(one: Word, other: Word) -> bool:
-    smaller = min(_area(one.box), _area(other.box))
-    shared = _area(
-        (
-            max(one.box[0], other.box[0]),
-            max(one.box[1], other.box[1]),
-            min(one.box[2], other.box[2]),
-            min(one.box[3], other.box[3]),
-        )
-    )
-    return shared > SHARED * smaller and fuzz.ratio(one.text, other.text) >= ALIKE
+    shared = _shared(one.box, other.box)
+    if shared == 0.0:  # most pairs: neighbours of other lines
+        return False
+    return shared > SHARED * min(_area(one.box), _area(other.box)) and fuzz.ratio(one.text, other.text) >= ALIKE
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area that two boxes have in common; 0 where they lie apart."""
+    if one[3] <= other[1] or other[3] <= one[1] or one[2] <= other[0] or other[2] <= one[0]:
+        return 0.0
+    return (min(one[2], other[2]) - max(one[0], other[0])) * (min(one[3], other[3]) - max(one[1], other[1]))
 
 
 def _area(box: Box) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -23,7 +23,7 @@ from extractors.prose_columns import columns_of_prose, picture_share
 from extractors.quality import confidence_figures
 from extractors.seen_words import DEVANAGARI, figures_joined, mixed_digits_reread, signs_known, tidied
 from extractors.tesseract import Seen, tesseract
-from records.pages import Box, Mesh, Ruling, Word
+from records.pages import Box, Mesh, Ruling, Strip, Word
 
 OCR_DPI = 200
 """Resolution at which pages are read; finer scans are shrunk to it, which reads better than the fine picture."""
@@ -126,7 +126,7 @@ class OcrPage:
     `figures` holds what was measured: turned, skew, contrast, unevenness, sharpness, confidence, read_well, words.
     `sheet` is the picture behind the words, None for a blank page. `mesh` is the way back to the page as displayed
     where the picture was made flat first. `marks` are boxes to tick, empty or marked, and words in
-    boxes of one letter each, to which a second look has nothing to add.
+    boxes of one letter each, to which a second look has nothing to add. `unasked` as in `Page`, after a second look.
     """
 
     words: tuple[Word, ...]
@@ -137,6 +137,7 @@ class OcrPage:
     sheet: Sheet | None = None
     mesh: Mesh | None = None
     marks: tuple[Word, ...] = ()
+    unasked: Mapping[Box, Strip] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -526,15 +526,17 @@ def _looked_again(seen: OcrPage) -> OcrPage:
     """What OCR read of a page, after a second look."""
     if seen.sheet is None:
         return seen
-    words = placed_among(improve(seen.sheet, seen.words, seen.rulings), seen.marks)
-    return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))})
+    improved = improve(seen.sheet, seen.words, seen.rulings, in_doubt_only=True)
+    words = placed_among(improved.words, seen.marks)
+    return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))}, unasked=improved.unasked)
 
 
 def _page_of(seen: OcrPage, number: int, rotation: int) -> Page:
     source: PageSource = "ocr" if seen.words else "blank"
     quality = scan_quality(seen.figures) if seen.words else "blank"
     size = seen.width, seen.height
-    return Page(number, *size, rotation, seen.words, source, quality, seen.rulings, (), seen.figures, seen.mesh)
+    rulings, figures = seen.rulings, seen.figures
+    return Page(number, *size, rotation, seen.words, source, quality, rulings, (), figures, seen.mesh, seen.unasked)
 
 
 def _figures(

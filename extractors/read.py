@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractors.asked_late import Asked, ask_about
 from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.calibrated import calibrate, calibrate_rows
 from extractors.choices import settle
@@ -22,10 +23,11 @@ from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
 from extractors.signatures import read_signatures
 from extractors.spoken import doubted_by_words
+from extractors.tables import LongRows, TableReading
 from extractors.totals import unit_doubted
 from extractors.upright import displayed_size
 from records.pages import Page
-from records.readings import DocumentReading, DocumentStatus, Notice, PageSummary
+from records.readings import DocumentReading, DocumentStatus, Field, Notice, PageSummary, TableRow
 from records.wording import spoken
 from reference.document_types import DocumentType, document_types
 
@@ -117,10 +119,11 @@ def _read_as(
     tables, mistakes, notices = dict(draft.tables), draft.mistakes, draft.notices
     fields, undecided = settle(path, content.choices, draft.fields, source)
     notices += tuple(undecided)
-    fields, disputes = confirm(path, document_type, fields, opened.pages)
+    asked = ask_about(opened.pages, _printed_values(fields, tables))
+    fields, disputes = confirm(path, document_type, asked.all_doubted(fields), asked.pages)
     fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
-        rows, hidden = confirm_rows(reading.rows, opened.pages)
+        rows, hidden = confirm_rows(_doubted_rows(reading.rows, asked), asked.pages)
         tables[table] = replace(reading, rows=in_own_rows(calibrate_rows(rows, opened.pages)))
         disputes += hidden
     fields, contradicted = doubted_by_words(document_type, calibrate(fields, opened.pages), tables, text)
@@ -156,6 +159,25 @@ def _read_as(
         ),
         type_reasons=kind.reasons,
     )
+
+
+def _printed_values(fields: Mapping[str, Field], tables: Mapping[str, TableReading]) -> Iterator[Field]:
+    """The fields of a document and the cells and printed totals of its tables."""
+    yield from fields.values()
+    for table in tables.values():
+        yield from table.totals.values()
+        for row in table.rows:
+            yield from row.fields.values()
+
+
+def _doubted_rows(rows: Sequence[TableRow], asked: Asked) -> Sequence[TableRow]:
+    """The rows, cells in doubt about whose words the engines of OCR differ."""
+    if not asked.differing:
+        return rows
+    if isinstance(rows, LongRows):
+        on_pages = rows.on_pages(frozenset(it.page for it in asked.differing))
+        return rows.with_rows({row.index: replace(row, fields=asked.all_doubted(row.fields)) for row in on_pages})
+    return tuple(replace(row, fields=asked.all_doubted(row.fields)) for row in rows)
 
 
 def _status(opened: Opened, document_type: DocumentType, absent: Sequence[str]) -> tuple[DocumentStatus, str | None]:

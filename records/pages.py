@@ -84,6 +84,15 @@ class Mesh:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """The grey picture of a word on a scan: `grey` holds `height` rows of `width` pixels, 0 black."""
+
+    width: int
+    height: int
+    grey: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page with its words in reading order.
 
@@ -103,6 +112,8 @@ class Page:
     figures: Mapping[str, float] = field(default_factory=dict)
     mesh: Mesh | None = None
     """Where words, rulings and size are those of a flattened picture: the way back to the page as displayed."""
+    unasked: Mapping[Box, Strip] = field(default_factory=dict)
+    """Words, by their boxes, of which a second engine of OCR is asked only where they decide something."""
 
     @property
     def text(self) -> str:

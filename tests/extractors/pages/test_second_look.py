@@ -211,7 +211,7 @@ class TestImproving:
 
     def test_what_was_read_rightly_is_witnessed_and_unchanged(self):
         sheet, words = sheet_with(*self.LINES)
-        better = improve(sheet, words, ())
+        better = improve(sheet, words, ()).words
         assert [it.text for it in better] == [it.text for it in words]
         figures = [it for it in better if it.text[0].isdigit()]
         assert len(figures) == 16
@@ -220,7 +220,7 @@ class TestImproving:
     def test_a_misread_amount_is_never_sure(self):
         sheet, words = sheet_with(*self.LINES)
         wrong = [replace(it, text=it.text.replace("3,5", "8,5")) for it in words]
-        better = improve(sheet, wrong, ())
+        better = improve(sheet, wrong, ()).words
         amounts = [it for it in better if "," in it.text]
         assert len(amounts) == 8
         assert all(not it.witnessed or "3,5" in it.text for it in amounts)
@@ -234,27 +234,27 @@ class TestImproving:
             replace(words[-1], text="41,23,", box=(x0, top, x0 + 0.38 * (x1 - x0), bottom)),
             replace(words[-1], text="50,00000", box=(x0 + 0.4 * (x1 - x0), top, x1, bottom), confidence=0.6),
         ]
-        better = improve(sheet, [*words[:-1], *cut], ())
+        better = improve(sheet, [*words[:-1], *cut], ()).words
         assert better[-1].text == "41,23,50,000.00"
         assert better[-1].box[0] == pytest.approx(x0) and better[-1].box[2] == pytest.approx(x1)
 
     def test_the_budget_is_kept(self, monkeypatch):
         sheet, words = sheet_with(*self.LINES)
-        assert not any(it.witnessed for it in improve(sheet, words, (), 0))
-        few = sum(it.witnessed for it in improve(sheet, words, (), 0.06))
+        assert not any(it.witnessed for it in improve(sheet, words, (), 0).words)
+        few = sum(it.witnessed for it in improve(sheet, words, (), 0.06).words)
         assert 0 < few < 12
         monkeypatch.setenv(SETTING, "0")
-        assert not any(it.witnessed for it in improve(sheet, words, ()))
+        assert not any(it.witnessed for it in improve(sheet, words, ()).words)
 
     def test_words_of_the_text_layer_are_left_alone(self):
         sheet, words = sheet_with(*self.LINES)
         layer = [replace(it, source="text", confidence=1.0) for it in words]
-        assert improve(sheet, layer, ()) == tuple(layer)
+        assert improve(sheet, layer, ()).words == tuple(layer)
 
     def test_a_photocopied_letter_gains_witnesses_and_loses_nothing(self, letter):
         picture = photocopied(picture_of(letter), degrees=0.6)
         seen = read_picture(lambda dpi: picture, (595.3, 841.9))
-        better = improve(seen.sheet, seen.words, seen.rulings)
+        better = improve(seen.sheet, seen.words, seen.rulings).words
         texts = " ".join(it.text for it in better)
         assert "41,23,50,000.00" in texts and "TPCB/2025/HW/004417" in texts
         assert next(it for it in better if "41,23,50,000.00" in it.text).witnessed
