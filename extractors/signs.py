@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.layout import PageLayout, Segment
-from extractors.tables.headings import normal_heading
+from extractors.tables.likeness import normal_heading
 from reference.document_types import document_types
 from reference.table_specs import table_specs
 

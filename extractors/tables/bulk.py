@@ -25,7 +25,8 @@ from extractors.tables.dittos import REPEATED, is_ditto
 from extractors.tables.events import Cell, Chain, Event, PartsOf
 from extractors.tables.heading_lines import FIGURES as HAS_FIGURE
 from extractors.tables.heading_lines import heading_words
-from extractors.tables.headings import ASSUMED, is_numbering, normal_heading
+from extractors.tables.headings import ASSUMED, is_numbering
+from extractors.tables.likeness import normal_heading
 from extractors.tables.parts import FIRST_HEADING_BANDS, SAME_EDGE, Part, rows_in
 from extractors.tables.rows import add_part, begin_part, has_identity, same_columns, take_band
 from extractors.tables.scales import scales_of

@@ -23,9 +23,10 @@ from extractors.tables.companies import names_company
 from extractors.tables.dittos import is_ditto, with_dittos
 from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.headed import with_headed
-from extractors.tables.headings import ASSUMED, Heading, is_weight_a_time, normal_heading
+from extractors.tables.headings import ASSUMED, Heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.ledger_accounts import with_accounts_apart
+from extractors.tables.likeness import is_weight_a_time, normal_heading
 from extractors.tables.parts import Part
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS

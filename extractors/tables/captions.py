@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.finding.bands import Words, text_of
 from extractors.lines import Line, segments_of
-from extractors.tables.headings import normal_heading
+from extractors.tables.likeness import normal_heading
 from records.pages import Word
 from reference.table_specs import ColumnSpec, TableSpec
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line, segments_of
-from extractors.tables.headings import match_headings, normal_heading
+from extractors.tables.headings import match_headings
+from extractors.tables.likeness import normal_heading
 from extractors.tables.parts import Part
 from records.pages import Box, Page, union
 from reference.table_specs import TableSpec

@@ -11,7 +11,8 @@ from itertools import pairwise
 from extractors.finding.bands import Words, text_of
 from extractors.lines import Line, segments_of
 from extractors.tables.corridors import Span, parted_over, printed_columns, unheaded
-from extractors.tables.headings import Headings, match_headings, normal_heading
+from extractors.tables.headings import Headings, match_headings
+from extractors.tables.likeness import normal_heading
 from records.pages import Box, union
 from reference.table_specs import TableSpec, row_words
 

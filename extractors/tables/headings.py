@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from extractors.tables.likeness import ENOUGH, UNIT_ALONE, YEARS, best_of, likest, normal_heading
 from extractors.tables.money_unit import is_money_alone
 from records.dates import find_financial_years
-from records.units import read_unit
-from reference.table_specs import ColumnSpec, TableSpec, row_words
-
-ENOUGH = 80.0
-"""A heading scores 0-100 against the vocabulary; from here on it is that column."""
-
-MOST_WORDS = 12
-"""A text of more words is no heading."""
-
-ONE_SCRIPT = 3.0
-"""What a heading loses when only its English or only its Hindi half is compared."""
+from reference.table_specs import ColumnSpec, TableSpec
 
 ASSUMED = 61.0
 """The score of a heading that could not be read but must be the column that is missing, the others being read."""
@@ -37,26 +24,15 @@ COMPOUND = 90.0
 """The score of a heading that names several columns."""
 
 COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
+
 SURE_PIECE = 93.0
 """Each piece of such a heading must be this like a known one."""
-
-LONE_SIGN = 2.0
-"""What it loses for one lone letter or figure among the words."""
 
 YEARS_TELL = 0.1
 """A line of years under the headings belongs to them: with it they fit a little better."""
 
 BROKEN_OFF = 0.3
 """How much worse headings fit for each that goes on in a line that was not taken."""
-
-UNIT_ALONE = 88.0
-"""The score of a heading that is but a unit, for the column of what is weighed in it."""
-
-QUALIFIED = 4.0
-"""What a heading loses when only the words before "with", "as per" or the like are compared."""
-
-EXTRA_WORD = 7.0
-"""What a heading loses for each word beyond a known one ("Invoice value as per books")."""
 
 _OF_ALL_READINGS = re.compile(
     r"\b(?:mean|average|averaged|avg|reported (?:value|result)|final (?:value|result))\b|औसत|माध्य", re.I
@@ -69,18 +45,11 @@ _OF_STATISTICS = re.compile(
 """What stands in per cent beside results and is none."""
 
 _JOINTS = re.compile(r"[/&,+]|\band\b|\bwith\b|एवं|तथा", re.I)
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
-_YEARS = re.compile(
-    r"\b(?:f\.?y\.?|ty|a\.?y\.?)?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*(?:20)?[0-9]{2})?\b|\b[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\b|\bf\.?y\.?(?=\s|$)",
-    re.I,
-)
-_INITIALS = re.compile(r"\b([a-z])\.\s?(?=[a-z]\b|no\b)")
-_QUALIFIED = re.compile(r"(?<=\S)\s+(?:along\s*with|with|as per|under|including|incl|in terms of)\b.*$", re.I)
-"""What only says more of the heading before it: "Waste with its codes and description"."""
 
 _FIGURES = re.compile(
     r"^[(\[₹]?-?(?:Rs\.?)?\s*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?\)?$|^[0-9]+\.[0-9]{2}$|^[0-9]{5,}$"
 )
+
 FORM_COLUMNS = 4
 """A form of numbered lines has a number, a label and a value, and sometimes a colon between them."""
 
@@ -88,6 +57,7 @@ _ANSWER = re.compile(r"^\s*[:：]\s*(?:\w|$)|\s[:：]\s+\w")
 """What follows a colon that stands alone is the answer to a form's question, not the heading of a column."""
 
 _FORM_NUMBERS = re.compile(r"(?:[(\[]?(?:[0-9]{1,2}|[०-९]{1,2})[.)\]]*\s*)+")
+
 _COLUMN_NUMBER = re.compile(r"^[(\[]\s*(?:[0-9]{1,2}|[a-z])\s*[)\]]\s+(?=\S)", re.I)
 """The number of a column over its heading: "(3) Tonnes per day"."""
 
@@ -154,7 +124,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             (score, phrase, position, column)
             for position, texts in enumerate(printed)
             for column in spec.columns.values()
-            for score, phrase in [_best(texts, column)]
+            for score, phrase in [best_of(texts, column)]
             if score >= ENOUGH
         ),
         key=lambda it: (-it[0], *_preference(it[3], it[2], printed[it[2]], it[1], year), -len(it[1]), it[2]),
@@ -221,7 +191,7 @@ def _result_of_readings(
     if len(of_all) == 1:
         if result.name in names:
             del taken[names[result.name]]
-        taken[of_all[0]] = (result, max(ENOUGH, _best(printed[of_all[0]], result)[0]))
+        taken[of_all[0]] = (result, max(ENOUGH, best_of(printed[of_all[0]], result)[0]))
         names[result.name] = of_all[0]
         return frozenset()
     unit = "%" in " ".join(printed[names[result.name]]) if result.name in names else False
@@ -240,7 +210,7 @@ def _may_be_result(
     heading = " ".join(texts)
     if at in taken:
         return taken[at][0] is result
-    like = "%" in heading or _is_mean(texts) or _best(texts, result)[0] >= ENOUGH
+    like = "%" in heading or _is_mean(texts) or best_of(texts, result)[0] >= ENOUGH
     return like and not _OF_STATISTICS.search(heading)
 
 
@@ -310,7 +280,7 @@ def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
         return ()
     named: list[ColumnSpec] = []
     for piece in pieces:
-        told = [(_likest(piece, it.headings)[0], it) for it in spec.columns.values() if it.kind in COMPOUND_KINDS]
+        told = [(likest(piece, it.headings)[0], it) for it in spec.columns.values() if it.kind in COMPOUND_KINDS]
         score, column = max(told, key=lambda it: it[0], default=(0.0, None))
         if column is not None and score >= SURE_PIECE and column not in named:
             named.append(column)
@@ -332,7 +302,7 @@ def _key_of_twins(
     if spec.key is None or spare is None or spec.key in names or spare not in names:
         return
     column = spec.columns[spare]
-    scores = {at: _best(texts, column)[0] for at, texts in enumerate(printed) if texts}
+    scores = {at: best_of(texts, column)[0] for at, texts in enumerate(printed) if texts}
     like = [at for at, score in scores.items() if score >= ENOUGH and (at not in taken or at == names[spare])]
     free = [at for at, texts in enumerate(printed) if at not in taken and any(text.strip() for text in texts)]
     if len(like) < 2 and free:
@@ -359,7 +329,7 @@ def _doubt_one_of_times(
     if spec.key is None or spare is None or not {spec.key, spare} <= names.keys():
         return
     key, other = (printed[names[name]][0] for name in (spec.key, spare))
-    if all(_YEARS.search(text) for text in (key, other)) and _without_time(key) == _without_time(other):
+    if all(YEARS.search(text) for text in (key, other)) and _without_time(key) == _without_time(other):
         taken[names[spec.key]] = (spec.columns[spec.key], ASSUMED)
 
 
@@ -382,7 +352,7 @@ def _whole_of_twins(
         first = equation.terms[0]
         if equation.total in names or first not in names or len(terms) < 2:
             continue
-        scores = {at: _best(texts, spec.columns[first])[0] for at, texts in enumerate(printed) if at > max(terms)}
+        scores = {at: best_of(texts, spec.columns[first])[0] for at, texts in enumerate(printed) if at > max(terms)}
         like = [at for at, score in scores.items() if score >= ENOUGH and _is_free(taken.get(at), score)]
         if len(like) == 1:
             taken[like[0]] = (spec.columns[equation.total], scores[like[0]])
@@ -440,7 +410,8 @@ def _assumed(
     free = [
         position
         for position, texts in enumerate(printed)
-        if position not in taken and not any(_best(texts, column)[0] >= SURE_PIECE for column in spec.columns.values())
+        if position not in taken
+        and not any(best_of(texts, column)[0] >= SURE_PIECE for column in spec.columns.values())
     ]
     if not free or len(known) < MOST_READ or any(need <= names.keys() for need in spec.needs):
         return None
@@ -477,125 +448,3 @@ def is_numbering(texts: Sequence[str]) -> bool:
     plain = [re.sub(r"[^0-9a-z]", "", text.split("=")[0].lower()) for text in printed]
     steps = [int(text) if text.isdecimal() else ord(text[0]) for text in plain if text]
     return steps == sorted(set(steps)) and steps[-1] - steps[0] <= len(steps) + 2
-
-
-@lru_cache(maxsize=20_000)
-def normal_heading(text: str) -> str:
-    """A heading without units, marks and abbreviations: "Qty. (MT)" becomes "quantity", "Inv. No." "invoice no"."""
-    words = row_words()
-    bare = unicodedata.normalize("NFC", text).lower().replace("&", " and ").replace("a/c", " account ")
-    bare = bare.replace("#", " no ")
-    tokens = _tokens(_YEARS.sub(" ", _BRACKETS.sub(" ", bare))) or _tokens(bare)
-    named = [words.abbreviations.get(token, token) for token in tokens]
-    kept = [token for token in " ".join(named).split() if token not in words.units]
-    return " ".join(kept or named)
-
-
-def _tokens(text: str) -> list[str]:
-    """The words of a heading; vowel signs of Devanagari are marks to Unicode and letters to us."""
-    joined = _INITIALS.sub(r"\1", text)
-    return "".join(
-        letter if letter.isalnum() or letter == "%" or _is_vowel_sign(letter) else " " for letter in joined
-    ).split()
-
-
-def _is_vowel_sign(letter: str) -> bool:
-    return unicodedata.category(letter).startswith("M")
-
-
-YEAR_ONLY = 88.0
-"""The score of a heading that is but a year, for the column that is printed once for each year."""
-
-_YEAR_WORDS = re.compile(
-    r"\b(?:f\.?\s?y\.?|for|the|financial|year|years|ended|ending|as|at|on|march|mar|31st|audited|amount|in|rs|inr|crores?|cr|lakhs?|lacs?|million|mn)\b"
-    r"|वित्तीय|वित्त|वर्ष|₹",
-    re.I,
-)
-
-
-def is_a_year(text: str) -> bool:
-    """Whether a heading is a financial year and nothing more: "FY 2024-25", "Year ended 31.03.2025 (Rs. in crore)"."""
-    return bool(find_financial_years(text)) and not re.search(r"\w", _YEAR_WORDS.sub(" ", _YEARS.sub(" ", text)))
-
-
-@lru_cache(maxsize=20_000)
-def is_weight_a_time(text: str) -> bool:
-    """Whether a heading is a weight for a time and nothing more: "MT/year", "Tonnes per day (300 days in a year)"."""
-    bare = _BRACKETS.sub(" ", text).strip() or text.strip().strip("()[]")
-    unit = read_unit(bare)
-    return unit is not None and unit.mass is not None and unit.per is not None
-
-
-@lru_cache(maxsize=20_000)
-def _is_weight_alone(text: str) -> bool:
-    """Whether a heading is the name of a weight and nothing more: "Kg", "(MT)"."""
-    unit = read_unit(text.strip(" ()[]."))
-    return unit is not None and unit.mass is not None and unit.per is None
-
-
-def _best(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
-    told = [_likest(text, column.headings) for text in texts if text.strip()]
-    if column.prefer == "last" and any(is_a_year(text) for text in texts):
-        told.append((YEAR_ONLY, column.headings[0]))
-    if column.kind == "assay":
-        told += [_likest(before, column.headings) for text in texts if (before := text.partition("%")[0].strip(" (["))]
-    if column.kind in ("tonnes_a_year", "quantity") and any(is_weight_a_time(text) for text in texts):
-        told.append((UNIT_ALONE, column.headings[0]))
-    if column.kind == "quantity" and any(_is_weight_alone(text) for text in texts):
-        told.append((UNIT_ALONE, column.headings[0]))
-    return max(told, default=(0.0, ""))
-
-
-@lru_cache(maxsize=50_000)
-def _likest(text: str, headings: tuple[str, ...]) -> tuple[float, str]:
-    """The likest of a column's headings; of a heading in two scripts each half is compared by itself as well."""
-    if len(text.split()) > MOST_WORDS:
-        return 0.0, ""
-    halves = _scripts(text)
-    whole = max((_score(text, phrase) for phrase in headings), default=(0.0, ""))
-    first = _QUALIFIED.sub("", text)
-    if whole[0] < ENOUGH and first != text:
-        score, likest = max((_score(first, phrase) for phrase in headings), default=(0.0, ""))
-        whole = max(whole, (score - QUALIFIED, likest))
-    half = max((_score(half, phrase) for half in halves for phrase in headings), default=(0.0, ""))
-    return max(whole, (half[0] - ONE_SCRIPT, half[1]))
-
-
-def _scripts(text: str) -> tuple[str, ...]:
-    """The Hindi and the English words of a heading that has both."""
-    hindi = [word for word in text.split() if re.search("[\u0900-\u097f]", word)]
-    english = [word for word in text.split() if re.search("[A-Za-z]", word)]
-    return (" ".join(hindi), " ".join(english)) if hindi and english else ()
-
-
-@lru_cache(maxsize=200_000)
-def _score(text: str, phrase: str) -> tuple[float, str]:
-    printed, known = normal_heading(text), normal_heading(phrase)
-    if not printed or not known:
-        return 0.0, phrase
-    if printed == known:
-        return 100.0, phrase
-    alike = max(fuzz.ratio(printed, known), fuzz.token_sort_ratio(printed, known))
-    if min(len(printed), len(known)) >= 5:
-        alike = max(alike, fuzz.ratio(printed.replace(" ", ""), known.replace(" ", "")))
-    if printed.replace(" ", "") == known.replace(" ", ""):
-        return 98.0, phrase  # a narrow column broke the word: "Uo M"
-    if min(len(printed), len(known)) <= 4 and alike < 100:
-        alike = 0.0
-    return max(min(alike, 99.0), _contained(printed.split(), known.split())), phrase
-
-
-def _contained(printed: Sequence[str], known: Sequence[str]) -> float:
-    """How far the known words are all among the printed ones, less something for each further word."""
-    if len(printed) < len(known):
-        return 0.0
-    weakest = 100.0
-    for word in known:
-        like = max((fuzz.ratio(word, other) for other in printed), default=0.0)
-        if like < (100 if len(word) <= 3 else 82):
-            return 0.0
-        weakest = min(weakest, like)
-    further = [word for word in printed if word not in known]
-    signs = min(1, sum(1 for word in further if len(word) == 1))  # one that OCR made of a stroke
-    extra = max(len(printed) - len(known) - signs, 0)
-    return weakest - EXTRA_WORD * extra - LONE_SIGN * signs

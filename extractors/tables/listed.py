@@ -10,7 +10,7 @@ from extractors.lines import Line, segments_of, words_within
 from extractors.tables import cells as typed
 from extractors.tables.events import Cell
 from extractors.tables.heading_lines import heading_words
-from extractors.tables.headings import normal_heading
+from extractors.tables.likeness import normal_heading
 from records.pages import Page, Word
 from records.readings import Field, TableRow
 from records.units import read_unit

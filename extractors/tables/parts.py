@@ -13,7 +13,8 @@ from extractors.finding.ruled import Rule, level_rules, ruled_sheets
 from extractors.lines import Line
 from extractors.tables.aligned import band_of_line, edges_between, with_unheaded
 from extractors.tables.heading_lines import FIGURES, find_heading_lines, heading_words, is_figure
-from extractors.tables.headings import Headings, is_numbering, match_headings, normal_heading
+from extractors.tables.headings import Headings, is_numbering, match_headings
+from extractors.tables.likeness import normal_heading
 from extractors.tables.money_unit import unit_within
 from extractors.tables.own_columns import cuts, without_idle_borders
 from extractors.tables.result_unit import unit_word

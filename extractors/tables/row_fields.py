@@ -12,7 +12,8 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, marks_in
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.events import Cell, Chain, Event
-from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck, is_return
+from extractors.tables.sides import is_return
+from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
 from records.units import read_quantity

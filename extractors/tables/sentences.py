@@ -15,7 +15,7 @@ from extractors.layout import Run, lay_out, running_text
 from extractors.tables import cells as typed
 from extractors.tables.events import Cell
 from extractors.tables.heading_lines import heading_words
-from extractors.tables.headings import normal_heading
+from extractors.tables.likeness import normal_heading
 from records.digits import ascii_digits
 from records.pages import Page, Word
 from records.readings import Field, TableRow

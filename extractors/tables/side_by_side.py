@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.lines import Line, segments_of
-from extractors.tables.headings import normal_heading
+from extractors.tables.likeness import normal_heading
 
 HEADING_GAP = 0.8
 """White this wide (type heights) parts two headings."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, islice, product
-from typing import Literal
 
 from rapidfuzz import fuzz
 
 from extractors.tables.amounts import is_empty
 from extractors.tables.events import Event
-from extractors.tables.words import is_negative
-from records.numbers import Reading, Side, side_of
+from extractors.tables.sides import Place, in_doubt, sides_of, with_sign
+from records.numbers import Reading
 from reference.table_specs import TableSpec
 
 NOUGHT = Decimal(0)
+
 ROUNDING = Decimal(1)
 """A line of an invoice may be rounded to the rupee; sums of columns may not."""
 
@@ -38,9 +38,6 @@ LIKE_PRINT = 60.0
 
 RECKONED = 1.2
 """What it costs to take a reckoned amount: more than any reading of the print itself."""
-
-Place = tuple[int, str]
-"""The number of an event and the name of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +134,12 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
     """
     sides = sides_of(events)
     readings = {
-        (number, column): _with_sign(event, found, sides.get((number, column)))
+        (number, column): with_sign(event, found, sides.get((number, column)))
         for number, event in enumerate(events)
         for column, found in event.amounts.items()
         if found
     }
-    ledger = Ledger(spec, events, readings, sides_in_doubt=_in_doubt(sides))
+    ledger = Ledger(spec, events, readings, sides_in_doubt=in_doubt(sides))
     _settle_rows(ledger)
     _reckon_doubtful(ledger)
     for column in ledger.columns:
@@ -159,81 +156,6 @@ def reckon(spec: TableSpec, events: Sequence[Event]) -> Ledger:
         ledger.checks.extend(checks)
     _witness_rows(ledger)
     return ledger
-
-
-def _with_sign(event: Event, readings: tuple[Reading, ...], meant: Meant | None) -> tuple[Reading, ...]:
-    """A credit note takes back: printed without a sign, its amounts are negative first, positive second.
-
-    An amount with a Dr or Cr of unknown meaning stays as printed first, with the other sign as second reading.
-    """
-    if event.kind not in ("row", "voucher") or readings[0].value <= 0:
-        return readings
-    back = is_negative(event.label) or meant in ("back", "back, in doubt")
-    if not back and meant is None:
-        return readings
-    reason = "a credit note or return" if back else "what is marked Dr or Cr may take back"
-    negative = tuple(Reading(-it.value, it.cost + (0.0 if back else 0.5), reason) for it in readings)
-    positive = tuple(Reading(it.value, it.cost + 0.5, it.reason) if back else it for it in readings)
-    return (*negative, *positive) if back else (*positive, *negative)
-
-
-Meant = Literal["back", "back, in doubt", "in doubt"]
-"""What the Dr or Cr of an amount says: that it takes back what the others give, that it may, or nothing sure."""
-
-_CREDIT_NUMBER = re.compile(r"(?<![a-z0-9])(?:cn|crn|cr)(?![a-z])", re.I)
-"""The series of a credit note in its number: TM/CN/0007, CRN-12."""
-
-
-def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
-    """What the Dr and Cr of a column of amounts say of the amounts that do not stand on the column's usual side.
-
-    Where both are printed, the rarer takes back. Where a few carry a Cr and the others nothing, the Cr takes back:
-    surely on a row that calls itself a credit note or return, else in doubt. What else is not one-sided is in doubt.
-    """
-    columns = dict.fromkeys(column for event in events if event.kind in ("row", "voucher") for column in event.amounts)
-    meant: dict[Place, Meant] = {}
-    for column in columns:
-        rows = {
-            number: side_of(event.cells[column].text)
-            for number, event in enumerate(events)
-            if event.kind in ("row", "voucher") and column in event.amounts
-        }
-        marked = {number: side for number, side in rows.items() if side is not None}
-        if marked:
-            bare = [number for number in rows if number not in marked]
-            meant.update({(number, column): it for number, it in _meant(events, marked, bare).items()})
-    return meant
-
-
-def _meant(events: Sequence[Event], marked: Mapping[int, Side], bare: Sequence[int]) -> dict[int, Meant]:
-    """What the sides of one column say, by the number of the event; those on the usual side are left out."""
-    unmarked = sum(events[number].stands_for for number in bare)
-    count: dict[Side, int] = {side: sum(it == side for it in marked.values()) for side in ("Dr", "Cr")}
-    if unmarked < len(marked):
-        rarer: Side = "Dr" if count["Dr"] < count["Cr"] else "Cr"
-        if not count[rarer]:
-            return {}
-        if count["Dr"] != count["Cr"]:
-            return {number: "back" for number, side in marked.items() if side == rarer}
-    if count["Dr"] or unmarked <= len(marked):
-        return {number: "in doubt" for number in marked if not is_negative(events[number].label)}
-    series = not any(is_return(events[number]) for number in bare)  # the same letters on every number tell nothing
-    return {number: "back" if series and is_return(events[number]) else "back, in doubt" for number in marked}
-
-
-def is_return(event: Event) -> bool:
-    """Whether a row calls itself a credit note or return, in its words or by the series of its number."""
-    number = event.cells.get("invoice_number")
-    return is_negative(event.label) or number is not None and _CREDIT_NUMBER.search(number.text) is not None
-
-
-def _in_doubt(sides: Mapping[Place, Meant]) -> dict[int, frozenset[str]]:
-    """By row, the columns with sides of which the meaning is not sure."""
-    doubtful: dict[int, frozenset[str]] = {}
-    for (number, column), meant in sides.items():
-        if meant != "back":
-            doubtful[number] = doubtful.get(number, frozenset()) | {column}
-    return doubtful
 
 
 @dataclass(slots=True)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from extractors.finding.bands import text_of
 from extractors.tables.compound import COMPANY
-from extractors.tables.headings import ASSUMED, normal_heading
+from extractors.tables.headings import ASSUMED
+from extractors.tables.likeness import normal_heading
 from extractors.tables.parts import Part
 from extractors.tables.row_groups import has_figures
 from extractors.tables.serials import is_serial
