@@ -7,6 +7,7 @@ cluster again. Both would cut "निर्गत" into "नि र्गत" an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from extractors.letters import Letters, PlainEdges
 
 FIRST_INDIC, LAST_INDIC = 0x0900, 0x0DFF
+SHORT_I = ord("ि")
 BLANK = 0x20
 
 LOOK_BACK = 3
@@ -39,11 +41,12 @@ BEHIND_OWN_WIDTH, BEHIND_OTHERS = 0.35, 0.08
 """The least gap that is a blank, in type sizes: behind a vowel sign of its own width, whose ink PDFium leaves out, and
 behind any other cluster."""
 
-_OVERHANGS = frozenset({"कि", "रि"})
-"""Ends of clusters whose letter reaches further than PDFium's box: before "य" they go on ("किया", "क्रिया")."""
+BEHIND_SHORT_I, BEHIND_OVERHANG = 0.21, 0.45
+"""The same behind a cluster whose vowel sign is drawn before it, and behind one whose letter besides reaches further
+than PDFium's box: a third of the type size lies within "किया", almost twice as much behind the word "कि"."""
 
-BEHIND_SHORT_I = 0.21
-"""The same behind a cluster whose vowel sign is drawn before it."""
+_OVERHANGS = ("कि", "्रि")
+"""Ends of clusters whose letter reaches further than PDFium's box."""
 
 
 def printed(letters: Letters) -> NDArray[np.bool_] | None:
@@ -118,15 +121,17 @@ def _true_blanks(letters: Letters, kept: NDArray[np.bool_], blanks: NDArray[np.i
     ]
 
 
+def overhangs(codes: Sequence[int]) -> bool:
+    """Whether the last of these letters is a short i of a cluster that reaches further than PDFium's box."""
+    return codes[-1] == SHORT_I and "".join(map(chr, codes[-3:])).endswith(_OVERHANGS)
+
+
 def _is_gap(letters: Letters, before: int, behind: int, width: float, size: float) -> bool:
     """Whether so wide a gap between two characters is a blank."""
     if chr(letters.codes[behind]) in JOINED_TO:
         return False
-    if (
-        "".join(map(chr, letters.codes[max(0, before - 1) : before + 1])) in _OVERHANGS
-        and chr(letters.codes[behind]) == "य"
-    ):
-        return False
+    if overhangs(letters.codes[max(0, before - 2) : before + 1].tolist()):
+        return width > BEHIND_OVERHANG * size
     sign = chr(letters.codes[before])
     if sign in _BEHIND and before:
         sign = chr(letters.codes[before - 1])

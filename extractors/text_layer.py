@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from extractors.actual_text import printed
+from extractors.actual_text import BEHIND_OVERHANG, overhangs, printed
 from extractors.letters import HYPHEN_MARK, Letters, Look, PlainEdges, Style
 from extractors.pdfium import Frame
 from records.pages import Box, Word
@@ -201,7 +201,11 @@ def _runs(letters: Letters, start: NDArray[np.int64], end: NDArray[np.int64]) ->
         if look.angle or not (box[0] < box[2] and box[1] < box[3]):
             box = _along(letters.textpage, letters.number_on_page(index), look)
         if run and (
-            index in begins or look.angle != run.look.angle or _breaks(run.boxes[-1], box, look.style.size, look.angle)
+            index in begins
+            or look.angle != run.look.angle
+            or _breaks(
+                run.boxes[-1], box, look.style.size, look.angle, BEHIND_OVERHANG if overhangs(run.codes) else WORD_GAP
+            )
         ):
             yield run
             run = None
@@ -231,8 +235,8 @@ def _along(textpage: pypdfium2.PdfTextPage, index: int, look: Look) -> tuple[flo
             return x.value - up, bottom.value, x.value + down, top.value
 
 
-def _breaks(before: Box, box: Box, size: float, angle: int) -> bool:
-    """Whether a letter at `box` begins a new word after one at `before`."""
+def _breaks(before: Box, box: Box, size: float, angle: int, widest: float) -> bool:
+    """Whether a letter at `box` begins a new word after one at `before`; gaps of `widest` type sizes lie within one."""
     match angle:
         case 0:
             gap, step = box[0] - before[2], (box[1] + box[3] - before[1] - before[3]) / 2
@@ -242,7 +246,7 @@ def _breaks(before: Box, box: Box, size: float, angle: int) -> bool:
             gap, step = before[0] - box[2], (box[1] + box[3] - before[1] - before[3]) / 2
         case _:
             gap, step = before[1] - box[3], (box[0] + box[2] - before[0] - before[2]) / 2
-    return gap > WORD_GAP * size or gap < -1.5 * size or abs(step) > LINE_STEP * size
+    return gap > widest * size or gap < -1.5 * size or abs(step) > LINE_STEP * size
 
 
 def _layer(letters: Letters, pieces: Pieces, frame: Frame) -> TextLayer:

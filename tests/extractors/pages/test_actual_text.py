@@ -10,6 +10,8 @@ from extractors.text_layer import words_of
 from tests.extractors.papers import fonts
 
 SIZE, MATRA, BLANK = 15, 0.24, 0.25
+OVERHANG = 0.27
+"""How far the letter of "कि" reaches beyond the box that PDFium gives the cluster, in type sizes."""
 
 
 def printed_by_a_browser(path, words):
@@ -65,6 +67,13 @@ def test_a_cluster_goes_on_in_its_word_and_a_gap_still_ends_it(tmp_path):
         [plain("बस")],
     )
     assert text_of(printed_by_a_browser(tmp_path / "a.pdf", words)) == "होने कीरत सहमतिरत या बस"
+
+
+@pytest.mark.parametrize(("goes_on", "behind"), [("कि", "ए"), ("क्रि", "या"), ("कि", "त"), ("प्रि", "य")])
+def test_a_letter_that_reaches_beyond_its_box_goes_on_in_its_word_and_the_word_ki_still_ends(tmp_path, goes_on, behind):
+    width = pdfmetrics.stringWidth("क", "Dev", 1) + OVERHANG
+    words = ([plain("बस"), (goes_on, width, True), plain(behind)], [(goes_on, width, True)], [plain(behind)])
+    assert text_of(printed_by_a_browser(tmp_path / "a.pdf", words)) == f"बस{goes_on}{behind} {goes_on} {behind}"
 
 
 def test_letters_stated_again_for_a_mark_are_read_once(tmp_path):
