@@ -116,7 +116,7 @@ def best_of(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
 
 @lru_cache(maxsize=50_000)
 def likest(text: str, headings: tuple[str, ...]) -> tuple[float, str]:
-    """The score of the likest of a column's headings, and that heading; of one in two scripts each half is compared too."""
+    """The score of the likest of the headings, and that heading; of one in two scripts each half is compared too."""
     if len(text.split()) > MOST_WORDS:
         return 0.0, ""
     halves = _scripts(text)
