@@ -54,6 +54,7 @@ _HARMLESS = frozenset(
         " at sr sl item col column point para serial ref reference certificate letter order paper document statement"
         " report form"
         " rs inr rupees lakh lakhs lac crore crores amount figures words tonnes tonne tons ton mt mta tpa mtpa ktpa"
+        " feed input intake raw material critical mineral element highest single each"
         " metric annum year yr annual percent pct wt india govt government dd mm yyyy yy dd/mm/yyyy only also i e ie"
     )
 )
