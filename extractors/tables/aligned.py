@@ -159,6 +159,8 @@ def band_of_line(line: Line, edges: Sequence[float]) -> Band:
             continue
         first = owner[first]
         cells[first].extend(run)
+        if last == first + 1 and run[-1].box[2] < (edges[last] + edges[last + 1]) / 2:
+            continue  # a long name that reaches a little beyond its column, not a cell over both
         for column in range(first, last + 1):
             owner[column] = first
     top, bottom = (median(word.box[side] for word in line.words) for side in (1, 3))  # of a scan single boxes are off

@@ -174,3 +174,39 @@ def test_of_two_columns_that_differ_by_their_time_none_is_sure(paper, read):
     assert all(
         row.fields["amount"].confidence < 0.9 for it in found.values() for row in it.rows if "amount" in row.fields
     )
+
+
+def test_a_party_over_its_goods_whose_name_reaches_beyond_the_column_stays_with_its_own_sale(paper, read):
+    head = [(36, 80, "Date"), (92, 80, "Particulars"), (206, 80, "GSTIN/UIN"), (300, 80, "Vch No.")]
+    head += [(400, 80, "|Quantity"), (480, 80, "|Value")]
+    sales = [
+        (
+            "7-Apr-26",
+            "Tungabhadra Lamp Filaments Ltd",
+            "Tungsten Powder",
+            "29AAGCM7421K1Z9",
+            "TL/1",
+            "250.00 Kg",
+            975_000,
+        ),
+        ("19-Apr-26", "Palar Tools LLP", "Rhenium Pellets", "29AAGCM7421K1Z9", "TL/2", "3.20 Kg", 688_000),
+        (
+            "6-May-26",
+            "Tungabhadra Lamp Filaments Ltd",
+            "Tungsten Powder",
+            "29AAGCM7421K1Z9",
+            "TL/3",
+            "150.00 Kg",
+            585_000,
+        ),
+    ]
+    places, y = list(head), 104
+    for day, party, goods, gstin, number, quantity, value in sales:
+        places += [(92, y, party), (92, y + 16, goods)]
+        places += [(36, y + 8, day), (206, y + 8, gstin), (300, y + 8, number)]
+        places += [(400, y + 8, "|" + quantity), (480, y + 8, f"|{value:,}.00")]
+        y += 32
+    places += [(92, y, "Grand Total"), (480, y, f"|{sum(it[-1] for it in sales):,}.00")]
+    found = read("sales_ledger", paper(places))["entries"].rows
+    assert values(found, "buyer_name") == [it[1] for it in sales]
+    assert values(found, "product") == [it[2] for it in sales]
