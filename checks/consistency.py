@@ -13,7 +13,7 @@ from checks import reconcile
 from checks.evidence import told
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from records.case import Case, Located
-from records.identifiers import is_gstin, pan_of_gstin, state_code_of_gstin
+from records.identifiers import is_gstin, pan_of_gstin, same_registration, state_code_of_gstin
 from records.readings import DocumentReading
 from reference import Rules
 
@@ -92,6 +92,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
 
     A GSTIN whose check digit fails is no second GSTIN; `authenticity.identifiers` tells of it.
     A second GSTIN with the same PAN in another state is a registration there, as the law asks for; it is noted.
+    CINs that differ in the company's class only are those before and after a conversion, and are referred.
     A claim that surely names another application than the one filed with it is referred.
     """
     rows = {kind: reconcile.identifier(case, rules, kind) for kind in reconcile.IDENTIFIERS}
@@ -101,10 +102,10 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
         return missing("No paper of the applicant prints a PAN, a GSTIN or a CIN.")
     if apart := next((pair for kind in ("pan", "cin", "llpin") if (pair := _apart(rows[kind]))), None):
         one, other = apart
-        return failed(
-            f"{one.path.upper()} {one.text} in {one.document.file} is {other.text} in {other.document.file}.",
-            fields=apart,
-        )
+        said = f"{one.path.upper()} {one.text} in {one.document.file} is {other.text} in {other.document.file}"
+        if one.path == "cin" and same_registration(one.text, other.text):
+            return refer(f"{said}: one registration under two classes, as a conversion leaves it.", fields=apart)
+        return failed(f"{said}.", fields=apart)
     inside = {pan_of_gstin(found.text): found for found in gstins}
     if None in inside:
         return refer(f"{inside[None].text} in {inside[None].document.file} has not the form of a GSTIN.", fields=gstins)

@@ -483,3 +483,15 @@ def has_letters_in_their_places(text: str) -> bool:
 def _labelled(text: str, position: int, label: str) -> bool:
     """Whether a label stands within the 40 characters before a position, nothing but its own trimmings in between."""
     return bool(re.search(rf"(?:{label})[^0-9]{{0,25}}$", text[max(0, position - 45) : position], re.IGNORECASE))
+
+
+def same_registration(one: str, other: str) -> bool:
+    """Whether two CINs are of one registration: the same State, year and number under another class or industry.
+
+    A company that is converted keeps year and number; the letters for its class, "PTC" or "PLC", and for listing change
+    (Companies Act 2013, section 18).
+
+    >>> same_registration("U38302TS2021PTC197388", "U38302TS2021PLC197388")
+    True
+    """
+    return len(one) == len(other) == len(_CIN_MASK) and (one[6:12], one[15:]) == (other[6:12], other[15:])
