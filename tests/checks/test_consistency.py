@@ -106,6 +106,12 @@ class TestIdentifiers:
         other = paper("incorporation_certificate", {"cin": "U38210MH2024PTC418823", "entity_name": NAME})
         assert status(self.check, claim(extra=[other])) == "fail"
 
+    @pytest.mark.parametrize("converted", ["U38210MH2024PLC418822", "L27204MH2024PLC418822"])
+    def test_a_cin_after_a_conversion_is_for_a_person(self, converted):
+        other = paper("incorporation_certificate", {"cin": converted, "entity_name": NAME})
+        found = finding(self.check, claim(extra=[other]))
+        assert (found.status, "conversion" in found.reason) == ("refer", True)
+
     def test_a_group_companys_paper_is_not_held_against_the_applicant(self):
         other = paper("gst_registration", {"gstin": "29AABCV7719K1ZR", "legal_name": "Vajra Engineering Works"})
         assert status(self.check, claim(extra=[other])) == "pass"
