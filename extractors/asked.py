@@ -80,7 +80,8 @@ def _is_of_another(candidate: Candidate, labels: Sequence[Label], numbers: froze
         return bool(_OTHER_PLACE.search(" ".join(unexplained(words, printed(labels[candidate.label], candidate)))))
     if words.kind in OPEN_KINDS:
         return False
-    if words.kind in FIGURES and _OF_NOTHING_HERE.search(text.before(candidate.run, 60)):
+    in_column = candidate.origin == "column"  # what stands before it there are headings of all columns
+    if words.kind in FIGURES and not in_column and _OF_NOTHING_HERE.search(text.before(candidate.run, 60)):
         return True
     if words.kind in NAMES and (_has_remark(candidate.raw) or _begins_before(candidate.run, text)):
         return True

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from extractors.combs import combed, words_of
 from extractors.lines import WIDE_GAP, Line, lines_of
@@ -24,6 +25,9 @@ __all__ = ["PageLayout", "Placed", "Run", "Segment", "lay_out", "running_text"]
 
 GIANT_CELL = 0.45
 """A "cell" taller than this share of the page is a border or a frame, not a cell."""
+
+FEWEST_ROWS, ALIGNED, MOSTLY_ALIGNED = 3, 3.0, 0.7
+"""So many boxes with the same sides are rows, if in this share of them the second text begins at one place (points)."""
 
 STAMP = re.compile(
     r"digitally\s+signed\b.*?(?=$|date\s*:)|signature\s+(?:not\s+verified|valid|is\s+valid|yet\s+to\s+be\s+verified)"
@@ -300,6 +304,28 @@ def _assign_cells(layout: PageLayout, verticals: Sequence[Ruling], horizontals: 
             segment.cell = None
         del layout.cell_boxes[number]
     layout.cells = dict(grouped)
+    for number in _rows(layout):
+        layout.open_cell(number)
+
+
+def _rows(layout: PageLayout) -> list[int]:
+    """The cells that are rows of a table, boxed or tinted whole: what stands in one are cells of their own.
+
+    They have the same sides, and what stands second in them begins at one place.
+    """
+    alike: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
+    for number, segments in layout.cells.items():
+        line = sorted((it.box for it in segments if it.line == segments[0].line), key=lambda it: it[0])
+        if len(line) > 1:
+            left, _, right, _ = layout.cell_boxes[number]
+            alike[round(left / 3), round(right / 3)].append((number, line[1][0]))
+    found: list[int] = []
+    for rows in alike.values():
+        usual = median([second for _, second in rows])
+        aligned = sum(abs(second - usual) < ALIGNED for _, second in rows)
+        if len(rows) >= FEWEST_ROWS and aligned >= MOSTLY_ALIGNED * len(rows):
+            found += [number for number, _ in rows]
+    return found
 
 
 def _has_columns(segments: Sequence[Segment]) -> bool:

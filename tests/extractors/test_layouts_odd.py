@@ -57,6 +57,30 @@ def test_a_frame_around_labels_over_their_values_is_no_cell():
     assert "04-Jun-2031" in found["valid_until"] and "GST Number" not in found["entity_name"]
 
 
+ANSWERS = (
+    ("recycling_stream", "Recycling stream", "Lithium-ion battery scrap"),
+    ("process_level", "Process level", "R3"),
+    ("process_route", "Process route", "Leaching in two stages, crystallisation"),
+    ("capacity_tpa", "Capacity (TPA)", "7,200"),
+    ("incentive_mode", "Mode of incentive", "Capex"),
+    ("single_phase", "Single phase", "Yes"),
+    ("recovery_yield_percent", "Recovery yield (%)", "86.5"),
+)
+
+
+@pytest.mark.parametrize("drawn", ["every other row tinted", "all rows boxed"])
+def test_a_row_that_is_tinted_or_boxed_whole_is_no_cell(drawn):
+    """A box around a label and its answer, without a line between them: the answer is not the label's rest."""
+    words, rulings = [], ()
+    for number, (_, label, answer) in enumerate(ANSWERS):
+        top = 100 + 23 * number
+        words += [(60, top, label), (280, top, answer)]
+        if number % 2 or drawn == "all rows boxed":
+            rulings += box(50, top - 7, 560, top + 16)
+    found = values(page_of(*words, rulings=rulings), APPLICATION)
+    assert {name: found[name][0] for name, _, _ in ANSWERS} == {name: answer for name, _, answer in ANSWERS}
+
+
 def test_a_unit_that_wraps_below_its_label_is_no_value():
     page = page_of(
         (60, 100, "Concentration of critical minerals in feed"), (300, 106, ": 0.6"),

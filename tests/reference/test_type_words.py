@@ -4,7 +4,7 @@ import pytest
 
 from reference.document_types import document_types
 from reference.strict_yaml import ReferenceMistake
-from reference.type_words import read, strength, type_words
+from reference.type_words import read, strength_of, type_words
 
 FILE = "# by hand\nword\tassay_report\tsales_ledger\n*\t10\t-10\nbuyer\t-150\t150\n"
 
@@ -28,7 +28,7 @@ def test_a_word_counts_less_in_a_long_paper(tmp_path):
     words = read(write(tmp_path, FILE))
     alone, among_many = words.shares(["buyer"]), words.shares(["buyer", *map(str, range(200))])
     assert alone["sales_ledger"] > among_many["sales_ledger"] > 0.5
-    assert strength(0) == strength(1)
+    assert strength_of([]) == strength_of(["buyer"]) == strength_of(["buyer", "#gstin/some"])
 
 
 @pytest.mark.parametrize(
