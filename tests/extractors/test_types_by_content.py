@@ -91,6 +91,17 @@ def test_what_an_accountant_certifies_without_a_title_is_a_capex_statement_in_do
     assert kind == "capex_statement" and confidence > 0.55
 
 
+def test_an_application_in_sentences_that_speaks_of_a_clearance_is_no_clearance():
+    text = """
+        Ref. no. of the application: CMR/EW/2026/00411 | Filed on 03.03.2026
+        We, Chenab Tellurium Private Limited (PAN AAHCC4471R), of Plot 9, SIDCO Estate, Kathua 184101, seek the incentive
+        of the critical mineral recycling scheme for an expansion that recycles e-waste up to level L2, to win tellurium.
+        Our capacity will be 5,400 tonnes a year, in a single phase, for Rs. 26,10,00,000. We choose the capex incentive.
+        Environmental clearance is not required. We expect production from 30 April 2027.
+    """
+    assert told(text)[0] == "application_form"
+
+
 def test_what_a_paper_only_resembles_is_not_sure_without_proof():
     """Where nothing of the type can be read, the language of a paper alone never makes it sure."""
     text = """
