@@ -94,9 +94,10 @@ def test_what_an_accountant_certifies_without_a_title_is_a_capex_statement_in_do
 def test_an_application_in_sentences_that_speaks_of_a_clearance_is_no_clearance():
     text = """
         Ref. no. of the application: CMR/EW/2026/00411 | Filed on 03.03.2026
-        We, Chenab Tellurium Private Limited (PAN AAHCC4471R), of Plot 9, SIDCO Estate, Kathua 184101, seek the incentive
-        of the critical mineral recycling scheme for an expansion that recycles e-waste up to level L2, to win tellurium.
-        Our capacity will be 5,400 tonnes a year, in a single phase, for Rs. 26,10,00,000. We choose the capex incentive.
+        We, Chenab Tellurium Private Limited (PAN AAHCC4471R), of Plot 9, SIDCO Estate, Kathua 184101, seek the
+        incentive of the critical mineral recycling scheme for an expansion that recycles e-waste up to level L2, to win
+        tellurium. Our capacity will be 5,400 tonnes a year, in a single phase, for Rs. 26,10,00,000. We choose the
+        capex incentive.
         Environmental clearance is not required. We expect production from 30 April 2027.
     """
     assert told(text)[0] == "application_form"
