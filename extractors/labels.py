@@ -221,6 +221,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     before, after = text[previous_end:start], text[end:]
     if _WITHIN_NUMBER.search(before) and re.match(r"[.:]?\d", after):
         return None  # "SEIAA/F.No.11087/EC" is one number
+    if _LEGAL_FORM_NEXT.match(after):
+        return None  # the line goes on with the name of "Betwa Rare / Recovery Private Limited"
     alone = block.cell is not None and text.strip() == text[start:end]
     if (
         min(len(match.phrase), end - start) <= 3
@@ -297,6 +299,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     return Hit(block, match, start, end, False, False, unmarked + 0.01 * match.repaired) if at_start else None
 
 
+_LEGAL_FORM_NEXT = re.compile(r"[ ,]{1,2}(?:\(?P\)?\.?\s*|(?:Private|Pvt\.?)\s*)?(?:Limited|Ltd|LLP)\b", re.I)
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _HINDI_HALF = re.compile(rf"^{NUMBERING}[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹]{{3,60}}$")

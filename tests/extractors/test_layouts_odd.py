@@ -154,3 +154,15 @@ def test_number_and_date_in_one_answer_are_both_read(tmp_path):
     )
     assert fields["authorisation_number"].value == "2328/TPCB/HWM/2026"
     assert fields["issue_date"].value == date(2026, 8, 10)
+
+
+def test_the_rest_of_a_companys_name_is_no_label():
+    """ "Recovery" ends a line's name and begins the next line; the plot's number behind it is no yield."""
+    engineer = document_types().types["chartered_engineer_certificate"]
+    page = page_of(
+        (60, 100, "I certify for Dhansiri Rare Metals"),
+        (60, 112, "Recovery Private Limited, Plot No. 64, Growth Centre, Sivasagar that:"),
+        (60, 140, "Recovery yield measured (%): 76.5"),
+    )
+    found = values(page, engineer)["recovery_yield_percent"]
+    assert any("76.5" in it for it in found) and not any("64" in it for it in found)
