@@ -28,6 +28,7 @@ from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
 from extractors.rivals import in_doubt_of_rivals
+from extractors.signed_as import by_office
 from extractors.superseded import CORRECTION, changes_of, corrected, put_right
 from records.readings import Field, Notice
 from reference.document_types import DocumentType
@@ -55,7 +56,11 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
     candidates = [
         candidate
         for words in document_type.fields.values()
-        for candidate in (*by_label(words, found.labels, text, year), *by_sentence(words, text, year))
+        for candidate in (
+            *by_label(words, found.labels, text, year),
+            *by_sentence(words, text, year),
+            *by_office(words, text, tabled),
+        )
         if not _is_of_table(candidate, tabled) and not _runs_over_label(candidate, lone_labels)
     ]
     candidates = [*_of_own_columns(candidates), *by_addressee(document_type, text)]

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
 UNKNOWN = FOLDER / "unknown.yaml"
 
-_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign", "plausible")
+_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign", "plausible", "signs_as")
 MARK_KINDS = ("title", "decisive", "strong", "weak", "against", "needs")
 
 
@@ -60,6 +60,7 @@ class FieldWords:
         foreign: regular expressions of other things ("bank guarantee"); a value in a sentence whose last named thing
             is one of them is not this field.
         plausible: for texts: regular expressions one of which the value must match.
+        signs_as: for persons: the offices in which they sign, printed under or behind the name ("Director").
         values: for enumerations: the words for each value.
     """
 
@@ -79,6 +80,7 @@ class FieldWords:
     subject: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     plausible: tuple[str, ...] = ()
+    signs_as: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

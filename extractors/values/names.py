@@ -154,7 +154,11 @@ def name_span(text: str, scope: Scope) -> tuple[int, int]:
     return start, start + (stop.start() if stop else len(inner))
 
 
-_PERSON_LEAD = re.compile(r"^\W*(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Dr|Er|श्री|श्रीमती)\b\.?\s*)+", re.I)
+_PERSON_LEAD = re.compile(
+    r"^\W*(?:(?:(?:CA|Shri|Smt|Sri|Mr|Mrs|Ms|Kum|Dr|Er|Adv|Prof)\b"
+    r"|(?:श्रीमती|श्रीमान|श्री|सुश्री|कुमारी|डॉ|डा|इंजीनियर|इंजी|सीए|सी\.\s?ए|प्रो)(?![\u0900-\u0963]))\.?\s*)+",
+    re.I,
+)
 _PLACE_AND_TITLE = re.compile(r"^\W*[A-Z][A-Za-z]+\s+CA\.?\s+(?=[A-Z])")
 """The place of signing, and the title of who signs beside it: "CHENNAI CA. Nupur Iyer"."""
 
