@@ -79,7 +79,7 @@ _LETTERHEAD = re.compile(
     re.I,
 )
 _OPENS = re.compile(
-    r"^\W*(?:to\s*,?\s*$|to\s+whom|sub(?:ject)?\s*[.:\-]|dear\s+sir|form\s+[IVX0-9]+\b|सेवा\s+में|विषय|प्रति\s*,)", re.I
+    r"^\W*(?:to\s*,?\s*$|to\s+whom|sub(?:ject)?\s*[.:\-](?!\W*total)|dear\s+sir|form\s+[IVX0-9]+\b|सेवा\s+में|विषय|प्रति\s*,)", re.I
 )
 
 
@@ -141,6 +141,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
     lines = [" ".join(segment.text for segment in line) for line in layout.lines]
     upper = list(zip(lines, layout.lines, strict=True))[:EDGE_LINES]
     on_top = _table_on_top(layout)
+    above = lines if on_top is None else lines[: layout.lines.index(on_top)]  # "Invoice No." over a column refers to none
     height = layout.page.height
     type_size = median([segment.size for segment in layout.segments] or [0.0])
     return PagePlace(
@@ -153,10 +154,10 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
         brought=_has_sum(layout.lines[: 2 * TOP_LINES], "brought"),
         carried=_has_sum(layout.lines[-TOP_LINES:], "carried"),
         is_signed=any(_SIGNED.search(line) for line in lines[-END_LINES:]),
-        has_reference=any(_REFERENCE.search(line) for line in lines[: 2 * TOP_LINES]),
+        has_reference=any(_REFERENCE.search(line) for line in above[: 2 * TOP_LINES]),
         letterhead=next((letters_of(text) for text, line in upper if len(line) < 3 and _LETTERHEAD.search(text)), ""),
-        reference=next((it for line in lines[: 2 * TOP_LINES] if (it := _reference(line))), ""),
-        opens=any(_OPENS.search(line) for line in lines[: 3 * TOP_LINES]),
+        reference=next((it for line in above[: 2 * TOP_LINES] if (it := _reference(line))), ""),
+        opens=any(_OPENS.search(line) for line in above[: 3 * TOP_LINES]),
         owner=_owner(layout) if on_top is None or _is_heading(on_top) else "",
         heading=letters_of(_text(on_top)) if on_top is not None and _is_heading(on_top) else "",
         has_rows_on_top=on_top is not None and not _is_heading(on_top),

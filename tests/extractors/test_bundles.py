@@ -141,6 +141,30 @@ def test_the_menu_of_a_portal_is_no_table_that_goes_on():
     assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), page) == [(1, 1), (2, 2)]
 
 
+CERTIFICATE = (
+    "Chitra & Co.",
+    "Chartered Accountants",
+    "Independent practitioner's report on the statement of capital expenditure",
+    "We certify that the Company has incurred capital expenditure of Rs. 1,00,000 on its plant.",
+    "Membership No. 474932",
+)
+ASSETS = [f"{at}|Furnace {at}|Aruna Alloys Limited|VM/{at}|New|10,000" for at in range(1, 9)]
+
+
+@pytest.mark.parametrize("second_line", ["|||No.||", "No.|||Date||", "|||No. 2||"])
+@pytest.mark.parametrize("total", ["Sub-total: plant|80,000", "Sub. total|80,000", "Sub - Total :|80,000"])
+def test_the_headings_and_sub_totals_of_a_statement_are_no_number_and_no_subject_of_a_letter(second_line, total):
+    heading = "Sl.|Asset|Supplier|Invoice|New|Amount"
+    statement = ("Statement of capital expenditure", heading, second_line, "Plant and machinery", *ASSETS, total)
+    assert spans_of(sheet(1, *CERTIFICATE), sheet(2, *statement)) == [(1, 2)]
+
+
+@pytest.mark.parametrize("subject", ["Sub: consent to operate", "Sub. - consent to operate", "Subject- consent"])
+def test_a_subject_begins_a_letter(subject):
+    letter = (*LETTER_TOP, "To,", "The Director", subject, "Dear Sir,", "You are granted consent to operate.")
+    assert spans_of(sheet(1, *CERTIFICATE), sheet(2, *letter)) == [(1, 1), (2, 2)]
+
+
 def test_a_long_file_is_one_document_and_an_empty_one_none():
     page = lay_out(page_of(1, *LETTER_TOP, "Page 1 of 1"))
     assert len(parts_of([page] * (MOST_PAGES + 1))) == 1
