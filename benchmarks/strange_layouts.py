@@ -34,7 +34,8 @@ from extractors.pages import open_document
 from records.readings import SURE
 from records.serialise import plain
 from reference.document_types import document_types
-from samples.scan import Quality, scanned
+from samples.scan import in_quality
+from samples.sets import Quality
 
 Told = tuple[str, Any, Any, float, str]
 OUTCOMES = ("right", "missing", "wrong", "sure and wrong")
@@ -57,10 +58,10 @@ class Judged:
     confidence: float
 
 
-def judged(document_type: str, seed: int, quality: str) -> tuple[list[Judged], float]:
+def judged(document_type: str, seed: int, quality: Quality) -> tuple[list[Judged], float]:
     """What was read from one paper, and the processor seconds of reading it beyond its pages."""
     drawn = paper(document_type, seed)
-    content = drawn.content if quality == "digital" else scanned(drawn.content, Random(seed), _as_quality(quality))
+    content = in_quality(drawn.content, Random(seed), quality)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(content)
@@ -73,10 +74,6 @@ def judged(document_type: str, seed: int, quality: str) -> tuple[list[Judged], f
     seconds = time.process_time() - start
     found = {name: (plain(it.value), it.confidence) for name, it in fields.items()}
     return list(_outcomes(drawn, seed, found)), seconds
-
-
-def _as_quality(quality: str) -> Quality:
-    return "scan_poor" if quality == "scan_poor" else "scan_good"
 
 
 def _outcomes(drawn: StrangePaper, seed: int, found: dict[str, tuple[Any, float]]) -> Iterable[Judged]:
@@ -109,7 +106,7 @@ def _task(task: tuple[str, int, str]) -> tuple[list[Judged], float]:
     return judged(*task)
 
 
-def measure(papers: int, seed: int, jobs: int, quality: str, types: Sequence[str]) -> tuple[list[Judged], float]:
+def measure(papers: int, seed: int, jobs: int, quality: Quality, types: Sequence[str]) -> tuple[list[Judged], float]:
     """Read so many papers of each type; all that was judged, and processor seconds a paper."""
     tasks = [(kind, seed * 100_000 + number, quality) for number in range(papers) for kind in types]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as workers:

@@ -27,9 +27,10 @@ from benchmarks.strange_shapes import Shape, shape
 from extractors.calibrated import calibrate_rows
 from extractors.cite import Source
 from extractors.tables import read_tables
-from samples.scan import scanned
+from samples.scan import in_quality
+from samples.sets import Quality
 
-QUALITIES = ("digital", "scan_good", "scan_poor")
+QUALITIES: tuple[Quality, ...] = ("digital", "scan_good", "scan_poor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def made(count: int, seed: int, qualities: Sequence[str], folder: Path) -> Iterator[Paper]:
+def made(count: int, seed: int, qualities: Sequence[Quality], folder: Path) -> Iterator[Paper]:
     """The papers of a seed, written into a folder: each type of table in turn."""
     folder.mkdir(parents=True, exist_ok=True)
     for quality in qualities:
@@ -85,10 +86,8 @@ def made(count: int, seed: int, qualities: Sequence[str], folder: Path) -> Itera
             matter = MATTERS[number % len(MATTERS)](rng)
             look = shape(rng, matter)
             content, rows = drawn(rng, matter, look)
-            if quality != "digital":
-                content = scanned(content, rng, quality)  # type: ignore[arg-type]
             path = folder / f"{seed}-{number:04d}-{quality}.pdf"
-            path.write_bytes(content)
+            path.write_bytes(in_quality(content, rng, quality))
             yield Paper(number, path, matter.document_type, matter.table, look, quality, rows)
 
 

@@ -79,7 +79,8 @@ _LETTERHEAD = re.compile(
     re.I,
 )
 _OPENS = re.compile(
-    r"^\W*(?:to\s*,?\s*$|to\s+whom|sub(?:ject)?\s*[.:\-](?!\W*total)|dear\s+sir|form\s+[IVX0-9]+\b|सेवा\s+में|विषय|प्रति\s*,)", re.I
+    r"^\W*(?:to\s*,?\s*$|to\s+whom|sub(?:ject)?\s*[.:\-](?!\W*total)|dear\s+sir|form\s+[IVX0-9]+\b|सेवा\s+में|विषय|प्रति\s*,)",
+    re.I,
 )
 
 
@@ -141,7 +142,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
     lines = [" ".join(segment.text for segment in line) for line in layout.lines]
     upper = list(zip(lines, layout.lines, strict=True))[:EDGE_LINES]
     on_top = _table_on_top(layout)
-    above = lines if on_top is None else lines[: layout.lines.index(on_top)]  # "Invoice No." over a column refers to none
+    above = lines if on_top is None else lines[: layout.lines.index(on_top)]  # "Invoice No." in headings is no letter's
     height = layout.page.height
     type_size = median([segment.size for segment in layout.segments] or [0.0])
     return PagePlace(

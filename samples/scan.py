@@ -58,6 +58,11 @@ def scanner(rng: Random, quality: Quality) -> Scanner:
     )  # fmt: skip
 
 
+def in_quality(pdf: bytes, rng: Random, quality: Literal["digital", "scan_good", "scan_poor"]) -> bytes:
+    """A PDF as it is if the quality is "digital", else scanned."""
+    return pdf if quality == "digital" else scanned(pdf, rng, quality)
+
+
 def scanned(pdf: bytes, rng: Random, quality: Quality, *, turned: bool = False) -> bytes:
     """The pages of a PDF as a scanner gives them back; `turned` lays one page the wrong way round."""
     look = scanner(rng, quality)
