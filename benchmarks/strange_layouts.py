@@ -102,7 +102,7 @@ def _outcomes(drawn: StrangePaper, seed: int, found: dict[str, tuple[Any, float]
         )
 
 
-def _task(task: tuple[str, int, str]) -> tuple[list[Judged], float]:
+def _task(task: tuple[str, int, Quality]) -> tuple[list[Judged], float]:
     return judged(*task)
 
 
