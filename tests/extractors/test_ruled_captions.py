@@ -71,9 +71,17 @@ def test_labels_over_values_in_one_type_are_no_captions(tmp_path):
     assert fields["valid_until"].value == date(2031, 3, 13)
 
 
-def test_the_name_of_the_accountants_is_not_surely_that_of_the_company(tmp_path):
+def certificate(path, lines):
     fonts()
-    canvas = Canvas(str(tmp_path / "firm.pdf"), pagesize=A4)
+    canvas = Canvas(str(path), pagesize=A4)
+    for number, line in enumerate(lines):
+        canvas.setFont("Lat", 11)
+        canvas.drawString(60, 780 - 24 * number, line)
+    canvas.save()
+    return path
+
+
+def test_the_name_of_the_accountants_is_not_surely_that_of_the_company(tmp_path):
     lines = [
         "CERTIFICATE OF CAPITAL EXPENDITURE",
         "We certify the capital expenditure on plant and machinery stated below.",
@@ -83,18 +91,12 @@ def test_the_name_of_the_accountants_is_not_surely_that_of_the_company(tmp_path)
         "Membership No.: 305518",
         "Date: 04.05.2026",
     ]
-    for number, line in enumerate(lines):
-        canvas.setFont("Lat", 11)
-        canvas.drawString(60, 780 - 24 * number, line)
-    canvas.save()
-    fields = read_document(tmp_path / "firm.pdf").fields
+    fields = read_document(certificate(tmp_path / "firm.pdf", lines)).fields
     assert fields["ca_firm"].value == "Lohit Barua & Associates"
     assert "entity_name" not in fields or fields["entity_name"].confidence < SURE
 
 
 def test_the_end_of_a_period_is_not_the_date_of_the_certificate(tmp_path):
-    fonts()
-    canvas = Canvas(str(tmp_path / "period.pdf"), pagesize=A4)
     lines = [
         "CERTIFICATE OF CAPITAL EXPENDITURE",
         "Name of the company: Dibang Antimony Private Limited",
@@ -104,11 +106,7 @@ def test_the_end_of_a_period_is_not_the_date_of_the_certificate(tmp_path):
         "Start of period: 01.10.2025",
         "End of period: 31.03.2026",
     ]
-    for number, line in enumerate(lines):
-        canvas.setFont("Lat", 11)
-        canvas.drawString(60, 780 - 24 * number, line)
-    canvas.save()
-    fields = read_document(tmp_path / "period.pdf").fields
+    fields = read_document(certificate(tmp_path / "period.pdf", lines)).fields
     read = {name: fields[name].value for name in ("certificate_date", "period_from", "period_to")}
     assert read == {
         "certificate_date": date(2026, 5, 4),
