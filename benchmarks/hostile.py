@@ -17,15 +17,21 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchmarks.hostile_files import fuzzed, made
+from benchmarks.tree import memory_of_tree
 from samples.sets import SETS
 
-PARAKH = Path(sys.executable).with_name("parakh")
+PARAKH = (sys.executable, "-c", "import sys; from flows.command import main; sys.exit(main())")
+"""The command as this working copy has it; the installed script may belong to another."""
+
+TOLD = re.compile(r"\] (.*?): .* \((\d+\.\d) s\)")
+"""A line of the command that tells of one document: its file and the seconds that it took."""
+
 SEED = 20261122
 DOCUMENT_SECONDS = 60
 HONEST = 3
@@ -106,15 +112,15 @@ def _appraise(folder: Path, files: Mapping[str, bytes], jobs: int, seconds: int)
     for name, content in files.items():
         (papers / name).write_bytes(content)
     environment = {**os.environ, "TMPDIR": str(scratch), "OMP_THREAD_LIMIT": "1"}
-    command = [str(PARAKH), "appraise", str(folder / "in"), "--out", str(out), "--no-prefect", "--jobs", str(jobs)]
+    command = [*PARAKH, "appraise", str(folder / "in"), "--out", str(out), "--no-prefect", "--jobs", str(jobs)]
     command += ["--as-of", "2026-11-22", "--document-timeout", str(seconds)]
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     sampler = _Memory(process.pid)
-    told = process.communicate()[1]
-    result = Result(process.returncode, time.perf_counter() - started, [])
+    told = "".join(_passed_on(process, len(files)))
+    result = Result(process.wait(), time.perf_counter() - started, [])
     result.memory = sampler.stop()
-    times = [(float(seconds), name) for name, seconds in re.findall(r"\] (.*?): .* \((\d+\.\d) s\)", told)]
+    times = [(float(seconds), name) for name, seconds in TOLD.findall(told)]
     result.slowest = max(times, default=(0.0, ""))
     result.left_files = [str(it.relative_to(scratch)) for it in scratch.rglob("*")]
     result.left_processes = _processes_of(folder)
@@ -124,6 +130,17 @@ def _appraise(folder: Path, files: Mapping[str, bytes], jobs: int, seconds: int)
     else:
         print(told[-2000:], file=sys.stderr)
     return result
+
+
+def _passed_on(process: subprocess.Popen[str], count: int) -> Iterator[str]:
+    """What the command says, line by line until it ends; how many of the files are read is told now and then."""
+    read = 0
+    for line in process.stderr or ():
+        if TOLD.search(line):
+            read += 1
+            if read % 50 == 0:
+                print(f"  … {read} of {count} read", flush=True)
+        yield line
 
 
 class _Memory:
@@ -142,28 +159,7 @@ class _Memory:
 
     def _look(self) -> None:
         while not self._done.wait(0.2):
-            self._most = max(self._most, sum(_resident(pid) for pid in _tree(self._pid)))
-
-
-def _tree(root: int) -> list[int]:
-    parents: dict[int, int] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
-        except (OSError, IndexError, ValueError):
-            continue
-    found, at = [root], 0
-    while at < len(found):
-        found += [pid for pid, parent in parents.items() if parent == found[at]]
-        at += 1
-    return found
-
-
-def _resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
+            self._most = max(self._most, memory_of_tree(self._pid))
 
 
 def _processes_of(folder: Path) -> list[str]:

@@ -28,6 +28,9 @@ COLUMNS, ROWS = 17, 23
 SEARCHED_SIDE = 500
 """The sheet is looked for on a picture whose long side has so many pixels."""
 
+NARROWEST = 20
+"""Pixels of that picture's short side; a strip or a line that is narrower shows no sheet with four sides."""
+
 LEAST_SHEET, MOST_SHEET = 0.25, 0.985
 """The share of the picture that a sheet covers."""
 
@@ -186,6 +189,8 @@ def corners_of_sheet(picture: scan.Rgb) -> Floats | None:
     """The corners of a sheet on a darker ground, from the top left clockwise, as shares of the picture's sides."""
     long = max(picture.shape[:2])
     scale = min(1.0, SEARCHED_SIDE / long)
+    if min(picture.shape[:2]) * scale < NARROWEST:
+        return None
     step = max(1, int(0.5 / scale))
     small = cv2.resize(picture[::step, ::step], None, fx=scale * step, fy=scale * step, interpolation=cv2.INTER_AREA)
     light = small.min(axis=2)  # wood and cloth are darkest in one colour

@@ -80,6 +80,9 @@ SURELY_UPRIGHT, SURE_LETTERS = 0.7, 60
 LYING = 0.6
 """A page whose ink forms rows so much less across it than down it lies on its side."""
 
+NARROWEST_INCHES = 0.05
+"""The short side of a picture that could hold a line of type; a narrower one (a ruling, a single dot) is blank."""
+
 SHARP_HEAD = 1.1
 """Lines whose heads are this many times sharper than their feet may stand upside down."""
 
@@ -237,6 +240,8 @@ def read_picture(draw: Draw, size: tuple[float, float], own_dpi: float = FINE_DP
         usual = read_picture(lambda dpi: draw(dpi / times), (size[0] / times, size[1] / times), own_dpi * times)
         return _enlarged(usual, times)
     picture, dpi = _picture(draw, size, OCR_DPI)
+    if min(picture.shape[:2]) < NARROWEST_INCHES * dpi:
+        return _blank(_view(picture, dpi), {"resolution": round(own_dpi)})
     if (sheet := sheet_in(picture, size)) is not None:
         return _read_flat(sheet, draw, size, own_dpi)
     view = _view(picture, dpi)

@@ -105,3 +105,15 @@ def test_lines_of_a_curled_sheet_are_made_straight(tmp_path, height):
 @pytest.mark.parametrize("degrees", [0.0, 2.0, -6.0])
 def test_a_flat_sheet_is_left_as_it_is(letter, degrees):
     assert straightening_of(ink_of(photocopied(picture_of(letter), degrees)), 200) is None
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 1), (1, 4000), (65000, 2), (30, 20000), (9000, 3)])
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_a_picture_too_narrow_for_type_is_blank(tmp_path, size, kind):
+    dots = np.random.default_rng(7).integers(0, 256, size[::-1], np.uint8)
+    path = tmp_path / f"sliver.{kind}"
+    Image.fromarray(dots).save(path)
+    opened = open_document(path)
+    assert [(page.quality, page.words) for page in opened.pages] in ([("blank", ())], [])
+    assert opened.status == "unreadable"
+    assert opened.message
