@@ -151,6 +151,9 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
                 yield Place(longer, 0.02 + dearer, relation, lines=True)
             further = 0.0 if stacked else FURTHER
             break
+    if not further and (value := _astride(layout, upper, lower, starts)):
+        yield Place(Run(placed for it in value for placed in it.run().placed), 0.02, "right", lines=True)
+        further = FURTHER
     above = layout.above(upper)
     if not further and above is not None and id(above) not in starts and not _looks_like_label(above):
         yield Place(above.run(), 0.04, "above")
@@ -165,6 +168,33 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
         if len(longer.placed) > len(run.placed):
             yield Place(longer, 0.07 + further, "below", lines=True)
 
+
+def _astride(layout: PageLayout, upper: Segment, lower: Segment, starts: Mapping[int, bool]) -> list[Segment]:
+    """The two lines of a value that a label stands beside at half height, with nothing else in their lines.
+
+    The line before them, in their column, stands further off than they do from each other: they are a row of their own.
+    """
+    height, right = upper.height, max(upper.box[2], lower.box[2])
+    over, under = layout.lines[max(0, upper.line - 1) : upper.line], layout.lines[lower.line + 1 : lower.line + 2]
+    pair = [
+        it
+        for line in (*over, *under)
+        if not any(re.search(r"\w", other.text) for other in line if other.box[0] < right)
+        for it in line
+        if it.box[0] >= right and it.cell is None and id(it) not in starts and not _looks_like_label(it)
+    ]
+    if len(pair) != 2 or pair[0].line == pair[1].line:
+        return []
+    first, second = pair
+    level = abs(first.box[1] + second.box[3] - upper.box[1] - lower.box[3]) < height
+    aligned = min(abs(second.box[0] - x) for x in (first.box[0], _left_of_text(first))) < HALF_INDENT
+    gap, before = second.box[1] - first.box[3], layout.above(first, reach=WITHIN_VALUE)
+    apart = before is None or first.box[1] - before.box[3] > gap + BETWEEN_ROWS * height
+    return pair if level and aligned and gap < 0.95 * height and apart else []
+
+
+HALF_INDENT = 4.0
+"""Points by which the two lines of a value that has its label at half height begin apart at most."""
 
 WITHIN_VALUE, BETWEEN_ROWS = 0.6, 0.25
 """Heights of the type between two lines of one value at most, and more than these between the rows of a form."""

@@ -19,7 +19,7 @@ from reference.document_types import FieldWords
 SIGNED_AS = "a name by the office of who signs"
 
 SIGNED, LISTED = 0.03, 0.12
-"""What the name costs where a paper is signed, and elsewhere: a contact person and a list of directors are no signature."""
+"""What the name costs where a paper is signed, and elsewhere: a contact person and a list of directors do not sign."""
 
 END = 0.6
 """The share of the paper behind which a name by its office is a signature's."""

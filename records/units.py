@@ -75,7 +75,8 @@ _MASSES = {word: Unit(cast(Mass, mass), None, Decimal(times)) for word, (mass, t
 _UNWEIGHED = frozenset(_UNWEIGHED_WORDS.split())
 _PERIODS = {word: cast(Per, per) for word, (per,) in _table(_PERIOD_WORDS).items()}
 _GLUED = re.compile(r"(?P<prefix>k|mm|l)?(?P<mass>mt|t|kg)(?P<p>p)?(?P<period>[amdh])")
-_PER = re.compile(r"\s*(?:/|\bper\b|\bp\.|\ba\b(?=\s+[a-z])|प्रति)\s*", re.IGNORECASE)
+_FOR_EACH = r"(?:/|\bper\b|\bp\.|\bin\s+(?:an?|one|each|every|any)\b|\b(?:each|every)\b|\ban?\b(?=\s+[a-z])|प्रति)"
+_PER = re.compile(rf"\s*{_FOR_EACH}\s*", re.IGNORECASE)
 _WORK_DAYS = re.compile(
     r"(?P<before>[0-9]{2,3})\s*(?:(?:working|operating|operational)\s+)?(?:days|दिन)"
     r"(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?",
@@ -87,7 +88,7 @@ _QUANTITY = re.compile(
 )
 _FIRST_QUANTITY = re.compile(
     r"(?<![0-9A-Za-z/.,-])(?P<value>[0-9][0-9,.]*(?:\s*(?:lakhs?|lacs?|thousand|लाख))?)\s*[(\[]?\s*(?P<unit>[A-Za-z\u0900-\u097f][A-Za-z\u0900-\u097f.\u093c]*"
-    r"(?:\s*(?:टन|tonnes?|tons?))?(?:\s*(?:/|\bper\b|\bp\.|प्रति)\s*[A-Za-z\u0900-\u097f.]+)?)",
+    rf"(?:\s*(?:टन|tonnes?|tons?))?(?:\s*{_FOR_EACH}\s*[A-Za-z\u0900-\u097f.]+)?)",
     re.IGNORECASE,
 )
 

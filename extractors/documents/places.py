@@ -18,9 +18,17 @@ TOP = 0.06
 """The share of the running text that a letterhead takes."""
 
 _REACH = 240
+_OF_UNIT = (
+    r"(?:(?:(?:having|with|whose|its|the)\s+){0,3}(?:(?:recycling|manufacturing|production)\s+)?"
+    r"(?:unit|plant|works|factory|facility)\s*(?:(?:is|stands|situated|located)\s+)?(?:(?:at|on|in)\s+)?"
+    r"|(?:(?:जिसकी|जिसका|की|का)\s+)?(?:इकाई|संयंत्र|कारखान[ाे]|फैक्ट्री)(?:\s+(?:का\s+)?(?:पता|स्थल))?)[\s,:–-]*"
+)
+"""What may stand between the name of a company and the address of its unit."""
+
 _BEGINS = re.compile(
-    r"[\s,.:()|–-]*(?=(?:(?:plot|survey|sy|s\.?\s?f|gat|khasra|khata|j\.?l\.?|shed|unit|phase|sector|village|vill|block|door|d\.?\s?no|no)\b"
-    r"|[A-Z]{1,3}\s?[-/]?\s?\d|\d))",
+    rf"[\s,.:()|–-]*(?:{_OF_UNIT})?(?=(?:(?:plot|survey|sy|s\.?\s?f|gat|khasra|khata|j\.?l\.?|shed|unit|phase|sector|village|vill|block|door|d\.?\s?no|no)\b"
+    r"|(?:प्लॉट|प्लाट|भूखंड|भूखण्ड|खसरा|खाता|गट|सर्वे|सर्वेक्षण|शेड|ग्राम|गाँव|गांव|ब्लॉक|ब्लाक|सेक्टर|फेज|फेज़)(?![\u0900-\u0963])"
+    r"|[A-Z]{1,3}\s?[-/]?\s?\d|[\d०-९]))",
     re.I,
 )
 _PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
@@ -35,7 +43,7 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
     flow = text.flow.text
     words = FieldWords("unit_address", "address")
     pattern = r"\W+".join(re.escape(part) for part in re.findall(r"\w+", str(name.value)))
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)\.?", flow, re.I):
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)[\u0900-\u0963]*\.?", flow, re.I):
         begins = _BEGINS.match(flow, match.end())
         if begins is None or OTHER_OFFICE.match(flow[match.end() :]):
             continue

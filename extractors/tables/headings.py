@@ -429,15 +429,22 @@ def _is_of_another_year(texts: Sequence[str], year: str) -> bool:
 def _preference(column: ColumnSpec, position: int, texts: Sequence[str], phrase: str, year: str) -> tuple[int, int]:
     """Among columns that could be the same: the year asked for first, then the one furthest right; results in %.
 
-    Of numbers of documents the one whose heading the vocabulary names first: a program prints its own number too.
+    Of numbers of documents the one whose heading the vocabulary names first: a program prints its own number too. Of
+    texts names before codes: "Category | EEE codes".
     """
     if column.kind == "invoice":
         return (0, column.headings.index(phrase) if phrase in column.headings else len(column.headings))
     if column.kind == "assay":
         return (0 if any("%" in text for text in texts) else 1, 0)
+    if column.kind == "text":
+        return (1 if _OF_CODES.search(phrase) else 0, 0)
     if column.prefer != "last":
         return (0, 0)
     return (0 if year and any(year in text for text in texts) else 1, -position)
+
+
+_OF_CODES = re.compile(r"\bcodes?\b|कोड", re.I)
+"""Headings of columns that name a thing by its code only."""
 
 
 def is_numbering(texts: Sequence[str]) -> bool:

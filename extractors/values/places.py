@@ -11,8 +11,9 @@ from records.dates import find_days
 from reference.document_types import FieldWords
 
 OTHER_OFFICE = re.compile(
-    r"^\W*(?:regd?\.?|registered|corporate|head|corp\.?|branch|admin\w*|communication|correspondence)\s*\.?\s*(?:&\s*\w+\s+)?"
-    r"(?:off\b|office|address|add\b)",
+    r"^\W*(?:(?:regd?\.?|registered|corporate|head|corp\.?|branch|admin\w*|communication|correspondence)\s*\.?\s*(?:&\s*\w+\s+)?"
+    r"(?:off\b|office|address|add\b)"
+    r"|(?:पंजीकृत|मुख्य|प्रधान|कॉर्पोरेट|कारपोरेट|शाखा|प्रशासनिक|पत्राचार)\s*(?:का\s+)?(?:कार्यालय|पता)|मुख्यालय)",
     re.I,
 )
 _ADDRESS_STOP = re.compile(

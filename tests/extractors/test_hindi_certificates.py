@@ -74,3 +74,26 @@ def test_a_label_in_its_cell_is_no_part_of_the_name_beside_it(tmp_path):
     )
     assert fields["applicant_name"].value == "बेतवा टंगस्टन उद्योग एलएलपी"
     assert fields["period_to"].value == date(2026, 9, 30)
+
+
+def address_of(path, sentence):
+    return reading_of(
+        path,
+        "<h2>पूंजीगत व्यय प्रमाण पत्र</h2>",
+        f"प्रमाणित किया जाता है कि {sentence} ने दिनांक 01/11/2025 से 31/01/2026 की अवधि में कुल ₹ 3,10,00,000 का पूंजीगत व्यय किया है।",
+        "कृते दुबे चौरसिया एवं कं.",
+        "सीए सुनीता चौरसिया, भागीदार",
+    ).get("unit_address")
+
+
+def test_the_address_of_a_unit_behind_the_name_in_hindi(tmp_path):
+    sentence = (
+        "केन ग्रेफाइट लिमिटेड, जिसकी इकाई खसरा क्रमांक 88/2 एवं 88/3, ग्राम सकरिया, तहसील देवेन्द्रनगर, जिला पन्ना 488333 में है,"
+    )
+    address = address_of(tmp_path / "c.pdf", sentence)
+    assert address.value == "खसरा क्रमांक 88/2 एवं 88/3, ग्राम सकरिया, तहसील देवेन्द्रनगर, जिला पन्ना 488333"
+
+
+def test_a_registered_office_in_hindi_is_no_unit(tmp_path):
+    sentence = "केन ग्रेफाइट लिमिटेड, पंजीकृत कार्यालय प्लॉट 4, जोन-2, भोपाल 462011"
+    assert address_of(tmp_path / "c.pdf", sentence) is None

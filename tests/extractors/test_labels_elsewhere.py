@@ -79,3 +79,36 @@ def test_a_frame_of_labels_side_by_side_is_opened(tmp_path):
     assert fields["applicant_name"].value == "Tapi Tantalum Private Limited"
     assert fields["application_number"].value == "CMR/EW/2026/00066"
     assert (fields["period_from"].value, fields["period_to"].value) == (date(2026, 4, 1), date(2026, 9, 30))
+
+
+def test_a_label_at_half_height_between_the_lines_of_its_value_has_both(tmp_path):
+    texts = [
+        (150, 1, "RAJASTHAN STATE POLLUTION CONTROL BOARD"),
+        (120, 2, "REGISTRATION CERTIFICATE FOR RECYCLER"),
+        (150, 3, "[E-Waste (Management) Rules, 2022]"),
+        (50, 6, "Registration No."), (250, 6, ": RSPCB/EW/R/2026/0071"),
+        (50, 8, "Name of entity"), (250, 8, ": Aravalli Selenium Works LLP"),
+        (250, 10, ": G1-114 and G1-115, RIICO Industrial Area,"),
+        (50, 10.6, "Address of unit"),
+        (250, 11.2, "Phase II, Bhiwadi, Khairthal-Tijara 301019"),
+        (50, 13, "Annual capacity"), (250, 13, ": 3,100 MTA"),
+        (50, 15, "Date of issue"), (250, 15, ": 06-04-2026"),
+    ]  # fmt: skip
+    address = page(tmp_path / "r.pdf", texts).fields["unit_address"]
+    assert address.value == "G1-114 and G1-115, RIICO Industrial Area, Phase II, Bhiwadi, Khairthal-Tijara 301019"
+    assert address.confidence >= SURE
+
+
+def test_a_line_below_a_label_that_stands_alone_is_not_halved_with_the_row_above(tmp_path):
+    texts = [
+        (150, 1, "RAJASTHAN STATE POLLUTION CONTROL BOARD"),
+        (120, 2, "REGISTRATION CERTIFICATE FOR RECYCLER"),
+        (150, 3, "[E-Waste (Management) Rules, 2022]"),
+        (50, 6, "Registration No."), (250, 6, "RSPCB/EW/R/2026/0071"),
+        (50, 8, "Name of entity"), (250, 8, "Aravalli Selenium Works LLP"),
+        (250, 9, "(formerly Aravalli Photocopier Drums LLP)"),
+        (50, 10, "Address of unit"),
+        (250, 13, "Phase II, Bhiwadi, Khairthal-Tijara 301019"),
+    ]  # fmt: skip
+    address = page(tmp_path / "r.pdf", texts).fields.get("unit_address")
+    assert address is None or "formerly" not in address.value

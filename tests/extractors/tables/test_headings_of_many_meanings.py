@@ -50,3 +50,21 @@ def test_receipts_by_the_day_they_were_credited_on(grid, read, column_of):
     assert column_of(receipts, "date") == ["2026-08-05", "2026-10-11"]
     assert column_of(receipts, "amount") == ["1200000", "800000"]
     assert receipts.adds_up
+
+
+@pytest.mark.parametrize("codes", ["EEE codes", "Category code", "Codes (Schedule I)"])
+def test_the_category_is_what_it_is_called_and_not_its_code(codes, grid, read, column_of):
+    rows = [
+        ["Sl.", codes, "Category", "Metric tonnes in a year"],
+        ["1", "MDW1-MDW10", "Medical devices", "1,150"],
+        ["2", "TLSEW1-TLSEW6", "Toys, leisure and sports equipment", "240"],
+    ]
+    found = read("epr_certificate", grid(rows))["categories"]
+    assert column_of(found, "category") == ["Medical devices", "Toys, leisure and sports equipment"]
+    assert column_of(found, "capacity_tpa") == ["1150", "240"]
+
+
+def test_codes_are_the_categories_where_nothing_else_names_them(grid, read, column_of):
+    rows = [["EEE codes", "Metric tonnes in a year"], ["MDW1-MDW10", "1,150"], ["TLSEW1-TLSEW6", "240"]]
+    found = read("epr_certificate", grid(rows))["categories"]
+    assert column_of(found, "category") == ["MDW1-MDW10", "TLSEW1-TLSEW6"]
