@@ -15,7 +15,7 @@ import numpy as np
 from extractors import scan
 from extractors.recogniser import recognise
 from extractors.second_look import Weighed, told, weigh
-from extractors.strips import SQUEEZE, same
+from extractors.strips import SQUEEZE, same, without_dash_before
 from extractors.upright import displayed_box
 from records.pages import Box, Page, Strip, Word
 from records.readings import Alternative, Field
@@ -74,7 +74,8 @@ def ask_about(pages: Sequence[Page], fields: Iterable[Field]) -> Asked:
     readings = recognise([_grey(strip) for _, _, strip in asked], SQUEEZE)
     told_of: dict[int, dict[Box, Word]] = {number: {} for number in waiting}
     differing = []
-    for (page, word, _), second in zip(asked, readings, strict=True):
+    for (page, word, _), reading in zip(asked, readings, strict=True):
+        second = without_dash_before(reading, word, page.words)
         weighed = weigh(word, second)
         if weighed.is_witnessed and same(weighed.text, word.text):
             told_of[page.number][word.box] = replace(word, witnessed=True)

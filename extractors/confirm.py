@@ -305,11 +305,15 @@ def is_ambiguous_code(text: str) -> bool:
     Nothing around such a sign tells which it is, so that engines which read the same are no two witnesses.
     """
     is_code = len(text.split()) <= MOST_WORDS_OF_CODE and re.search(r"[0-9]", text) is not None
-    return is_code and _ALIKE_IN_CODES.search(text) is not None and not has_letters_in_their_places(text)
+    spelled = _WORDS_OF_CODES.sub("", text)
+    return is_code and _ALIKE_IN_CODES.search(spelled) is not None and not has_letters_in_their_places(text)
 
 
 MOST_WORDS_OF_CODE = 3
 _ALIKE_IN_CODES = re.compile(r"(?<![A-Za-z])[A-Z]*[IVl|][A-Z]*(?![A-Za-z])|[A-Z][0125678]|[0125678][A-Z](?![a-z])")
+_WORDS_OF_CODES = re.compile(r"(?<![A-Za-z0-9])(?:INV|BILL|VCH|CIN|GSTIN)(?=[-/ .])")
+"""Letters that are a word, where a sign that looks like another can be no other: INV-00202."""
+
 _RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 """Two words without the space between them, which engines of OCR pass over alike: OmkaraniChemicals."""
 

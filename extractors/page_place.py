@@ -186,7 +186,7 @@ def _in_columns(line: Sequence[Segment]) -> bool:
     return len(line) >= TABLE_COLUMNS
 
 
-def _table_on_top(layout: PageLayout) -> Sequence[Segment] | None:
+def _table_on_top(layout: PageLayout) -> list[Segment] | None:
     """The first line of a table among the first lines of a page: a row, or headings if rows follow."""
     line = next((it for it in layout.lines[:EDGE_LINES] if _in_columns(it)), None)
     if line is None or not _is_heading(line):

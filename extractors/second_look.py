@@ -29,7 +29,7 @@ from extractors.overlooked import overlooked_words, placed_among
 from extractors.places import ENGLISH, read_places, to_the_gap
 from extractors.recogniser import Recognised, cost, is_available, recognise
 from extractors.seen_words import DEVANAGARI
-from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of
+from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of, without_dash_before
 from extractors.tall import doubted_in_place, too_tall, without_replaced
 from records.identifiers import has_letters_in_their_places
 from records.pages import Box, Ruling, Strip, Word, union
@@ -211,7 +211,8 @@ def _asked_again(
     waiting = [it for it in strips if in_doubt_only and _can_wait(asked[it])]
     at_once = [(number, strip.shape[:2]) for number, strip in strips.items() if number not in waiting]
     chosen = _affordable(at_once, seconds * COLUMNS_PER_SECOND)
-    second = dict(zip(chosen, recognise([strips[it] for it in chosen], SQUEEZE), strict=True))
+    readings = zip(chosen, recognise([strips[it] for it in chosen], SQUEEZE), strict=True)
+    second = {number: without_dash_before(it, asked[number].word, words) for number, it in readings}
     differing = [it for it in chosen if not same(asked[it].word.text, second[it].text)]
     differing = [it for it in differing if GUESSED < second[it].confidence < SURE_OF_ALL]
     third = read_places(sheet.grey, [places[it] for it in differing], sheet.dpi, ENGLISH, zoom=1.5) if differing else []

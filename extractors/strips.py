@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
 from extractors import scan
+from extractors.recogniser import Recognised
+from records.pages import Word
 
 SQUEEZE = 0.9
 """Strips are narrowed by this factor for the second engine, whose cost is that of their width. At 0.6, a third cheaper,
@@ -14,6 +17,11 @@ two equal digits side by side become one in one amount of twenty."""
 
 MARGIN = 0.15
 """White that is left around a strip, as a share of its height."""
+
+DASH_BEFORE = 1.0
+"""A dash that ends closer to a word than so many times the word's height may be in its picture."""
+
+_DASHES = ("-", "–", "—")
 
 
 def strip_of(grey: scan.Grey, place: scan.PixelBox) -> scan.Grey:
@@ -49,3 +57,22 @@ def plain(text: str) -> str:
     kept = re.sub(r"[\s₹'’‘`]", "", text).replace("–", "-").replace("—", "-")
     kept = re.sub(r"^(?!-[0-9])[^0-9A-Za-z(]+|[^0-9A-Za-z)%]+$", "", kept)
     return kept.casefold() if re.search(r"[0-9]", kept) else kept.replace("I", "l").casefold()
+
+
+def without_dash_before(second: Recognised, word: Word, words: Iterable[Word]) -> Recognised:
+    """A reading without the dash that stands before the word as a word of its own: "Nadu - 601201" has no minus.
+
+    The picture of a word reaches to the gap beside it, which a dash close by is within.
+    """
+    text = second.text.lstrip()
+    if text[:1] not in _DASHES or word.text[0] in _DASHES or not text[1:].strip():
+        return second
+    reach = DASH_BEFORE * (word.box[3] - word.box[1])
+    middle = (word.box[1] + word.box[3]) / 2
+    if not any(
+        it.text in _DASHES and 0 <= word.box[0] - it.box[2] < reach and it.box[1] - reach < middle < it.box[3] + reach
+        for it in words
+    ):
+        return second
+    kept = text[1:].lstrip()
+    return Recognised(kept, second.sureness[-len(kept) :], second.places[-len(kept) :])

@@ -4,13 +4,14 @@ import pickle
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from extractors.asked_late import ask_about
 from extractors.confirm import confirm_rows
 from extractors.second_look import improve
 from extractors.upright import displayed_box
-from records.pages import Page
+from records.pages import Page, Strip
 from records.readings import Evidence, Field, TableRow
 from tests.extractors.pages.test_second_look import sheet_with
 
@@ -113,3 +114,20 @@ class TestAsking:
     def test_pages_without_anything_that_waits_stay_the_same(self, page):
         digital = replace(page, unasked={}, source="text")
         assert ask_about([digital], []).pages == (digital,)
+
+    @pytest.mark.parametrize("moved", [0.0, 60.0])
+    def test_a_dash_that_is_a_word_of_its_own_is_no_minus_of_the_figures_behind_it(self, moved):
+        """What the second engine sees of "Nadu - 601201" begins with the dash, which Tesseract read as a word apart."""
+        sheet, (dash, figures) = sheet_with((300, 200, "- 601201"))
+        left, top, right, bottom = dash.box
+        page = page_of(sheet, [replace(dash, box=(left - moved, top, right - moved, bottom)), figures])
+        page = replace(page, unasked={figures.box: _with_dash(sheet, figures)})
+        (after,) = ask_about([page], [amount_on(page, figures)]).pages
+        assert after.words[1].witnessed is (moved == 0)
+
+
+def _with_dash(sheet, word):
+    """The picture of a word from 12 points before it."""
+    left, top, right, bottom = sheet.pixels(word.box)
+    cut = np.ascontiguousarray(sheet.grey[top - 4 : bottom + 4, left - 50 : right + 4])
+    return Strip(cut.shape[1], cut.shape[0], cut.tobytes())

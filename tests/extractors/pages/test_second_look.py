@@ -360,13 +360,16 @@ class TestConfirmingScannedRows:
         assert self.confirmed(row, left, month, unread).confidence <= 0.89
 
     @pytest.mark.parametrize(
-        "number", ["TV/420/26", "TI/420/26", "KCI 26-27/0010", "SCl/26/7", "AB5/26-27/11", "HM8101"]
+        "number",
+        ["TV/420/26", "TI/420/26", "KCI 26-27/0010", "SCl/26/7", "AB5/26-27/11", "HM8101", "INV5501", "INV/TI/420"],
     )
     def test_engines_that_take_one_sign_for_another_alike_are_no_two_witnesses(self, number):
         field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
         assert field.confidence <= 0.89 and not field.witnesses
 
-    @pytest.mark.parametrize("number", ["TR/26-27/0002", "SG/25-26/118", "KC-0010", "4410/26", "AAQCV2801H"])
+    @pytest.mark.parametrize(
+        "number", ["TR/26-27/0002", "SG/25-26/118", "KC-0010", "4410/26", "AAQCV2801H", "INV-00202", "BILL 17"]
+    )
     def test_a_number_without_such_signs_may_have_two(self, number):
         field = self.confirmed(self.row(number, 0.89, number), replace(word(number), witnessed=True))
         assert field.confidence == 0.93
