@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks import reconcile
+from checks import identity, permitted
 from checks.evidence import told
+from checks.fact_row import Row
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from records.case import Case, Located
 from records.identifiers import is_gstin, pan_of_gstin, same_registration, state_code_of_gstin
@@ -35,7 +36,7 @@ def entity_name(case: Case, rules: Rules) -> Outcome:
     reading alone is doubtful. A different name is referred and never fails, since a group company's paper or a change
     of name may explain it; so is a paper that proves something and whose name was not read.
     """
-    row = reconcile.names(case, rules)
+    row = identity.names(case, rules)
     names = [cell.found for cell in row.cells]
     if row.anchor is None:
         return missing("No paper names the entity.")
@@ -76,7 +77,7 @@ def _nameless(case: Case, names: Sequence[Located]) -> list[DocumentReading]:
 def _is_identified(case: Case, document: DocumentReading) -> bool:
     return any(
         str(document.fields[kind].value) == other.text
-        for kind in reconcile.IDENTIFIERS
+        for kind in identity.IDENTIFIERS
         if kind in document.fields
         for other in case.everywhere(kind)
         if other.document.identity != document.identity
@@ -95,7 +96,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     CINs that differ in the company's class only are those before and after a conversion, and are referred.
     A claim that surely names another application than the one filed with it is referred.
     """
-    rows = {kind: reconcile.identifier(case, rules, kind) for kind in reconcile.IDENTIFIERS}
+    rows = {kind: identity.identifier(case, rules, kind) for kind in identity.IDENTIFIERS}
     pans, gstins = _own(rows["pan"]), _own(rows["gstin"])
     everything = [found for row in rows.values() for found in _own(row)]
     if not everything:
@@ -121,7 +122,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
         return missing(
             f"Only {everything[0].document.file} prints an identifier; nothing can be compared.", fields=everything
         )
-    numbers = reconcile.application_numbers(case, rules)
+    numbers = identity.application_numbers(case, rules)
     if (another := numbers.having("differs")) and numbers.anchor is not None:
         return refer(
             f"{_listed(another)} is another application than {numbers.anchor.text} in {numbers.anchor.document.file}.",
@@ -133,12 +134,12 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     )
 
 
-def _own(row: reconcile.Row) -> list[Located]:
+def _own(row: Row) -> list[Located]:
     """What the applicant's own papers print."""
     return row.having("agrees", "doubtful", "differs")
 
 
-def _apart(row: reconcile.Row) -> list[Located]:
+def _apart(row: Row) -> list[Located]:
     """The surest print and one that differs from it; none where all agree."""
     differing = row.having("differs")
     if row.anchor is None or not differing:
@@ -154,9 +155,9 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
     beyond what is authorised nor short of what was applied for. A doubtful figure is confirmed where another paper
     gives the same; a consent that prints no capacity leaves open what it authorises.
     """
-    row = reconcile.capacities(case, rules)
-    claimed = told(case, "application_form", "capacity_tpa", witnesses=reconcile.capacity_witnesses(case))
-    papers = reconcile.authorised(case, rules)
+    row = permitted.capacities(case, rules)
+    claimed = told(case, "application_form", "capacity_tpa", witnesses=permitted.capacity_witnesses(case))
+    papers = permitted.authorised(case, rules)
     if claimed is None:
         return missing("The application does not give its capacity in a form that could be read.", fields=papers)
     if not papers:
@@ -179,7 +180,7 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
     if any(it.ref == paper.ref for it in differing for paper in papers):
         return failed(f"{words}, {tonnes_a_year(-gap)} less.", **evidence)
     installed = told(
-        case, "chartered_engineer_certificate", "installed_capacity_tpa", witnesses=reconcile.capacity_witnesses(case)
+        case, "chartered_engineer_certificate", "installed_capacity_tpa", witnesses=permitted.capacity_witnesses(case)
     )
     if installed is not None:
         evidence["fields"] = [*evidence["fields"], *installed.places]
@@ -193,7 +194,7 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
 
 def _unsaid(case: Case, rules: Rules) -> str:
     """Why no consent says what capacity it authorises, or "" where one does."""
-    consents = reconcile.serving(case, rules, "pollution_board_authorisation")
+    consents = permitted.serving(case, rules, "pollution_board_authorisation")
     if not consents:
         return "no consent of a pollution control board that serves here was read"
     if any("capacity_tpa" in it.fields for it in consents):

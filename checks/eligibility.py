@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from checks import reconcile
 from checks.evidence import Told, absent, confirmed, identifiers_in, is_sure, told, with_gstin
+from checks.fact_row import Row
+from checks.figures import sales
 from checks.grouping import Grouping, group_of, grouping, of_group
 from checks.outcome import (
     Outcome,
@@ -307,7 +308,7 @@ def group(case: Case, rules: Rules) -> Outcome:
             " revenue is added.",
             **evidence,
         )
-    if above := [place for row in reconcile.sales(case, rules) for place in _above(row, str(base_year.value))]:
+    if above := [place for row in sales(case, rules) for place in _above(row, str(base_year.value))]:
         evidence["fields"] = (*evidence["fields"], *above)
         sold = sum((it.amount for it in above), Decimal(0))
         return refer(
@@ -327,7 +328,7 @@ def _holding_not_listed(case: Case) -> list[Located]:
     return [it for it in named if normal_name(it.text) not in listed]
 
 
-def _above(row: reconcile.Row, year: str) -> list[Located]:
+def _above(row: Row, year: str) -> list[Located]:
     """The sales of a year that are more than the revenue certified for it."""
     return row.having("differs") if row.fact == f"sales_{year}" else []
 

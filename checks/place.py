@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks import reconcile
+from checks import identity, permitted
 from checks.evidence import absent, at, own_papers, told
 from checks.outcome import Outcome, counted, failed, in_words, joined, missing, not_applicable, passed, refer
 from records.case import Case
@@ -19,7 +19,7 @@ def unit_address(case: Case, rules: Rules) -> Outcome:
     survey numbers where letters name industrial areas, and a firm's papers may print its office. A paper that prints
     none is not about another place.
     """
-    row = reconcile.addresses(case, rules)
+    row = identity.addresses(case, rules)
     anchor = row.anchor
     if anchor is None:
         return missing("No paper gives the address of the unit.")
@@ -65,7 +65,7 @@ def epr_category(case: Case, rules: Rules) -> Outcome:
     categories = rules.text("epr.entity_categories")
     parameters = [categories]
     wanted = ""
-    row = reconcile.streams(case, rules)
+    row = permitted.streams(case, rules)
     if row.parameters:
         parameters += row.parameters
         wanted = str(row.parameters[0].value)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from checks.reconcile import PAPERS_OF_THE_UNIT
+from checks.identity import PAPERS_OF_THE_UNIT
 from records.names import SAME_ADDRESS, SAME_NAME, UNSURE_ADDRESS, UNSURE_NAME
 from records.serialise import appraisal_json
 from tests.checks.factory import (
