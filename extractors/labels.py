@@ -191,6 +191,8 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
     previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
+        if start < previous_end:
+            continue  # within the caption of a cell that a label before it leads: its unit, its brackets
         if BOX.search(block.run.text[start:end]):
             continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
         hit = _judge(block, match, start, end, previous_end)
@@ -244,8 +246,9 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     )
     rest = free_of_brackets(after)
     whole = not rest.strip(" :：=-–—.*)]")
-    if block.cell is not None and not whole and (at_start or extra_before <= 2):
-        line_end = _end_of_line(block, end)
+    line_end = _end_of_line(block, end)
+    answered = whole and _is_answered_below(block, start, line_end)
+    if block.cell is not None and (not whole or answered) and (at_start or extra_before <= 2):
         beyond = len(content(free_of_brackets(text[end:line_end])))
         open_bracket = text[start:line_end].count("(") > text[start:line_end].count(")")
         if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end] and not open_bracket:
@@ -302,6 +305,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
 _LEGAL_FORM_NEXT = re.compile(r"[ ,]{1,2}(?:\(?P\)?\.?\s*|(?:Private|Pvt\.?)\s*)?(?:Limited|Ltd|LLP)\b", re.I)
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
+_DEVANAGARI = re.compile(r"[\u0900-\u097F]")
 _HINDI_HALF = re.compile(rf"^{NUMBERING}[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹]{{3,60}}$")
 
 
@@ -340,6 +344,30 @@ def _end_of_line(block: Block, at: int) -> int:
         end += len(segment.text) + (1 if end else 0)
         line = segment.line
     return len(block.run.text)
+
+
+_GOES_ON_IN_HINDI = re.compile(r"\s*(?:का|की|के|को|में|से|पर|हेतु|एवं|तथा|और|या|व|सहित)(?![\w\u0900-\u0963])")
+"""A caption's next line that begins so goes on from it: "पुनर्चक्रण / की क्षमता"."""
+
+LARGER = 1.1
+"""Type so many times as large as that of the caption over it is the answer's."""
+
+
+def _is_answered_below(block: Block, start: int, line_end: int) -> bool:
+    """Whether the lines under a Hindi caption in its cell are its Hindi answer, not the caption's end.
+
+    They are set in larger type, or the cell at the right has a caption over an answer of its own too.
+    """
+    text = block.run.text
+    caption, below = text[start:line_end], text[line_end:]
+    if block.cell is None or not (_DEVANAGARI.search(caption) and _DEVANAGARI.search(below)):
+        return False
+    if _GOES_ON_IN_HINDI.match(below) or caption.count("(") > caption.count(")"):
+        return False
+    right = block.layout.cell_right(block.cell)
+    if block.segments[-1].size >= LARGER * block.segments[0].size:
+        return True
+    return right is None or len({it.line for it in block.layout.cells[right]}) > 1
 
 
 def _is_own(hit: Hit) -> bool:

@@ -76,7 +76,15 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if scope.ocr and (mended := _with_strokes(joined)) != joined:
         alternatives.append(Alternative(joined, value, 0.4, "strokes as OCR read them"))
         joined, cost = mended, cost + (UNSHAPELY if mended.count("/") > joined.count("/") else 0.0)
+    if (both := _IN_TWO_SCRIPTS.fullmatch(joined)) and re.findall(r"\d", both["hindi"]) == re.findall(
+        r"\d", both["latin"]
+    ):
+        joined = both["latin"]
     return [Parsed(joined, begins, begins + len(value), cost, alternatives=tuple(alternatives))]
+
+
+_IN_TWO_SCRIPTS = re.compile(r"(?P<hindi>(?=\S*[\u0900-\u0963])\S+)\s+\((?P<latin>[A-Z][A-Z0-9/.&-]+)\)")
+"""A number in Devanagari and again, in brackets, in Latin letters, by which other papers cite it."""
 
 
 def _end_of_reference(body: str) -> int:

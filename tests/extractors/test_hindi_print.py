@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from weasyprint import HTML
 
 from extractors import read_document
@@ -29,3 +30,56 @@ def test_a_certificate_in_hindi_prose(tmp_path):
     assert values["udin"] == "26401234ABCDEF1234"
     assert values["ca_firm"] == "Gupta Jain & Co."
     assert values["entity_name"].startswith("यमुना")
+
+
+FORM = """
+<style>
+body { font: 12pt "Noto Sans Devanagari", "Liberation Sans" }
+table { width: 100%; border-collapse: collapse; table-layout: fixed } td { border: 1px solid black; padding: 3px; vertical-align: top }
+small { font-size: 10pt; display: block }
+</style>
+<h2>महत्वपूर्ण खनिज पुनर्चक्रण प्रोत्साहन योजना</h2><p>प्रोत्साहन हेतु आवेदन प्रपत्र</p>
+"""
+ASKED = [
+    ("आवेदन संख्या", "CMR/2026/771"),
+    ("राज्य", "मध्य प्रदेश"),
+    ("इकाई का प्रकार", "विस्तार"),
+    ("पुनर्चक्रण क्षमता (टन प्रति वर्ष)", "10,800"),
+    ("फीड में खनिज की अधिकतम सांद्रता", "6.25 %"),
+]
+EXPECTED = {
+    "application_number": "CMR/2026/771",
+    "state": "Madhya Pradesh",
+    "unit_type": "expansion",
+    "capacity_tpa": Decimal(10800),
+}
+
+
+def boxes(asked, across):
+    """A grid with the small caption over the answer in each box, so many boxes across."""
+    cells = [f"<td><small>{caption}</small>{answer}</td>" for caption, answer in asked]
+    rows = ("".join(cells[at : at + across]) for at in range(0, len(cells), across))
+    return FORM + "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize("across", [1, 3])
+def test_a_hindi_answer_under_its_hindi_caption_is_no_part_of_the_caption(tmp_path, across):
+    HTML(string=boxes(ASKED, across)).write_pdf(tmp_path / "form.pdf")
+    fields = read_document(tmp_path / "form.pdf").fields
+    assert {name: fields[name].value for name in EXPECTED if name in fields} == EXPECTED
+
+
+def test_a_hindi_caption_that_goes_on_below_has_its_answer_at_the_right(tmp_path):
+    rows = [
+        ("आवेदन संख्या", "CMR/2026/771"),
+        ("आवेदक<br>का नाम", "यमुना धातु प्राइवेट लिमिटेड"),
+        ("प्रस्तावित<br>निवेश", "₹ 36,75,00,000"),
+        ("पुनर्चक्रण<br>क्षमता (टन प्रति वर्ष)", "10,800"),
+        ("प्रक्रिया<br>मार्ग का विवरण", "लीचिंग एवं विलायक निष्कर्षण"),
+    ]
+    table = "".join(f'<tr><td style="width: 30%">{caption}</td><td>{answer}</td></tr>' for caption, answer in rows)
+    HTML(string=f"{FORM}<table>{table}</table>").write_pdf(tmp_path / "form.pdf")
+    fields = read_document(tmp_path / "form.pdf").fields
+    assert fields["proposed_investment"].value == Decimal(367500000)
+    assert fields["capacity_tpa"].value == Decimal(10800)
+    assert fields["process_route"].value == "लीचिंग एवं विलायक निष्कर्षण"

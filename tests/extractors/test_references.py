@@ -41,6 +41,7 @@ def first(text, *, ocr=False):
         ("OCMMS/4471 of 11-May-2026", "OCMMS/4471"),
         ("1234/SPCB-Raipur (CG)/2026", "1234/SPCB-Raipur (CG)/2026"),
         ("PCB ID 44021", "PCB ID 44021"),
+        ("सीएमआर/2026/0312 (CMR/2026/0312)", "CMR/2026/0312"),
     ],
 )
 def test_a_number_is_read_whole_and_for_sure(text, number):
