@@ -184,7 +184,9 @@ def named(fields: Iterable[Located]) -> str:
     """
     fields = list(fields)
     if len(fields) <= QUOTED:
-        return joined([f"{spoken_path(it.path)} ({shown_value(it.value)}) of {it.document.file}" for it in fields])
+        return joined(
+            [f"{spoken_path(it.path)} ({shown_value(it.value, it.path)}) of {it.document.file}" for it in fields]
+        )
     groups: dict[tuple[str, str], list[Located]] = {}
     for found in fields:
         groups.setdefault((found.document.file, take_apart(found.path).table), []).append(found)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checks.once import per_case
+from checks.outcome import shown_value
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
 from records.identifiers import REMEMBERED, FoundIdentifier, Kind, find_identifiers, is_gstin, pan_of_gstin
@@ -136,7 +137,8 @@ def _told(
     if differing:
         other = differing[0]
         contradiction = (
-            f"{best.document.file} says {shown(best.value)} and {other.document.file} says {shown(other.value)}"
+            f"{best.document.file} says {shown_value(best.value, best.path)}"
+            f" and {other.document.file} says {shown_value(other.value, other.path)}"
         )
     found = confirmed(best, (*places[1:], *witnesses), same=same)
     cited = [place for place in places[1:] if place in differing or is_sure(place)]
@@ -197,19 +199,6 @@ def _gstins_by_pan(case: Case) -> Mapping[str, Located]:
 def identifiers_in(kind: Kind, text: str) -> tuple[FoundIdentifier, ...]:
     """The identifiers of a kind in a value: checks ask it of one value again and again."""
     return tuple(find_identifiers(kind, text))
-
-
-def shown(value: Value) -> str:
-    """A value as a reason quotes it."""
-    match value:
-        case Decimal():
-            return f"{value:,f}"
-        case date():
-            return f"{value.day} {value:%B %Y}"
-        case tuple():
-            return ", ".join(value)
-        case _:
-            return str(value)
 
 
 def absent(case: Case, document_type: str, label: str) -> str:

@@ -19,7 +19,7 @@ from records.findings import FindingStatus, Parameter
 from records.light import light_record
 from records.numbers import indian
 from records.readings import Value
-from records.wording import spoken
+from records.wording import is_amount, spoken
 
 CRORE = Decimal(10_000_000)
 PAISA = Decimal("0.01")
@@ -214,11 +214,15 @@ def shown_figure(value: Decimal | date | str, unit: str) -> str:
             return str(value)
 
 
-def shown_value(value: Value) -> str:
+def shown_value(value: Value, path: str = "") -> str:
     """What was read in a field, for people; of a long text its beginning.
 
-    >>> shown_value(Decimal("54897000")), shown_value("hazardous_waste"), shown_value(("nickel", "tin"))
-    ('5,48,97,000', 'hazardous-waste authorisation', 'nickel and tin')
+    An amount of money, which the path of its field tells, has two decimals; other numbers have those of the print.
+
+    >>> shown_value(Decimal("8360223.3"), "items[2].amount"), shown_value(Decimal("6.50"), "entries[0].quantity")
+    ('83,60,223.30', '6.50')
+    >>> shown_value("hazardous_waste"), shown_value(("nickel", "tin"))
+    ('hazardous-waste authorisation', 'nickel and tin')
     """
     match value:
         case tuple():
@@ -226,8 +230,7 @@ def shown_value(value: Value) -> str:
         case str():
             text = in_words(value) if ID.fullmatch(value) else value
         case Decimal():
-            whole = plainly(value)
-            text = indian(whole, max(0, -int(whole.as_tuple().exponent)))
+            text = indian(value, 2 if is_amount(path) else max(0, -int(value.as_tuple().exponent)))
         case _:
             text = written(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1].rstrip()}…"

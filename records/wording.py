@@ -26,6 +26,17 @@ _ACRONYMS = {
     "lib": "Li-ion battery",
 }
 
+AMOUNTS = frozenset(
+    {
+        *("amount", "amount_claimed", "opex_claimed", "proposed_investment", "value"),
+        *("total_amount", "total_gmr", "total_taxable_value", "total"),
+        *("revenue", "entity_revenue", "group_revenue"),
+        *("taxable_value", "tax", "cgst", "sgst", "igst", "cess", "gst", "basic", "freight"),
+    }
+)
+"""The fields and columns that are amounts of money, always in rupees: facts kept for judging hold no units. They are
+those that `reference` has read as amounts (tested)."""
+
 _COMPOUND = re.compile(r"\b(e) (waste)\b", re.IGNORECASE)
 
 
@@ -51,6 +62,11 @@ def spoken_path(path: str) -> str:
         return spoken(path)
     row = f"row {place.index + 1} of the {spoken(place.table)}"
     return f"{spoken(place.column)} in {row}" if place.column else row
+
+
+def is_amount(path: str) -> bool:
+    """Whether a field is an amount of money: `items[4].amount`, `total_gmr`; a rate is money by something, and none."""
+    return take_apart(path).column in AMOUNTS
 
 
 def with_article(noun: str) -> str:

@@ -170,6 +170,22 @@ class TestGuard:
         assert said.startswith("activity (") and said.endswith(f"{shown}) of application_form.pdf")
         assert len(said) < 110
 
+    @pytest.mark.parametrize(
+        ("path", "value", "shown"),
+        [
+            ("proposed_investment", "8360223.3", "83,60,223.30"),  # as a print in lakh gives it
+            ("proposed_investment", "54897000", "5,48,97,000.00"),
+            ("items[0].gst", "-1234.5", "-1,234.50"),
+            ("items[4].amount", "41.23E+5", "41,23,000.00"),
+            ("capacity_tpa", "6400", "6,400"),
+            ("entries[2].quantity", "6.50", "6.50"),
+            ("recovery_yield_percent", "80.0", "80.0"),
+        ],
+    )
+    def test_money_is_told_with_paise_and_a_quantity_as_it_was_printed(self, path, value, shown):
+        read = replace(FORM.fields["pan"].with_confidence(0.5), value=Decimal(value))
+        assert f"({shown}) of" in named([Located(FORM, path, read)])
+
     def test_090_is_sure(self):
         assert guarded(passed("It is so.", fields=[located(0.90, 0.90)])).status == "pass"
 

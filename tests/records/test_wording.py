@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from records.wording import spoken, spoken_path, with_article
+from records.wording import is_amount, spoken, spoken_path, with_article
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,15 @@ def test_letters_within_a_word_are_no_abbreviation():
 )
 def test_the_article_is_the_one_that_is_heard(document_type, words):
     assert with_article(spoken(document_type)) == words
+
+
+@pytest.mark.parametrize("path", ["total_gmr", "items[4].amount", "earlier_receipts[0].amount", "entries[9].cgst"])
+def test_an_amount_of_money_is_told_by_its_path(path):
+    assert is_amount(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["capacity_tpa", "entries[0].rate", "entries[0].quantity", "amount_in_words", "items[3]"]
+)
+def test_what_is_no_amount_is_told_by_its_path(path):
+    assert not is_amount(path)

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from records.readings import DOCUMENT_TYPES
+from records.wording import AMOUNTS
 from reference.document_types import document_types
+from reference.table_specs import table_specs
 
 TYPES = document_types().types
 
@@ -63,3 +65,15 @@ def test_amounts_and_dates_decide(document_type):
     for name, words in TYPES[document_type].fields.items():
         if words.kind in {"amount", "day", "gstin", "pan", "cin", "udin"}:
             assert words.deciding, name
+
+
+def test_the_amounts_that_sentences_show_with_paise_are_those_that_are_read_as_amounts():
+    read = {name for it in TYPES.values() for name, words in it.fields.items() if words.kind == "amount"}
+    read |= {
+        name
+        for document_type in TYPES
+        for table in table_specs(document_type)
+        for name, column in table.columns.items()
+        if column.kind == "amount"
+    }
+    assert read == AMOUNTS
