@@ -69,7 +69,7 @@ def alone(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate
         tabled: ids of the words of tables, whose values are their rows'.
     """
     spans = [it for it in _spans(words, text) if not _is_of_another(words, text, it, tabled)]
-    if not spans and words.kind == "tpa":
+    if words.kind == "tpa" and len({it[2] for it in spans}) != 1:
         spans = list(_of_feed(words, text))
     if len({it[2] for it in spans}) != 1:
         return

@@ -25,6 +25,7 @@ from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.enumerated import enumerated_rows
 from extractors.tables.events import Chain, PagesWithLines, PartsOf
 from extractors.tables.found import found_parts, lattice_parts
+from extractors.tables.goods import coded
 from extractors.tables.joining import same_kind
 from extractors.tables.listed import listed_rows
 from extractors.tables.notices import notices
@@ -110,7 +111,17 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
         whole = [with_typed_rules(unpacked(it) if isinstance(it.words, PackedWords) else it) for it in pages]
         laid = [(page, unfolded(lines_of(page))) for page in whole]
         found = {spec.name: found[spec.name] or _read(spec, laid, year, source) for spec in specs}
-    return {name: reading for name, reading in found.items() if reading is not None}
+    coding = frozenset(spec.name for spec in specs if "hsn" in spec.columns)
+    return {
+        name: _with_codes(reading) if name in coding else reading
+        for name, reading in found.items()
+        if reading is not None
+    }
+
+
+def _with_codes(reading: TableReading) -> TableReading:
+    """A table whose goods are printed with their codes, parted; a long one is read row by row as it is asked for."""
+    return reading if isinstance(reading.rows, LongRows) else replace(reading, rows=coded(reading.rows))
 
 
 def _read_long(spec: TableSpec, pages: Sequence[Page], year: str, source: Source) -> TableReading | None:

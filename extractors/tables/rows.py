@@ -20,6 +20,7 @@ from extractors.tables.parts import Part
 from extractors.tables.row_groups import DAY, FIGURE_KINDS, has_figures
 from extractors.tables.scales import scales_of, unit_row
 from extractors.tables.serials import is_serial
+from extractors.tables.sides import said_of_section
 from extractors.tables.told import told
 from extractors.tables.words import (
     condition_in_column,
@@ -122,7 +123,16 @@ def begin_part(chain: Chain, part: Part, scales: Mapping[str, Decimal], printed:
         chain.is_open, chain.totalled, chain.loose = True, False, 0
         if (group := _group_above(chain.spec, part)) is not None:
             chain.group = group
+        elif chain.group is not None and said_of_section(chain.group.text) and not _goes_over(chain, part):
+            chain.group = None
         chain.title = chain.title or _title(part)
+
+
+def _goes_over(chain: Chain, part: Part) -> bool:
+    """Whether a part goes on with the section of the page before, its headings printed again."""
+    before = [it.page.number for it in chain.parts[:-1]]
+    summed = bool(chain.events) and chain.events[-1].kind in TOTALS
+    return bool(before) and before[-1] + 1 == part.page.number and not summed
 
 
 def take_band(chain: Chain, part: Part, band: Band) -> None:
@@ -241,9 +251,18 @@ def _names_party(chain: Chain, text: str) -> bool:
 def _goes_on(chain: Chain, part: Part, band: Band) -> bool:
     """Whether words without figures belong to the last row: right under it, or first on the next page."""
     last = chain.events[-1]
+    if _STATES.match(text_of(band.words)):
+        return False
     if last.page is part.page:
         return band.top - last.band.bottom < 1.2 * (band.bottom - band.top)
     return part.bands[0] is band and last.page.number + 1 == part.page.number
+
+
+_STATES = re.compile(
+    r"\W*(?:(?:I|We|This|These|It)\s+[a-z]{2,}\s|(?:The\s+(?:above|said|aforesaid)|Certified|Declared|Verified|Note)\b"
+    r"|(?:मैं|हम|यह|उपरोक्त|उपर्युक्त|प्रमाणित)(?![\u0900-\u0963]))"
+)
+"""How a sentence under a table begins, which goes on with none of its rows: "I declare that the above is true"."""
 
 
 def _extended(event: Event, cells: Mapping[str, Cell], *, same_page: bool) -> Event:
@@ -284,7 +303,7 @@ def tells_row(kind: str, text: str) -> bool:
         return is_serial(text)
     if kind == "date":
         return DAY.search(text) is not None
-    return kind in ("invoice", "gstin") and _HAS_FIGURE.search(text) is not None
+    return kind in ("invoice", "gstin") and _HAS_FIGURE.search(text) is not None and row_kind(text) is None
 
 
 def _total_kind(label: str, cells: Mapping[str, Cell]) -> RowKind | None:
@@ -371,9 +390,10 @@ def _repeats_heading(part: Part, band: Band) -> bool:
 
 
 def _group_above(spec: TableSpec, part: Part) -> Group | None:
-    """The head, party, product or document that a line just over the table names."""
+    """The head, party, product, document or section of credit notes that a line just over the table names."""
     for line in reversed(part.above[-3:]):
-        named = head_named(line.text) is not None or NAMES_ROWS.match(line.text)
+        sales = spec.document_type == "sales_ledger"
+        named = head_named(line.text) is not None or NAMES_ROWS.match(line.text) or sales and said_of_section(line.text)
         if named or captioned(spec, line.words, part.page.number):
             return Group(line.text, part.page, line.words)
     return None

@@ -25,7 +25,8 @@ def with_sign(event: Event, readings: tuple[Reading, ...], meant: Meant | None) 
 
     An amount with a Dr or Cr of unknown meaning stays as printed first, with the other sign as second reading.
     """
-    if event.kind not in ("row", "voucher") or readings[0].value <= 0:
+    summed = event.kind in ("total", "subtotal") and meant == "back"
+    if not (event.kind in ("row", "voucher") or summed) or readings[0].value <= 0:
         return readings
     back = is_negative(event.label) or meant in ("back", "back, in doubt")
     if not back and meant is None:
@@ -41,6 +42,7 @@ def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
 
     Where both are printed, the rarer takes back. Where a few carry a Cr and the others nothing, the Cr takes back:
     surely on a row that calls itself a credit note or return, else in doubt. What else is not one-sided is in doubt.
+    Rows, and their sum, under the heading of a section of credit notes take back.
     """
     columns = dict.fromkeys(column for event in events if event.kind in ("row", "voucher") for column in event.amounts)
     meant: dict[Place, Meant] = {}
@@ -54,7 +56,28 @@ def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
         if marked:
             bare = [number for number in rows if number not in marked]
             meant.update({(number, column): it for number, it in _meant(events, marked, bare).items()})
+    for number, event in enumerate(events):
+        if event.group is not None and (said := said_of_section(event.group.text)) is not None:
+            meant.update({(number, column): said for column in event.amounts})
     return meant
+
+
+_CREDIT_NOTES = re.compile(
+    r"\bcredit\s*(?:notes?|/)|\bcr\.?\s*notes?\b|\bsales?\s+returns?\b|क\u094d?र\D{0,10}?ट\s+नोट", re.I
+)
+"""In Hindi by the letters that text layers leave of the word."""
+
+_OTHERS_TOO = re.compile(r"\bdebit\b|\bdr\.?\s*notes?\b|\binvoices?\b|\bgross\b|\bnet\s+of\b|डेबिट|बीजक", re.I)
+
+
+def said_of_section(heading: str) -> Meant | None:
+    """What the heading of a section says of its rows: "9B. Credit notes (registered)" takes back.
+
+    Where it names debit notes or invoices too, which of its rows take back is not told by it.
+    """
+    if _CREDIT_NOTES.search(heading) is None:
+        return None
+    return "in doubt" if _OTHERS_TOO.search(heading) else "back"
 
 
 def _meant(events: Sequence[Event], marked: Mapping[int, Side], bare: Sequence[int]) -> dict[int, Meant]:
