@@ -65,8 +65,17 @@ def test_a_tariff_code_behind_the_goods_is_theirs(printed, goods, code, read, ht
 
 def test_a_sentence_at_the_head_of_the_next_page_ends_the_table_before_it(read, drawn, column_of):
     row = [(40, 800, "Lithium carbonate"), (220, 800, "Lithium"), (330, 800, "620"), (430, 800, "99.6")]
-    first = [(40, 770, "Product"), (220, 770, "Mineral"), (330, 770, "Quantity (TPA)"), (430, 770, "Purity %"),
-             (40, 785, "Nickel hydroxide"), (220, 785, "Nickel"), (330, 785, "980"), (430, 785, "99"), *row]  # fmt: skip
+    first = [
+        (40, 770, "Product"),
+        (220, 770, "Mineral"),
+        (330, 770, "Quantity (TPA)"),
+        (430, 770, "Purity %"),
+        (40, 785, "Nickel hydroxide"),
+        (220, 785, "Nickel"),
+        (330, 785, "980"),
+        (430, 785, "99"),
+        *row,
+    ]
     second = [(40, 50, "We state that all of this holds."), (400, 90, "Director")]
     products = read("application_form", drawn(first, second))["products"]
     assert column_of(products, "product") == ["Nickel hydroxide", "Lithium carbonate"]
