@@ -98,3 +98,15 @@ def test_the_address_of_a_unit_behind_the_name_in_hindi(tmp_path):
 def test_a_registered_office_in_hindi_is_no_unit(tmp_path):
     sentence = "केन ग्रेफाइट लिमिटेड, पंजीकृत कार्यालय प्लॉट 4, जोन-2, भोपाल 462011"
     assert address_of(tmp_path / "c.pdf", sentence) is None
+
+
+def test_a_known_word_at_the_head_of_a_longer_label_does_not_hide_it(tmp_path):
+    fields = reading_of(
+        tmp_path / "a.pdf",
+        "<h2>महत्वपूर्ण खनिज पुनर्चक्रण प्रोत्साहन योजना</h2><h3>आवेदन-पत्र</h3>",
+        "आवेदन क्रमांक : CMR/EW/2026/00518",
+        "नाम : केन ग्रेफाइट लिमिटेड",
+        "प्राप्त होने वाले खनिज : कोबाल्ट, ग्रेफाइट",
+        "प्रस्तावित निवेश : 41.10 करोड़ रुपये",
+    )
+    assert set(fields["minerals"].value) == {"cobalt", "graphite"}
