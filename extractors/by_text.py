@@ -226,12 +226,17 @@ def anywhere(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candid
                 ):
                     continue
                 if any(len(it.text) >= len(_without_place(run.text).strip(" .,()")) - 1 for it in find_days(run.text)):
-                    yield from candidates_in(words, run, 0, Scope("", run.is_ocr), 0.06, "a date by itself", text, -1)
+                    cost = OF_ROW if all(id(it.word) in tabled for it in run.placed) else 0.06
+                    yield from candidates_in(words, run, 0, Scope("", run.is_ocr), cost, "a date by itself", text, -1)
     if words.kind in {"enum", "board", "state"}:
         for start in range(0, min(len(text.flow.text), 6000), 350):
             run = text.flow.cut(start, min(start + 400, len(text.flow.text)))
             if run:
                 yield from candidates_in(words, run, 0, Scope("", run.is_ocr, sentence=True), 0.07, "text", text, -1)
+
+
+OF_ROW = 0.12
+"""What it costs to take a date of a table's row, which OCR cut from its neighbours, for the paper's: never sure."""
 
 
 def _of_line(line: Sequence[Segment]) -> Iterable[Run]:

@@ -25,6 +25,8 @@ BEFORE_NO_COMPANY = 0.2
 """How much more a company's name may cost that contends with a name which is no company's."""
 DOUBTED_PLACE = 0.085
 """A place that costs more is never sure, whatever vouches for what is printed there."""
+IN_DOUBTED_PLACE = 0.86
+"""The most that a scan's value may claim there: a second engine that reads the same does not tell whose it is."""
 CHECK_DIGIT = "check digit"
 """The witness that says that an identifier is one, and not whose it is where several stand."""
 
@@ -157,6 +159,8 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
         )
     if best.run.is_ocr:
         confidence = min(confidence * (0.75 + 0.25 * best.run.confidence), _most_by_ocr(words, witnesses, best.run))
+        if best.cost - parsed.cost > DOUBTED_PLACE:
+            confidence = min(confidence, IN_DOUBTED_PLACE)
     page, placed = best.run.first_page, best.run.words_on_first_page
     evidence = source.evidence(page, placed, _printed(best))
     value = _kept(words, parsed.value)

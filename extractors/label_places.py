@@ -242,9 +242,19 @@ def _hangs_on_value(layout: PageLayout, label: Segment, starts: Mapping[int, boo
     above, below = layout.above(label, reach=1.0), layout.below(label)
     if above is None or id(above) in starts or not _aligned(above, label) or above.cell is not None:
         return False
-    over = max(label.box[1] - above.box[3], 0.0)
-    under = below.box[1] - label.box[3] if below is not None else math.inf
+    over = max(_gap(above, label), 0.0)
+    under = _gap(label, below) if below is not None else math.inf
     return under > 2 * over + 0.2 * label.height
+
+
+INK_OF_LINE = 0.15
+"""The share of its ink's height that a line of type has free above and below it, which boxes of OCR leave out."""
+
+
+def _gap(upper: Segment, lower: Segment) -> float:
+    """Points between two lines of type, as if both boxes were those of the type and not of its ink."""
+    free = sum(INK_OF_LINE * it.height for it in (upper, lower) if it.words[0].source == "ocr")
+    return lower.box[1] - upper.box[3] - free
 
 
 def _stands_under_label(layout: PageLayout, label: Segment, value: Segment, starts: Mapping[int, bool]) -> bool:

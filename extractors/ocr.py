@@ -16,6 +16,7 @@ from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox, boxes_in, wi
 from extractors.drawn_brackets import brackets_in
 from extractors.faint import brought_out
 from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
+from extractors.grey_seals import grey_seals, without_seals
 from extractors.leaders import leaders_of
 from extractors.letter_boxes import LetterRow, as_one_cell_each, letter_rows, without_rows, words_in_boxes
 from extractors.places import BOTH_SCRIPTS, ENGLISH, read_lines
@@ -180,7 +181,11 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A view made straight, with what is drawn on it: `ink` and `clean` are without rules, boxes and stamps."""
+    """A view made straight, with what is drawn on it: `ink` and `clean` are without rules, boxes and stamps.
+
+    `unsealed` is `clean` without the light ink of seals in grey; words are read from it, and witnessed on `clean`, so
+    that what goes lost with a seal is no print to both engines.
+    """
 
     view: _View
     skew: float
@@ -190,6 +195,7 @@ class _Ready:
     rows: tuple[LetterRow, ...]
     stamps: ColouredInk | None
     clean: scan.Grey
+    unsealed: scan.Grey
     ink: scan.Mask
     letters: NDArray[np.int32]
 
@@ -367,10 +373,17 @@ def _ready(view: _View, straighten: bool = True) -> _Ready:
     ink = view.ink & ~rules.mask
     rows = tuple(letter_rows(rules, ink, view.dpi))
     rules = as_one_cell_each(rules, rows)
-    clean = brought_out(scan.without(view.grey, rules.mask, view.paper), view.paper, ink, view.dpi)
-    clean = scan.even(clean, view.paper, view.light)
+    unruled_page = scan.without(view.grey, rules.mask, view.paper)
+    clean = unsealed = _levelled(unruled_page, view, ink)
+    if stamps is None and (seals := grey_seals(unruled_page, view.paper, rules.mask, view.dpi)):
+        unsealed = _levelled(without_seals(unruled_page, seals, view.paper, view.dpi), view, ink)
     letters = scan.letters_of(ink, view.dpi, None if rules.mask.any() else pieces)
-    return _Ready(view, skew, straightened, rules, boxes, rows, stamps, clean, ink, letters)
+    return _Ready(view, skew, straightened, rules, boxes, rows, stamps, clean, unsealed, ink, letters)
+
+
+def _levelled(page: scan.Grey, view: _View, ink: scan.Mask) -> scan.Grey:
+    """A view's page without its rules, faint type brought out, as if it lay in even light."""
+    return scan.even(brought_out(page, view.paper, ink, view.dpi), view.paper, view.light)
 
 
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
@@ -472,16 +485,16 @@ def _evidence(words: Sequence[Word]) -> float:
 def _read_straight(ready: _Ready, figures: dict[str, float]) -> OcrPage:
     """Reads a view that is ready: all of it once, then lines of the other script, stamps and doubtful numbers."""
     dpi = ready.view.dpi
-    clean = without_rows(ready.clean, ready.view.paper, ready.rows, dpi)
+    clean, unsealed = (without_rows(it, ready.view.paper, ready.rows, dpi) for it in (ready.clean, ready.unsealed))
     hung = scan.hung_pieces(ready.ink, ready.letters)
     hindi = len(hung) >= max(3, MOSTLY_HINDI * len(ready.letters))
     by_layout = picture_share(ready.ink, dpi) > MUCH_PICTURE or columns_of_prose(ready.ink, dpi)
     psm = BY_LAYOUT if by_layout else ONE_BLOCK
-    seen = tesseract(clean, dpi, BOTH_SCRIPTS, psm) if hindi else _print_read(clean, ready.ink, dpi, psm)
+    seen = tesseract(unsealed, dpi, BOTH_SCRIPTS, psm) if hindi else _print_read(unsealed, ready.ink, dpi, psm)
     if not hindi and len(hung):
-        seen = _hindi_lines_reread(seen, hung, clean, dpi)
+        seen = _hindi_lines_reread(seen, hung, unsealed, dpi)
     seen = figures_joined([tidy for it in signs_known(seen) if (tidy := tidied(it))])
-    seen = mixed_digits_reread(seen, clean, dpi)
+    seen = mixed_digits_reread(seen, unsealed, dpi)
     if ready.stamps is not None and ready.stamps.over_type:
         seen = [_doubted(it, ready.stamps.mask) for it in seen] + _stamp_words(ready)
     scale = 72 / dpi

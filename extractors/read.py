@@ -18,6 +18,7 @@ from extractors.drafts import Draft
 from extractors.face import Face, face_of
 from extractors.hypotheses import tell
 from extractors.layout import PageLayout, lay_out
+from extractors.odd_cells import doubting_odd_cells
 from extractors.packed import unpacked
 from extractors.pages import Opened, open_document
 from extractors.prepare import warm_up
@@ -124,7 +125,7 @@ def _read_as(
     fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(_doubted_rows(reading.rows, asked), asked.pages)
-        tables[table] = replace(reading, rows=in_own_rows(calibrate_rows(rows, opened.pages)))
+        tables[table] = replace(reading, rows=doubting_odd_cells(in_own_rows(calibrate_rows(rows, opened.pages))))
         disputes += hidden
     fields, contradicted = doubted_by_words(document_type, calibrate(fields, opened.pages), tables, text)
     fields = {name: fields[name] for name in document_type.fields if name in fields} | fields

@@ -37,6 +37,24 @@ _IN_DOUBT = 0.75
 """Of a word read less well than this the other engine's reading is weighed too."""
 
 
+_JUNK_BEFORE = re.compile(r"^(?:[—–_«*'‘’.,|]+|[-—–_.]{2,})\s*(?=[0-9])")
+"""What OCR makes of rules and dust before a figure; a single hyphen may be a minus."""
+
+_IN_GROUPS = re.compile(
+    r"(?P<rupees>[0-9]{1,3}(?:[.,\s]{1,2}[0-9]{2})*[.,\s]{1,2}[0-9]{3})[.,\s]{1,2}(?P<paise>[0-9]{2})[.,]?"
+)
+_BETWEEN_GROUPS = re.compile(r"[.,\s]+")
+
+
+def regrouped(text: str) -> str | None:
+    """An amount in paise whose commas and point OCR mixed up, as it must have been printed; None for other text.
+
+    Groups of two figures and one of three before the paise tell what each mark was: "4.80.21,692 54".
+    """
+    found = _IN_GROUPS.fullmatch(_JUNK_BEFORE.sub("", text.strip()))
+    return f"{_BETWEEN_GROUPS.sub(',', found['rupees'])}.{found['paise']}" if found is not None else None
+
+
 def unbroken(words: Words) -> str:
     """The text of a cell of figures; a number that a narrow column broke over lines is one number again."""
     pieces = [word.text for word in words]
@@ -69,6 +87,8 @@ def amount_readings(cell: Cell, scales: Mapping[str, Decimal]) -> tuple[Reading,
     if not readings and (lost := _LOST_POINT.fullmatch(cell.text.strip())) is not None:
         points = read_amount(f"{lost[1]}.{lost[2]}", scale)
         readings = tuple(replace(it, cost=it.cost + 0.6, reason="a lost point") for it in points)
+    if not readings and (mended := regrouped(cell.text)) is not None:
+        readings = tuple(_dearer(read_amount(mended, scale)[:1], 1.0, "commas and points put right"))
     if whole := tuple(_of_broken_group(cell.text.strip(), scale)):  # half an amount is none
         readings = (*whole, *_dearer((it for it in readings if it.value not in _values(whole)), 1.0, "half an amount"))
     others = [it for it in _other_readings(cell, scale, found=bool(readings)) if it.value not in _values(readings)]

@@ -11,6 +11,7 @@ from extractors.cite import Source
 from extractors.finding.bands import Words, lines_in, text_of
 from extractors.legal_forms import MENDED, legal_form_mended
 from extractors.lines import words_within
+from extractors.tables.amounts import regrouped
 from extractors.tables.events import Cell, Event
 from extractors.tables.result_unit import PARTS_PER, unit_word
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
@@ -289,6 +290,7 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     if is_nothing(cell.text):
         return {}
     text = _SIDE.sub("", cell.text.strip())
+    text, mended = _figures_mended(cell, text)
     signed = _SIGNED.match(text)
     quantity = read_quantity(signed["rest"].replace(")", " ") if signed else text)
     if quantity is None:
@@ -296,7 +298,9 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
     printed = quantity.unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
-    ceiling = 1.0 if text == cell.text.strip() else TOLD  # which way a Dr or Cr goes is told by the row's amounts
+    ceiling = (
+        1.0 if text == cell.text.strip() and not mended else TOLD
+    )  # which way a Dr or Cr goes is told by the row's amounts
     fields = {name: maker.field(name, value, cell, unit=printed, ceiling=ceiling)}
     if printed:
         fields["unit"] = maker.field("unit", printed, cell, text=quantity.unit or printed)
@@ -390,8 +394,9 @@ def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field
     """Tonnes a year, from the cell with the unit of the cell, the unit column, or the heading."""
     name = cell.column.name
     heading = maker.headings.get(name, "")
-    value = per_year(cell.text)
-    if value is None and (quantity := read_quantity(cell.text)) is not None:
+    text, mended = _figures_mended(cell, cell.text.strip())
+    value = per_year(text)
+    if value is None and (quantity := read_quantity(text)) is not None:
         yearly = re.search(
             r"per\s+(?:annum|year)|/\s*(?:annum|year|yr|a)\b|p\.?\s?a\.?\b|annual|प्रति\s?वर्ष|वार्षिक", heading, re.I
         )
@@ -411,7 +416,14 @@ def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field
                 break
         if value is None and name.endswith("_tpa") and re.search(r"\btpa\b|\bmtpa\b|\bmta\b|mt/a", heading, re.I):
             value = quantity.value
-    return {} if value is None else {name: maker.field(name, value, cell, unit="tpa")}
+    return {} if value is None else {name: maker.field(name, value, cell, unit="tpa", ceiling=TOLD if mended else 1.0)}
+
+
+def _figures_mended(cell: Cell, text: str) -> tuple[str, bool]:
+    """The figures of a scanned cell that cannot be read as they stand with their commas put right, and whether so."""
+    if not is_ocr(cell) or read_quantity(text) is not None or (mended := regrouped(text)) is None:
+        return text, False
+    return mended, True
 
 
 def condition_fields(maker: Maker, cell: Cell) -> dict[str, Field]:

@@ -22,7 +22,10 @@ LEAST_RUPEES = {"ocr": Decimal(1_000_000), "text": Decimal(100_000)}
 _ALIKE = 74.0
 _WORDS = ("lakh", "lakhs", "lacs", "crore", "crores", "thousand", "thousands", "million")
 _GLYPHS = str.maketrans("5108|!", "slobll")
-_RUPEE_GLYPH = re.compile(r"(?<![\w.,])[0-9@%<=?~fzZ&*#](?=\s+in\b)", re.I)
+_RUPEE_GLYPH = re.compile(
+    r"(?<![\w.,])(?:[0-9@%<=?~fzZ&*#®¥£€](?=\s+in\b)|[@%<=?~&*#®¥£€](?=\s*(?:lakhs?|lacs?|crores?|millions?|thousands?)\b))",
+    re.I,
+)
 _WORD_AFTER_IN = re.compile(r"(?:(?<=\bin\s)|(?<=\brs\.\s)|(?<=\brs\s)|(?<=₹\s)|(?<=\())([A-Za-z0-9|!]{4,9})\b", re.I)
 _IN_WHAT = re.compile(r"\bin\s+(?P<word>[^\W\d_][\w.]*)", re.I)
 _BROKEN_OFF = re.compile(r"\bin\W*$", re.I)

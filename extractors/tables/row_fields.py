@@ -12,6 +12,7 @@ from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, marks_in
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.events import Cell, Chain, Event
+from extractors.tables.row_arithmetic import with_reckoned
 from extractors.tables.sides import is_return
 from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
 from records.numbers import LEAD_DIGIT
@@ -112,6 +113,7 @@ def row_fields(
     for whole in dict.fromkeys(column.part_of for column in chain.spec.columns.values() if column.part_of):
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
+    fields = with_reckoned(fields, event, chain.spec, maker)
     for name in (told | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
     return fields

@@ -27,7 +27,7 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
     near = _MISREAD_UNIT.sub("MT/A", near) if scope.ocr else near
     match = next(iter(_NUMBER.finditer(near)), None)
-    if match is None:
+    if match is None or _DAY.match(near, match.start()):
         return []
     if changed := _changed_capacity(near, scope):
         return [changed]
@@ -52,6 +52,9 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
     return []
 
+
+_DAY = re.compile(r"[0-9०-९]{1,2}([./-])[0-9०-९]{1,2}\1(?:[0-9०-९]{2}){1,2}(?![0-9०-९])")
+"""A date in figures, whose first ones are no quantity."""
 
 _OF_SOMETHING = re.compile(
     r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,3}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",

@@ -1,5 +1,7 @@
 """Captions under their values, letters in two columns, and headings that end on the sheet before."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +11,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
+from extractors.cite import Source
+from extractors.document_text import Text
+from extractors.engine import read_fields
+from extractors.layout import lay_out
+from extractors.pages import open_document
 from records.readings import SURE
+from reference.document_types import document_types
 from tests.extractors.papers import fonts
 
 LINE, CAPTION = 11, 8
@@ -91,3 +99,26 @@ def test_a_note_on_the_sheet_before_is_no_part_of_the_name(tmp_path):
         sheet.append(row)
     book.save(tmp_path / "sales.xlsx")
     assert read_document(tmp_path / "sales.xlsx").fields["entity_name"].value == "Mahi Cathode Powders Pvt Ltd"
+
+
+def as_ink(page):
+    """The page as OCR gives it: boxes of the letters' ink, not of their lines of type."""
+    words = []
+    for word in page.words:
+        left, top, right, bottom = word.box
+        below = 0.0 if re.search(r"[gjpqy,/()]", word.text) else 0.18
+        high = bottom - top
+        box = (left, top + 0.15 * high, right, bottom - (0.05 + below) * high)
+        words.append(replace(word, box=box, source="ocr", confidence=0.96))
+    return replace(page, words=tuple(words), source="ocr")
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_caption_hangs_on_its_value_by_their_ink_too(tmp_path, step):
+    title = "EPR registration of recyclers under the Battery Waste Management Rules, 2022"
+    path = cards(tmp_path / "epr.pdf", title, REGISTRATION, True, (50,) if step == 1 else (50, 320))
+    [page] = open_document(path).pages
+    epr = document_types().types["epr_certificate"]
+    fields = read_fields(epr, Text.of([lay_out(as_ink(page))]), Source("0" * 64, "epr.pdf")).fields
+    assert fields["capacity_tpa"].value == Decimal(1875)
+    assert (fields["issue_date"].value, fields["valid_until"].value) == (date(2026, 2, 17), date(2031, 2, 16))

@@ -1,0 +1,61 @@
+"""A date whose label OCR lost is another's date before it is the paper's: it is never sure, in a table least of all."""
+
+from datetime import date
+
+import pytest
+
+from extractors.cite import Source
+from extractors.confirm import ENGINES_VOUCH_FROM
+from extractors.document_text import Text
+from extractors.engine import read_fields
+from extractors.layout import lay_out
+from extractors.values import Scope, read
+from records.pages import Page, Word
+from reference.document_types import document_types
+
+
+def page(rows, method="ocr"):
+    """Rows of (x, text) as OCR gives them, every figure read alike by both engines."""
+    words = []
+    for line, row in enumerate(rows):
+        for x, text in row:
+            at = float(x)
+            for piece in text.split():
+                box = (at, 60.0 + 18 * line, at + 4.6 * len(piece), 68.0 + 18 * line)
+                words.append(Word(piece, box, 0.96, method, 8.0, witnessed=True))
+                at = box[2] + 2.6
+    return Page(1, 595.0, 842.0, 0, tuple(words), method, "scan_good")
+
+
+CLAIM = [
+    [(60, "Half-yearly claim")],
+    [(60, "Gomti Lithium Reclaim LLP claims capital subsidy of Rs. 2,14,36,000 for April to September")],
+    [(60, "Reccived on"), (180, "Amount")],
+    [(60, "11 May 2026"), (180, "96.20")],
+    [(60, "30 June 2026"), (180, "40.00")],
+]
+
+
+def test_a_date_of_a_row_is_not_surely_the_papers():
+    paper = page(CLAIM)
+    tabled = frozenset(id(word) for word in paper.words if word.box[1] > 100)
+    claim = document_types().types["claim_form"]
+    field = read_fields(claim, Text.of([lay_out(paper)]), Source("0" * 64, "claim.pdf"), tabled).fields.get(
+        "claim_date"
+    )
+    assert field is None or field.confidence < ENGINES_VOUCH_FROM
+
+
+def test_what_is_doubted_for_its_place_stays_below_what_engines_can_vouch_for():
+    rows = [[(60, "Application summary")], [(60, "Expectcd slart"), (300, "30 Sep 2026")], [(60, "Gomti Reclaim LLP")]]
+    application = document_types().types["application_form"]
+    fields = read_fields(application, Text.of([lay_out(page(rows))]), Source("0" * 64, "form.pdf")).fields
+    placed = [it for it in fields.values() if it.value == date(2026, 9, 30)]
+    assert placed
+    assert all(it.confidence < ENGINES_VOUCH_FROM for it in placed)
+
+
+@pytest.mark.parametrize("printed", ["30/06/2026", "29.06.31", "१७-०२-२०२६"])
+def test_a_date_is_no_quantity(printed):
+    words = document_types().types["epr_certificate"].fields["capacity_tpa"]
+    assert read(words, printed, Scope("registered capacity (MT per year)", ocr=True)) == []
