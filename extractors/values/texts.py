@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.values.activities import activity_in
 from extractors.values.model import NOTHING, Parsed, Scope
 from reference.document_types import FieldWords
 
@@ -82,6 +83,8 @@ def _numbers_like(first: str) -> list[str]:
 
 def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A text; in a sentence up to where another thought begins."""
+    if words.name == "activity":
+        return _read_activity(words, text, scope)
     value = text.strip(" :;,-–—|_")
     is_passage = words.name == "conditions"
     if scope.sentence:
@@ -107,3 +110,27 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     begins = text.index(value)
     return [Parsed(value, begins, begins + len(value))]
+
+
+LOOSELY_TOLD = 0.08
+"""What it costs to take an activity from a sentence, which leads up to it and on from it in any words: never sure."""
+
+
+def _read_activity(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """What a unit may do, without place, quantity and what else stands around it."""
+    value = text.strip(" :;,-–—|_")
+    if scope.sentence:
+        stop = _TEXT_END.search(value)
+        value = _LEADS_TO_ACTIVITY.sub("", value[: stop.start()] if stop else value[:300])
+        if _NO_PHRASE.match(value):
+            return []
+    elif capacity := _AND_CAPACITY.search(value):
+        value = value[: capacity.start()]
+    value = activity_in(value[:LINE_OF_TEXT], sentence=scope.sentence)
+    fewest = 2 if scope.sentence else 1
+    if len(value) < 2 or NOTHING.match(value) or len(value.split()) < fewest or _ONLY_A_DAY.fullmatch(value):
+        return []
+    if words.plausible and not any(re.search(it, value, re.I) for it in words.plausible):
+        return []
+    begins = text.index(value)
+    return [Parsed(value, begins, begins + len(value), LOOSELY_TOLD if scope.sentence else 0.0)]

@@ -597,6 +597,7 @@ def prod():
     unit_address="प्लॉट संख्या 12, सेक्टर 80, नोएडा 201305",
     issue_date="2026-04-12",
     valid_until="2031-03-31",
+    activity="अपशिष्ट प्रसंस्करण",
     capacity_tpa="7200",
     validity="dated",
 )
