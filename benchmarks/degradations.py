@@ -78,10 +78,14 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = every[:: max(1, len(every) // options.pages)][: options.pages]
     pages = [*chosen, *(hindi_page(options.seed, number) for number in range(HINDI))]
     ways = [name for name in DEGRADATIONS if options.only in name]
-    print(f"{len(pages)} pages, each spoilt in {len(ways)} ways")
+    print(f"{len(pages)} pages, each spoilt in {len(ways)} ways", flush=True)
     tasks = [(name, number) for name in ways for number in range(len(pages))]
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        readings = pool.map(partial(read, pages=pages), tasks, chunksize=1)
+        readings = []
+        for reading in pool.imap(partial(read, pages=pages), tasks):
+            readings.append(reading)
+            if len(readings) % (5 * len(pages)) == 0:
+                print(f"  … {len(readings)} of {len(tasks)} read", flush=True)
         pool.close()
         pool.join()
     print("\n".join(table(readings)))

@@ -52,6 +52,8 @@ class PageLayout:
     lines: list[list[Segment]]
     cells: dict[int, list[Segment]] = field(default_factory=dict)
     cell_boxes: dict[int, Box] = field(default_factory=dict)
+    _to_the_right: dict[int, int | None] = field(default_factory=dict, init=False, repr=False)
+    """For each cell that was asked about the one to its right; every label of a form asks again."""
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -87,6 +89,11 @@ class PageLayout:
 
     def cell_right(self, cell: int) -> int | None:
         """The ruled cell directly to the right of a cell, on the same row."""
+        if cell not in self._to_the_right:
+            self._to_the_right[cell] = self._cell_right(cell)
+        return self._to_the_right[cell]
+
+    def _cell_right(self, cell: int) -> int | None:
         box = self.cell_boxes[cell]
         near = [
             (other[0], number)
@@ -112,6 +119,7 @@ class PageLayout:
 
     def open_cell(self, cell: int) -> None:
         """Take a cell for no cell: its segments then stand free."""
+        self._to_the_right.clear()
         for segment in self.cells.pop(cell):
             segment.cell = None
         del self.cell_boxes[cell]

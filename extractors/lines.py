@@ -12,6 +12,9 @@ from records.pages import Box, Page, Word, union
 WIDE_GAP = 1.6
 """A gap wider than this many times the type's height separates two segments of a line: cells, label and value."""
 
+ROWS_TRIED = 12
+"""A word is looked for a place in so many of the lowest lines; those above are done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,12 +46,18 @@ def lines_of(page: Page) -> list[Line]:
     followed because the comparison is with the nearest word to the left, not with the whole line.
     """
     rows: list[list[Word]] = []
+    reaches: list[tuple[float, float]] = []
     for word in sorted(page.words, key=lambda it: ((it.box[1] + it.box[3]) / 2, it.box[0])):
-        row = next((row for row in reversed(rows[-12:]) if _on_one_line(row, word)), None)
-        if row is None:
-            rows.append([word])
+        top, bottom = word.box[1], word.box[3]
+        for at in range(len(rows) - 1, max(-1, len(rows) - 1 - ROWS_TRIED), -1):
+            highest, lowest = reaches[at]
+            if highest < bottom and top < lowest and _on_one_line(rows[at], word):
+                rows[at].append(word)
+                reaches[at] = (min(highest, top), max(lowest, bottom))
+                break
         else:
-            row.append(word)
+            rows.append([word])
+            reaches.append((top, bottom))
     lines = [Line(page.number, tuple(sorted(row, key=lambda it: it.box[0]))) for row in rows]
     return sorted(lines, key=lambda line: (line.box[1] + line.box[3]) / 2)
 
