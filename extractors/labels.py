@@ -212,6 +212,10 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
         ]
 
 
+def _is_in_brackets(before: str) -> bool:
+    return before.count("(") > before.count(")")
+
+
 GOES_ON_FROM_ABOVE = 0.1
 """What it costs to take a label of a text that begins in small letters: it goes on from the line above, and so does
 what stands beside it."""
