@@ -191,8 +191,8 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
     previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
-        if start < previous_end and block.hits[-1].own_line:
-            continue  # within the caption of a cell that a label before it leads: its unit, its brackets
+        if start < previous_end and _is_in_brackets(block.run.text[:start]):
+            continue  # the unit behind the label that leads the caption of a cell
         if BOX.search(block.run.text[start:end]):
             continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
         hit = _judge(block, match, start, end, previous_end)
