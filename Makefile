@@ -60,13 +60,13 @@ hostile: $(INSTALLED) ## Bombs, loops and 500 broken copies of good files: each 
 	@$(BIN)/python -m benchmarks.hostile
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-annotate --no-header pyproject.toml
+  --no-emit-index-url --no-annotate --no-header --no-emit-package openvino-telemetry pyproject.toml
 
 checks-document: $(INSTALLED) ## Write docs/checks.md from the checks and the scheme
 	@$(BIN)/python -c "from pathlib import Path; from checks.catalogue import as_document; from reference import load_scheme; \
 	  Path('docs/checks.md').write_text(as_document(load_scheme()), encoding='utf-8')"
 
-lock: $(INSTALLED) ## Compile the lock files from pyproject.toml
+lock: $(INSTALLED) ## Compile the lock files from pyproject.toml, without OpenVINO's telemetry, which it does not need
 	@$(COMPILE) --extra dev -o requirements.lock
 	@$(COMPILE) --extra dev --extra peers -o requirements-peers.lock
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import scan
+from extractors import runtimes, scan
 from extractors.recogniser import MOST_FILLING, MOST_IN_BATCH, READS, STEP, WIDTHS, _batches
-from extractors.runtimes import OnnxRuntime, OpenVino
+from extractors.runtimes import OnnxRuntime, OpenVino, may_have_bfloat16, runtime_of
 from extractors.slim_model import NotSuchAModel, with_classes, written_about
 
 FOLDER = Path(find_spec("rapidocr").submodule_search_locations[0], "models")
@@ -53,12 +56,58 @@ class TestTheModelCutDown:
             written_about(MODEL, "author")
 
 
-@pytest.mark.skipif(find_spec("openvino") is None, reason="OpenVINO is not installed")
-def test_both_runtimes_answer_the_same():
-    slim = with_classes(MODEL, CLASSES, list(range(2000)))
-    one, other = OnnxRuntime(slim).answers(strips()), OpenVino(slim).answers(strips())
-    assert np.abs(one - other).max() < 0.06  # bfloat16 holds three figures
-    assert (one.argmax(axis=2) == other.argmax(axis=2)).mean() > 0.95
+@pytest.fixture(scope="module")
+def slim():
+    return with_classes(MODEL, CLASSES, list(range(2000)))
+
+
+class TestWhatRunsIt:
+    @pytest.mark.skipif(not may_have_bfloat16(), reason="the processor has no bfloat16: OpenVINO is not used")
+    def test_both_runtimes_answer_the_same(self, slim):
+        one, other = OnnxRuntime(slim).answers(strips()), OpenVino(slim).answers(strips())
+        assert np.abs(one - other).max() < 0.06  # bfloat16 holds three figures
+        assert (one.argmax(axis=2) == other.argmax(axis=2)).mean() > 0.95
+
+    def test_a_processor_without_bfloat16_has_onnxruntime(self, slim, tmp_path, monkeypatch):
+        older = tmp_path / "cpuinfo"
+        older.write_text("model name\t: Intel(R) Core(TM) i5-7500 CPU\nflags\t\t: fpu sse4_2 avx avx2 fma\n")
+        assert not may_have_bfloat16(older)
+        monkeypatch.setattr(runtimes, "PROCESSORS", older)
+        assert runtime_of(slim).name == "onnxruntime"
+
+    def test_a_system_that_tells_nothing_of_its_processors_leaves_it_to_openvino(self, tmp_path):
+        assert may_have_bfloat16(tmp_path / "absent")
+
+    @pytest.mark.parametrize(
+        "broken", ["raise ImportError('libtbb.so.12')", "def Core(): raise RuntimeError('no plugin')"]
+    )
+    def test_an_openvino_that_does_not_start_gives_way_to_onnxruntime(self, broken, tmp_path):
+        (tmp_path / "openvino.py").write_text(broken)
+        assert name_of_runtime(tmp_path) == "onnxruntime"
+
+    def test_nobody_is_told_that_openvino_is_used(self, tmp_path):
+        told = tmp_path / "told"
+        package = tmp_path / "openvino_telemetry"
+        package.mkdir()
+        (package / "__init__.py").write_text(f"open({str(told)!r}, 'w')")
+        assert name_of_runtime(tmp_path) == runtime_of(MODEL).name
+        assert not told.exists()
+
+
+def name_of_runtime(packages):
+    """What a process runs the model with that finds more packages in a folder, and has no network."""
+    script = (
+        "import socket, sys\n"
+        "def refuse(*_, **__): raise SystemExit('a network was asked for')\n"
+        "socket.socket = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from extractors.runtimes import runtime_of\n"
+        "print(runtime_of(open(sys.argv[1], 'rb').read()).name)\n"
+    )
+    command = [sys.executable, "-c", script, str(sorted(FOLDER.glob("*_rec_*.onnx"))[-1])]
+    path = os.pathsep.join([str(packages), str(Path(runtimes.__file__).parents[1])])
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 @given(st.lists(st.sampled_from(range(48, 1601, STEP)), max_size=60))
