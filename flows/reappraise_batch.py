@@ -8,13 +8,13 @@ kept as what it says otherwise than the one before. Of any other the readings ar
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import orjson
 
@@ -34,7 +34,7 @@ from casefile.database import connect, set_up
 from casefile.decisions import decisions_of
 from casefile.impact import Standing, appraisal_of, earlier_facts, standings
 from casefile.neighbours import neighbours_of
-from checks import appraise, judge
+from checks import appraise, judge, judge_many
 from checks.bulk import INCENTIVE, Verdict, many_cases, without_steps
 from checks.kept import verdict_from
 from checks.run import CODE_VERSION
@@ -48,6 +48,9 @@ from records.neighbours import Neighbours, Sighting, holdings
 from records.overlay import decided
 from records.serialise import as_dict
 from reference import NotInForce, Rules, load_scheme
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 KEPT_OF_WHOLE = ("stage_reason", "documents", "reconciliation")
 """What figures of the scheme do not move: the appraisal below says it."""
@@ -105,27 +108,53 @@ def rejudged(setting: Setting, case_ids: Sequence[int]) -> list[Rejudged | str]:
     stand = standings(case_ids)
     kept, facts = judgements_of(case_ids), facts_of_cases(case_ids)
     around, decisions = neighbours_of(case_ids), decisions_of(case_ids)
-    quick = {it for it in case_ids if it in kept and it in facts and kept[it].code == CODE_VERSION}
     done: dict[int, Rejudged | str] = {}
-    for number in sorted(quick):
-        one = _Quick(stand[number], facts[number], around[number], kept[number], decisions.get(number, ()))
-        answer: Rejudged | str | None
-        try:
-            answer = _judged_quickly(one, rules, figures)
-        except NotInForce:
-            raise
-        except Exception as error:  # one case must not stop the others
-            answer = _mistaken(stand[number].application_id, error)
+    quick: list[_Quick] = []
+    for number in case_ids:
+        if number not in kept or number not in facts or kept[number].code != CODE_VERSION:
+            continue
+        before = _tried(stand[number], verdict_from, kept[number].own, kept[number].common)
+        if isinstance(before, str):
+            done[number] = before
+        elif before is not None:
+            quick.append(_Quick(stand[number], facts[number], around[number], before, decisions.get(number, ())))
+    for one, after in zip(quick, _verdicts(quick, rules), strict=True):
+        answer = after if isinstance(after, str) else _tried(one.standing, _compared, one, after, rules, figures)
         if answer is not None:
-            done[number] = answer
+            done[one.standing.case_id] = answer
     for it in held([number for number in case_ids if number not in done]):
-        try:
-            done[it.id] = _judged_wholly(it, stand[it.id], around[it.id], rules)
-        except NotInForce:
-            raise
-        except Exception as error:  # likewise
-            done[it.id] = _mistaken(it.application_id, error)
+        done[it.id] = _tried(stand[it.id], _judged_wholly, it, stand[it.id], around[it.id], rules)
     return [done[number] for number in case_ids]
+
+
+def _tried(
+    standing: Standing, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
+) -> Answer | str:
+    """What some work on a case gives, or a sentence on the mistake of ours that stopped it: it stops no other case.
+
+    Raises:
+        NotInForce: if the as-of date is before the first day of a rule, which stops the run.
+    """
+    try:
+        return work(*given, **named)
+    except NotInForce:
+        raise
+    except Exception as error:
+        return _mistaken(standing.application_id, error)
+
+
+def _verdicts(cases: Sequence[_Quick], rules: Rules) -> Iterator[Verdict | str]:
+    """The verdicts on the cases, in their order, some judged together; once one was stopped, each of the rest alone."""
+    made = 0
+    try:
+        for verdict in judge_many(((it.facts, it.around, it.before) for it in cases), rules):
+            yield verdict
+            made += 1
+    except NotInForce:
+        raise
+    except Exception:  # of one of the next few, nobody knows of which
+        for it in cases[made:]:
+            yield _tried(it.standing, judge, it.facts, it.around, rules, it.before)
 
 
 def held_by(setting: Setting, case_ids: Sequence[int]) -> dict[int, list[tuple[str, str, Sighting]]]:
@@ -168,16 +197,13 @@ class _Quick:
     standing: Standing
     facts: Facts
     around: Neighbours
-    kept: Judged
+    before: Verdict
     decisions: tuple[Decision, ...]
 
 
-def _judged_quickly(one: _Quick, rules: Rules, figures: Figures) -> Rejudged | None:
+def _compared(one: _Quick, after: Verdict, rules: Rules, figures: Figures) -> Rejudged | None:
     """The case by what is kept of it; None where papers must be compared anew, which needs the readings."""
-    before = verdict_from(one.kept.own, one.kept.common)
-    if before is None:
-        return None
-    after = judge(one.facts, one.around, rules, before)
+    before = one.before
     why = causes_by_check(before, after, one.standing, figures)
     if any(it.kind == "readings" or it.what.startswith(OF_PAPERS) for causes in why.values() for it in causes):
         return None

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,18 +13,29 @@ import pytest
 from benchmarks.made_cases import AS_OF, made_cases
 from benchmarks.reappraisal import fill
 from casefile import audit
-from casefile.appraisals import body_of, current_appraisal, facts_of_cases, keep_appraisals, unpacked
+from casefile.appraisals import (
+    Made,
+    body_of,
+    current_appraisal,
+    facts_of_cases,
+    keep_appraisals,
+    prepare,
+    unpacked,
+)
 from casefile.database import close
-from casefile.decisions import keep_decisions
-from casefile.models import Appraisal, Case, Event, Finding, Judgement
+from casefile.decisions import decisions_of, keep_decisions
+from casefile.models import Appraisal, Case, Event, Facts, Finding, Judgement
 from casefile.neighbours import neighbours_of
 from casefile.office import open_office
-from checks import appraise
+from checks import appraise, judge
+from checks.bulk import bare
 from flows import reappraise as module
 from flows.command import main
+from flows.judgements import judgement_of
 from flows.reappraise import Asked, reappraise
-from records.facts import Facts
+from records import facts
 from records.findings import Decision
+from records.overlay import with_decisions
 from reference import DEFAULT_SCHEME, load_scheme
 from reference.load import SCHEMES
 from worksheets.impact import write_impact_workbook
@@ -173,6 +185,19 @@ def test_two_processes_come_to_the_same_as_one(office, pack, monkeypatch):
     assert (one.cases, one.causes, one.judged) == (two.cases, two.causes, two.judged)
 
 
+def test_a_case_that_cannot_be_judged_stops_none_of_those_judged_with_it(office, pack):
+    folder = pack(SHARE)
+    whole = reappraise(office, Asked(AS_OF, pack=folder, is_dry_run=True))
+    damaged = Case.objects.order_by("pk")[13]
+    kept = Facts.objects.get(case=damaged)
+    kept.body = zlib.compress(zlib.decompress(kept.body)[:-200])
+    kept.save()
+    impact = reappraise(office, Asked(AS_OF, pack=folder, is_dry_run=True))
+    assert [it.partition(":")[0] for it in impact.trouble] == [damaged.application_id]
+    assert "JSONDecodeError" in impact.trouble[0] and impact.judged == 29
+    assert impact.cases == [it for it in whole.cases if it.application_id != damaged.application_id]
+
+
 def test_a_run_that_was_ended_goes_on_where_it_was(office, pack, monkeypatch):
     folder = pack(SHARE)
     kept = []
@@ -226,23 +251,12 @@ def test_a_decision_whose_basis_changes_is_asked_again(office, pack):
 
 def with_decision(case):
     """Judges a case of the filled register, which has no papers, by its facts with the decisions laid over."""
-    import zlib
-
-    from casefile.appraisals import Made, prepare
-    from casefile.decisions import decisions_of
-    from casefile.models import Facts as Kept
-    from checks import judge
-    from checks.bulk import bare
-    from flows.judgements import judgement_of
-    from records.facts import facts_of
-    from records.overlay import with_decisions
-
     case.refresh_from_db()
-    text = zlib.decompress(Kept.objects.get(case=case).body).decode()
-    decided = with_decisions(Facts(text).case(AS_OF), decisions_of([case.pk])[case.pk])
-    facts, rules, around = facts_of(decided), load_scheme().rules(AS_OF), neighbours_of([case.pk])[case.pk]
-    verdict = judgement_of(bare(judge(facts, around, rules)))
-    made = Made(case.pk, case.revision, prepare(appraise(decided, around, rules), facts, verdict), "decided")
+    text = zlib.decompress(Facts.objects.get(case=case).body).decode()
+    decided = with_decisions(facts.Facts(text).case(AS_OF), decisions_of([case.pk])[case.pk])
+    told, rules, around = facts.facts_of(decided), load_scheme().rules(AS_OF), neighbours_of([case.pk])[case.pk]
+    verdict = judgement_of(bare(judge(told, around, rules)))
+    made = Made(case.pk, case.revision, prepare(appraise(decided, around, rules), told, verdict), "decided")
     assert keep_appraisals([made])
 
 
