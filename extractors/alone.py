@@ -46,7 +46,9 @@ FEED = re.compile(
 _FEED_ROW = re.compile(
     rf"(?:{FEED.pattern})[^0-9.;:]{{0,50}}?\s(?P<value>{TONNES.pattern}|[0-9][0-9,.]*\s*T\s?/\s?\w+)", re.I
 )
-_CODE = re.compile(r"(?<![\w/])(?=[\w().&/-]*\d{3})(?=[^/]*[A-Z])[A-Z][\w().&-]*(?:/[\w().&-]+){2,}(?<![.,])(?![\w/])")
+_CODE = re.compile(
+    r"(?<![\w/.&-])(?=[\w().&/-]*\d{3})(?=[^/]*[A-Z])[A-Z][\w().&-]*(?:/[\w().&-]+){2,}(?<![.,])(?![\w/])"
+)
 _CODE_OF_ANOTHER = re.compile(
     r"(?:invoice|bill|voucher|GST\w*|application|ISO|IEC|file|F\.|receipt|challan|lot|batch)\W+(?:\w+\W+){0,2}$", re.I
 )

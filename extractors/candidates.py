@@ -11,6 +11,7 @@ from extractors.document_text import Text
 from extractors.layout import Run
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
 from records.amount_words import amount_in_words
+from records.dates import find_days
 from reference.document_types import FieldWords
 
 NO_COMPANY = 0.08
@@ -73,6 +74,12 @@ def candidates_in(
         label: the number of the label, -1 where there is none.
         weak: whether the label serves the field only for want of a better one.
     """
+    if words.kind == "reference" and (longer := _with_end_below(run, text)) is not None:
+        joined = candidates_in(words, longer, lead, scope, cost + ENDS_BELOW, origin, text, label, weak)
+        whole = [it for it in joined if len(it.run.placed) > 1 and it.run.placed[-1].word is longer.placed[-1].word]
+        yield from whole
+        if whole:
+            return
     for parsed in read(words, run.text[lead:] + _words_below(words, run, text), scope)[:3]:
         place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:
@@ -133,6 +140,27 @@ def _words_below(words: FieldWords, run: Run, text: Text) -> str:
     if rest is None or amount_in_words(rest.group().split()[0]) is None:
         return ""
     return f" {rest.group()}"
+
+
+ENDS_BELOW = 0.03
+"""What it costs to join the end of a number that stands on the line below by itself."""
+
+_ENDS_OPEN = re.compile(r"[/–-]\s*$")
+_END_OF_NUMBER = re.compile(r"(?=\S*\d{2})[\w()./&-]{2,24}[.,]?")
+
+
+def _with_end_below(run: Run, text: Text) -> Run | None:
+    """The run with the line below it, where its number ends with a stroke and that line holds nothing but the rest.
+
+    "…/HWM/KANPUR DEHAT/" goes on with "2025" under its beginning; what stands beside the number is not in its way.
+    """
+    if not _ENDS_OPEN.search(run.text):
+        return None
+    found = text.segment_of(Run(run.placed[-1:]))
+    below = found[0].below(found[1], reach=1.2) if found else None
+    if below is None or not _END_OF_NUMBER.fullmatch(below.text) or find_days(below.text):
+        return None
+    return Run((*run.placed, *below.run().placed))
 
 
 PART = 0.2

@@ -44,7 +44,7 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
         yield Place(block.over, 0.02, OVER)
         return
     rest = block.run.text[hit.end : following]
-    has_rest = bool(re.sub(r"[\s:：=\-–—.*|)\]]", "", rest))
+    has_rest = bool(re.sub(r"[\s:：=\-–—.*|)\]°'\"`´‘’“”~^•·,;_]", "", rest))
     if has_rest:
         start = hit.end + len(rest) - len(rest.lstrip())
         run = block.run.cut(start, following)

@@ -43,6 +43,9 @@ _REFERENCE_STOP = re.compile(
 _OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?![\d./-])", re.I)
 """What ends a number of the kind "12 of 2026"."""
 
+LONGEST = 100
+"""Characters of the longest number: in Hindi one names board, office, kind, acts and district between its strokes."""
+
 _NUMBER_GOES_ON = re.compile(r"[,&;]?\s*(?:and\s+|&\s*)?(?P<part>\S*[/\d]\S*)", re.I)
 CUT, SEVERAL, UNSHAPELY = 0.12, 0.12, 0.3
 """What it costs to take a number that may be cut, one of several, and one with strokes that OCR may have misread."""
@@ -61,7 +64,7 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = body[:end].strip(" :.,-–")
     value = value[:-1] if value.endswith(")") and value.count(")") > value.count("(") else value
     value = value[1:] if value.startswith("(") and value.count("(") > value.count(")") else value
-    if not any(it.isdigit() for it in value) or not 3 <= len(value) <= 70 or MASK.search(value):
+    if not any(it.isdigit() for it in value) or not 3 <= len(value) <= LONGEST or MASK.search(value):
         return []
     if any(it.start == 0 and it.end >= len(value) for it in find_days(body[: len(value) + 30])):
         return []
@@ -112,9 +115,12 @@ def _is_day_behind(rest: str) -> bool:
     return bool(days) and not re.search(r"\w", rest[: days[0].start])
 
 
-_ENDS_IN_LETTERS = re.compile(r"/[^/\d]*[A-Za-z)]$")
-_PLACE_WITHIN = re.compile(r"(?:\s+(?:&|[A-Z][A-Za-z.&]*)){0,3}\s+[A-Z][A-Za-z.&]*(?:\([A-Z]\w*\))?/\S+")
-"""The rest of a number with a place of several words in it: "HWM/SAS" and "NAGAR/2026"."""
+_ENDS_IN_LETTERS = re.compile(r"/[^/\d]*[A-Za-z)\u0900-\u0963]$")
+_PLACE_WITHIN = re.compile(
+    r"(?:\s+(?:&|[A-Z][A-Za-z.&]*)){0,3}\s+[A-Z][A-Za-z.&]*(?:\([A-Z]\w*\))?/\S*"
+    r"|(?:\s+[\u0900-\u0963.&]+){0,3}\s+[\u0900-\u0963.]+(?:\([\u0900-\u0963]+\))?/\S*"
+)
+"""The rest of a number with a place of several words in it: "HWM/SAS" and "NAGAR/2026", "जल" and "एवं वायु/2026"."""
 
 
 def _number_behind(rest: str) -> str:

@@ -54,6 +54,11 @@ _PART = re.compile(
 """What a form prints before a part of an address: "District: Rewari"."""
 
 
+_WRITTEN_OUT = frozenset(
+    {"village", "gram", "post", "taluka", "taluk", "tehsil", "mandal", "district", "dist", "dist."}
+)
+"""Labels that an address in running words has too: "Plot No. 9, Rania, Tehsil: Akbarpur, District: Kanpur Dehat"."""
+
 GLUED = 0.12
 """What it costs to take an address with another label of the form in it: never sure."""
 
@@ -67,11 +72,13 @@ def joined_parts(text: str) -> str | None:
     """An address printed in labelled parts without their labels, its PIN code behind a dash; None if it is not one.
 
     A label stays where its part begins with a number or is one: "Sector: 5" is "Sector 5", "Flat: B-17" is "Flat B-17".
+    So does each where they only go on with an address that begins without any: its tehsil and its district.
     """
     labels = list(_PART.finditer(text))
     if len(labels) < 2:
         return None
     parts = [text[: labels[0].start()].strip(" ,;|")] if labels[0].start() else []
+    written = bool(parts) and all(label["label"].lower() in _WRITTEN_OUT for label in labels)
     pin = ""
     for label, after in zip(labels, [*labels[1:], None], strict=True):
         part = text[label.end() : after.start() if after else len(text)].strip(" ,;|.-–")
@@ -80,7 +87,7 @@ def joined_parts(text: str) -> str | None:
         elif part:
             is_number = part[0].isdigit() or (" " not in part and any(it.isdigit() for it in part))
             named = is_number and "/" not in label["label"]  # "Building No./Flat No.: 7/882" does not say which it is
-            parts.append(f"{label['label'].strip()} {part}" if named else part)
+            parts.append(f"{label['label'].strip()} {part}" if named or written else part)
     whole = ", ".join(it for it in parts if it)
     return f"{whole} - {pin}" if pin else whole
 

@@ -160,3 +160,38 @@ def test_a_label_whose_second_half_is_one_short_word_is_a_label(tmp_path):
         ),
     )
     assert set(fields["minerals"].value) == {"rare_earth_elements", "cobalt", "tin"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["Ref. No: 20551/UPPCB/Circle4(UPPCBHO)/HWM/GAUTAM BUDDHA NAGAR/", "2026"],
+         "20551/UPPCB/Circle4(UPPCBHO)/HWM/GAUTAM BUDDHA NAGAR/2026"),
+        (["Consent No. RSPCB/Alwar/HWM-", "4471/2026"], "RSPCB/Alwar/HWM-4471/2026"),
+        (["No. 771/TS/EE-II/CTO/", "CO/2026-27/118"], "771/TS/EE-II/CTO/CO/2026-27/118"),
+        (["Consent No. PPCB/CTO/2026/771", "2026"], "PPCB/CTO/2026/771"),
+    ],
+)  # fmt: skip
+def test_a_number_that_ends_with_a_stroke_goes_on_below(tmp_path, lines, number):
+    head = grid([[lines[0], "Dated: 11/08/2025"], [lines[1], ""]], [390, 110], ruled=False)
+    reading = read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("PUNJAB POLLUTION CONTROL BOARD"),
+            head,
+            p("To, M/s Satluj Cell Recyclers Private Limited, Plot No. 4, Focal Point, Ludhiana - 141010"),
+            p("Consent to Operate under section 25 of the Water Act, 1974 is hereby granted. This consent is valid "
+              "up to 31.03.2030."),
+        )
+    )  # fmt: skip
+    assert reading.fields["authorisation_number"].value == number
+    assert reading.fields["issue_date"].value.isoformat() == "2025-08-11"
+
+
+@pytest.mark.parametrize(
+    ("line", "category"),
+    [("RED/L.S.I (R35)", "red"), ("ORANGE / M.S.I. (O21)", "orange"), ("RED/SSI", "red"), ("GREEN - SSI", "green")],
+)
+def test_category_and_scale_head_the_letters_of_a_board(tmp_path, line, category):
+    fields = consent(tmp_path, p(line), p("Consent to Operate is hereby granted up to 31.03.2030."))
+    assert fields["pollution_category"].value == category

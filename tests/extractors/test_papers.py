@@ -106,7 +106,7 @@ def cto_form():
     issuing_board="Uttar Pradesh Pollution Control Board",
     authorisation_kind="hazardous_waste",
     entity_name="Hapur Rare Metals Private Limited",
-    unit_address="Khasra No. 112, Village Achheja, Hapur, HAPUR",
+    unit_address="Khasra No. 112, Village Achheja, Tehsil Hapur, District HAPUR",
     issue_date="2025-03-28",
     valid_until="2030-03-28",
     validity="term",

@@ -68,6 +68,11 @@ def test_one_place_that_names_both_kinds_is_doubtful(tmp_path):
         ("Shed 4, Village: Kheda Taluka: Daskroi State: Gujarat", "Shed 4, Kheda, Daskroi, Gujarat"),
         ("Sector: 5 City: Manesar Pincode: 122051", "Sector 5, Manesar - 122051"),
         ("Survey No. 12, Area Kheda, District Anand", None),
+        (
+            "Plot No E-4, UPSIDC Site 2 Tehsil :Sikandrabad, District :BULAND SHAHR",
+            "Plot No E-4, UPSIDC Site 2, Tehsil Sikandrabad, District BULAND SHAHR",
+        ),
+        ("Gat No. 41/2, Village: Nighoje Taluka: Khed", "Gat No. 41/2, Village Nighoje, Taluka Khed"),
     ],
 )
 def test_labelled_parts_of_an_address_are_joined_without_labels(printed, joined):
