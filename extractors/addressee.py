@@ -29,6 +29,9 @@ _OFFICE = re.compile(
 )
 _FORM = re.compile(LEGAL_FORM, re.I)
 _MESSRS = re.compile(r"^\W*(?:M\s*/\s*s\b\.?|Messrs\b\.?|म[ेै][\u0900-\u097f]{0,5}र्?स\.?(?=\s)|मे\.)\s*", re.I)
+_LATIN_TWIN = re.compile(rf"[\s,/|(]*M\s*/\s*s\b\.?\s*(?P<name>[A-Z][^,;:]{{3,90}}?(?:{LEGAL_FORM}))")
+"""The name in Latin letters on the line below that in Devanagari, as the other papers print it."""
+
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 MOST_LINES, TOP = 8, 0.62
 MISREAD = 0.8
@@ -82,6 +85,8 @@ def _parted(block: Sequence[Segment], hindi: bool) -> Addressee | None:
         end = form.end()
         start = max([start, *(start + it.end() for it in re.finditer(r"[,;:]\s+", text[start : form.start()]))])
         start += len(text[start:]) - len(_stripped(text[start:]))
+        if (twin := _LATIN_TWIN.match(text, end)) is not None and _DEVANAGARI.search(text[start:end]):
+            start, end = twin.span("name")
     elif _MESSRS.match(text[_office_end(text) :]):
         first_line = next((it for it in _line_ends(block) if it > start + 3), len(text))
         comma = text.find(",", start)
@@ -106,19 +111,22 @@ def _line_ends(block: Sequence[Segment]) -> list[int]:
 
 def _office_end(text: str) -> int:
     head = _HEAD.match(text)
-    start = head.start("rest") if head else 0
-    office = _OFFICE.match(text[start:])
-    return start + (office.end() if office else 0)
+    return len(text) - len(_past_office(text[head.start("rest") :] if head else text))
 
 
 def _start(text: str) -> int:
-    start = _office_end(text)
-    return len(text) - len(_stripped(text[start:]))
+    return len(text) - len(_stripped(text[_office_end(text) :]))
+
+
+def _past_office(text: str) -> str:
+    """The text behind the office that a letter goes to, in one language or two: "निदेशक / The Director"."""
+    while office := _OFFICE.match(text):
+        text = text[office.end() :].lstrip(" /|")
+    return text
 
 
 def _stripped(text: str) -> str:
-    office = _OFFICE.match(text)
-    text = text[office.end() :] if office else text
+    text = _past_office(text)
     messrs = _MESSRS.match(text)
     return text[messrs.end() :] if messrs else text.lstrip()
 

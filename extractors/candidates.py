@@ -111,7 +111,8 @@ def candidates_in(
         if weak and words.kind == "name" and not COMPANY.search(raw):
             cost += NO_COMPANY
         cited = words.own and text.is_cited(place)
-        spent = cost + parsed.cost + part + (CITED if cited else 0.0)
+        begins = BEGINS_PERIOD if words.kind == "day" and _BEGINS_PERIOD.match(text.after(place, 30)) else 0.0
+        spent = cost + parsed.cost + part + begins + (CITED if cited else 0.0)
         yield Candidate(words, parsed, place, raw, spent, spent + 0.08 * wanted, origin, label, weak, cited)
 
 
@@ -162,6 +163,13 @@ def _with_end_below(run: Run, text: Text) -> Run | None:
         return None
     return Run((*run.placed, *below.run().placed))
 
+
+BEGINS_PERIOD = 0.15
+"""What it costs to take the first day of a period for a date that a paper has by itself: never sure."""
+
+_BEGINS_PERIOD = re.compile(
+    r"\W{0,3}(?:to|till|until|up\s?to|से|–|—|-)\W{0,3}(?=\d{1,2}(?:st|nd|rd|th)?[\s./-]+\w{2,9}[\s,./-]+\d{2})", re.I
+)
 
 PART = 0.2
 """What it costs to take an address that begins or ends in the midst of one: never sure."""

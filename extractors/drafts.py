@@ -7,6 +7,7 @@ values are confirmed once the type is settled (`extractors.read`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,14 +111,28 @@ def _tables(
         return {}, (Notice("tables_not_read", message),)
 
 
+PURITY = "product_purity_percent"
+
+
+def _is_purity(row: Mapping[str, Field]) -> bool:
+    """Whether a result of a laboratory is the purity of what was tested, and none of its elements."""
+    return "value_percent" in row and "element" in row and _PURITY.match(str(row["element"].value)) is not None
+
+
+_PURITY = re.compile(r"\W*(?:(?:product|total|overall|sample)\s+)?(?:purity|शुद्धता)(?![\w\u0900-\u0963])", re.I)
+
+
 def _from_rows(
     document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
 ) -> dict[str, Field]:
-    """What a paper states in the rows of its table only: a consent's capacity, the applicant's own revenue."""
+    """What a paper states in the rows of its table only: a capacity, the applicant's own revenue, a purity."""
     merged = dict(fields)
     if document_type == "pollution_board_authorisation" and "products" in tables:
         capacity = capacity_of_products(fields, tables["products"].rows, text)
         return merged | ({"capacity_tpa": capacity} if capacity else {})
+    if document_type == "assay_report" and "results" in tables and PURITY not in merged:
+        pure = [row.fields for row in tables["results"].rows if _is_purity(row.fields)]
+        return merged | ({PURITY: replace(pure[0]["value_percent"], name=PURITY)} if len(pure) == 1 else {})
     if document_type != "gmr_certificate" or "companies" not in tables:
         return merged
     for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):

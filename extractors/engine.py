@@ -27,6 +27,7 @@ from extractors.label_parts import WITHIN, Found, Label
 from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
 from extractors.labels import LabelBook, find_labels
 from extractors.layout import Run
+from extractors.letterhead import by_letterhead
 from extractors.rivals import in_doubt_of_rivals
 from extractors.signed_as import by_office
 from extractors.superseded import CORRECTION, changes_of, corrected, put_right
@@ -76,6 +77,10 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
             lone = anywhere(words, text, tabled)
             candidates.extend(it for it in lone if not any(id(word.word) in others for word in it.run.placed))
     candidates.extend(guesses)
+    having = {it.words.name for it in candidates if it.origin != HEADING}
+    for words in document_type.fields.values():
+        if words.name not in having:
+            candidates.extend(by_letterhead(words, text))
     settled = frozenset(it.words.name for it in candidates if it.origin == CORRECTION)
     candidates = doubting(candidates, found.labels, text)
     candidates = in_doubt_of_rivals(candidates, found.labels, text, settled)

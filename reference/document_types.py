@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "document_types"
 COMMON = FOLDER / "common.yaml"
 UNKNOWN = FOLDER / "unknown.yaml"
 
-_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign", "plausible", "signs_as")
+_LISTS = ("labels", "weak_labels", "prose", "avoid", "subject", "foreign", "plausible", "signs_as", "letterhead")
 MARK_KINDS = ("title", "decisive", "strong", "weak", "against", "needs")
 
 
@@ -61,6 +61,8 @@ class FieldWords:
             is one of them is not this field.
         plausible: for texts: regular expressions one of which the value must match.
         signs_as: for persons: the offices in which they sign, printed under or behind the name ("Director").
+        letterhead: for names: regular expressions one of which must match the first line of the paper, or the lines
+            right below, so that the line is the name for want of any label.
         values: for enumerations: the words for each value.
     """
 
@@ -81,6 +83,7 @@ class FieldWords:
     foreign: tuple[str, ...] = ()
     plausible: tuple[str, ...] = ()
     signs_as: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

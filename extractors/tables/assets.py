@@ -142,6 +142,16 @@ def statements_by_list(statements: Sequence[Statement], starts: Sequence[Place])
     return of_list
 
 
+_BRACKETS_AT_END = re.compile(r"^(?P<article>.*\w.*?)\s*[(\[](?P<head>[^()\[\]]+)[)\]]\s*$", re.S)
+
+
+def head_in_brackets(description: str) -> tuple[str, str] | None:
+    """The article and its head, where that stands in brackets behind it: "Spray dryer (Plant & Machinery)"."""
+    match = _BRACKETS_AT_END.match(description)
+    head = head_named(match["head"]) if match else None
+    return (match["article"], head) if match and head is not None else None
+
+
 def head_field(event: Event, source: Source) -> Field | None:
     """The head of an asset: by its own column, by the heading it stands under, or by what it is."""
     cell = event.cells.get("head")
@@ -152,6 +162,9 @@ def head_field(event: Event, source: Source) -> Field | None:
     if event.group is not None and (head := head_named(event.group.text)) is not None:
         return _by_group(head, event.group, source)
     about = event.cells.get("description")
+    if about is not None and (named := head_in_brackets(about.text)) is not None:
+        sure = confidence_of_closed(about)
+        return Field("head", named[1], sure, source.evidence(about.page, about.words, about.text))
     article = head_of(about.text) if about is not None else None
     is_ground = article is not None and article.head in GROUND
     if event.group is not None and not is_ground and (head := head_titled(event.group.text)) is not None:

@@ -376,6 +376,7 @@ def mineral_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
 def assay_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:
     """A laboratory's result in per cent, whatever unit it is printed in; what is below detection has no value."""
     text = ascii_digits(cell.text).strip()
+    text = text.removeprefix("₹") if is_ocr(cell) else text  # a smudge before the figure: no result is money
     match = re.match(
         r"^(?P<value>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?:±.*?)?(?P<unit>%|ppm|ppb|mg/kg|g/t|g/mt|g/kg|mg/g)?",
         text,

@@ -9,7 +9,14 @@ from decimal import Decimal
 
 from extractors.cite import Source
 from extractors.tables import cells as typed
-from extractors.tables.assets import Statement, condition_by_statement, condition_field, head_field, marks_in
+from extractors.tables.assets import (
+    Statement,
+    condition_by_statement,
+    condition_field,
+    head_field,
+    head_in_brackets,
+    marks_in,
+)
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.events import Cell, Chain, Event
 from extractors.tables.row_arithmetic import with_reckoned
@@ -235,6 +242,9 @@ def add_asset_fields(
     if (head := head_field(event, source)) is not None:
         fields["head"] = head
     named = str(head.value) if head is not None else None
+    described = fields.get("description")
+    if described is not None and (parted := head_in_brackets(str(described.value))) is not None:
+        fields["description"] = replace(described, value=parted[0])
     found = condition_field(event, source, fields.get("condition")) or condition_by_statement(
         statements, serial, named, source, marks_in(event.band.words)
     )

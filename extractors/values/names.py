@@ -202,6 +202,12 @@ def read_person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [Parsed(value, begins, begins + len(value), 0.0 if len(parts) > 1 else 0.1)]
 
 
+_FIRM_END = re.compile(
+    r".{3,60}?(?:&|\band)\s+(?:Associates|Co\b\.?|Company|Sons|Partners)(?:\s+LLP)?(?=\s+[A-Z])", re.S
+)
+"""A firm's name up to the words that end one, where more stands behind it: the letters of a seal."""
+
+
 def read_firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a firm of accountants."""
     lead = re.match(r"^\W*(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?)?(?:M\s*/\s*s\.?\s*)?", text, re.I)
@@ -212,6 +218,8 @@ def read_firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         re.I,
     )
     value = text[start : start + (stop.start() if stop else 0)].strip(" ,:;-–")
+    if ended := _FIRM_END.match(value):
+        value = ended.group()
     if not 4 <= len(value) <= 70 or any(it.isdigit() for it in value) or value[0].islower():
         return []
     if re.search(r"(?:&|\band|\bof|,)$", value, re.I):
