@@ -23,7 +23,7 @@ from records.dates import find_days, read_term
 from records.digits import ascii_digits
 from records.identifiers import has_letters_in_their_places
 from records.numbers import find_amounts, read_amount
-from records.pages import Box, Page
+from records.pages import Box, Page, Word
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow
 from reference.document_types import DocumentType
 
@@ -291,8 +291,13 @@ def _read_by_both_engines(field: Field, page: Page) -> bool:
         return False
     figured = [word for word in told if _digits(word.text)]
     if isinstance(field.value, Decimal | date) and figured:
-        return all(word.witnessed or (word not in figured and word.confidence >= CLEAR) for word in told)
-    return bool(told) and all(word.witnessed for word in told)
+        return all(_is_sure(word) or (word not in figured and word.confidence >= CLEAR) for word in told)
+    return bool(told) and all(_is_sure(word) for word in told)
+
+
+def _is_sure(word: Word) -> bool:
+    """Whether two engines read a word, or it is the text layer's own, beside others that had to be read."""
+    return word.witnessed or word.source == "text"
 
 
 _CUT_OFF = re.compile(r"[0-9][.,]$")

@@ -19,6 +19,7 @@ from extractors.ocr import OCR_DPI
 from extractors.pdfium import Frame
 from extractors.places import BOTH_SCRIPTS, HINDI, read_lines, to_the_gap
 from extractors.render import draw_pdf_page
+from extractors.shaped_layer import witnessed
 from extractors.tesseract import OcrFailed, Seen
 from extractors.text_layer import TextWord
 from extractors.visible import devanagari_words
@@ -61,14 +62,14 @@ def read_native(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord]
     neighbours = [*boxes, *(_scaled(box, scale) for box in others)]
     boxes = [to_the_gap(clean, box, [it for it in neighbours if it != box]) for box in boxes]
     pure = [not any(re.search(r"[A-Za-z]{2}", it.word.text) for it in line) for line in lines]
-    found: list[Word] = []
+    found: list[tuple[list[Word], list[TextWord]]] = []
     for language, kind in ((HINDI, True), (BOTH_SCRIPTS, False)):
         chosen = [index for index, it in enumerate(pure) if it == kind]
         read = read_lines(clean, [boxes[index] for index in chosen], scale * 72, language)
         for index, seen in zip(chosen, read, strict=True):
             printed = [it for it in seen if any(map(str.isalnum, it.text)) and not _is_ghost(it)]
-            found.extend(_words(_with_figures(printed, lines[index]), lines[index], scale))
-    return _surest(found)
+            found.append((_words(_with_figures(printed, lines[index]), lines[index], scale), lines[index]))
+    return _surest(witnessed(found))
 
 
 def _is_ghost(seen: Seen) -> bool:
