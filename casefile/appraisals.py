@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -352,9 +352,3 @@ def current_appraisal(application_id: str) -> tuple[Appraisal, dict[str, Any]]:
     if case.current is None:
         raise NotThere(f"{case.application_id} was not appraised yet; `parakh status` says what it waits for")
     return case.current, unpacked(case.current)
-
-
-def all_current() -> Iterator[Appraisal]:
-    """The current appraisal of every case, in the order of the cases."""
-    rows = Case.objects.exclude(current=None).select_related("current").order_by("key")
-    yield from (case.current for case in rows.iterator(chunk_size=500) if case.current is not None)

@@ -8,17 +8,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casefile.appraisals import unpacked
 from casefile.bulk import in_parts
 from casefile.journal import journal
-from casefile.models import Appraisal, Case, Drop, Facts, Judgement
+from casefile.models import Appraisal, Case, Drop, Facts, Finding, Judgement
+from records.findings import FindingStatus, Recommendation, Stage
 
-SELECTS = {"recommendation": "current__recommendation", "group": "current__group", "stage": "current__stage"}
-"""What cases can be selected by, besides their names and `CHECK=STATUS`."""
+SELECTS: Mapping[str, tuple[str, ...]] = {
+    "recommendation": get_args(Recommendation),
+    "group": ("A", "B"),
+    "stage": get_args(Stage),
+}
+"""What of the appraisal that counts cases can be selected by, and its values, besides names and `CHECK=STATUS`."""
+
+STATUSES: tuple[str, ...] = get_args(FindingStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def due(scheme: str, rules: str, as_of: date, code: str, select: Sequence[str] =
             `CHECK=STATUS`; a case must meet one of the names and each of the others.
 
     Raises:
-        ValueError: if a selection is none of these.
+        ValueError: if a selection is none of these, or names a check or a value that there is not.
     """
     chosen = _selected(Case.objects.order_by("key"), select)
     judged = Judgement.objects.filter(
@@ -108,8 +115,12 @@ def _selected(cases: QuerySet[Case], select: Sequence[str]) -> QuerySet[Case]:
         if not is_condition:
             names |= Q(application_id__iregex=_pattern(chosen))
         elif key in SELECTS:
-            cases = cases.filter(**{SELECTS[key]: value})
+            _must_be_one_of(SELECTS[key], chosen, value)
+            cases = cases.filter(**{f"current__{key}": value})
         elif "." in key:
+            _must_be_one_of(STATUSES, chosen, value)
+            if not Finding.objects.filter(check_id=key).exists():
+                raise ValueError(f"{chosen!r}: no case has a finding of {key}; `parakh explain` lists the checks")
             cases = cases.filter(findings__check_id=key, findings__stands=value)
         else:
             raise ValueError(
@@ -117,6 +128,11 @@ def _selected(cases: QuerySet[Case], select: Sequence[str]) -> QuerySet[Case]:
                 f"{', '.join(f'{name}=…' for name in SELECTS)} or CHECK=STATUS"
             )
     return cases.filter(names)
+
+
+def _must_be_one_of(known: Sequence[str], chosen: str, value: str) -> None:
+    if value not in known:
+        raise ValueError(f"{chosen!r} selects nothing: {value!r} is none of {', '.join(known)}")
 
 
 def _pattern(name: str) -> str:

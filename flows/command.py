@@ -80,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         help="judge as of this day, e.g. 2026-11-22 (default: today)",
     )
     appraise.add_argument(
-        "--stage", choices=["application", "claim"], help="default: a claim if its documents say so; see DESIGN"
+        "--stage",
+        choices=["application", "claim"],
+        help="default: a claim if a claim form, an approval letter or invoiced items are among the documents",
     )
     appraise.add_argument("--scheme", default=DEFAULT_SCHEME, metavar="ID", help="default: %(default)s")
     appraise.add_argument(

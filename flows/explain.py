@@ -12,6 +12,7 @@ from rapidfuzz.process import extract
 
 from checks import CHECKS
 from checks.catalogue import check_named, explained
+from records.paths import take_apart
 from reference.rules import Scheme
 
 WIDTH = 100
@@ -57,6 +58,8 @@ def _appraisal(folder: Path) -> Mapping[str, Any]:
         ) from None
     except (OSError, ValueError) as error:
         raise CannotExplain(f"{path} cannot be read as an appraisal: {error}") from error
+    if not isinstance(appraisal, dict) or not {"application_id", "findings", "documents"} <= appraisal.keys():
+        raise CannotExplain(f"{path} is no appraisal; give the folder of results that `parakh appraise` has written.")
     return appraisal
 
 
@@ -102,14 +105,13 @@ def _evidence(document: Mapping[str, Any], path: str) -> str:
 
 
 def _at(document: Mapping[str, Any], path: str) -> Mapping[str, Any] | None:
-    """A field by its path, `total_amount` or `items[4].amount`."""
-    if "[" not in path:
-        found: Mapping[str, Any] | None = document["fields"].get(path)
-        return found
-    table, _, rest = path.partition("[")
-    index, _, column = rest.partition("].")
-    rows: Sequence[Mapping[str, Any]] = document["tables"].get(table, [])
-    return rows[int(index)].get(column) if int(index) < len(rows) else None
+    """A field by its path, `total_amount` or `items[4].amount`; None where the appraisal does not hold it."""
+    place = take_apart(path)
+    if not place.table:
+        field: Mapping[str, Any] | None = document["fields"].get(place.column)
+        return field
+    rows: Sequence[Mapping[str, Any]] = document["tables"].get(place.table, [])
+    return rows[place.index].get(place.column) if place.index < len(rows) else None
 
 
 def _step(step: Mapping[str, Any]) -> str:

@@ -1,9 +1,12 @@
 """`parakh explain`: what a check rests on, and where a figure of a finding was read."""
 
+import json
+
 import pytest
 
 from checks import CHECKS
 from flows.command import main
+from flows.explain import _at
 from records.serialise import appraisal_json
 from tests.checks.factory import ITEMS, appraised, claim, item
 
@@ -53,3 +56,25 @@ def test_a_file_that_is_no_appraisal_is_said(tmp_path, capsys):
     (tmp_path / "appraisal.json").write_text("{", encoding="utf-8")
     assert main(["explain", "capex.rate", "--case", str(tmp_path)]) == 2
     assert "cannot be read as an appraisal" in capsys.readouterr().err
+
+
+NOTHING_FOUND = {"application_id": "A-1", "as_of": "2026-11-22", "findings": [], "documents": []}
+
+
+@pytest.mark.parametrize("body", ["[1, 2]", '"text"', "{}", '{"findings": []}', "null"])
+def test_a_file_that_is_no_appraisal_is_named(tmp_path, capsys, body):
+    (tmp_path / "appraisal.json").write_text(body)
+    assert main(["explain", "capex.rate", "--case", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert f"{tmp_path / 'appraisal.json'} is no appraisal" in told and "parakh appraise" in told
+
+
+def test_an_appraisal_without_the_finding_says_what_to_do(tmp_path, capsys):
+    (tmp_path / "appraisal.json").write_text(json.dumps(NOTHING_FOUND))
+    assert main(["explain", "capex.rate", "--case", str(tmp_path)]) == 2
+    assert "A-1 does not hold capex.rate; appraise it again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["items[7].amount", "items[0]", "items[0].rate", "rows[0].amount", "udin"])
+def test_a_field_that_the_appraisal_does_not_hold_is_none(path):
+    assert _at({"fields": {}, "tables": {"items": [{"amount": {"value": "1"}}]}}, path) is None

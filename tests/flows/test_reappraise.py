@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import zlib
 from datetime import UTC, date, datetime
@@ -269,9 +270,19 @@ def test_cases_are_selected(office, pack, select, count):
     assert impact.judged == count
 
 
-def test_a_selection_that_selects_nothing_known_is_refused(office):
-    with pytest.raises(ValueError, match="colour=red"):
-        reappraise(office, Asked(AS_OF, select=("colour=red",)))
+@pytest.mark.parametrize(
+    ("select", "told"),
+    [
+        ("colour=red", "'colour=red' selects nothing; give the name"),
+        ("recommendation=refered", "none of eligible, not_eligible, refer, incomplete"),
+        ("group=C", "none of A, B"),
+        ("capex.rate=failed", "none of pass, fail, refer"),
+        ("capex.rates=refer", "no case has a finding of capex.rates; `parakh explain` lists the checks"),
+    ],
+)
+def test_a_selection_that_selects_nothing_known_is_refused(office, select, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        reappraise(office, Asked(AS_OF, select=(select,)))
 
 
 def test_reports_are_the_same_each_time_and_hold_every_case_that_moves(office, pack, tmp_path):
