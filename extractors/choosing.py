@@ -195,7 +195,7 @@ def _most_by_ocr(words: FieldWords, witnesses: Sequence[str], run: Run) -> float
     """What OCR alone may claim: a word of a closed vocabulary, clearly read, is its own second witness."""
     if words.kind in CLOSED_KINDS and run.confidence >= CLEARLY_READ:
         return CLOSED_BY_OCR
-    two = TWO_PRINTED in witnesses or all(it.word.witnessed or it.word.source == "text" for it in run.placed)
+    two = TWO_PRINTED in witnesses or not run.rests_on_one_reading
     return CLOSED_BY_OCR if words.kind in LOOSE_KINDS and two else ONE_OCR_WITNESS
 
 

@@ -163,7 +163,7 @@ def flow_field(
 ) -> Field:
     """A field whose evidence is a stretch of the running text, such as the sentence that grants a term."""
     run = text.flow.cut(start, end)
-    if run.is_ocr:
+    if run.rests_on_one_reading:
         confidence = min(confidence, ONE_OCR_WITNESS)
     evidence = source.evidence(run.first_page, run.words_on_first_page, run.text)
     return Field(name, value, confidence, evidence, unit)

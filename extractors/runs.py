@@ -89,6 +89,11 @@ class Run:
         return any(it.word.source == "ocr" for it in self.placed)
 
     @property
+    def rests_on_one_reading(self) -> bool:
+        """Whether OCR read any word that nothing else witnesses."""
+        return any(it.word.source == "ocr" and not it.word.witnessed for it in self.placed)
+
+    @property
     def confidence(self) -> float:
         """The confidence of the least certain word."""
         return min((it.word.confidence for it in self.placed), default=0.0)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from weasyprint import HTML
 
 from extractors import read_document
+from records.readings import SURE
 
 STYLE = (
     '<style>body { font: 11pt "Noto Sans Devanagari", "Liberation Sans" } td { border: 1px solid; width: 16em }</style>'
@@ -110,3 +111,15 @@ def test_a_known_word_at_the_head_of_a_longer_label_does_not_hide_it(tmp_path):
         "प्रस्तावित निवेश : 41.10 करोड़ रुपये",
     )
     assert set(fields["minerals"].value) == {"cobalt", "graphite"}
+
+
+def test_the_day_on_which_production_began_is_sure_and_that_of_the_trial_is_not_it(tmp_path):
+    fields = reading_of(
+        tmp_path / "engineer.pdf",
+        "<h2>चार्टर्ड इंजीनियर का प्रमाण पत्र</h2>",
+        "प्रमाणपत्र दिनांक: 21/08/2026",
+        "प्रमाणित किया जाता है कि केन ग्रेफाइट लिमिटेड, पन्ना के संयंत्र में परीक्षण उत्पादन दिनांक 11/05/2026 से प्रारंभ किया गया तथा "
+        "वाणिज्यिक उत्पादन दिनांक 02/07/2026 से प्रारंभ हुआ।",
+    )
+    assert fields["production_date"].value == date(2026, 7, 2)
+    assert fields["production_date"].confidence >= SURE
