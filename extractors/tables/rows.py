@@ -10,7 +10,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from extractors.finding.bands import Band, text_of
-from extractors.lines import Line
+from extractors.lines import Line, lines_of
 from extractors.tables.amounts import amount_readings, unbroken
 from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, parted
@@ -255,7 +255,21 @@ def _goes_on(chain: Chain, part: Part, band: Band) -> bool:
         return False
     if last.page is part.page:
         return band.top - last.band.bottom < 1.2 * (band.bottom - band.top)
-    return part.bands[0] is band and last.page.number + 1 == part.page.number
+    return part.bands[0] is band and last.page.number + 1 == part.page.number and not _ended_before(last)
+
+
+_FOOT = 0.92
+"""Where the foot of a page begins, as a share of its height: what stands there is no part of its text."""
+
+
+def _ended_before(last: Event) -> bool:
+    """Whether the page of a row prints a sentence below it: the table ended there, and goes on on no other page."""
+    bottom = max(
+        word.box[3] for words in (last.band.words, *(it.words for it in last.cells.values())) for word in words
+    )
+    foot = _FOOT * last.page.height
+    below = (line for line in lines_of(last.page) if bottom < line.box[1] and line.box[3] < foot)
+    return any(len(line.words) >= _PROSE_WORDS for line in below)
 
 
 _STATES = re.compile(

@@ -1,0 +1,66 @@
+"""The products of a consent, with what stands below their table: captions and headings are no part of the last row."""
+
+import pytest
+from reportlab.platypus import PageBreak
+
+from extractors import read_document
+from tests.extractors.papers import gap, grid, heading, p, paper, title
+
+HEAD = ["Sl. No.", "Description", "Quantity", "Unit"]
+ROWS = [["1", "Black mass concentrate", "420", "T/Month"], ["2", "Lithium carbonate", "38", "T/Month"],
+        ["3", "Mixed hydroxide of cobalt", "112", "T/Month"]]  # fmt: skip
+WORDS = ["Black mass concentrate", "Lithium carbonate", "Mixed hydroxide of cobalt"]
+
+
+def consent(tmp_path, *below, ruled=False):
+    return read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("TAMIL NADU POLLUTION CONTROL BOARD"),
+            p("CONSENT ORDER NO. 2608143391027 DATED: 04/09/2025"),
+            p("CONSENT TO OPERATE is hereby granted to M/s. Noyyal Cathode Recovery Private Limited, S.F. No. 12, "
+              "Arasur, Coimbatore 641407. This consent is valid up to 31.03.2030."),
+            heading("Products and capacity"),
+            grid([HEAD, *ROWS], [40, 200, 90, 90], ruled=ruled),
+            *below,
+        )
+    )  # fmt: skip
+
+
+SENTENCE = "The raw material shall not exceed 750 tonnes in any month of the year."
+CAPTIONS = ["SPECIAL CONDITIONS", "Annexure", "Conditions", "GENERAL TERMS", "Schedule of stacks"]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_on_the_next_page_is_no_part_of_the_last_row(tmp_path, caption, ruled):
+    reading = consent(
+        tmp_path, p(SENTENCE), PageBreak(), title(caption, 11), p("1. The unit shall plant trees."), ruled=ruled
+    )
+    assert [row.fields["product"].value for row in reading.tables["products"]] == WORDS
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_right_below_is_no_part_of_the_last_row(tmp_path, caption, ruled):
+    reading = consent(tmp_path, heading(caption), p("1. The unit shall plant trees."), ruled=ruled)
+    assert [row.fields["product"].value for row in reading.tables["products"]] == WORDS
+
+
+@pytest.mark.parametrize("caption", [it for it in CAPTIONS if it != "GENERAL TERMS"])
+def test_a_caption_in_the_middle_below_is_no_part_of_the_last_row(tmp_path, caption):
+    reading = consent(tmp_path, gap(3), title(caption, 10), p("1. The unit shall plant trees."))
+    assert [row.fields["product"].value for row in reading.tables["products"]] == WORDS
+
+
+def test_a_product_goes_on_over_the_page(tmp_path):
+    rows = [*ROWS, *([str(n), f"Salt of grade {n}", str(10 + n), "T/Month"] for n in range(4, 38))]
+    reading = read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("TAMIL NADU POLLUTION CONTROL BOARD"),
+            p("CONSENT TO OPERATE is hereby granted to M/s. Noyyal Cathode Recovery Private Limited."),
+            grid([HEAD, *rows], [40, 200, 90, 90], ruled=False),
+        )
+    )
+    assert len(reading.tables["products"]) == len(rows)
