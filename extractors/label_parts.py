@@ -232,8 +232,12 @@ _UNITS = frozenset(
 
 def cost_of_rest(label: Label) -> float:
     """What it costs to take what stands beside an unmarked label whose line goes on: "Capacity of the boiler"."""
-    beyond = [word for word in content(label.rest) if word not in _UNITS]
-    return 0.5 * coverage_cost(max(1, len(content(label.text))), len(beyond))
+    return 0.5 * coverage_cost(max(1, len(content(label.text))), len(beyond_unit(label.rest)))
+
+
+def beyond_unit(text: str) -> list[str]:
+    """The telling words behind a label that name neither its unit nor its answers: none of ", TPA"."""
+    return [word for word in content(text) if word not in _UNITS]
 
 
 def free_of_brackets(text: str) -> str:

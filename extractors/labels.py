@@ -17,6 +17,7 @@ from extractors.label_parts import (
     Label,
     Place,
     begins,
+    beyond_unit,
     content,
     coverage_cost,
     free_of_brackets,
@@ -168,6 +169,8 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
     """A label printed in two languages ("इकाई का नाम / Name of the Unit") as one."""
     joined: list[Match] = []
     for match in matches:
+        if match.keys == (IGNORED,) and _in_brackets(block, match):
+            continue  # of a unit, "(टन प्रति वर्ष)"
         last = joined[-1] if joined else None
         if last is not None:
             between = block.run.text[block.tokens[last.last - 1].end : block.tokens[match.first].start]
@@ -185,6 +188,11 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
                 continue
         joined.append(match)
     return joined
+
+
+def _in_brackets(block: Block, match: Match) -> bool:
+    before = block.run.text[: block.tokens[match.first].start]
+    return before.count("(") > before.count(")")
 
 
 def _accept(block: Block, matches: Sequence[Match]) -> None:
@@ -280,7 +288,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         extra_before = 0
     if not at_start and not first and not colon and not whole and len(match.phrase.split()) >= 4:
         return Hit(block, match, start, end, False, False, 0.02 + 0.01 * match.repaired)
-    unknown_words = extra_before + (len(content(extra)) if colon else 0)
+    unknown_words = extra_before + (len(beyond_unit(extra)) if colon else 0)
     known = max(1, len(content(match.phrase)))
     if colon and ahead:
         stop = end + ahead.end()
@@ -297,7 +305,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
             not rest.strip(" :：=-–—.*)]"),
             coverage_cost(known, extra_before) + 0.01 * match.repaired,
         )
-    words_left = len(content(rest))
+    words_left = len(beyond_unit(rest))
     if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
         return Hit(block, match, start, len(block.run.text), False, True, coverage_cost(known, words_left))
     unmarked = (

@@ -102,7 +102,15 @@ class Head:
 
 @lru_cache(maxsize=20_000)
 def head_named(text: str) -> str | None:
-    """The head that a text names in full ("A. Plant & Machinery (new)"), None if it names none."""
+    """The head that a text names in full ("A. Plant & Machinery (new)"), in two languages too; else None."""
+    halves = [half for half in re.split(r"[/|]", text) if half.strip()]
+    if len(halves) == 2 and halves[0].isascii() != halves[1].isascii():
+        named = {_head_named(half) for half in halves}
+        return named.pop() if len(named) == 1 else None
+    return _head_named(text)
+
+
+def _head_named(text: str) -> str | None:
     bare = plain_words(_ENUMERATOR.sub("", _CALLED_HEAD.sub("", _BRACKETED.sub(" ", text))))
     if not bare:
         return None

@@ -94,9 +94,13 @@ _HEADING_OF = re.compile(rf"^\W*[A-Z][A-Za-z-]+\s+(?:[a-z-]+\s+)+(?:of|by|for)\s
 """The words of a heading that end in whose it is: "Capital expenditure of Arka Metals Limited"."""
 
 
+_SPEAKER = re.compile(r"\W*(?:मैंने|हमने|मैं|हम|मै|यह\s+कि|कि)\s+(?=[A-Z\u0904-\u0939])")
+"""Who certifies, before the name of whom: "मैंने Arka Metals Limited के संयंत्र का निरीक्षण किया"."""
+
+
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a company or of whoever stands in its place, without what leads up to it."""
-    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text) or _NAME_OF.match(text):
+    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text) or _NAME_OF.match(text) or _SPEAKER.match(text):
         later = read_name(words, text[label.end() :], scope)
         return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     start, end = name_span(text, scope)
@@ -112,8 +116,8 @@ def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if value[0].islower() and not FORM_END.search(value):
         return []  # a word of a sentence
-    if not re.search(r"\w", FORM_END.sub("", value.rsplit(":", 1)[-1])):
-        return []  # "Private Limited" is the end of a name whose beginning stands elsewhere
+    if not re.sub(r"public|\W", "", FORM_END.sub("", value.rsplit(":", 1)[-1]), flags=re.I):
+        return []  # "Private Limited" is the end of a name whose beginning stands elsewhere, or but a kind of company
     if not FORM_END.search(value) and (
         _OF_A_PERSON.search(value)
         or _DENIED.match(value)
@@ -203,7 +207,7 @@ def read_person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 
 _FIRM_END = re.compile(
-    r".{3,60}?(?:&|\band)\s+(?:Associates|Co\b\.?|Company|Sons|Partners)(?:\s+LLP)?(?=\s+[A-Z])", re.S
+    r".{3,60}?(?:&|\band)\s+(?:Associates|Co\b\.?|Company|Sons|Partners)(?:\s+LLP\b)?(?=\s+(?!LLP\b)[A-Z])", re.S
 )
 """A firm's name up to the words that end one, where more stands behind it: the letters of a seal."""
 

@@ -96,7 +96,7 @@ def test_a_head_in_brackets_behind_an_article_is_its_head_and_no_part_of_its_nam
         grid(ASSETS, [25, 130, 90, 60, 55, 55, 75]),
         gap(),
         p("Date: June 18, 2026"),
-        p("For Tripathi Mishra & Co. TRIPATHI"),
+        p("For Tripathi Mishra & Co LLP TRIPATHI"),
         p("Chartered Accountants"),
     )
     reading = read_document(path)
@@ -104,4 +104,4 @@ def test_a_head_in_brackets_behind_an_article_is_its_head_and_no_part_of_its_nam
     assert [it["description"].value for it in items] == ["Spray dryer", "Panel and cables", "Crucibles (set of 12)"]
     assert [it["head"].value for it in items[:2]] == ["plant_and_machinery", "utilities"]
     assert reading.fields["certificate_date"].value == date(2026, 6, 18)
-    assert reading.fields["ca_firm"].value == "Tripathi Mishra & Co."
+    assert reading.fields["ca_firm"].value == "Tripathi Mishra & Co LLP"

@@ -123,3 +123,14 @@ def test_the_day_on_which_production_began_is_sure_and_that_of_the_trial_is_not_
     )
     assert fields["production_date"].value == date(2026, 7, 2)
     assert fields["production_date"].confidence >= SURE
+
+
+def test_who_speaks_is_no_part_of_the_name_that_follows(tmp_path):
+    fields = reading_of(
+        tmp_path / "engineer.pdf",
+        "<h2>चार्टर्ड इंजीनियर प्रमाण पत्र</h2>",
+        "प्रमाणपत्र दिनांक: 21/08/2026",
+        "हमने Ken Graphite Private Limited के संयंत्र (Plot 4, Panna 488001) का निरीक्षण किया। संयंत्र में वाणिज्यिक उत्पादन दिनांक "
+        "02/07/2026 से प्रारंभ हुआ। संयंत्र की स्थापित क्षमता 7,150 टन प्रति वर्ष है।",
+    )
+    assert fields["entity_name"].value == "Ken Graphite Private Limited"

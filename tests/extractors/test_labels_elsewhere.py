@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
 from records.readings import SURE
+from tests.extractors.papers import grid, p, paper, title
 
 SCHEME = "Incentive Scheme for Promotion of Critical Minerals Recycling"
 
@@ -112,3 +113,29 @@ def test_a_line_below_a_label_that_stands_alone_is_not_halved_with_the_row_above
     ]  # fmt: skip
     address = page(tmp_path / "r.pdf", texts).fields.get("unit_address")
     assert address is None or "formerly" not in address.value
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Recycling capacity (feed), TPA",
+        "पुनर्चक्रण क्षमता (टन प्रति वर्ष) / Recycling capacity (feed), TPA",
+        "Proposed capacity, tonnes per annum",
+    ],
+)
+def test_a_label_whose_rest_is_but_its_unit_is_known_whole(label, tmp_path):
+    path = tmp_path / "f.pdf"
+    rows = [["1", "Name of the applicant", "Ken Graphite Private Limited"], ["2", "Recycling stream", "E-waste"],
+            ["3", label, "6,200"], ["4", "State", "Gujarat"]]  # fmt: skip
+    paper(path, title("APPLICATION FORM"), p(SCHEME), grid(rows, [30, 200, 240]))
+    field = read_document(path).fields["capacity_tpa"]
+    assert field.value == 6200 and field.confidence >= SURE
+
+
+def test_a_label_that_goes_on_beyond_its_unit_is_in_doubt(tmp_path):
+    path = tmp_path / "f.pdf"
+    rows = [["1", "Name of the applicant", "Ken Graphite Private Limited"], ["2", "Recycling stream", "E-waste"],
+            ["3", "Recycling capacity of lessor, TPA", "6,200"], ["4", "State", "Gujarat"]]  # fmt: skip
+    paper(path, title("APPLICATION FORM"), p(SCHEME), grid(rows, [30, 200, 240]))
+    field = read_document(path).fields.get("capacity_tpa")
+    assert field is None or field.confidence < SURE

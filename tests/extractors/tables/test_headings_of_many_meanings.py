@@ -2,6 +2,8 @@
 
 import pytest
 
+from extractors.tables.words import head_named
+
 NUMBERS = ("33AABCT4321A1ZK", "29AAEFM7654B1ZD")
 
 
@@ -68,3 +70,17 @@ def test_codes_are_the_categories_where_nothing_else_names_them(grid, read, colu
     rows = [["EEE codes", "Metric tonnes in a year"], ["MDW1-MDW10", "1,150"], ["TLSEW1-TLSEW6", "240"]]
     found = read("epr_certificate", grid(rows))["categories"]
     assert column_of(found, "category") == ["MDW1-MDW10", "TLSEW1-TLSEW6"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "head"),
+    [
+        ("संयंत्र एवं मशीनरी / Plant and machinery", "plant_and_machinery"),
+        ("Equipment / उपकरण", "equipment"),
+        ("उपयोगिताएँ/ Utilities", "utilities"),
+        ("उपकरण / Utilities", None),
+        ("Plant / Equipment", None),
+    ],
+)
+def test_a_head_named_in_two_languages_is_that_head_if_both_say_so(printed, head):
+    assert head_named(printed) == head
