@@ -10,7 +10,7 @@ from casefile.journal import MACHINE, Change, Journal, journal
 from casefile.models import Case, Document, Drop, Original, Reading
 from casefile.store import Stored
 from casefile.work import want
-from records.readings import DocumentReading
+from records.readings import READ_AT_ALL, DocumentReading
 from records.stored import reading_text
 
 ADDED, REPLACED, WITHDRAWN = "a document was added", "a document was replaced", "a document was withdrawn"
@@ -135,7 +135,7 @@ def latest_reading(sha256: str) -> Reading | None:
 
 def outcome_of(status: str) -> str:
     """What became of a drop, by the status of its reading."""
-    return status if status in {"read", "partly_read"} else "quarantined"
+    return status if status in READ_AT_ALL else "quarantined"
 
 
 def _tell_of_others(book: Journal, case: Case, name: str, sha256: str) -> None:

@@ -26,7 +26,7 @@ from checks.outcome import (
 from checks.papers import Paper, by_validity, paper, uncovered
 from checks.timeline import applied, production_start, today
 from records.case import Case
-from records.readings import DocumentReading
+from records.readings import READ_AT_ALL, DocumentReading
 from reference import Rules, entries_of
 
 NO_RECYCLERS = frozenset({"producer", "manufacturer", "bulk_consumer"})
@@ -190,7 +190,7 @@ def _a_producers(case: Case, rules: Rules, documents: Sequence[DocumentReading])
     kind = joined(sorted({in_words(it.text) for it in found}))
     words = f"4.5 needs the recycler's registration; {joined(it.document.file for it in found)} registers a {kind}"
     evidence: dict[str, Any] = {"fields": found, "parameters": [rules.text("epr.entity_categories")]}
-    unread = [it.file for it in case.documents if it.status not in {"read", "partly_read", "duplicate"}]
+    unread = [it.file for it in case.documents if it.status not in {*READ_AT_ALL, "duplicate"}]
     others = [it.file for it in case.of_type("epr_certificate") if it not in documents]
     if case.stage == "application":
         return refer(f"{words}.", **evidence)

@@ -120,7 +120,10 @@ def half_yearly(case: Case, rules: Rules) -> Outcome:
             f" {number(months)} months lie between the two claims.",
             **evidence,
         )
-    return passed(f"{span} is more than {number(months)} months after the last one was paid on.", **evidence)
+    return passed(
+        f"{span} comes at least {number(months)} months after incentive was last received, on {written(last.day)}.",
+        **evidence,
+    )
 
 
 def lock_in(case: Case, rules: Rules) -> Outcome:

@@ -15,7 +15,7 @@ from records.case import Case, by_name
 from records.findings import Appraisal, Finding, Incentive, Parameter, Recommendation, Stage
 from records.neighbours import Neighbours
 from records.overlay import decided
-from records.readings import DocumentReading
+from records.readings import READ_AT_ALL, DocumentReading
 from reference import NotInForce, Rules
 
 CODE_VERSION = "0.1.0"
@@ -35,7 +35,7 @@ def stage_of(documents: Sequence[DocumentReading]) -> tuple[Stage, str]:
 
     A claim holds a claim form or an approval letter; else it is one if a capex statement lists invoiced rows.
     """
-    read = [it for it in sorted(documents, key=by_name) if it.status in {"read", "partly_read"}]
+    read = [it for it in sorted(documents, key=by_name) if it.status in READ_AT_ALL]
     for document_type, words in CLAIM_PAPERS.items():
         if papers := [it for it in read if it.document_type == document_type]:
             return "claim", f"It is a claim, for {papers[0].file} is {words}."

@@ -8,7 +8,7 @@ from decimal import Decimal
 from checks.outcome import Outcome, counted, failed, joined, missing, not_applicable, passed, refer
 from records.case import Case
 from records.neighbours import Neighbours, Sighting, figures_key
-from records.readings import DocumentReading, Notice, Signature
+from records.readings import READ_AT_ALL, DocumentReading, Notice, Signature
 from reference import Rules
 
 EXAMPLES = 3
@@ -127,4 +127,4 @@ def _elsewhere(seen: tuple[Sighting, ...]) -> str:
 
 
 def _read(case: Case) -> Iterator[DocumentReading]:
-    return (it for it in case.documents if it.status in {"read", "partly_read"})
+    return (it for it in case.documents if it.status in READ_AT_ALL)

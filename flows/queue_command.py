@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from flows.progress import Progress, announce, current
 from records.dates import read_day
 from records.numbers import indian
+from records.readings import READ_AT_ALL
 from records.wording import spoken
 from reference import DEFAULT_SCHEME, NotInForce
 
@@ -244,7 +245,7 @@ def _status(options: argparse.Namespace) -> int:
             print(json.dumps([asdict(it) for it in drops], ensure_ascii=False, indent=1))
             return DONE
         for it in drops:
-            what = spoken(it.document_type) if it.outcome in {"read", "partly_read"} else ""
+            what = spoken(it.document_type) if it.outcome in READ_AT_ALL else ""
             state = f", {it.state}" if it.state not in {"filed", ""} else ""
             print(f"{it.name}: {OUTCOMES[it.outcome]}{state}{f', {what}' if what else ''}")
             if it.message:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors import read_document
 from records.numbers import indian
-from records.readings import SURE, DocumentReading, Field
+from records.readings import READ_AT_ALL, SURE, DocumentReading, Field
 from records.serialise import document_json
 from reference.document_types import document_types
 
@@ -25,7 +25,7 @@ def read_one(file: Path, *, as_json: bool = False, keep_expected: bool = False) 
         print(f"{path}: {reading.document_type}, {len(reading.fields)} fields. Compare it with the paper.")
     else:
         print(document_json(reading) if as_json else "\n".join(shown(reading)))
-    return DONE if reading.status in {"read", "partly_read"} else NOT_ALL
+    return DONE if reading.status in READ_AT_ALL else NOT_ALL
 
 
 def expected(reading: DocumentReading) -> str:

@@ -12,10 +12,7 @@ from typing import Any
 from records.columns import ByColumn, Columns, columns_of
 from records.findings import Decision, FieldRef, Stage
 from records.light import found_once, light_record
-from records.readings import DocumentReading, Field, Value
-
-READ_AT_ALL = frozenset({"read", "partly_read"})
-"""The statuses of documents that gave a reading."""
+from records.readings import READ_AT_ALL, DocumentReading, Field, Value
 
 
 @light_record

@@ -22,12 +22,13 @@ from typing import Any, cast
 
 import orjson
 
-from records.case import READ_AT_ALL, Case
+from records.case import Case
 from records.columns import ByColumn, Columns
 from records.findings import Stage
 from records.light import found_once, light_record
 from records.overlay import decision_from, decision_json
 from records.readings import (
+    READ_AT_ALL,
     SURE,
     DocumentReading,
     DocumentStatus,

@@ -17,7 +17,7 @@ from typing import Any, cast
 from records.case import Case
 from records.findings import Action, Decision, Finding
 from records.paths import take_apart
-from records.readings import Alternative, DocumentReading, Evidence, Field, TableRow, Value
+from records.readings import READ_AT_ALL, Alternative, DocumentReading, Evidence, Field, TableRow, Value
 from records.serialise import plain
 
 DOCUMENT_TYPE = "document_type"
@@ -93,7 +93,7 @@ def lay_over(documents: Sequence[DocumentReading], decisions: Iterable[Decision]
     asked_again: list[Decision] = []
     laid = []
     for document in documents:
-        readable = document.status in {"read", "partly_read"}
+        readable = document.status in READ_AT_ALL
         for decision in waiting.pop(document.identity, []) if readable else []:
             document, holds = _laid(document, decision)
             (applied if holds else asked_again).append(decision)

@@ -26,6 +26,9 @@ Method = Literal["text", "ocr", "qr", "signature", "sheet", "reviewer"]
 DocumentStatus = Literal[
     "read", "partly_read", "unreadable", "encrypted", "unsupported", "too_large", "timed_out", "duplicate"
 ]
+READ_AT_ALL: frozenset[str] = frozenset({"read", "partly_read"})
+"""The statuses of documents that gave a reading."""
+
 DOCUMENT_TYPES = (
     "application_form",
     "epr_certificate",

@@ -21,7 +21,7 @@ from typing import Any, cast
 from records.findings import Action, Decision, FindingStatus
 from records.overlay import DOCUMENT_TYPE, latest
 from records.paths import take_apart
-from records.readings import Value
+from records.readings import READ_AT_ALL, Value
 from worksheets.clean import one_line
 from worksheets.decision_cells import (
     CHOICES,
@@ -77,7 +77,7 @@ class CaseNow:
         """The document of these bytes and pages that was read; duplicates of it were not."""
         pages = None if page_range is None else list(page_range)
         found = [it for it in self.appraisal["documents"] if (it["sha256"], it.get("page_range")) == (sha256, pages)]
-        return next((it for it in found if it["status"] in {"read", "partly_read"}), None)
+        return next((it for it in found if it["status"] in READ_AT_ALL), None)
 
     def named(self, text: str) -> Mapping[str, Any] | None:
         """The document of a number on the Documents sheet, or of a name."""
@@ -376,7 +376,7 @@ def _named(entry: _Entry, case: CaseNow) -> _Thing:
     if not entry.is_newest:
         raise entry.refuse(DECISION, f"a newer worksheet of this case was written since; {_again()}")
     document = case.named(entry.row.text(DOCUMENT))
-    if document is None or document["status"] not in {"read", "partly_read"}:
+    if document is None or document["status"] not in READ_AT_ALL:
         shown = entry.row.text(DOCUMENT) or "nothing"
         raise entry.refuse(
             DOCUMENT, f"{shown!r} is no document that was read; give its number on the Documents sheet, or its name"

@@ -7,7 +7,7 @@ from itertools import chain
 
 from records.findings import FieldRef
 from records.overlay import DOCUMENT_TYPE
-from records.readings import SURE, DocumentReading, Field
+from records.readings import READ_AT_ALL, SURE, DocumentReading, Field
 from worksheets import deciding, ledgers
 from worksheets.book import Column, Sheet
 from worksheets.decision_cells import OTHER_ROWS, field_key, other_key
@@ -50,7 +50,7 @@ def write_fields(plan: Plan) -> None:
     sheet.heading(HEADING, COLUMNS, frozen=2)
     row, listed = HEADING, 0
     for document in plan.appraisal.documents:
-        if document.status in {"read", "partly_read"} and document.type_confidence < SURE:
+        if document.status in READ_AT_ALL and document.type_confidence < SURE:
             row += 1
             _write_type(plan, sheet, row, document)
         long = [table for kind, table in ON_THEIR_OWN_SHEET if kind == document.document_type]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from records.dates import financial_year
 from records.findings import Appraisal, FieldRef
 from records.paths import take_apart
-from records.readings import DocumentReading, Field
+from records.readings import READ_AT_ALL, DocumentReading, Field
 from worksheets.clean import one_line
 
 TABLE = "entries"
@@ -119,7 +119,7 @@ def ledgers_of(appraisal: Appraisal) -> tuple[DocumentReading, ...]:
     return tuple(
         it
         for it in appraisal.documents
-        if it.document_type == "sales_ledger" and it.status in {"read", "partly_read"} and TABLE in it.tables
+        if it.document_type == "sales_ledger" and it.status in READ_AT_ALL and TABLE in it.tables
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from records.findings import Appraisal, Decision, FieldRef, Finding, Parameter
 from records.paths import take_apart
-from records.readings import DocumentReading, Field, Value
+from records.readings import READ_AT_ALL, DocumentReading, Field, Value
 from reference.rules import Clause, Interpretation
 from worksheets.book import Book, Links
 from worksheets.clean import one_line
@@ -243,7 +243,7 @@ def rows_of(documents: Iterable[DocumentReading], document_type: str, table: str
     return [
         (document, index)
         for document in documents
-        if document.document_type == document_type and document.status in {"read", "partly_read"}
+        if document.document_type == document_type and document.status in READ_AT_ALL
         for index in range(len(document.tables.get(table, ())))
     ]
 
