@@ -26,7 +26,8 @@ MOST_WORDS = 9
 
 _NO_NAME = re.compile(
     r"\b(?:report|certificate|register|ledger|statement|return|invoice|annexure|form|schedule|date|dated|page|sheet|copy|original"
-    r"|GSTIN|CIN|PAN|no|number|plot|road|from|government|ministry|board|authority|company\s+code)\b|[:@;]|\d{3}"
+    r"|GSTIN|CIN|PAN|no|number|plot|road|from|government|ministry|board|authority|rules?|section|act"
+    r"|company\s+code|see)\b|[:@;\[]|\d{3}"
     r"|रजिस्टर|प्रमाण|विवरण|पंजी|दिनांक|पृष्ठ",
     re.I,
 )

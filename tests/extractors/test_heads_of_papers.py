@@ -25,7 +25,7 @@ def test_the_first_line_of_a_register_over_its_own_number_is_the_seller(tmp_path
     assert field.value == "Tons Tin Works" and field.confidence < SURE
 
 
-@pytest.mark.parametrize("head", ["SALES REGISTER", "Statement of outward supplies", "Page 1 of 1"])
+@pytest.mark.parametrize("head", ["SALES REGISTER", "Statement of outward supplies", "Page 1 of 1", "[See rule 59(1)]"])
 def test_a_title_is_no_seller(head, tmp_path):
     path = tmp_path / "s.pdf"
     paper(path, title(head), p("GSTIN: 10AAMFT2083L1ZK"), grid(SALES, [60, 60, 110, 80, 70, 90]))
