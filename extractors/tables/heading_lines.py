@@ -124,7 +124,7 @@ def _headings_of(
 ) -> Iterator[HeadingLines]:
     """The headings that a window may be, in each way of parting it, with how well they fit what stands below."""
     printed = printed_columns(below)
-    for rows in _ways_to_part(window, printed):
+    for rows in _ways_to_part(window, printed, spec):
         for columns in _columns(rows):
             if len(columns) < 2:
                 continue
@@ -136,12 +136,49 @@ def _headings_of(
                 yield HeadingLines(*place, replace(headings, score=fits), boxes, words)
 
 
-def _ways_to_part(window: Sequence[Line], printed: Sequence[Span]) -> Iterator[list[list[Line]]]:
-    """The lines of a window in segments: parted at gaps of each width, and over white that runs through the rows."""
+def _ways_to_part(window: Sequence[Line], printed: Sequence[Span], spec: TableSpec) -> Iterator[list[list[Line]]]:
+    """The lines of a window in segments: parted at gaps of each width, and over white that runs through the rows.
+
+    Where a space parts words and headings alike, as typewriters and reports of lines print, the headings are known by
+    the vocabulary only.
+    """
     for gap in HEADING_GAPS:
         yield [segments_of(line, gap) for line in window]
     if printed:
         yield [[part for it in segments_of(line) for part in parted_over(it, printed)] for line in window]
+    narrow = [segments_of(line, min(HEADING_GAPS)) for line in window]
+    known = [_of_several_words(segments, spec) for segments in narrow]
+    if [len(it) for it in known] != [len(it) for it in narrow]:
+        yield known
+
+
+def _of_several_words(segments: Sequence[Line], spec: TableSpec) -> list[Line]:
+    """Segments of a line of headings, those a space apart joined that together head one column: "Net value".
+
+    Both together are a known heading, and what stands first is none, or one of the same column.
+    """
+    joined: list[Line] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if last is not None and segment.words[0].box[0] - last.words[-1].box[2] < segment.height:
+            both = Line(last.page, (*last.words, *segment.words))
+            first, whole = _columns_headed(last.text, spec), _columns_headed(both.text, spec)
+            if whole and (not first or first & whole):
+                joined[-1] = both
+                continue
+        joined.append(segment)
+    return joined
+
+
+def _columns_headed(text: str, spec: TableSpec) -> frozenset[str]:
+    """The columns of which a text is a heading, word for word."""
+    printed = normal_heading(text)
+    return frozenset(name for name, column in spec.columns.items() if printed in _normal(column.headings))
+
+
+@cache
+def _normal(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normal_heading(it) for it in headings)
 
 
 def _is_prose(line: Line) -> bool:
