@@ -75,8 +75,9 @@ def grey_seals(grey: Grey, paper: Grey, rules: Mask, dpi: float) -> tuple[Seal, 
     scale = LOOKED_AT / dpi
     small, blank = (_shrunk(it, scale) for it in (grey, paper))
     limit = float(np.median(blank[::8, ::8])) * (1 - ink_limit(small, blank))
-    faint = (_darkness(small, blank) > FAINTEST * limit) & (_shrunk(rules.view(np.uint8) * np.uint8(255), scale) < 64)
-    rings = sorted((it for it in _rings(faint) if it[0] >= RING), key=lambda it: -it[3])
+    ruled = _shrunk(rules.view(np.uint8) * np.uint8(255), scale) >= 64
+    faint = (_darkness(small, blank) > FAINTEST * limit) & ~ruled
+    rings = sorted((it for it in _rings(faint, ruled) if it[0] >= RING), key=lambda it: -it[3])
     if not rings:
         return ()
     dark = _darkness(grey, paper)
@@ -116,8 +117,11 @@ def _shrunk(picture: Grey, scale: float) -> Grey:
     return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _rings(ink: Mask) -> list[tuple[float, float, float, float]]:
-    """Circles of the ink's long pieces: the share of them that is inked, and x, y and radius in pixels."""
+def _rings(ink: Mask, ruled: Mask) -> list[tuple[float, float, float, float]]:
+    """Circles of the ink's long pieces: the share of them that is inked, and x, y and radius in pixels.
+
+    Where a drawn rule was taken out a ring may have gone with it.
+    """
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
     long = np.maximum(boxes[:, 2], boxes[:, 3]) > ARC * LOOKED_AT
     long[0] = False
@@ -136,7 +140,7 @@ def _rings(ink: Mask) -> list[tuple[float, float, float, float]]:
     if found is None:
         return []
     circles = found.reshape(-1, found.shape[-1])[:, :3] / scale
-    return [_fitted(ink, float(x), float(y), float(radius)) for x, y, radius in circles]
+    return [_fitted(ink | ruled, float(x), float(y), float(radius)) for x, y, radius in circles]
 
 
 def _fitted(ink: Mask, x: float, y: float, radius: float) -> tuple[float, float, float, float]:

@@ -297,13 +297,14 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
         return {}
     negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
-    printed = quantity.unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
+    own_unit = _without_marks(cell, quantity.unit)
+    printed = own_unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
     ceiling = (
         1.0 if text == cell.text.strip() and not mended else TOLD
     )  # which way a Dr or Cr goes is told by the row's amounts
     fields = {name: maker.field(name, value, cell, unit=printed, ceiling=ceiling)}
     if printed:
-        fields["unit"] = maker.field("unit", printed, cell, text=quantity.unit or printed)
+        fields["unit"] = maker.field("unit", printed, cell, text=own_unit or printed)
     return fields
 
 
@@ -459,7 +460,8 @@ def unit_cell(event: Event) -> str | None:
     cell = event.cells.get("unit")
     if cell is None or is_nothing(cell.text):
         return None
-    text, joined = cell.text.strip(), "".join(cell.text.split())
+    text = _without_marks(cell, cell.text.strip())
+    joined = "".join(text.split())
     return joined if read_unit(text) is None and read_unit(joined) is not None else text  # a narrow column: "KG S"
 
 

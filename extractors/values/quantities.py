@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractors.values.model import Parsed, Scope
 from records.readings import Alternative
@@ -151,6 +152,12 @@ def _end_of_quantity(text: str, start: int) -> int:
     return start + len(match.group().rstrip()) if match else len(text.rstrip())
 
 
+LOST_POINT = 0.2
+"""What it costs to read 995 % on a scan as 99.5 %, for no share exceeds the whole: never sure."""
+
+_LOST_POINT = re.compile(r"(?P<whole>[0-9]{2})(?P<rest>[0-9]{1,2})(?![0-9.])")
+
+
 def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A percentage from 0 to 100."""
     match = re.search(r"[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)?", text[:80], re.I)
@@ -159,6 +166,9 @@ def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     value = read_percent(match.group())
     if value is None and re.search(r"%|per\s*cent|प्रतिशत", scope.label, re.I):
         value = read_percent(f"{match.group()} %")
+    if scope.ocr and value is not None and value > 100 and (lost := _LOST_POINT.match(match.group())):
+        value = Decimal(f"{lost['whole']}.{lost['rest']}")
+        return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), LOST_POINT, "percent")]
     if value is None or not 0 <= value <= 100:
         return []
     return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), 0.0, "percent")]

@@ -53,6 +53,12 @@ def test_a_figure_read_well_stays_though_the_row_does_not_multiply(ocr_page, rea
     assert row["quantity"].value == Decimal("16.979")
 
 
+@pytest.mark.parametrize(("printed", "unit"), [("16.179 MT_", "MT"), ("16.179 KG_", "KG")])
+def test_what_rules_leave_beside_a_unit_is_no_part_of_it(ocr_page, read, printed, unit):
+    row = read("sales_ledger", [ledger(ocr_page, 3, printed, confidence=0.93)])["entries"].rows[1].fields
+    assert (row["quantity"].value, row["unit"].value) == (Decimal("16.179"), unit)
+
+
 @pytest.mark.parametrize(
     ("printed", "amount"),
     [

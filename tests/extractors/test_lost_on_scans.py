@@ -1,6 +1,7 @@
-"""A date whose label OCR lost is another's date before it is the paper's: it is never sure, in a table least of all."""
+"""What OCR lost: a label, so that its date is another's before the paper's; a point, so that a share exceeds 100."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -59,3 +60,20 @@ def test_what_is_doubted_for_its_place_stays_below_what_engines_can_vouch_for():
 def test_a_date_is_no_quantity(printed):
     words = document_types().types["epr_certificate"].fields["capacity_tpa"]
     assert read(words, printed, Scope("registered capacity (MT per year)", ocr=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "ocr", "value"),
+    [
+        ("995 %", True, "99.5"),
+        ("114%", True, "11.4"),
+        ("1000 %", True, "10.00"),
+        ("995 %", False, None),
+        ("100 %", True, "100"),
+    ],
+)
+def test_a_share_beyond_the_whole_has_lost_its_point_on_a_scan(printed, ocr, value):
+    words = document_types().types["application_form"].fields["product_purity_percent"]
+    found = read(words, printed, Scope("Purity of product", ocr=ocr))
+    assert [it.value for it in found] == ([] if value is None else [Decimal(value)])
+    assert all(it.cost >= 0.1 for it in found if it.value != 100), "never sure"
