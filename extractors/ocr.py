@@ -23,6 +23,7 @@ from extractors.places import BOTH_SCRIPTS, ENGLISH, read_lines
 from extractors.prose_columns import columns_of_prose, picture_share
 from extractors.quality import confidence_figures
 from extractors.seen_words import DEVANAGARI, figures_joined, mixed_digits_reread, signs_known, tidied
+from extractors.square_codes import square_codes
 from extractors.tesseract import Seen, tesseract
 from records.pages import Box, Mesh, Ruling, Strip, Word
 
@@ -65,6 +66,9 @@ AROUND_PRINT = 0.1
 
 CLEAR = 0.70
 """Mean confidence from which the way up is not doubted."""
+
+UNREAD = 0.50
+"""Mean confidence below which nothing was read: every way up is tried, whatever its lines suggest."""
 
 SURE_WORDS, SURE_WORD = 25, 0.85
 """So many words of three letters or more, each read as surely as this, are not read on a page that stands wrong."""
@@ -172,6 +176,16 @@ class _View:
         """The view turned back by a few degrees."""
         rgb = None if self.rgb is None else scan.turned_back(self.rgb, degrees)
         return self.redrawn(scan.turned_back(self.grey, degrees), rgb)
+
+    def emptied(self, boxes: Iterable[scan.PixelBox]) -> _View:
+        """The view with nothing but paper in some boxes."""
+        grey, rgb = self.grey.copy(), None if self.rgb is None else self.rgb.copy()
+        for left, top, right, bottom in boxes:
+            place = np.s_[top:bottom, left:right]
+            grey[place] = self.paper[place]
+            if rgb is not None:
+                rgb[place] = self.paper[place][..., None]
+        return self.redrawn(grey, rgb)
 
     def redrawn(self, grey: scan.Grey, rgb: scan.Rgb | None) -> _View:
         """The view with another picture of the same page in the same light."""
@@ -388,6 +402,8 @@ def _levelled(page: scan.Grey, view: _View, ink: scan.Mask) -> scan.Grey:
 
 def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
     """Reads the view the way up that its lines suggest, and the other ways where that gives poor evidence."""
+    if codes := square_codes(view.ink, view.dpi):
+        view = view.emptied(codes)
     across = scan.rows_run_across(view.ink, view.dpi)
     if across < LYING:  # the rules of a table may run down the page more than its lines run across
         across = scan.rows_run_across(view.ink & ~scan.rules_of(view.ink, view.dpi).mask, view.dpi)
@@ -398,9 +414,10 @@ def _read_upright(view: _View, figures: dict[str, float]) -> OcrPage:
     if asked and not lying and (turn := _best_turn(view, (0, 180))):
         ready = _ready(view.turned(turn))
     page = _read_straight(ready, figures | {"turned": float(turn)})
-    if page.figures["confidence"] >= CLEAR or asked or _surely_upright(page.words):
+    unread = page.figures["confidence"] < UNREAD
+    if page.figures["confidence"] >= CLEAR or (asked and not unread) or _surely_upright(page.words):
         return page
-    better = _best_turn(view, (0, 180) if across > 2.5 else (0, 180, 90, 270))
+    better = _best_turn(view, (0, 180) if across > 2.5 and not unread else (0, 180, 90, 270))
     if better == turn:
         return page
     other = _read_straight(_ready(view.turned(better)), figures | {"turned": float(better)})
