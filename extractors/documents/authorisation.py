@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.alone import FEED
 from extractors.choosing import TWO_PRINTED
@@ -184,7 +185,10 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     if told is not None and told.confidence >= TOLD:
         return None
     kind = fields.get("authorisation_kind")
-    if kind is not None and kind.value == "hazardous_waste" and len(rows) == 1:
+    of_waste = kind is not None and kind.value == "hazardous_waste"
+    if of_waste and len(rows) > 1 and (whole := _total_of_wastes(fields, [row.fields for row in rows], text)):
+        return whole
+    if of_waste and len(rows) == 1:
         named = [rows[0].fields]  # a waste authorisation lists wastes, not products
     else:
         named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
@@ -197,6 +201,29 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     if value is None and YEARLY.search(text.flow.text):
         value = per_year(f"{quantity.value} {unit} per annum")
     return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
+
+
+_TOTAL = re.compile(r"(?:\btotal\b|कुल)[^0-9]{0,24}(?P<sum>[0-9][0-9,]*(?:\.[0-9]+)?)", re.I)
+SUMMED = 0.85
+"""The confidence of the printed total of several wastes: which of them the unit processes is for a person to see."""
+
+
+def _total_of_wastes(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Field]], text: Text) -> Field | None:
+    """The total that an authorisation to recycle prints below its wastes, where it is the sum of their quantities."""
+    activity = fields.get("activity")
+    units = {str(row["unit"].value) for row in rows if "unit" in row}
+    if activity is None or not PROCESSED.search(str(activity.value)) or len(units) != 1:
+        return None
+    if any("quantity" not in row for row in rows):
+        return None
+    whole = sum((Decimal(str(row["quantity"].value)) for row in rows), Decimal())
+    value = per_year(f"{whole} {units.pop()}")
+    printed = next((it for it in _TOTAL.finditer(text.flow.text) if Decimal(it["sum"].replace(",", "")) == whole), None)
+    if value is None or printed is None:
+        return None
+    cited = rows[0]["quantity"].evidence
+    source = Source(cited.sha256, cited.file)
+    return flow_field("capacity_tpa", value, text, *printed.span("sum"), SUMMED, source, "tpa")
 
 
 def _is_printed_again(kind: str, at: tuple[int, int], text: Text, flow: str) -> bool:

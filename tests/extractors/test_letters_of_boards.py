@@ -195,3 +195,28 @@ def test_a_number_that_ends_with_a_stroke_goes_on_below(tmp_path, lines, number)
 def test_category_and_scale_head_the_letters_of_a_board(tmp_path, line, category):
     fields = consent(tmp_path, p(line), p("Consent to Operate is hereby granted up to 31.03.2030."))
     assert fields["pollution_category"].value == category
+
+
+@pytest.mark.parametrize(
+    ("total", "activity", "capacity"),
+    [
+        ("3,600", "collection, storage and recycling", Decimal(3600)),
+        ("3600", "reprocessing", Decimal(3600)),
+        ("4,200", "recycling", None),  # not the sum of what is listed: nobody knows which is right
+        ("3600", "transport and storage", None),
+    ],
+)
+def test_the_total_of_wastes_to_be_recycled_is_the_capacity(tmp_path, total, activity, capacity):
+    fields = read(
+        tmp_path,
+        title("UTTAR PRADESH POLLUTION CONTROL BOARD"),
+        p("Ref. No: 20418/UPPCB/HWM/KANPUR/2025 Dated 19/12/2025"),
+        p("Sub: Authorisation issued under the provisions of Hazardous and Other Wastes (Management and Transboundary "
+          "Movement) Rules, 2016"),
+        p("M/s Rohini Tin Products, Plot No 9, Rania is hereby granted authorisation to operate a facility for "
+          f"{activity} of the following hazardous wastes on the premises situated at the above address."),
+        grid([["Sl", "Waste", "Mode", "Quantity (MT/A)"], ["1", "Tin dross", "As above", "2400"],
+              ["2", "Spent refractory with zircon", "As above", "1200"], ["", "Total", "", total]], [30, 200, 90, 120]),
+        p("The authorization shall be valid for a period of Five Year from the date of issue."),
+    )  # fmt: skip
+    assert (fields["capacity_tpa"].value if "capacity_tpa" in fields else None) == capacity
