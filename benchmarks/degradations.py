@@ -19,8 +19,9 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,10 @@ from PIL import Image
 
 from benchmarks.scans import hindi_page, latin_pages
 from benchmarks.text_error import Errors, errors_of
+from extractors.asked_late import ask_about
 from extractors.pages import open_document
+from records.pages import Page
+from records.readings import Evidence, Field
 
 Picture = NDArray[np.uint8]
 Spoil = Callable[[Picture, np.random.Generator], Picture]
@@ -102,18 +106,26 @@ def read(task: tuple[str, int], pages: Sequence[tuple[str, bytes, str]]) -> Read
         path = Path(scratch, "page.jpg")
         path.write_bytes(as_jpeg(picture, dpi))
         start = time.process_time()
-        found = open_document(path).pages
+        found = [asked_about_amounts(page) for page in open_document(path).pages[:1]]
         seconds = time.process_time() - start
     text = found[0].text if found else ""
     known = set(amounts_in(printed))
     amounts = tuple(
         Amount(word.confidence, value in known)
-        for page in found[:1]
+        for page in found
         for word in page.words
         for value in amounts_in(word.text)
     )
     kind = "Hindi letter" if family.startswith("Hindi") else family.partition(" p. ")[0]
     return Reading(name, kind, errors_of(text, printed), amounts, seconds)
+
+
+def asked_about_amounts(page: Page) -> Page:
+    """The page once the second engine has been asked about every amount, as it is where a value rests on one."""
+    waiting = {word.box for word in page.words if any(amounts_in(word.text))}
+    page = replace(page, unasked={box: strip for box, strip in page.unasked.items() if box in waiting})
+    everywhere = Evidence("", "", page.number, (-inf, -inf, inf, inf), "", "ocr")
+    return ask_about([page], [Field("amounts", "", 1.0, everywhere)]).pages[0]
 
 
 def amounts_in(text: str) -> Iterator[str]:

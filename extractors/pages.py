@@ -19,6 +19,7 @@ from PIL import Image, ImageFile
 from extractors import scan, sheets, watch
 from extractors.drawing import Drawn, drawn_on
 from extractors.hands import cores, with_hands
+from extractors.hidden_ends import DRAWN_OVER, doubted_at_ends
 from extractors.native import layer_agrees, read_native
 from extractors.ocr import FINE_DPI, OcrPage, read_picture, read_region
 from extractors.overlooked import placed_among
@@ -527,8 +528,10 @@ def _looked_again(seen: OcrPage) -> OcrPage:
     if seen.sheet is None:
         return seen
     improved = improve(seen.sheet, seen.words, seen.rulings, in_doubt_only=True)
-    words = placed_among(improved.words, seen.marks)
-    return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))}, unasked=improved.unasked)
+    words = doubted_at_ends(seen.sheet, placed_among(improved.words, seen.marks), seen.rulings)
+    doubted = {word.box for word in words if word.confidence <= DRAWN_OVER}  # nobody can tell what is not to be seen
+    unasked = {box: strip for box, strip in improved.unasked.items() if box not in doubted}
+    return replace(seen, words=words, figures=seen.figures | {"words": float(len(words))}, unasked=unasked)
 
 
 def _page_of(seen: OcrPage, number: int, rotation: int) -> Page:
