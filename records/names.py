@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from records.digits import ascii_digits
 from records.identifiers import find_identifiers
+from records.sounds import sounds
 
 REMEMBERED = 4096
 """How many names and addresses are remembered: the papers of a case print the same few again and again."""
@@ -92,7 +93,7 @@ def normal_name(text: str) -> str:
     """A name in normal form: "M/s. A.B.C. Recyclers (India) Pvt. Ltd." gives "ABC RECYCLERS INDIA PRIVATE LIMITED".
 
     "M/s", punctuation, case, "&" and the spelling of the legal form are levelled, in Hindi too; a name in Devanagari
-    keeps its script, so it never equals a Latin one by accident.
+    keeps its script (`same_name` compares the two by their sounds).
     """
     text = _HONORIFIC.sub("", _level(_HONORIFIC_BY_OCR.sub("", text)))
     text = _MESSRS.sub(" ", text)
@@ -126,8 +127,8 @@ def legal_form(name: str) -> str | None:
 def same_name(a: str, b: str) -> float:
     """How sure it is that two prints name one entity, 0 to 1; compare with `SAME_NAME` and `UNSURE_NAME`.
 
-    1.0: equal in normal form. About 0.9: OCR noise, a split word, a legal form printed on one side only. Names in two
-    scripts cannot be compared by letters and give 0.6: a person should look.
+    1.0: equal in normal form. About 0.9: OCR noise, a split word, a legal form printed on one side only; in two
+    scripts, the same consonants as they sound. Other names in two scripts give 0.6: a person should look.
     """
     first, second = normal_name(a), normal_name(b)
     if not first or not second:
@@ -135,10 +136,21 @@ def same_name(a: str, b: str) -> float:
     if first == second:
         return 1.0
     if _is_devanagari(first) != _is_devanagari(second):
-        return UNSURE_NAME
+        return _in_two_scripts(first, second)
     core_a, core_b = _LEGAL.sub("", first).split(), _LEGAL.sub("", second).split()
     score = _same_words(core_a, core_b)
     return round(min(score, _form_cap(legal_form(a), legal_form(b))), 2)
+
+
+FEWEST_SOUNDS = 5
+"""Names in two scripts with fewer consonants may be others that sound alike."""
+
+
+def _in_two_scripts(first: str, second: str) -> float:
+    """How sure it is that two names in normal form, one in Devanagari, are one: what cannot be told is for a person."""
+    one, other = (sounds(_LEGAL.sub("", it)) for it in (first, second))
+    alike = one == other and len(one) >= FEWEST_SOUNDS
+    return max(UNSURE_NAME, min(0.9, _form_cap(legal_form(first), legal_form(second)))) if alike else UNSURE_NAME
 
 
 def _form_cap(a: str | None, b: str | None) -> float:

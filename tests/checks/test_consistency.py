@@ -30,6 +30,7 @@ class TestEntityName:
             "M/s. DHATU SETU RECYCLERS PVT. LTD.",
             "Dhatu Setu Recyclers Pvt Ltd",
             "dhatu  setu recyclers private limited",
+            "मैसर्स धातु सेतु रीसाइक्लर्स प्राइवेट लिमिटेड",
         ],
     )
     def test_the_form_of_writing_is_no_difference(self, print_):
@@ -41,7 +42,8 @@ class TestEntityName:
             "Dhatu Setu Holdings Private Limited",
             "Malwa Foundry Works LLP",
             "Dhatu Setu Recyclers LLP",
-            "धातु सेतु रीसायकलर्स",
+            "धातु सेतु होल्डिंग्स प्राइवेट लिमिटेड",
+            "धातु सेतु रीसाइक्लर्स एलएलपी",
         ],
     )
     def test_another_name_is_referred_with_both_and_never_fails(self, print_):
