@@ -24,11 +24,14 @@ from flows import serve_state
 from flows.scheme_in_use import adopted_here, scheme_in_use
 from flows.serve_state import Served
 from reference import ReferenceMistake
+from reference.document_types import document_types
+from reference.table_specs import check_all
 
 Level = Literal["ok", "look", "mend"]
 SIGNS: dict[Level, str] = {"ok": "ok   ", "look": "LOOK ", "mend": "MEND "}
 DONE, NOT_ALL = 0, 1
 
+VOCABULARY_GUIDE = "docs/howto-new-layout.md"
 LOGS = "HOME/logs/serve.log and prefect.log"
 LANGUAGES = ("eng", "hin", "osd")
 TESSERACT_SINCE = 4
@@ -58,9 +61,9 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
         "doctor",
         help="examine this machine and the office: what is missing, and how to mend it",
-        description="Examines Tesseract and its languages, the Python packages, the scheme's files, disk, memory, "
-        "clock, rights, the register and the store. It changes nothing. Exit status: 0 all is well, 1 something must "
-        "be mended.",
+        description="Examines Tesseract and its languages, the Python packages, the scheme's files, the wordings of "
+        "papers, disk, memory, clock, rights, the register and the store. It changes nothing. Exit status: 0 all is "
+        "well, 1 something must be mended.",
     )
     parser.set_defaults(run=_doctor)
     parser.add_argument("--home", type=Path, metavar="DIR", help="the office's folder (default: PARAKH_HOME)")
@@ -143,6 +146,19 @@ def of_scheme(home: Path) -> Iterator[Answer]:
     else:
         whose = " (the pack that the office has adopted)" if adopted else ""
         yield Answer("ok", "scheme", f"{scheme.title}: files without a mistake{whose}")
+
+
+def of_wordings(_: Path) -> Iterator[Answer]:
+    """The words by which papers, their labels and their tables are known; an office may have added some."""
+    try:
+        types = document_types().types
+        check_all()
+    except ReferenceMistake as mistake:
+        yield Answer("mend", "wordings", str(mistake), f"undo the last change of that file; see {VOCABULARY_GUIDE}")
+    else:
+        yield Answer(
+            "ok", "wordings", f"of {counted(len(types), 'type')} of papers and their tables, without a mistake"
+        )
 
 
 def of_machine(home: Path) -> Iterator[Answer]:
@@ -298,6 +314,7 @@ EXAMINATIONS: dict[str, Callable[[Path], Iterator[Answer]]] = {
     "python": of_python,
     "tesseract": of_tesseract,
     "scheme": of_scheme,
+    "wordings": of_wordings,
     "machine": of_machine,
     "office": of_office,
     "serve": of_serve,

@@ -11,6 +11,7 @@ from casefile.database import close
 from casefile.office import open_office
 from flows.command import main
 from flows.doctor import examine
+from reference.document_types import document_types
 
 
 @pytest.fixture
@@ -114,3 +115,16 @@ def test_little_room_is_told_before_it_is_none(home, monkeypatch):
     assert levels(home, "disk") == ["look"]
     monkeypatch.setattr("flows.doctor.shutil.disk_usage", lambda folder: usage._replace(free=1 << 29))
     assert levels(home, "disk") == ["mend"]
+
+
+def test_a_mistake_in_the_wordings_that_an_office_added_is_told_with_file_and_line(tmp_path, monkeypatch):
+    assert levels(tmp_path, "wordings") == ["ok"]
+    added = tmp_path / "ours.yaml"
+    added.write_text("capex_statement:\n  labels:\n    total_amout:\n      - Sum of all plant\n", encoding="utf-8")
+    monkeypatch.setenv("PARAKH_VOCABULARY", str(added))
+    document_types.cache_clear()
+    try:
+        found = answer(tmp_path, "wordings")
+    finally:
+        document_types.cache_clear()
+    assert str(added) in found.said and "howto-new-layout" in found.mend
