@@ -50,6 +50,10 @@ MODEL_FOLDERS = (
 SETTINGS = {"tessedit_do_invert": "0"}
 """Tesseract reads lines again in negative where it is unsure of them; light type on dark is turned round before."""
 
+ONE_BLOCK, BY_LAYOUT = 6, 3
+"""Tesseract's page segmentation: lines across the whole page, or blocks and columns as it finds them, which loses cells
+of tables and lone figures."""
+
 PixelBox = tuple[int, int, int, int]
 
 
