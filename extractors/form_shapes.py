@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.label_parts import Block
 from extractors.layout import PageLayout, Segment
 from extractors.phrases import PhraseBook, tokens_of
+from extractors.seen_words import DEVANAGARI
 
 LINES_OF_A_CELL = 3
 """A cell of more lines may be a frame around a form."""
@@ -30,11 +32,17 @@ def captioned_cells(layout: PageLayout) -> Mapping[int, int]:
 
 
 def _over_caption(segments: Sequence[Segment]) -> int:
-    """How many segments of a cell are printed over a caption in smaller type, 0 where it has none."""
+    """How many segments of a cell are printed over a caption in smaller type, 0 where it has none.
+
+    Hindi over English is one label in two languages: type of two scripts cannot be compared by its size.
+    """
     small = [it.size <= SMALLER * segments[0].size for it in segments]
     count = small.index(True) if True in small else 0
     caption = " ".join(it.text for it in segments[count:])
     plain = caption[:1].isalpha() and not any(it.isdigit() for it in caption) and ":" not in caption
+    value = " ".join(it.text for it in segments[:count])
+    if DEVANAGARI.search(value) and not re.search("[A-Za-z]", value) and not DEVANAGARI.search(caption):
+        return 0
     return count if count and all(small[count:]) and plain and segments[count].line > segments[count - 1].line else 0
 
 

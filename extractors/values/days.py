@@ -69,6 +69,10 @@ def _part_of_year(text: str, which: int) -> list[Parsed]:
     return [Parsed(value, 0, min(len(text.rstrip()), 60), 0.05)]
 
 
+CLOSE, NOT_JOINED = 12, 0.12
+"""Two days at most so many characters apart are a period's, in doubt where the word between them is not known."""
+
+
 def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
     """A reader of the first (0) or last (1) day of a period."""
 
@@ -83,7 +87,8 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
         if period := read_period(text[:120]):
             return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
         if days and not scope.sentence and which != _other_end(scope.label):
-            return _one_day(text, days[0], 0.02, scope)
+            several = len(days) > 1 and days[1].start - days[0].end <= CLOSE
+            return _one_day(text, days[which if several else 0], NOT_JOINED if several else 0.02, scope)
         return []
 
     return reader

@@ -1,10 +1,12 @@
 """Ruled cells that print what a value is under it, in smaller type; and what speaks against values on forms."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from weasyprint import HTML
 
 from extractors import read_document
 from records.readings import SURE
@@ -113,3 +115,41 @@ def test_the_end_of_a_period_is_not_the_date_of_the_certificate(tmp_path):
         "period_from": date(2025, 10, 1),
         "period_to": date(2026, 3, 31),
     }
+
+
+def bilingual(path, rows):
+    """A form whose labels are Hindi over English in one cell, with the answer in the cell at its right."""
+    html = "".join(
+        f"<tr><td>{hindi}<br><small>{english}</small></td><td>{value}</td></tr>" for hindi, english, value in rows
+    )
+    HTML(string=f"{STYLE}<h2>दावा प्रपत्र / CLAIM FORM</h2><table>{html}</table>").write_pdf(path)
+    return path
+
+
+STYLE = """<style>body { font: 11pt "Noto Sans Devanagari", "Liberation Sans" } small { font-size: 8pt }
+table { width: 100%; border-collapse: collapse } td { border: 1px solid black; padding: 4px; width: 50% }</style>"""
+
+
+def test_hindi_over_english_in_smaller_type_is_one_label_and_no_value_over_its_caption(tmp_path):
+    rows = [
+        ("1. दावा संख्या", "Claim number", "KLW/2027/CF-5"),
+        ("2. दावा तिथि", "Claim date", "10.07.2027"),
+        ("3. अवधि", "Period", "01.01.2027 // 30.06.2027"),
+        ("4. दावा राशि", "Amount claimed", "₹ 1,37,42,600.00"),
+        ("5. आवेदन संख्या", "Application number", "CMRIS/APP/2026/309"),
+    ]
+    fields = read_document(bilingual(tmp_path / "claim.pdf", rows)).fields
+    assert fields["claim_number"].value == "KLW/2027/CF-5"
+    assert fields["amount_claimed"].value == Decimal("13742600.00")
+    assert [fields[it].value for it in ("period_from", "period_to")] == [date(2027, 1, 1), date(2027, 6, 30)]
+
+
+def test_two_days_with_an_unknown_word_between_them_are_a_period_in_doubt(tmp_path):
+    rows = [
+        ("1. दावा संख्या", "Claim number", "KLW/2027/CF-5"),
+        ("2. अवधि", "Period", "01.01.2027 @10 30.06.2027"),
+        ("3. दावा राशि", "Amount claimed", "₹ 1,37,42,600.00"),
+    ]
+    fields = read_document(bilingual(tmp_path / "claim.pdf", rows)).fields
+    assert fields["period_to"].value == date(2027, 6, 30)
+    assert fields["period_to"].confidence < SURE
