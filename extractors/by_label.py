@@ -43,7 +43,7 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             if compared and place.relation in {"right", "right cell"}:
                 continue
             if (place.relation == "above" and words.kind != "person") or (
-                place.relation == ANSWER and words.kind not in {"enum", "yes_no"}
+                place.relation == ANSWER and words.kind not in {"enum", "yes_no", "state"}
             ):
                 continue
             if (

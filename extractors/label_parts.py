@@ -242,10 +242,16 @@ def beyond_unit(text: str) -> list[str]:
 
 def free_of_brackets(text: str) -> str:
     """The text without what stands in brackets, closed or not on this line, and without a second language."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\([^()0-9:]*$", " ", text)
     return re.sub(
-        r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)", " ", text
+        r"[/|]\s*[\u0900-\u097F][\u0900-\u097F\s().,]*|^\s*[\u0900-\u097F][\u0900-\u097F\s().,]*(?=[:：]|$)",
+        " ",
+        without_brackets(text),
     )
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in brackets, closed or not on this line."""
+    return re.sub(r"\([^)]*\)|\[[^\]]*\]|\([^()0-9:]*$", " ", text)
 
 
 def is_form_row(block: Block) -> bool:

@@ -23,6 +23,7 @@ from extractors.label_parts import (
     free_of_brackets,
     is_form_row,
     is_led_to,
+    without_brackets,
 )
 from extractors.label_places import places_of, places_to_the_left
 from extractors.layout import PageLayout, Run, Segment
@@ -296,6 +297,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         return Hit(block, match, start, stop, True, whole, coverage_cost(known, unknown_words) + 0.01 * match.repaired)
     if whole:
         stop = end if rest.strip(" :：=-–—.*)]") else len(block.run.text)
+        if _DEVANAGARI.search(text[start:end]):  # behind a Hindi label more Hindi is no second language
+            extra_before += len(beyond_unit(without_brackets(after)))
         return Hit(
             block,
             match,

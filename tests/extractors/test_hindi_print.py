@@ -7,6 +7,7 @@ import pytest
 from weasyprint import HTML
 
 from extractors import read_document
+from records.readings import SURE
 
 CERTIFICATE = """
 <style>body { font: 12pt "Noto Sans Devanagari", "Liberation Sans" }</style>
@@ -35,7 +36,8 @@ def test_a_certificate_in_hindi_prose(tmp_path):
 FORM = """
 <style>
 body { font: 12pt "Noto Sans Devanagari", "Liberation Sans" }
-table { width: 100%; border-collapse: collapse; table-layout: fixed } td { border: 1px solid black; padding: 3px; vertical-align: top }
+table { width: 100%; border-collapse: collapse; table-layout: fixed }
+td { border: 1px solid black; padding: 3px; vertical-align: top }
 small { font-size: 10pt; display: block }
 </style>
 <h2>महत्वपूर्ण खनिज पुनर्चक्रण प्रोत्साहन योजना</h2><p>प्रोत्साहन हेतु आवेदन प्रपत्र</p>
@@ -83,3 +85,19 @@ def test_a_hindi_caption_that_goes_on_below_has_its_answer_at_the_right(tmp_path
     assert fields["proposed_investment"].value == Decimal(367500000)
     assert fields["capacity_tpa"].value == Decimal(10800)
     assert fields["process_route"].value == "लीचिंग एवं विलायक निष्कर्षण"
+
+
+def test_a_hindi_label_with_further_words_behind_it_is_never_sure_of_its_value(tmp_path):
+    """The word for recovery begins the label of a yield, and that of what a repair cost."""
+    rows = [
+        ("आवेदन संख्या", "CMR/2026/771"),
+        ("राज्य", "उत्तर प्रदेश"),
+        ("प्रस्तावित निवेश", "₹ 36,75,00,000"),
+        ("पुनर्प्राप्ति प्रयोगशाला उपकरण मरम्मत व्यय", "4.5"),
+        ("आवेदन की तिथि", "09.03.2026"),
+    ]
+    table = "".join(f'<tr><td style="width: 50%">{caption}</td><td>{answer}</td></tr>' for caption, answer in rows)
+    HTML(string=f"{FORM}<table>{table}</table>").write_pdf(tmp_path / "form.pdf")
+    fields = read_document(tmp_path / "form.pdf").fields
+    assert fields["state"].value == "Uttar Pradesh"
+    assert "recovery_yield_percent" not in fields or fields["recovery_yield_percent"].confidence < SURE
