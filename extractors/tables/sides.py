@@ -42,7 +42,7 @@ def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
 
     Where both are printed, the rarer takes back. Where a few carry a Cr and the others nothing, the Cr takes back:
     surely on a row that calls itself a credit note or return, else in doubt. What else is not one-sided is in doubt.
-    Rows, and their sum, under the heading of a section of credit notes take back.
+    Rows, and their sum, under the heading of a section of credit notes take back; in doubt where nothing else is sold.
     """
     columns = dict.fromkeys(column for event in events if event.kind in ("row", "voucher") for column in event.amounts)
     meant: dict[Place, Meant] = {}
@@ -56,9 +56,15 @@ def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
         if marked:
             bare = [number for number in rows if number not in marked]
             meant.update({(number, column): it for number, it in _meant(events, marked, bare).items()})
-    for number, event in enumerate(events):
-        if event.group is not None and (said := said_of_section(event.group.text)) is not None:
-            meant.update({(number, column): said for column in event.amounts})
+    said = {
+        number: told
+        for number, event in enumerate(events)
+        if event.group is not None and (told := said_of_section(event.group.text)) is not None
+    }
+    sold = any(event.kind in ("row", "voucher") and number not in said for number, event in enumerate(events))
+    for number, told in said.items():
+        sure: Meant = "back, in doubt" if told == "back" and not sold else told
+        meant.update({(number, column): sure for column in events[number].amounts})
     return meant
 
 
@@ -70,14 +76,33 @@ _CREDIT_NOTES = re.compile(
 _OTHERS_TOO = re.compile(r"\bdebit\b|\bdr\.?\s*notes?\b|\binvoices?\b|\bgross\b|\bnet\s+of\b|डेबिट|बीजक", re.I)
 
 
+_IN_PASSING = re.compile(
+    r"\b(?:incl(?:uding|usive(?:\s+of)?|\.)?|with(?:out)?|excl(?:uding|\.)?|less|net\s+of|after|before|against|for)\b\W*"
+    r"(?:all\s+|the\s+|any\s+)?$",
+    re.I,
+)
+"""What stands before credit notes that a heading only mentions: "Sales register, including credit notes"."""
+
+_TOLD_OF = re.compile(
+    r"\b(?:are|is|were|was|have|has|been|be|marked|shown|printed|brackets?|minus|negative)\b|हैं|है|कोष्ठक|ऋणात्मक", re.I
+)
+"""What stands behind them in a sentence about how they are printed: "Credit notes are marked Cr"."""
+
+MOST_WORDS_BEFORE = 4
+"""A heading of credit notes names them after no more words than these: "Details of all amended credit notes"."""
+
+
 def said_of_section(heading: str) -> Meant | None:
     """What the heading of a section says of its rows: "9B. Credit notes (registered)" takes back.
 
-    Where it names debit notes or invoices too, which of its rows take back is not told by it.
+    Where it names debit notes or invoices too, or names them late in a long line, which of its rows take back is not
+    told by it. A heading that includes them, and a sentence about how they are printed, head no section of theirs.
     """
-    if _CREDIT_NOTES.search(heading) is None:
+    named = _CREDIT_NOTES.search(heading)
+    if named is None or _IN_PASSING.search(heading[: named.start()]) or _TOLD_OF.search(heading[named.end() :]):
         return None
-    return "in doubt" if _OTHERS_TOO.search(heading) else "back"
+    is_late = len(heading[: named.start()].split()) > MOST_WORDS_BEFORE
+    return "in doubt" if is_late or _OTHERS_TOO.search(heading) else "back"
 
 
 def _meant(events: Sequence[Event], marked: Mapping[int, Side], bare: Sequence[int]) -> dict[int, Meant]:

@@ -41,6 +41,31 @@ def test_a_section_of_credit_and_debit_notes_leaves_the_sign_in_doubt(read, html
     assert entries.rows[-1].fields["taxable_value"].confidence < SURE
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sales register - outward supplies (B2B), including credit notes",
+        "Sales of the month net of sales returns",
+        "Our GSTIN is 33AABCT4321A1ZK. Credit notes are",
+        "Credit notes are marked Cr and are deducted.",
+        "Cr. notes, shown in brackets",
+        "क्रेडिट नोट कोष्ठक में",
+    ],
+)
+def test_a_line_that_only_mentions_credit_notes_takes_nothing_back(title, read, html, column_of):
+    rows = (
+        (BUYER, "TX/071", "04-11-2025", "Tantalum oxide", "40 KGS", "3,94,000.00"),
+        (OTHER, "TX/075", "19-11-2025", "Niobium oxide", "15 KGS", "1,56,000.00"),
+    )
+    entries = read("sales_ledger", html(section(title, *rows)))["entries"]
+    assert column_of(entries, "taxable_value") == ["394000.00", "156000.00"]
+
+
+def test_a_list_of_nothing_but_credit_notes_is_in_doubt(read, html):
+    entries = read("sales_ledger", html(section("Credit notes", RETURNED)))["entries"]
+    assert entries.rows[0].fields["taxable_value"].confidence < SURE
+
+
 def test_a_sum_named_with_a_figure_in_a_column_of_registrations_is_no_sale(read, html):
     assert len(read("sales_ledger", html(INVOICES))["entries"].rows) == 2
 
