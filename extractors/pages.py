@@ -17,6 +17,7 @@ import pypdfium2
 from PIL import Image, ImageFile
 
 from extractors import scan, sheets, watch
+from extractors.bars import parted_by_bars
 from extractors.drawing import Drawn, drawn_on
 from extractors.hands import cores, with_hands
 from extractors.hidden_ends import DRAWN_OVER, doubted_at_ends
@@ -393,14 +394,16 @@ def _digital(
     reader: _Reader,
 ) -> Page:
     """A page of the text layer's words, those that had to be read `again`, and those printed in pictures."""
-    words = reading_order([*(it.word for it in trusted), *again])
+    printed, bars = parted_by_bars([it.word for it in trusted])
+    words = reading_order([*printed, *again])
     pictured = _words_in_pictures(page, drawn, frame, words, number, reader)
     if pictured:
         words = reading_order([*words, *pictured])
     source: PageSource = "both" if pictured or again else "text"
     figures["words"] = float(len(words))
     size = frame.width, frame.height
-    read = Page(number, *size, frame.rotation, words, source, "digital", drawn.rulings, hidden, figures)
+    rulings = (*drawn.rulings, *bars)
+    read = Page(number, *size, frame.rotation, words, source, "digital", rulings, hidden, figures)
     turn = _lying(trusted)
     if not turn:
         return read

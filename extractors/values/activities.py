@@ -14,7 +14,7 @@ _SCHEDULED = re.compile(r"^\W*(?:Item\s+)?[1-8]\s?\(\s?[a-z]{1,4}\s?\)\s*(?:\([i
 _ITEM = re.compile(
     r"(?:metallurgical\s+industr|common\s+(?:hazardous|effluent|municipal)|chemical\s+fertili|synthetic\s+organic|"
     r"(?:isolated\s+)?storage|pesticides?|petro-?chemical|mineral\s+beneficiation|mining\s+of|industrial\s+estates?)"
-    r"[^-–—:;]{0,120}",
+    r"(?:(?!\s[-–—]|[-–—]\s|[:;]).){0,120}",
     re.I,
 )
 """The item's own name, which is a class of projects and no activity of a unit."""
@@ -74,6 +74,8 @@ def activity_in(text: str, *, sentence: bool) -> str:
         if len(value[: end.start()].split()) >= FEWEST_LEFT:
             value = value[: end.start()]
             break
+    if value.count("(") > value.count(")"):  # it ends within brackets: "(input 5,600 tonnes per year)"
+        value = value[: value.rindex("(")]
     value = _DANGLING.sub("", _FOLLOWING.sub("", value))
     if sentence:
         value = _HINDI_TAIL.sub("", value)
