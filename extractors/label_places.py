@@ -114,7 +114,8 @@ def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
         yield Place(layout.run_of_cell(right), 0.02, ANSWER)
     if right is not None and id(layout.cells[right][0]) not in starts:
         yield Place(layout.run_of_cell(right), 0.0, "right cell")
-    further = FURTHER if right is not None and id(layout.cells[right][0]) not in starts else 0.0
+    may_answer = right is not None and starts.get(id(layout.cells[right][0]), True)
+    further = FURTHER if may_answer else 0.0
     below = layout.cell_below(cell)
     if below is not None and id(layout.cells[below][0]) not in starts:
         yield Place(layout.run_of_cell(below), 0.04 + further, "cell below")

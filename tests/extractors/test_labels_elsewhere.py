@@ -139,3 +139,18 @@ def test_a_label_that_goes_on_beyond_its_unit_is_in_doubt(tmp_path):
     paper(path, title("APPLICATION FORM"), p(SCHEME), grid(rows, [30, 200, 240]))
     field = read_document(path).fields.get("capacity_tpa")
     assert field is None or field.confidence < SURE
+
+
+def test_what_may_be_a_label_is_the_answer_beside_one_rather_than_the_label_below(tmp_path):
+    rows = [
+        ["Order number", "AWH-172364"],
+        ["Order dated", "11/07/2026"],
+        ["Unit", "Godavari Cell Metals Private Limited"],
+        ["Activity", "Recycling of E-waste"],
+        ["Waste processed, at most", "14,100 T/Annum"],
+        ["In force till", "10/07/2031"],
+    ]
+    heads = title("Gujarat Pollution Control Board"), p("Consent to operate under the Water Act, 1974")
+    fields = read_document(paper(tmp_path / "consent.pdf", *heads, grid(rows, [180, 280]))).fields
+    assert fields["activity"].value == "Recycling of E-waste"
+    assert fields["activity"].confidence < SURE
