@@ -26,11 +26,8 @@ LONG_KINDS = frozenset({"address", "text", "minerals"})
 COMPARED_KINDS = frozenset({"amount", "tpa", "day"})
 """Kinds whose values stand side by side for two years, or for before and after."""
 
-LIKE_A_LABEL = frozenset({"enum", "yes_no", "state", "text"})
-"""Kinds whose values may be what stands as a label elsewhere: "Recycling of e-waste" beside "Activity"."""
-
-FREE_ANSWER = 0.09
-"""What it costs to take such an answer where it is of no closed list: never sure."""
+LIKE_A_LABEL = frozenset({"enum", "yes_no", "state"})
+"""Kinds whose values may be what stands as a label elsewhere: "New unit" beside "Type"."""
 
 OUTDATED = 0.4
 """What it costs to take a figure of another year, or one that the paper replaces: never sure."""
@@ -59,7 +56,6 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             ):
                 continue
             extra = _of_lines(words, place, label.places)
-            extra += FREE_ANSWER if place.relation == ANSWER and words.kind == "text" else 0.0
             rest = "" if place.relation in WITHIN else label.rest
             lead = text.before(label.words, 40) if place.relation == "bare" else label.lead
             before = f"{lead} {label.text} {rest}".strip()
