@@ -52,7 +52,7 @@ evaluate-corpora: $(PEERS) ## Third-party files, beside peers: CORPORA=folder na
 	@$(BIN)/python -m benchmarks.corpora $(CORPORA)
 
 bench: $(PEERS) ## Speed, beside peers in the same run
-	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation page_classes workbooks \
+	@for part in bench checks_bulk words long_ledger "scans --first-look" isolation page_classes certificates workbooks \
 	  recalculation intake reappraisal orchestration; do \
 	  echo; echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
 
