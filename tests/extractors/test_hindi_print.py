@@ -64,6 +64,13 @@ def boxes(asked, across):
     return FORM + "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
+def beside(path, rows, percent):
+    """A form with its captions in a column of so many per cent, and each answer in the cell at the right."""
+    cells = (f'<tr><td style="width: {percent}%">{caption}</td><td>{answer}</td></tr>' for caption, answer in rows)
+    HTML(string=f"{FORM}<table>{''.join(cells)}</table>").write_pdf(path)
+    return path
+
+
 @pytest.mark.parametrize("across", [1, 3])
 def test_a_hindi_answer_under_its_hindi_caption_is_no_part_of_the_caption(tmp_path, across):
     HTML(string=boxes(ASKED, across)).write_pdf(tmp_path / "form.pdf")
@@ -79,9 +86,7 @@ def test_a_hindi_caption_that_goes_on_below_has_its_answer_at_the_right(tmp_path
         ("पुनर्चक्रण<br>क्षमता (टन प्रति वर्ष)", "10,800"),
         ("प्रक्रिया<br>मार्ग का विवरण", "लीचिंग एवं विलायक निष्कर्षण"),
     ]
-    table = "".join(f'<tr><td style="width: 30%">{caption}</td><td>{answer}</td></tr>' for caption, answer in rows)
-    HTML(string=f"{FORM}<table>{table}</table>").write_pdf(tmp_path / "form.pdf")
-    fields = read_document(tmp_path / "form.pdf").fields
+    fields = read_document(beside(tmp_path / "form.pdf", rows, 30)).fields
     assert fields["proposed_investment"].value == Decimal(367500000)
     assert fields["capacity_tpa"].value == Decimal(10800)
     assert fields["process_route"].value == "लीचिंग एवं विलायक निष्कर्षण"
@@ -96,8 +101,6 @@ def test_a_hindi_label_with_further_words_behind_it_is_never_sure_of_its_value(t
         ("पुनर्प्राप्ति प्रयोगशाला उपकरण मरम्मत व्यय", "4.5"),
         ("आवेदन की तिथि", "09.03.2026"),
     ]
-    table = "".join(f'<tr><td style="width: 50%">{caption}</td><td>{answer}</td></tr>' for caption, answer in rows)
-    HTML(string=f"{FORM}<table>{table}</table>").write_pdf(tmp_path / "form.pdf")
-    fields = read_document(tmp_path / "form.pdf").fields
+    fields = read_document(beside(tmp_path / "form.pdf", rows, 50)).fields
     assert fields["state"].value == "Uttar Pradesh"
     assert "recovery_yield_percent" not in fields or fields["recovery_yield_percent"].confidence < SURE
