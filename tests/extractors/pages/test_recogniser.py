@@ -62,7 +62,6 @@ def slim():
 
 
 class TestWhatRunsIt:
-    @pytest.mark.skipif(not may_have_bfloat16(), reason="the processor has no bfloat16: OpenVINO is not used")
     def test_both_runtimes_answer_the_same(self, slim):
         one, other = OnnxRuntime(slim).answers(strips()), OpenVino(slim).answers(strips())
         assert np.abs(one - other).max() < 0.06  # bfloat16 holds three figures
