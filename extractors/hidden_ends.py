@@ -6,8 +6,9 @@ Coloured seals are taken off a page before it is read; black ones, signatures an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -63,11 +64,8 @@ def _is_drawn_over(sheet: Sheet, word: Word, words: Sequence[Word], rules: Seque
     around = (x0 - 2 * tall, top - REACH * tall, x1 + 2 * tall, bottom + REACH * tall)
     left, upper, right, lower = sheet.pixels(around)
     ink = _ink_around(sheet, word, (left, upper, right, lower))
-    for other in _others_near(words, word, around):
-        a, b, c, d = sheet.pixels(other)
-        ink[max(0, b - upper) : max(0, d - upper), max(0, a - left) : max(0, c - left)] = False
-    for rule in rules:
-        a, b, c, d = sheet.pixels((rule.x0 - 1, rule.top, rule.x1 + 1, rule.bottom))
+    for known in chain(_others_near(words, word, around), _places(rules)):
+        a, b, c, d = sheet.pixels(known)
         ink[max(0, b - upper) : max(0, d - upper), max(0, a - left) : max(0, c - left)] = False
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
     a, b, c, d = (edge - start for edge, start in zip(sheet.pixels(word.box), (left, upper, left, upper), strict=True))
@@ -80,6 +78,11 @@ def _is_drawn_over(sheet: Sheet, word: Word, words: Sequence[Word], rules: Seque
         or stats[it, cv2.CC_STAT_TOP] + stats[it, cv2.CC_STAT_HEIGHT] > d + TALLER * high
         for it in touching
     )
+
+
+def _places(rules: Iterable[Ruling]) -> Iterator[Box]:
+    """The boxes of upright rules, as wide as a pen draws them."""
+    return ((it.x0 - 1, it.top, it.x1 + 1, it.bottom) for it in rules)
 
 
 def _ink_around(sheet: Sheet, word: Word, place: scan.PixelBox) -> scan.Mask:

@@ -30,6 +30,9 @@ NEAR = 3.0
 MOST_WORDS = 12
 """A line that an office begins is none of a sentence: it has no more words than this."""
 
+TITLE = 5
+"""Letters that a title before a name has at most: "Shri", "Smt.", "CA"."""
+
 _SIGNING = re.compile(
     r"\b(?:signed|signature|sign|sd|for\s+(?:and\s+on\s+behalf\s+of|M/s|[A-Z])|yours\s+\w+|declared?|declaration|certif\w+)\b"
     r"|हस्ताक्षर|हस्तािक्षर|हस्तिाक्षर|भवदीय|घोषण|कृते",
@@ -114,10 +117,6 @@ def _is_whole(name: str, line: str) -> bool:
     """Whether a name is all that its line holds, but for titles before it and brackets around it."""
     letters = re.findall(r"\w", line)
     return len(re.findall(r"\w", name)) >= len(letters) - TITLE
-
-
-TITLE = 5
-"""Letters that a title before a name has at most: "Shri", "Smt.", "CA"."""
 
 
 def _is_signature(layout: PageLayout, segment: Segment, name: Run, text: Text) -> bool:
