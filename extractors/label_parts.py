@@ -249,6 +249,11 @@ def free_of_brackets(text: str) -> str:
     )
 
 
+def ends_in_brackets(text: str) -> bool:
+    """Whether what follows a text stands in brackets that it opens."""
+    return text.count("(") > text.count(")")
+
+
 def without_brackets(text: str) -> str:
     """The text without what stands in brackets, closed or not on this line."""
     return re.sub(r"\([^)]*\)|\[[^\]]*\]|\([^()0-9:]*$", " ", text)

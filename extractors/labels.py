@@ -20,6 +20,7 @@ from extractors.label_parts import (
     beyond_unit,
     content,
     coverage_cost,
+    ends_in_brackets,
     free_of_brackets,
     is_form_row,
     is_led_to,
@@ -170,7 +171,7 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
     """A label printed in two languages ("इकाई का नाम / Name of the Unit") as one."""
     joined: list[Match] = []
     for match in matches:
-        if match.keys == (IGNORED,) and _in_brackets(block, match):
+        if match.keys == (IGNORED,) and ends_in_brackets(block.run.text[: block.tokens[match.first].start]):
             continue  # of a unit, "(टन प्रति वर्ष)"
         last = joined[-1] if joined else None
         if last is not None:
@@ -191,16 +192,11 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
     return joined
 
 
-def _in_brackets(block: Block, match: Match) -> bool:
-    before = block.run.text[: block.tokens[match.first].start]
-    return before.count("(") > before.count(")")
-
-
 def _accept(block: Block, matches: Sequence[Match]) -> None:
     previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
-        if start < previous_end and _is_in_brackets(block.run.text[:start]):
+        if start < previous_end and ends_in_brackets(block.run.text[:start]):
             continue  # the unit behind the label that leads the caption of a cell
         if BOX.search(block.run.text[start:end]):
             continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
@@ -219,10 +215,6 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
             for hit in block.hits
             if hit.start < edge and (last < block.tokens[hit.match.last - 1].end or (beside and hit.whole))
         ]
-
-
-def _is_in_brackets(before: str) -> bool:
-    return before.count("(") > before.count(")")
 
 
 GOES_ON_FROM_ABOVE = 0.1
@@ -250,7 +242,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     extra_before = 0 if at_start else len(content(before))
     ahead = _COLON_AHEAD.match(after)
     extra = free_of_brackets(ahead.group("extra")) if ahead else ""
-    within = ahead is not None and ahead["extra"].count("(") > ahead["extra"].count(")")
+    within = ahead is not None and ends_in_brackets(ahead["extra"])
     colon = (
         ahead is not None
         and not within
@@ -263,7 +255,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     answered = whole and _is_answered_below(block, start, line_end)
     if block.cell is not None and (not whole or answered) and (at_start or extra_before <= 2):
         beyond = len(content(free_of_brackets(text[end:line_end])))
-        open_bracket = text[start:line_end].count("(") > text[start:line_end].count(")")
+        open_bracket = ends_in_brackets(text[start:line_end])
         if line_end < len(text) and beyond <= 2 and ":" not in text[end:line_end] and not open_bracket:
             cost = coverage_cost(max(1, len(content(match.phrase))), beyond + extra_before)
             return Hit(block, match, start, line_end, False, False, cost + 0.01 * match.repaired, own_line=True)
@@ -377,7 +369,7 @@ def _is_answered_below(block: Block, start: int, line_end: int) -> bool:
     caption, below = text[start:line_end], text[line_end:]
     if block.cell is None or not (_DEVANAGARI.search(caption) and _DEVANAGARI.search(below)):
         return False
-    if _GOES_ON_IN_HINDI.match(below) or caption.count("(") > caption.count(")"):
+    if _GOES_ON_IN_HINDI.match(below) or ends_in_brackets(caption):
         return False
     right = block.layout.cell_right(block.cell)
     if block.segments[-1].size >= LARGER * block.segments[0].size:
