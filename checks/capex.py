@@ -98,6 +98,7 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     odd = saying(case, entries_of(words), among=lambda head, condition: head in spent.heads.eligible)
     within = bought_within(case, spent.heads.eligible)
     if odd or within:
+        evidence["figures"] |= {"unclear": amount_of((*odd, *(line for line in within if line not in odd)))}
         evidence["parameters"] = [*evidence["parameters"], words]
         evidence["fields"] = [
             *evidence["fields"],
@@ -209,6 +210,7 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
     )
     seen = _seen_refurbished(case)
     if used_by_name or seen > used:
+        evidence["figures"] |= {"unclear": max(amount_of(used_by_name), seen - used)}
         evidence["parameters"] = [*evidence["parameters"], words]
         evidence["fields"] = [
             *evidence["fields"],
@@ -220,6 +222,7 @@ def refurbished_share(case: Case, rules: Rules) -> Outcome:
             f"Refurbished plant is {percent(share)} of {rupees(whole)} by the statement; {joined(said)}.", **evidence
         )
     if silent:
+        evidence["figures"] |= {"unclear": total(silent)}
         return refer(
             f"The condition of {len(silent)} of {counted(len(spent.plant), 'item')}, {rupees(total(silent))}, is not"
             f" printed; counted as new, refurbished plant is {percent(share)}.",
