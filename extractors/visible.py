@@ -91,6 +91,12 @@ DISORDER = re.compile(
 )
 """What correct Devanagari text does not hold, but text layers of badly made PDFs do."""
 
+MISFILED = re.compile(
+    r"[\u0900-\u097f]\S*[\u0180-\u02ff\u1d00-\u1dff]|[\u0180-\u02ff\u1d00-\u1dff]\S*[\u0900-\u097f]"
+    r"|[\u0900-\u097f];[\u0900-\u097f]|^[^(]*[\u0900-\u097f]\)[\u0900-\u097f]"
+)
+"""A letter of phonetics or a stray sign within a Hindi word: nobody types it, so that one tells that a layer is bad."""
+
 UNMAPPED = "letters without a known character"
 
 SYLLABLE = re.compile(
@@ -353,8 +359,10 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
     devanagari = [index for index in devanagari_words(words) if index not in reasons]
     disordered = sum(bool(DISORDER.search(words[index].word.text)) for index in devanagari)
     torn = sum(_is_torn(words[index].word.text) for index in devanagari)
-    if (disordered >= FEWEST_DISORDERED and disordered > DISORDERED_SHARE * len(devanagari)) or (
-        torn >= FEWEST_TORN and torn > TORN_SHARE * len(devanagari)
+    if (
+        any(MISFILED.search(words[index].word.text) for index in devanagari)
+        or (disordered >= FEWEST_DISORDERED and disordered > DISORDERED_SHARE * len(devanagari))
+        or (torn >= FEWEST_TORN and torn > TORN_SHARE * len(devanagari))
     ):
         reasons.update(out_of_order(words))
     legacy = [index for index, it in enumerate(words) if index not in reasons and LEGACY_WORD.search(it.word.text)]

@@ -227,6 +227,17 @@ def test_hindi_torn_apart_at_its_vowel_signs_is_read_from_the_picture():
     assert not distrusted(of_layer("Invoice Date दिनांक Qty मात्रा कु ल ता Amount राशि"))
 
 
+@pytest.mark.parametrize("label", ["खɟनिज", "व;र्ष", "प्रा)र्थी", "वाɷ;र्षिक"])
+def test_one_hindi_word_with_a_letter_that_nobody_types_tells_that_all_hindi_of_the_page_is_bad(label):
+    printed = f"Target minerals {label} / तत्व : Lithium, ₹ 4,12,000.00"
+    assert set(distrusted(of_layer(printed))) == {2, 4}
+
+
+@pytest.mark.parametrize("label", ["खनिज", "(टन/वर्ष)", "मी.टन", "क्षमता(टन)", "श्रेडर/Shredder", "(क)क्षमता"])
+def test_a_single_hindi_label_of_an_english_form_is_taken_as_it_stands(label):
+    assert not distrusted(of_layer(f"Target minerals {label} : Lithium, ₹ 4,12,000.00"))
+
+
 def hindi_form(paper, name):
     """A form whose labels are Devanagari that needs no shaping, so that reportlab draws it right."""
     pdfmetrics.registerFont(TTFont("Deva", DEVANAGARI))
