@@ -35,6 +35,9 @@ MOSTLY = 0.6
 
 HEADING_BANDS = 3
 
+_ANSWER = re.compile(r"(?<!\d)\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3,9})[-/.]\d{2,4}(?!\d)|\b[A-Z]{1,6}[-/]?\d{3,}|\d{5,}")
+"""A date, a number of a paper, an identifier: what the rows of a form print beside their labels, and no heading does."""
+
 _RESULT = re.compile(r"[<>≤≥]?\s*[0-9]+(?:\.[0-9]+)?\s*(?:±.*)?(?:%|ppm|ppb|mg/kg)?|BDL|ND|N\.D\.", re.I)
 
 
@@ -110,7 +113,7 @@ def _part(sheet: Sheet, spec: TableSpec) -> Part | None:
     rows = [sheet.bands[at] for at in body if row_kind(text_of(sheet.bands[at].words)) is None]
     if len(rows) < FEWEST_ROWS:
         return None
-    heading = sheet.bands[max(0, body[0] - HEADING_BANDS) : body[0]]
+    heading = _heading(sheet.bands[: body[0]])
     names = _names(rows)
     if names is None:
         return None
@@ -135,6 +138,12 @@ def _part(sheet: Sheet, spec: TableSpec) -> Part | None:
         ruled=True,
         told=frozenset(it.name for it in columns.values()),
     )
+
+
+def _heading(above: Sequence[Band]) -> Sequence[Band]:
+    """The bands that may head the rows below them; none of a form, whose last rows are the results."""
+    answers = any(_ANSWER.search(text_of(words)) for band in above for words in band.cells)
+    return () if answers else above[-HEADING_BANDS:]
 
 
 def _is_row(band: Band) -> bool:

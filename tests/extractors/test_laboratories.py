@@ -1,5 +1,6 @@
 """Laboratories without a legal form in their names, clients named above the results, samples that are no figure."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -40,3 +41,15 @@ def test_a_figure_is_no_sample(tmp_path):
     fields = report(tmp_path / "report.pdf", (title("TEST REPORT"),), "Purity of the sample", "Product (In): 99.71 %")
     assert "sample" not in fields
     assert fields.get("product_purity_percent") is None or fields["product_purity_percent"].value == Decimal("99.71")
+
+
+def test_the_rows_of_a_form_that_ends_with_its_results_are_no_heading_of_them(tmp_path):
+    rows = [
+        ["Laboratory ref.", "IN/2026/0771"], ["NABL ID", "TC-9071"], ["Issued on", "03-09-2026"],
+        ["What was tested", "Sample of indium sponge, sealed"], ["Indium", "99.71"], ["Tin", "0.144"],
+    ]  # fmt: skip
+    fields = read_document(
+        paper(tmp_path / "form.pdf", title("TEST REPORT"), p("Sample: Indium sponge"), grid(rows, [200, 250]))
+    ).fields
+    assert fields["nabl_number"].value == "TC-9071"
+    assert fields["report_date"].value == date(2026, 9, 3)
