@@ -15,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -24,7 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.ocr import OcrPage, read_picture
 from extractors.pages import open_document
-from extractors.render import draw_pdf_page
+from extractors.render import pixels_of_pdf_page
 from extractors.second_look import improve
 from extractors.strips import plain
 from records.pages import Box, Word
@@ -121,7 +122,7 @@ def measure(
 
 def _readings(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Sequence[Word], float, int]]:
     start = time.process_time()
-    seen: OcrPage = read_picture(lambda dpi: draw_pdf_page(page, dpi), (page.get_width(), page.get_height()))
+    seen: OcrPage = read_picture(partial(pixels_of_pdf_page, page), (page.get_width(), page.get_height()))
     figured = sum(bool(_digits(word.text)) for word in seen.words)
     yield "before", seen.words, time.process_time() - start, figured
     if seen.sheet is not None:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan import Grey, Mask, PixelBox, Rgb
+from extractors.scan import Grey, Mask, PixelBox, Rgb, pieces_of
 
 COLOURED = 55
 """Ink is coloured when its strongest and weakest channel differ by more than this many levels."""
@@ -48,14 +48,13 @@ def coloured_ink(rgb: Rgb, ink: Mask, dpi: float) -> ColouredInk:
     mask = np.asarray(_spread((red, green, blue)) > COLOURED, np.bool_)
     reach = max(3, round(0.08 * dpi))
     joined = cv2.dilate(mask.view(np.uint8), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    pieces = pieces_of(np.asarray(joined, np.uint8).view(np.bool_))
     black = ink & ~mask & np.asarray(strongest < BLACK, np.bool_)
     areas = []
-    for label in range(1, count):
-        left, top, width, height, _ = (int(it) for it in stats[label])
+    for label, (left, top, width, height, _) in enumerate(pieces.boxes[1:].tolist(), 1):
         if width < 0.3 * dpi or height < 0.25 * dpi:
             continue
-        inside = labels[top : top + height, left : left + width] == label
+        inside = pieces.labels[top : top + height, left : left + width] == label
         coloured = mask[top : top + height, left : left + width] & inside
         filled = coloured.sum() / max(inside.sum(), 1)
         blacks = (black[top : top + height, left : left + width] & inside).sum()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.scan import Grey, Mask, PixelBox
+from extractors.scan import Grey, Mask, PixelBox, covered
 
 DARK_DPI, DARK_WIDTH = 50, 0.06
 """Dark areas are looked for at this resolution; ink wider than this in both directions, in inches, is no stroke."""
@@ -27,7 +27,7 @@ def dark_areas(ink: Mask, dpi: float) -> Dark:
     scale = DARK_DPI / dpi
     if min(ink.shape) * scale < 1:
         return Dark((), None)  # a picture of a few dots
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = covered(ink, scale)
     dark = (small > 200).astype(np.uint8)
     side = max(3, round(DARK_WIDTH * DARK_DPI))
     core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))

@@ -24,8 +24,8 @@ LEAST_CONTRAST = 42.0
 EDGE = 0.5
 """What has this share of the contrast of the darkest ink nearby is a part of a letter."""
 
-WORTH_IT = 0.02
-"""From this share of the page's ink in faint print on, the page is changed."""
+WORTH_IT = 0.01
+"""From this share of the page's ink in faint print on, the page is changed: half of a line below a full page."""
 
 STRONGEST = 3.0
 """Faint print is brought out no more than so many times."""
@@ -43,9 +43,8 @@ def brought_out(grey: scan.Grey, paper: scan.Grey, ink: scan.Mask, dpi: float) -
         dpi: the resolution.
     """
     depth = np.asarray(cv2.subtract(paper, grey), np.uint8)
-    size = grey.shape[1] // 2, grey.shape[0] // 2
-    half = np.asarray(cv2.resize(depth, size, interpolation=cv2.INTER_AREA), np.uint8)
-    sparse = ink[::2, ::2][: size[1], : size[0]]
+    half = scan.shrunk(depth, 0.5)
+    sparse = ink[::2, ::2][: half.shape[0], : half.shape[1]]
     around = _darkest_near(half, dpi / 2)
     rough = _faint_ink(half, around, _usual_depth(around, sparse))
     least = max(1.0, WORTH_IT * np.count_nonzero(sparse))

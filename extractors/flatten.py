@@ -14,13 +14,12 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from extractors import scan
 from records.pages import Mesh
 
 Floats = NDArray[np.float64]
-Draw = Callable[[float], Image.Image]
+Draw = Callable[[float], scan.Rgb]
 
 COLUMNS, ROWS = 17, 23
 """Knots of the net across and down a page; between them it is even."""
@@ -110,10 +109,9 @@ class Flat:
     def drawn_by(self, draw: Draw) -> Draw:
         """Gives the flat page at a resolution, where `draw` gives the picture."""
 
-        def flat(dpi: float) -> Image.Image:
-            picture = np.asarray(draw(dpi * self.magnified))
+        def flat(dpi: float) -> scan.Rgb:
             width, height = (max(1, round(side * dpi / 72)) for side in self.size)
-            return Image.fromarray(remapped(picture, self.net, (width, height)))
+            return remapped(draw(dpi * self.magnified), self.net, (width, height))
 
         return flat
 
@@ -191,9 +189,7 @@ def corners_of_sheet(picture: scan.Rgb) -> Floats | None:
     scale = min(1.0, SEARCHED_SIDE / long)
     if min(picture.shape[:2]) * scale < NARROWEST:
         return None
-    step = max(1, int(0.5 / scale))
-    small = cv2.resize(picture[::step, ::step], None, fx=scale * step, fy=scale * step, interpolation=cv2.INTER_AREA)
-    light = small.min(axis=2)  # wood and cloth are darkest in one colour
+    light = scan.shrunk(picture, scale).min(axis=2)  # wood and cloth are darkest in one colour
     light = cv2.morphologyEx(light, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))  # without print
     light = np.asarray(cv2.GaussianBlur(light, (5, 5), 0), np.uint8)
     rim = np.concatenate([light[:3].ravel(), light[-3:].ravel(), light[:, :3].ravel(), light[:, -3:].ravel()])
@@ -351,7 +347,7 @@ def _solved(terms: Floats, rise: Floats, weights: Floats) -> Floats:
 def _steps_of_lines(ink: scan.Mask, dpi: float) -> Floats:
     """Steps along the lines of a page, a row each: from x, to x, at y, and by how much the line falls; in inches."""
     scale = min(1.0, BEND_DPI / dpi)
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) > 90
+    small = scan.covered(ink, scale) > 90
     dpi *= scale
     pieces = scan.pieces_of(small)
     sizes = pieces.boxes

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan import Grey, Mask, ink_limit
+from extractors.scan import Grey, Mask, ink_limit, pieces_of, shrunk
 
 SMALLEST, LARGEST = 0.3, 1.1
 """Inches: the radius of a seal's outer ring."""
@@ -58,6 +58,13 @@ class Seal:
     radius: float
     level: float
 
+    @property
+    def place(self) -> tuple[slice, slice]:
+        """The rows and columns of the page that it reaches over."""
+        reach = OUTSIDE * self.radius
+        rows = slice(max(0, round(self.y - reach)), max(0, round(self.y + reach)))
+        return rows, slice(max(0, round(self.x - reach)), max(0, round(self.x + reach)))
+
     def holds(self, other: Seal) -> bool:
         """Whether another ring lies within this one."""
         return hypot(self.x - other.x, self.y - other.y) + other.radius < OUTSIDE * self.radius
@@ -73,15 +80,17 @@ def grey_seals(grey: Grey, paper: Grey, rules: Mask, dpi: float) -> tuple[Seal, 
         dpi: the resolution of all three.
     """
     scale = LOOKED_AT / dpi
-    small, blank = (_shrunk(it, scale) for it in (grey, paper))
+    small, blank = (shrunk(it, scale) for it in (grey, paper))
     limit = float(np.median(blank[::8, ::8])) * (1 - ink_limit(small, blank))
-    ruled = _shrunk(rules.view(np.uint8) * np.uint8(255), scale) >= 64
+    ruled = shrunk(rules.view(np.uint8) * np.uint8(255), scale) >= 64
     faint = (_darkness(small, blank) > FAINTEST * limit) & ~ruled
     rings = sorted((it for it in _rings(faint, ruled) if it[0] >= RING), key=lambda it: -it[3])
     if not rings:
         return ()
     dark = _darkness(grey, paper)
-    type_level = float(np.percentile(dark[dark > limit], AS_DARK_AS_TYPE)) if (dark > limit).any() else 0.0
+    some = dark[::2, ::2]
+    inked = some[some > limit]
+    type_level = float(np.percentile(inked, AS_DARK_AS_TYPE)) if inked.size else 0.0
     seals: list[Seal] = []
     for _, *circle in rings:
         x, y, radius = (it / scale for it in circle)
@@ -96,12 +105,11 @@ def without_seals(page: Grey, seals: Iterable[Seal], paper: Grey, dpi: float) ->
     """The page with the light ink of seals made paper."""
     result = page.copy()
     for seal in seals:
-        reach = OUTSIDE * seal.radius
-        left, top = max(0, round(seal.x - reach)), max(0, round(seal.y - reach))
-        place = np.s_[top : round(seal.y + reach), left : round(seal.x + reach)]
+        place = seal.place
         dark = _darkness(page[place], paper[place])
-        y, x = np.ogrid[top : top + dark.shape[0], left : left + dark.shape[1]]
-        within = (x - seal.x) ** 2 + (y - seal.y) ** 2 < reach**2
+        y, x = np.ogrid[: dark.shape[0], : dark.shape[1]]
+        away = (x + place[1].start - seal.x) ** 2 + (y + place[0].start - seal.y) ** 2
+        within = away < (OUTSIDE * seal.radius) ** 2
         typed = _near(dark > seal.level, round(AROUND_TYPE * dpi)) | _points(dark > seal.level / 2, POINT * dpi)
         light = within & ~typed
         result[place][light] = paper[place][light]
@@ -113,20 +121,18 @@ def _darkness(page: Grey, paper: Grey) -> Grey:
     return np.asarray(cv2.GaussianBlur(cv2.subtract(paper, page), (3, 3), 0), np.uint8)
 
 
-def _shrunk(picture: Grey, scale: float) -> Grey:
-    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-
-
 def _rings(ink: Mask, ruled: Mask) -> list[tuple[float, float, float, float]]:
     """Circles of the ink's long pieces: the share of them that is inked, and x, y and radius in pixels.
 
     Where a drawn rule was taken out a ring may have gone with it.
     """
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
-    long = np.maximum(boxes[:, 2], boxes[:, 3]) > ARC * LOOKED_AT
+    pieces = pieces_of(ink)
+    long = np.maximum(pieces.boxes[:, 2], pieces.boxes[:, 3]) > ARC * LOOKED_AT
     long[0] = False
+    if not long.any():
+        return []
     scale = HOUGH_AT / LOOKED_AT
-    arcs = _shrunk(np.where(long[labels], np.uint8(0), np.uint8(255)), scale)
+    arcs = shrunk(np.where(long, np.uint8(0), np.uint8(255))[pieces.labels], scale)
     found = cv2.HoughCircles(
         cv2.GaussianBlur(arcs, (3, 3), 0),
         cv2.HOUGH_GRADIENT_ALT,
@@ -145,26 +151,25 @@ def _rings(ink: Mask, ruled: Mask) -> list[tuple[float, float, float, float]]:
 
 def _fitted(ink: Mask, x: float, y: float, radius: float) -> tuple[float, float, float, float]:
     """A circle moved to where most of it is inked: that share, x, y and radius."""
-    best = (_inked(ink, x, y, radius), x, y, radius)
+    best = (0.0, x, y, radius)
     for step in (4, 2, 1):
-        _, x, y, radius = best
-        moved = product((-step, 0, step), repeat=3)
-        near = [(_inked(ink, x + a, y + b, radius + c), x + a, y + b, radius + c) for a, b, c in moved]
-        best = max(best, *near)
+        near = np.array(best[1:]) + np.array(list(product((-step, 0, step), repeat=3)))
+        inked = ink[_along(ink.shape, *near.T[..., None, None])].any(axis=-1).mean(axis=-1)
+        best = max(best, *zip(inked.tolist(), *near.T.tolist(), strict=True))
     return best
 
 
-def _inked(ink: Mask, x: float, y: float, radius: float) -> float:
-    return float(ink[_along(ink.shape, x, y, radius)].any(axis=1).mean())
-
-
+Measure = float | NDArray[np.float64]
 _ANGLES = np.linspace(0, 2 * np.pi, 120, endpoint=False)
 
 
 def _along(
-    shape: tuple[int, ...], x: float, y: float, radius: float, beside: int = 1
+    shape: tuple[int, ...], x: Measure, y: Measure, radius: Measure, beside: int = 1
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns of the pixels along a circle, and of so many on both sides of it: one row of them each angle."""
+    """Rows and columns of the pixels along a circle, and of so many on both sides of it: one row of them each angle.
+
+    Of several circles, whose measures have shape (circles, 1, 1), one such table each.
+    """
     radii = radius + np.arange(-beside, beside + 1)
     columns = np.rint(x + np.cos(_ANGLES)[:, None] * radii).astype(np.intp)
     rows = np.rint(y + np.sin(_ANGLES)[:, None] * radii).astype(np.intp)

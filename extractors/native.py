@@ -18,7 +18,7 @@ from extractors import scan
 from extractors.ocr import OCR_DPI
 from extractors.pdfium import Frame
 from extractors.places import BOTH_SCRIPTS, HINDI, read_lines, to_the_gap
-from extractors.render import draw_pdf_page
+from extractors.render import pixels_of_pdf_page
 from extractors.shaped_layer import witnessed
 from extractors.tesseract import OcrFailed, Seen
 from extractors.text_layer import TextWord
@@ -165,7 +165,7 @@ def _together(one: Box, other: Box) -> bool:
 
 def _picture(page: pypdfium2.PdfPage, frame: Frame) -> tuple[scan.Grey, float]:
     """The page in grey without drawn rules, and its pixels per point."""
-    grey = scan.grey_of(np.asarray(draw_pdf_page(page, OCR_DPI)))
+    grey = scan.grey_of(pixels_of_pdf_page(page, OCR_DPI))
     paper = scan.paper_of(grey)
     rules = scan.rules_of(scan.ink_of(grey, paper), OCR_DPI)
     return scan.without(grey, rules.mask, paper), grey.shape[1] / max(frame.width, 1.0)

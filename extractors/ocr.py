@@ -217,7 +217,7 @@ def _picture(draw: Draw, size: tuple[float, float], dpi: float) -> tuple[scan.Rg
     """The page at a resolution, or at a coarser one where it would have too many pixels; and that resolution."""
     width, height = size
     picture = draw(min(dpi, 72 * (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
-    return np.asarray(picture), picture.width * 72 / width
+    return picture, picture.shape[1] * 72 / width
 
 
 def _best_dpi(letters: NDArray[np.int32], dpi: float, own_dpi: float) -> float:

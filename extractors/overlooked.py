@@ -135,8 +135,7 @@ def _word(seen: Seen, sheet: Sheet) -> Word:
 def overlooked_places(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling]) -> list[scan.PixelBox]:
     """Boxes around lines of ink of the size of type where no word stands, from the top of the page down."""
     shrunk = max(1, int(sheet.dpi // SEARCHED_DPI))
-    small = cv2.resize(sheet.grey, None, fx=1 / shrunk, fy=1 / shrunk, interpolation=cv2.INTER_AREA)
-    search = _Search(np.asarray(small, np.uint8), sheet.scale / shrunk, sheet.dpi / shrunk)
+    search = _Search(scan.shrunk(sheet.grey, 1 / shrunk), sheet.scale / shrunk, sheet.dpi / shrunk)
     unit = search.scale * (median(sizes) if (sizes := _heights(words)) else USUAL_HEIGHT * 72)
     read = [search.pixels(word.box) for word in words]
     pieces = _pieces_of_type(search.ink_apart_from(read, unit), unit)
@@ -152,8 +151,8 @@ def overlooked_places(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Rul
     for rule in rulings:
         left, top, right, bottom = search.pixels((rule.x0, rule.top, rule.x1, rule.bottom))
         joined[top : bottom + 1, left : right + 1] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    lines = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:] if _is_line(w, h, unit)]
+    boxes = scan.pieces_of(joined.view(np.bool_)).boxes[1:]
+    lines = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in boxes if _is_line(w, h, unit)]
     alone = [it for it in lines if _stands_alone(it, read, unit)]
     found = [(x0 * shrunk, y0 * shrunk, x1 * shrunk, y1 * shrunk) for x0, y0, x1, y1 in alone]
     return sorted(found, key=lambda box: (box[1], box[0]))
@@ -190,8 +189,7 @@ def _heights(words: Sequence[Word]) -> list[float]:
 
 def _pieces_of_type(free: scan.Mask, unit: float) -> NDArray[np.int32]:
     """Boxes (left, top, width, height) of connected ink that has the size of letters, figures or Devanagari words."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(free.astype(np.uint8), connectivity=8)
-    pieces = np.asarray(stats[1:], np.int32)
+    pieces = scan.pieces_of(free).boxes[1:]
     width, height, pixels = pieces[:, 2], pieces[:, 3], pieces[:, 4]
     of_size = (height >= LOW * unit) & (height <= HIGH * unit) & (width <= LONG * unit)
     filled = pixels / np.maximum(width * height, 1)

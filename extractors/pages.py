@@ -19,6 +19,7 @@ from PIL import Image, ImageFile
 from extractors import scan, sheets, watch
 from extractors.bars import parted_by_bars
 from extractors.drawing import Drawn, drawn_on
+from extractors.flatten import Draw
 from extractors.hands import cores, with_hands
 from extractors.hidden_ends import DRAWN_OVER, doubted_at_ends
 from extractors.native import layer_agrees, read_native
@@ -28,7 +29,7 @@ from extractors.packed import packed
 from extractors.pdfium import CannotOpen, Frame, HasNoPages, NeedsPassword, OpenPdf, flattened, frame_of, opened_pdf
 from extractors.places import BOTH_SCRIPTS, read_places
 from extractors.quality import scan_quality
-from extractors.render import PicturePages, crop, draw_pdf_page, resolution_of
+from extractors.render import PicturePages, crop, pixels_of_pdf_page, resolution_of
 from extractors.second_look import improve
 from extractors.sheets import read_csv, read_workbook
 from extractors.tesseract import OcrFailed
@@ -254,7 +255,10 @@ def _picture_page(picture: Image.Image, source: PicturePages, number: int, reade
         width, height = source.size(number)
         if picture.width * picture.height > MAX_PIXELS:  # each frame of a TIFF has a size of its own
             raise Image.DecompressionBombError(f"{picture.width} × {picture.height} pixels")
-        draw = partial(source.draw, number)
+
+        def draw(dpi: float) -> scan.Rgb:
+            return np.asarray(source.draw(number, dpi))
+
         read = partial(_read_scan, draw, number, (width, height), 0, resolution_of(picture), reader)
         return _under_watch(number, reader, read)
     except BAD_PICTURE_ERRORS:
@@ -429,9 +433,8 @@ def _read_again(
 
 def _places_read(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord]) -> list[Word]:
     """Single words read from the page's picture; one that gives nothing stays away."""
-    picture = draw_pdf_page(page, FINE_DPI)
-    scale = picture.width / max(frame.width, 1.0)
-    grey = scan.grey_of(np.asarray(picture))
+    grey = scan.grey_of(pixels_of_pdf_page(page, FINE_DPI))
+    scale = grey.shape[1] / max(frame.width, 1.0)
     boxes = [tuple(round(edge * scale) for edge in it.word.box) for it in words]
     seen = read_places(grey, [(b[0], b[1], b[2], b[3]) for b in boxes], FINE_DPI, BOTH_SCRIPTS)
     return [
@@ -470,7 +473,7 @@ def _by_ocr(
             ordered = reading_order(second)
             size = frame.width, frame.height
             return Page(number, *size, frame.rotation, ordered, "text", "digital", drawn.rulings, (), figures)
-    draw = partial(draw_pdf_page, page)
+    draw = partial(pixels_of_pdf_page, page)
     own_dpi = figures.get("resolution", 300.0)
     read = _read_scan(draw, number, (frame.width, frame.height), frame.rotation, own_dpi, reader)
     if not read.words and drawn.text_order and figures["image_share"] < SCAN_SHARE:
@@ -503,13 +506,13 @@ def _by_ocr(
 
 def _few_letters(page: pypdfium2.PdfPage, blank: Page) -> Page:
     """A digital page that looks blank for its few letters: what is drawn on it is print, not noise of a scanner."""
-    words = read_region(np.asarray(draw_pdf_page(page, FINE_DPI)), FINE_DPI)
+    words = read_region(pixels_of_pdf_page(page, FINE_DPI), FINE_DPI)
     figures = {**blank.figures, "words": float(len(words))}
     return replace(blank, words=words, source="ocr", quality="digital", figures=figures) if words else blank
 
 
 def _read_scan(
-    draw: Callable[[float], Image.Image],
+    draw: Draw,
     number: int,
     size: tuple[float, float],
     rotation: int,

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan import Mask, pieces_of
+from extractors.scan import Mask, covered, pieces_of
 
 COLUMN_DPI, WORD_GAP = 50, 0.14
 """Columns are looked for at this resolution; gaps between the words of a line are narrower than this, in inches."""
@@ -23,7 +23,7 @@ GUTTER_INK = 0.15
 
 def picture_share(ink: Mask, dpi: float) -> float:
     """The share of the ink that belongs to drawings and photographs: pieces too wide and too high for any letter."""
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 100
+    small = covered(ink, 0.5) > 100
     boxes = pieces_of(small).boxes[1:]
     large = np.minimum(boxes[:, 2], boxes[:, 3]) > 0.4 * dpi / 2
     return float(boxes[large, 4].sum() / max(boxes[:, 4].sum(), 1))
@@ -34,8 +34,7 @@ def columns_of_prose(ink: Mask, dpi: float) -> bool:
 
     Tables and forms have cells beside each other too, but those do not fill their column line after line.
     """
-    scale = COLUMN_DPI / dpi
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = covered(ink, COLUMN_DPI / dpi)
     marks = (small > 40).astype(np.uint8)
     lines = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, round(WORD_GAP * COLUMN_DPI)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=4)

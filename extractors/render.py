@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import pillow_heif
 import pypdfium2
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from extractors.pdfium import flattened, opened_pdf
@@ -68,12 +70,16 @@ class PdfPages:
 
 def draw_pdf_page(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
     """One PDF page as displayed, RGB; the resolution is lowered where the picture would be too large."""
+    return Image.fromarray(pixels_of_pdf_page(page, dpi))
+
+
+def pixels_of_pdf_page(page: pypdfium2.PdfPage, dpi: float) -> NDArray[np.uint8]:
+    """What `draw_pdf_page` draws, as pixels (height, width, 3) from the top down, with no copy made on the way."""
     width, height = page.get_size()
     scale = min(dpi / 72, MAX_SIDE / max(width, height, 1))
     bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
-        picture: Image.Image = bitmap.to_pil().convert("RGB")  # a copy, which outlives the bitmap
-        return picture
+        return np.array(bitmap.to_numpy(), np.uint8, order="C")  # outlives the bitmap
     finally:
         bitmap.close()
 

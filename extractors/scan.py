@@ -81,13 +81,34 @@ def grey_of(rgb: Rgb) -> Grey:
     return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
+def shrunk(picture: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """A picture (grey or coloured) at a smaller scale: the mean of each place, by halves first, in a third of the time.
+
+    Halving is fast only where rows and columns are even, so an odd last one is left out.
+    """
+    height, width = picture.shape[:2]
+    while scale <= 0.5 and min(height, width) >= 2:
+        height, width, scale = height // 2, width // 2, scale * 2
+        even = picture[: 2 * height, : 2 * width]
+        picture = np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    if size == (width, height):
+        return picture
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def covered(ink: Mask, scale: float) -> Grey:
+    """How much of each place of a smaller scale is ink: 255 where all of it is."""
+    return shrunk(ink.view(np.uint8) * np.uint8(255), scale)
+
+
 def paper_of(grey: Grey) -> Grey:
     """The paper behind the ink at every pixel: the brightest of the surroundings, smoothed.
 
     Dark areas wider than any stroke (a scanner's black edge, a dark banner) are no paper: they count as ink.
     """
     height, width = grey.shape
-    small = cv2.resize(grey, (max(8, width // 8), max(8, height // 8)), interpolation=cv2.INTER_AREA)
+    small = shrunk(grey, 1 / 8)
     opened = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     opened = np.maximum(opened, np.uint8(DARKEST_PAPER * float(np.median(opened))))
     smooth = cv2.GaussianBlur(cv2.medianBlur(opened, 5), (0, 0), 6)
@@ -130,7 +151,7 @@ def ink_of(grey: Grey, paper: Grey, limit: float | None = None) -> Mask:
 
 def ink_limit(grey: Grey, paper: Grey) -> float:
     """The share of the paper's grey below which a pixel is ink; the scanner's noise alone never is."""
-    smooth = cv2.blur(grey, (3, 3))[::2, ::2].astype(np.float32) / np.maximum(paper[::2, ::2], 1)
+    smooth = cv2.blur(grey, (3, 3))[::4, ::2].astype(np.float32) / np.maximum(paper[::4, ::2], 1)
     darkest = float(np.percentile(smooth, 0.5))
     return (1 + darkest) / 2 if INK_BELOW_PAPER < darkest < FAINTEST else INK_BELOW_PAPER
 
@@ -176,9 +197,7 @@ def skew_of(ink: Mask, dpi: float) -> float:
     """
     height, width = ink.shape
     scale = min(1.0, 800 / max(height, width))
-    small = np.asarray(
-        cv2.resize(ink.astype(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
-    )
+    small = covered(ink, scale)
     margin = max(2, round(0.02 * max(small.shape)))
     small = small[margin:-margin, margin:-margin]  # the scanner's dark edges tell nothing
     if small.size == 0 or np.count_nonzero(small > 60) < 200:
@@ -227,8 +246,7 @@ def turned_back(picture: NDArray[np.uint8], degrees: float, white: int = 255) ->
 def rows_run_across(ink: Mask, dpi: float) -> float:
     """How much more the ink forms rows across the page than down it: above 1 lines run across, below 1 down."""
     height, width = ink.shape
-    scale = 60 / dpi
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = covered(ink, 60 / dpi)
     across = float(np.square(np.diff(small.sum(axis=1, dtype=np.float64) / width)).sum())
     down = float(np.square(np.diff(small.sum(axis=0, dtype=np.float64) / height)).sum())
     return float(across * height / max(down * width, 1e-9))
@@ -239,8 +257,7 @@ def sharper_head(ink: Mask, dpi: float) -> float:
 
     Cubes weigh the sharpest edges of lines most.
     """
-    scale = min(1.0, 150 / dpi)
-    small = cv2.resize(ink.view(np.uint8) * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = covered(ink, min(1.0, 150 / dpi))
     steps = np.diff(np.count_nonzero(small > 100, axis=1).astype(np.float64))
     heads, feet = float((steps.clip(0) ** 3).sum()), float(((-steps).clip(0) ** 3).sum())
     return heads / max(feet, 1.0)

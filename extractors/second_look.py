@@ -325,24 +325,21 @@ def _pieces_gathered(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[_
 
 
 def _one(pieces: Sequence[Word]) -> Word:
+    if len(pieces) == 1:
+        return pieces[0]
     text, confidence = "".join(it.text for it in pieces), min(it.confidence for it in pieces)
     return replace(pieces[0], text=text, box=union(it.box for it in pieces), confidence=confidence)
 
 
 def _is_one_with(before: Word, it: Word) -> bool:
     """Whether a word stands so close to the one before it that both may be pieces of one, which has figures."""
-    if before.source != "ocr" or it.source != "ocr" or DEVANAGARI.search(before.text + it.text):
-        return False
-    figures = [bool(_FIGURE.search(text)) for text in (before.text, it.text)]
     height = min(before.box[3] - before.box[1], it.box[3] - it.box[1])
     level = min(before.box[3], it.box[3]) - max(before.box[1], it.box[1]) > 0.5 * height
+    if not level or before.source != "ocr" or it.source != "ocr" or DEVANAGARI.search(before.text + it.text):
+        return False
+    figures = [bool(_FIGURE.search(text)) for text in (before.text, it.text)]
     most = CUT_FIGURE if all(figures) else CUT
-    return (
-        any(figures)
-        and level
-        and before.text[-1] not in ":)"
-        and -0.5 * height < it.box[0] - before.box[2] < most * height
-    )
+    return any(figures) and before.text[-1] not in ":)" and -0.5 * height < it.box[0] - before.box[2] < most * height
 
 
 def _parts(rule: Ruling, before: Word, it: Word) -> bool:

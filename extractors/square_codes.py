@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan import Mask, PixelBox
+from extractors.scan import Mask, PixelBox, covered, pieces_of
 
 SMALLEST, LARGEST = 0.3, 2.2
 """Inches: the sides of a code."""
@@ -38,7 +38,7 @@ CHANGES = 8
 def square_codes(ink: Mask, dpi: float) -> tuple[PixelBox, ...]:
     """Where square codes stand in a page's ink, in pixels, with a little of what is around them."""
     scale = LOOKED_AT / dpi
-    small = cv2.resize(ink.view(np.uint8) * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = covered(ink, scale)
     marks = np.asarray(small > 100, np.uint8)
     found: list[PixelBox] = []
     for white in WHITES:
@@ -52,8 +52,7 @@ def square_codes(ink: Mask, dpi: float) -> tuple[PixelBox, ...]:
 def _squares(marks: NDArray[np.uint8], reach: int) -> Iterator[PixelBox]:
     """The boxes of square pieces of the size of codes, once white up to so many pixels is closed."""
     closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
-    for left, top, width, height, area in boxes[1:].tolist():
+    for left, top, width, height, area in pieces_of(np.asarray(closed, np.bool_)).boxes[1:].tolist():
         short, long = min(width, height), max(width, height)
         of_size = short >= SMALLEST * LOOKED_AT and long <= min(LARGEST * LOOKED_AT, OBLONG * short)
         if of_size and area >= FILLED * width * height:

@@ -56,17 +56,21 @@ def made_straight(view: View, straighten: bool = True) -> Straight:
     solid = view.ink & ~leaders
     rules = with_low_cells(scan.rules_of(solid, view.dpi), solid, view.dpi)
     unruled = solid & ~rules.mask
-    boxes = (*boxes_in(unruled, view.dpi), *brackets_in(unruled, scan.pieces_of(unruled), view.dpi))
+    unruled_pieces = scan.pieces_of(unruled) if rules.mask.any() or leaders.any() else pieces
+    boxes = (*boxes_in(unruled, view.dpi), *brackets_in(unruled, unruled_pieces, view.dpi))
     rules = with_letter_boxes(rules, boxes, view.ink)
     rules = replace(rules, mask=rules.mask | leaders)
     ink = view.ink & ~rules.mask
     rows = tuple(letter_rows(rules, ink, view.dpi))
     rules = as_one_cell_each(rules, rows)
     unruled_page = scan.without(view.grey, rules.mask, view.paper)
-    clean = unsealed = _levelled(unruled_page, view, ink)
-    if stamps is None and (seals := grey_seals(unruled_page, view.paper, rules.mask, view.dpi)):
-        unsealed = _levelled(without_seals(unruled_page, seals, view.paper, view.dpi), view, ink)
-    letters = scan.letters_of(ink, view.dpi, None if rules.mask.any() else pieces)
+    seals = grey_seals(unruled_page, view.paper, rules.mask, view.dpi) if stamps is None else ()
+    clean = unsealed = _levelled(without_seals(unruled_page, seals, view.paper, view.dpi), view, ink)
+    if seals:
+        clean = unsealed.copy()
+        for place in (it.place for it in seals):
+            clean[place] = scan.even(unruled_page[place], view.paper[place], view.light)
+    letters = scan.letters_of(ink, view.dpi, None if boxes else unruled_pieces)
     return Straight(view, skew, straightened, rules, boxes, rows, stamps, clean, unsealed, ink, letters)
 
 

@@ -30,6 +30,10 @@ SURELY_UPRIGHT, SURE_LETTERS = 0.7, 60
 SHARP_HEAD = 1.1
 """Lines whose heads are this many times sharper than their feet may stand upside down."""
 
+HANGING_BELOW = 0.02
+"""From this share of pieces on that hang from a headline once the page is turned round, it may be Devanagari upside
+down. Of upright Latin type that many do by chance on no page; where it is mixed with Devanagari its heads tell."""
+
 
 def surely_upright(words: Sequence[Word]) -> bool:
     """Whether a page was read so well that it cannot stand wrong."""
@@ -48,7 +52,8 @@ def seems_upside_down(ready: Straight) -> bool:
     if scan.sharper_head(ink, dpi) > SHARP_HEAD:
         return True
     other = np.ascontiguousarray(ink[::-1, ::-1])
-    return scan.has_devanagari(other, _half_turned(ready.letters, ink.shape))
+    hung = scan.hung_pieces(other, _half_turned(ready.letters, ink.shape))
+    return len(hung) >= max(3, HANGING_BELOW * len(ready.letters))
 
 
 def _half_turned(boxes: NDArray[np.int32], shape: tuple[int, ...]) -> NDArray[np.int32]:

@@ -50,3 +50,16 @@ def test_the_other_side_of_thin_paper_stays_pale(letter):
     back = cv2.GaussianBlur(np.ascontiguousarray(front[::-1, ::-1]), (0, 0), 1.5)
     grey, after = seen(Image.fromarray((front * (1 - 0.14 * (255 - back) / 255)).astype(np.uint8)))
     assert np.array_equal(grey, after)
+
+
+@pytest.mark.parametrize(("grey", "noise"), [(0.62, 2), (0.74, 5)])
+def test_a_single_grey_line_below_a_full_page_is_read(paper, tmp_path, grey, noise):
+    sheet = paper()
+    sheet.draw.setFont("Times-Bold", 13)
+    for row in range(1, 25):
+        sheet.draw.drawString(60, 806 - 26 * row, f"{row}. The occupier shall keep a register of waste number {row}.")
+    sheet.draw.setFont("Helvetica", 8)
+    sheet.draw.setFillGray(grey)
+    sheet.draw.drawString(60, 60, "Registered office: Kumbhari Road Solapur 413006")
+    scanned = scan_pdf(tmp_path / "scan.pdf", photocopied(picture_of(sheet.save()), noise=noise))
+    assert "Registered office: Kumbhari Road Solapur 413006" in open_document(scanned).pages[0].text

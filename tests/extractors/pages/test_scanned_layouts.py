@@ -96,7 +96,7 @@ def test_no_page_is_drawn_larger_than_it_can_be_read(letter):
 
     def draw(dpi):
         asked.append(dpi)
-        return picture_of(letter, 200).resize((round(2400 * dpi / 72), round(3394 * dpi / 72)))
+        return np.asarray(picture_of(letter, 200).resize((round(2400 * dpi / 72), round(3394 * dpi / 72))))
 
     read_picture(draw, (2400.0, 3394.0), 300)
     assert all(2400 * 3394 * (dpi / 72) ** 2 <= 25e6 for dpi in asked)

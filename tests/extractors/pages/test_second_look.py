@@ -253,7 +253,7 @@ class TestImproving:
 
     def test_a_photocopied_letter_gains_witnesses_and_loses_nothing(self, letter):
         picture = photocopied(picture_of(letter), degrees=0.6)
-        seen = read_picture(lambda dpi: picture, (595.3, 841.9))
+        seen = read_picture(lambda dpi: np.asarray(picture), (595.3, 841.9))
         better = improve(seen.sheet, seen.words, seen.rulings).words
         texts = " ".join(it.text for it in better)
         assert "41,23,50,000.00" in texts and "TPCB/2025/HW/004417" in texts
