@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -208,28 +207,20 @@ def test_streams_of_the_scheme_and_rule_sets_fit():
         assert RULES.text(parameter).value in known
 
 
-def test_the_pack_loads_fast_in_a_new_process():
+def test_the_pack_loads_without_the_libraries_that_take_a_second():
     code = (
-        "import time, records.findings, yaml; begun = time.perf_counter(); import reference;"
-        "reference.load_scheme(); reference.mineral_of('Cobalt'); reference.find_boards('MPCB'); reference.rule_sets();"
-        "print(time.perf_counter() - begun)"
+        "import sys, reference; reference.load_scheme(); reference.mineral_of('Cobalt'); reference.find_boards('MPCB');"
+        "reference.rule_sets(); print(*{it.partition('.')[0] for it in sys.modules})"
     )
-    taken = [
-        float(
-            subprocess.run(
-                [sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=REFERENCE.parent
-            ).stdout
-        )
-        for _ in range(3)
-    ]
-    assert min(taken) < 0.3
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=REFERENCE.parent
+    ).stdout.split()
+    assert "yaml" in loaded
+    assert not {"numpy", "pandas", "spacy", "cv2", "django", "prefect", "pdfplumber", "openpyxl"} & set(loaded)
 
 
-def test_a_loaded_pack_costs_nothing_to_ask_again():
-    begun = time.perf_counter()
-    for _ in range(100):
-        reference.load_scheme()
-    assert (time.perf_counter() - begun) / 100 < 0.005
+def test_a_loaded_pack_is_not_loaded_again():
+    assert reference.load_scheme() is reference.load_scheme()
 
 
 def test_the_files_of_the_room_are_clean_yaml():
