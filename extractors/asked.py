@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractors.candidates import FROM_TEXT, Candidate
 from extractors.document_text import Text
-from extractors.label_parts import PROSE_WORDS, WITHIN, Label
+from extractors.label_parts import PROSE_WORDS, WITHIN, Label, without_lost_half
 from extractors.layout import PageLayout, Run, Segment
 from extractors.phrases import tokens_of
 from extractors.resemblance import stem
@@ -111,11 +111,16 @@ def _heads(label: Label, text: Text) -> list[str]:
 
 
 def printed(label: Label, candidate: Candidate) -> str:
-    """A label as it is printed: from the end of the last value before it up to the candidate's value."""
+    """A label as it is printed: from the end of the last value before it up to the candidate's value.
+
+    Of a label in two languages OCR may have read the half before the stroke as anything.
+    """
     rest = label.rest
     if candidate.origin in WITHIN:
         rest = rest.partition(candidate.raw)[0] if re.search(r"[:：]", rest) else ""
-    return f"{_BEHIND_VALUE.split(label.lead)[-1]} {label.text} {rest}"
+    lead = without_lost_half(label.lead) if label.words.is_ocr else label.lead
+    lead = _BEHIND_VALUE.split(lead)[-1]
+    return f"{lead} {label.text} {rest}"
 
 
 _BEHIND_VALUE = re.compile(r"\S*\d\S*[,;.]?(?:\s+|$)(?!\d)|:")
@@ -192,9 +197,12 @@ def questions_of(run: Run, text: Text) -> list[str]:
         return []
     layout, segment = found
     own = _before_in_segment(segment, run) or _beside_in_cell(layout, segment, run)
+    if own == IN_A_SENTENCE and segment.cell is not None and _may_ask(left := _at_left(layout, segment)):
+        return [left]
     if _has_words(own):
         return [own] if _may_ask(own) else []
     asked = [_at_left(layout, segment), _over(layout, segment)]
+    asked = [without_lost_half(it) if run.is_ocr else it for it in asked]
     return [it for it in asked if it and _may_ask(it)]
 
 

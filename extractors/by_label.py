@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.alone import PERIODS
 from extractors.candidates import COMPANY, Candidate, avoided, candidates_in
@@ -62,7 +63,7 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             if avoided(words, before):
                 continue
             cited = OUTDATED if place.relation == "bare" and _dates_another(words, label, text) else 0.0
-            scope = label_scope(words, label, place.run, rest, text)
+            scope = replace(label_scope(words, label, place.run, rest, text), year=year)
             told = label.cost + (cost_of_rest(label) if rest else 0.0)
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated + cited

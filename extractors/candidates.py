@@ -23,6 +23,16 @@ FROM_TEXT = frozenset({"sentence", "a clause with its words"})
 SHORT_NAMES = frozenset({"person", "firm"})
 """Kinds whose values are never set with wide gaps between their words."""
 
+COUNTED_KINDS = frozenset({"amount", "tpa", "percent"})
+"""Kinds whose values are numbers that a rule's or a paragraph's own may be mistaken for."""
+
+_NUMBER_OF_CLAUSE = re.compile(
+    r"(?:\b(?:sub-?)?(?:clauses?|paras?|paragraphs?|sections?|rules?|regulations?|articles?)|खंड|खण्ड|नियम|धारा|पैरा)"
+    r"\s*(?:nos?\.?|संख्या)?\s*\(?$",
+    re.I,
+)
+"""What stands right before the number of a clause: "for the purpose of clause 4.2"."""
+
 CITED = 0.4
 """What it costs to take the number or date of a paper that is only cited: never sure, and only for want of its own."""
 SENTENCE = 220
@@ -98,6 +108,8 @@ def candidates_in(
             yield from candidates_in(words, company, 0, scope, cost, origin, text, label, weak)
             continue
         if words.kind == "name" and origin == "sentence" and _is_broken(place, text):
+            continue
+        if words.kind in COUNTED_KINDS and _NUMBER_OF_CLAUSE.search(text.before(place, 30)):
             continue
         if words.kind == "name" and _PRACTICE.match(text.after(place)) and text.goes_on_in_column(place):
             continue

@@ -21,9 +21,10 @@ from extractors.layout import PageLayout
 from extractors.spoken import settled_by_words
 from extractors.tables import TableReading, read_tables
 from extractors.totals import with_totals
-from records.pages import Page
-from records.readings import Field, Notice
+from records.pages import Page, union
+from records.readings import SURE, Field, Notice, TableRow
 from reference.document_types import DocumentType
+from reference.minerals import UNLISTED
 
 CHANCE, CHANCE_LEAST = 0.2, 1.0
 """The share of a type's fields, and one more, that are found by chance on papers of others: a name, a day, a number."""
@@ -133,6 +134,9 @@ def _from_rows(
     if document_type == "assay_report" and "results" in tables and PURITY not in merged:
         pure = [row.fields for row in tables["results"].rows if _is_purity(row.fields)]
         return merged | ({PURITY: replace(pure[0]["value_percent"], name=PURITY)} if len(pure) == 1 else {})
+    if document_type == "application_form" and "products" in tables and "minerals" not in merged:
+        minerals = _named_in_rows(tables["products"].rows)
+        return merged | ({"minerals": minerals} if minerals else {})
     if document_type != "gmr_certificate" or "companies" not in tables:
         return merged
     for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):
@@ -141,6 +145,27 @@ def _from_rows(
             for row in tables["companies"].rows
             if "relation" in row.fields and row.fields["relation"].value == relation and column in row.fields
         ]
-        if name not in merged and len(rows) == 1:
+        if len(rows) == 1 and (name not in merged or _outweighs(rows[0][column], merged[name])):
             merged[name] = replace(rows[0][column], name=name)
     return merged
+
+
+def _outweighs(cell: Field, stated: Field) -> bool:
+    """Whether the cell of a row says otherwise than a field in doubt, and is in none itself."""
+    return stated.confidence < SURE <= cell.confidence and cell.value != stated.value
+
+
+def _named_in_rows(rows: Sequence[TableRow]) -> Field | None:
+    """The minerals that the rows of an application's products name, as one field; None where they name none."""
+    cells = [row.fields["mineral"] for row in rows if "mineral" in row.fields]
+    named = tuple(dict.fromkeys(str(cell.value) for cell in cells if not str(cell.value).startswith(UNLISTED)))
+    if not named:
+        return None
+    on_page = [cell for cell in cells if cell.evidence.page == cells[0].evidence.page]
+    printed = ", ".join(cell.evidence.text for cell in cells)
+    evidence = replace(cells[0].evidence, box=union(cell.evidence.box for cell in on_page), text=printed)
+    return Field("minerals", named, min(OF_ROWS, *(cell.confidence for cell in cells)), evidence)
+
+
+OF_ROWS = 0.89
+"""The most that minerals may claim which only the rows of products name: some may be none that is claimed for."""

@@ -18,8 +18,11 @@ ANSWER = "answer"
 WITHIN = frozenset({"same", "bare"})
 """The relations of places that stand in the label's own line or cell."""
 
-NUMBERING = r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])\s*[).:\-]+\s*)?\W*"
-"""The number of a line of a form, "3.", "(b)", "iv)", before its label."""
+NUMBERING = (
+    r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:\s?\([a-z]\))?|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])"
+    r"\s*[).:\-]+\s*)?\W*"
+)
+"""The number of a line of a form, "3.", "(b)", "iv)", "2(a).", before its label."""
 
 STARTS = re.compile(rf"^{NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 """What may stand before a label: a number, and its first half in another language."""
@@ -247,6 +250,14 @@ def free_of_brackets(text: str) -> str:
         " ",
         without_brackets(text),
     )
+
+
+_LOST_HALF = re.compile(r"\W*(?:(?=\S*[a-z])[^\s/|:]{2,14}\s){1,3}[/|]\s*(?=[A-Z]|$)")
+
+
+def without_lost_half(text: str) -> str:
+    """A label that a scan prints in two languages without its first half, of which OCR made letters: "erat / Valid"."""
+    return _LOST_HALF.sub("", text, count=1) if _LOST_HALF.match(text) else text
 
 
 def ends_in_brackets(text: str) -> bool:

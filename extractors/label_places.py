@@ -327,6 +327,12 @@ def _looks_like_label(segment: Segment) -> bool:
     )
 
 
+def _begins_in_bold(line: Segment, before: Sequence[Placed]) -> bool:
+    """Whether a line begins in bold and goes on in plain type below a plain line: a label that nobody knows."""
+    first, last = line.words[0], line.words[-1]
+    return first.bold and not last.bold and not before[-1].word.bold
+
+
 FURTHER_APART, FURTHER_THAN_LABEL = 1.25, 1.5
 """How many times the pitch of its lines before, or of its label and its first line, a value's next line stands off."""
 
@@ -368,6 +374,8 @@ def _continued(
         if not aligned and line[0].box[0] >= right:
             continue  # what stands at the right, at half height of the value's lines
         if not aligned or id(aligned[0]) in starts or _looks_like_label(aligned[0]):
+            break
+        if _begins_in_bold(aligned[0], placed):
             break
         at_left = [it for it in line if it.box[2] <= aligned[0].box[0] and it not in own]
         beside = [it for it in at_left if re.search(r"\w", it.text)]

@@ -25,6 +25,7 @@ from extractors.label_parts import (
     is_form_row,
     is_led_to,
     without_brackets,
+    without_lost_half,
 )
 from extractors.label_places import places_of, places_to_the_left
 from extractors.layout import PageLayout, Run, Segment
@@ -179,7 +180,7 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
             gap = block.run.text[block.tokens[last.first].start : block.tokens[match.first].start]
             shared = tuple(key for key in match.keys if key in last.keys)
             stroke_lost = bool(shared) and block.run.is_ocr and _HINDI_HALF.match(gap.strip()) is not None
-            joined_by = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|]\s*)+|\s*\(\s*", between)
+            joined_by = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|=]\s*)+|\s*\(\s*", between)
             if joined_by or stroke_lost or _SECOND_LANGUAGE.fullmatch(gap):
                 if not shared and content(block.run.text[: block.tokens[last.first].start]):
                     joined[-1] = match  # only a word of the first half is known; the second half is known whole
@@ -239,7 +240,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     ):
         return None  # "No" and "To" are labels only where a mark of one follows: else an answer, a word
     at_start = bool(STARTS.match(before) or _is_hindi_half(block, before, start)) and first
-    extra_before = 0 if at_start else len(content(before))
+    lost = block.run.is_ocr and not without_lost_half(before)
+    extra_before = 0 if at_start or lost else len(content(before))
     ahead = _COLON_AHEAD.match(after)
     extra = free_of_brackets(ahead.group("extra")) if ahead else ""
     within = ahead is not None and ends_in_brackets(ahead["extra"])

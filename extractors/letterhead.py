@@ -33,7 +33,7 @@ _NO_NAME = re.compile(
 )
 """What stands on lines of the head that are titles, addresses and numbers."""
 
-_TWO_SCRIPTS = re.compile(r"^[\u0900-\u097f][^/|]*[/|]\s*(?=[A-Z])")
+_TWO_SCRIPTS = re.compile(r"^[\u0900-\u097f][^/|(]*[/|(]\s*(?=[A-Z])")
 
 
 def by_letterhead(words: FieldWords, text: Text) -> Iterator[Candidate]:
@@ -57,12 +57,12 @@ def _texts(lines: Sequence[Sequence[Segment]]) -> Iterator[str]:
 
 
 def _name_in(segment: Segment) -> Run | None:
-    """The words of a line of the head that may be a name: its Latin half, up to a comma; None where it is no name."""
+    """The words of a line of the head that may be a name: its Latin half up to a comma; None if it is no name."""
     run = segment.run()
     hindi = _TWO_SCRIPTS.match(run.text)
     start = hindi.end() if hindi else 0
-    end = run.text.find(",", start)
-    name = run.cut(start, end if end > 0 else len(run.text))
+    ends = ")" if run.text[:start].endswith("(") else ",|"
+    name = run.cut(start, next((at for at in range(start, len(run.text)) if run.text[at] in ends), len(run.text)))
     if not name or not 2 <= len(name.placed) <= MOST_WORDS or _NO_NAME.search(name.text):
         return None
     return name

@@ -118,6 +118,18 @@ _MONTH_SPAN = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_MONTH = re.compile(
+    r"(?<![A-Za-z\u0900-\u097f0-9])(?P<month>[A-Za-z]{3,9}|[\u0900-\u097f]{2,9})\.?[\s,'-]*(?P<year>20[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+_NO_WHOLE_MONTH = re.compile(
+    r"(?:\b(?:to|till|until|up\s?to|from|since|after|before|by|ended|ending|dated?|on|w\.?e\.?f)\W*)$", re.IGNORECASE
+)
+"""What leads to a month that only begins or ends a period, or that holds a day of the paper."""
+
+_GOES_ON = re.compile(r"\s*(?:onwards?|to\b|till\b|-|से|तक)", re.IGNORECASE)
+"""What follows a month that begins or ends a longer period."""
+
 _SPAN_ENDED = re.compile(
     r"\b(?P<span>quarter|half[\s-]*year|year|month)\s+(?:ended|ending)\s*(?:on|as\s+on)?\s*[:\-]*\s*$", re.IGNORECASE
 )
@@ -128,8 +140,9 @@ _SPAN_MONTHS = {"quarter": 3, "half": 6, "year": 12, "month": 1}
 def read_period(text: str) -> tuple[date, date] | None:
     """The first and last day of the period a text names.
 
-    Two days joined ("01.04.2024 to 31.03.2025"), two months ("April 2024 to March 2025"), a quarter, half year or year
-    ended on a month's last day, or a financial year. None where it names none, several, or an end before its start.
+    Two days joined ("01.04.2024 to 31.03.2025"), two months ("April 2024 to March 2025"), one ("June 2025"), a quarter,
+    half year or year ended on a month's last day, or a financial year. None where it names none, several, or an end
+    before its start.
     """
     level, days = levelled(text), find_days(text)
     joined = {
@@ -146,11 +159,29 @@ def read_period(text: str) -> tuple[date, date] | None:
     months = {span for match in _MONTH_SPAN.finditer(level) if (span := _months(match)) is not None}
     if months:
         return months.pop() if len(months) == 1 else None
+    if single := _one_month(level):
+        return single
     spans = [match for match in _SPAN.finditer(level) if not match["ay"]]
     years = {_name_of_year(start) for match in spans if (start := _span_start(match)) is not None}
     if not years and (marked := _marked_year(level)):
         years = {marked}
     return (year_start(year := years.pop()), year_end(year)) if len(years) == 1 else None
+
+
+def _one_month(level: str) -> tuple[date, date] | None:
+    """The first and last day of the one month that a text names with its year."""
+    named = [
+        (match, month)
+        for match in _ONE_MONTH.finditer(level)
+        if (month := named_month(match["month"], False)) is not None
+    ]
+    if len(named) != 1:
+        return None
+    match, (number, _, _) = named[0]
+    if _NO_WHOLE_MONTH.search(level[: match.start()]) or _GOES_ON.match(level[match.end() :]):
+        return None
+    year = int(match["year"])
+    return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
 
 
 def _marked_year(level: str) -> str | None:

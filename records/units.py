@@ -79,7 +79,9 @@ _FOR_EACH = r"(?:/|\bper\b|\bp\.|\bin\s+(?:an?|one|each|every|any)\b|\b(?:each|e
 _PER = re.compile(rf"\s*{_FOR_EACH}\s*", re.IGNORECASE)
 _WORK_DAYS = re.compile(
     r"(?P<before>[0-9]{2,3})\s*(?:(?:working|operating|operational)\s+)?(?:days|दिन)"
-    r"(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?",
+    r"(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?"
+    r"|\b(?:working|operating|operational)\s+days\s*(?:(?:/|per|in a|a)\s*(?:year|annum|yr))?[\s:=-]*"
+    r"(?P<behind>[0-9]{3})(?![0-9])(?:\s*(?:/|per|in a|a)\s*(?:year|annum|yr))?",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -173,7 +175,7 @@ def per_year(text: str) -> Decimal | None:
         for match in _FIRST_QUANTITY.finditer(rest)
         if (unit := _longest_unit(match["unit"])) is not None
         and (value := _number(match["value"])) is not None
-        and (yearly := _yearly(value, unit, int(days["before"]) if days else None)) is not None
+        and (yearly := _yearly(value, unit, int(days["before"] or days["behind"]) if days else None)) is not None
     }
     return found.pop() if len(found) == 1 else None
 

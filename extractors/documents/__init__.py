@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from extractors.cite import Source
 from extractors.document_text import Text
-from extractors.documents import application, authorisation, certificates, places, registration, validity
+from extractors.documents import application, authorisation, certificates, ledger, places, registration, validity
 from records.readings import Field, Notice
 
 Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field], list[Notice]]]
@@ -17,13 +17,19 @@ Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field
 REFINEMENTS: Mapping[str, tuple[Refinement, ...]] = {
     "application_form": (places.refine, application.refine),
     "epr_certificate": (validity.refine, registration.refine, places.refine),
-    "pollution_board_authorisation": (validity.refine, authorisation.refine, places.refine),
+    "pollution_board_authorisation": (
+        authorisation.refine,
+        authorisation.refine_validity,
+        validity.refine,
+        places.refine,
+    ),
     "environmental_clearance": (validity.refine_until,),
     "capex_statement": (
         places.refine,
         certificates.refine,
     ),
-    "gmr_certificate": (certificates.refine, certificates.refine_gmr),
+    "sales_ledger": (ledger.refine,),
+    "gmr_certificate": (certificates.refine, certificates.refine_alone, certificates.refine_gmr),
 }
 
 

@@ -80,6 +80,29 @@ ALTERNATIVES = re.compile(
 """Both consents with nothing but a stroke, an "or" or a box between them: the form's list, not its answer."""
 
 
+WASTE_KINDS = frozenset({"hazardous_waste", "cpcb_authorisation"})
+_CONSENT = re.compile(r"\bconsents?\b|\bC\.?T\.?[OE]\b|\bC\.?F\.?[OE]\b|\bCC&A\b|सहमति|सम्मति", re.I)
+_AUTHORISATION = re.compile(r"authori[sz]ation|प्राधिकार", re.I)
+_CLAUSE_BREAK = re.compile(r"(?<!No)(?<!dt)[.;।]\s|\s\d{1,2}[.)]\s", re.I)
+
+
+def refine_validity(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Drop from a waste authorisation the last day of the consents under the water and air acts that it cites."""
+    kind, until = fields.get("authorisation_kind"), fields.get("valid_until")
+    if kind is None or until is None or kind.value not in WASTE_KINDS:
+        return dict(fields), []
+    flow = text.flow.text
+    before = [flow[max(0, it.start() - 120) : it.start()] for it in re.finditer(re.escape(until.evidence.text), flow)]
+    if not before or not all(_speaks_of_consent(_CLAUSE_BREAK.split(it)[-1]) for it in before):
+        return dict(fields), []
+    return {name: field for name, field in fields.items() if name != "valid_until"}, []
+
+
+def _speaks_of_consent(clause: str) -> bool:
+    """Whether the clause before a day names a consent and no authorisation."""
+    return _CONSENT.search(clause) is not None and _AUTHORISATION.search(clause) is None
+
+
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
     """Settle `authorisation_kind` by the form's tick, heading and subject, the granting sentence, the whole text."""
     refined = dict(fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -9,11 +10,14 @@ from decimal import Decimal
 from extractors.cite import Source
 from extractors.document_text import Text
 from records.identifiers import udin_parts
-from records.readings import Field, Notice
+from records.readings import SURE, Field, Notice
 
 CARRIED = "the UDIN carries the membership number"
 WITHIN_UDIN = 0.85
 """A membership number that nothing prints but the UDIN: right if the UDIN is, and for a person to look at."""
+
+LIKELY = 0.5
+"""A figure that is less likely than not vouches for no other."""
 
 SUM = "revenues add up to the total"
 
@@ -44,6 +48,36 @@ def _others_add_up(own: Field, group: Field, total: Field) -> bool:
         [it.value for it in field.alternatives if isinstance(it.value, Decimal)] for field in (own, group, total)
     )
     return any(one + two in sums for one in firsts for two in seconds)
+
+
+NOT_ITS_OWN_FIGURE = 0.88
+"""The most that a revenue may claim which is told by the group's total because there is no group."""
+
+_ALONE = re.compile(
+    r"\bneither\b[^.;]{0,60}\b(?:holding|parent)\b[^.;]{0,60}?\bnor\b[^.;]{0,40}?\bsubsidiar"
+    r"|\bneither\b[^.;]{0,40}\bsubsidiar\w+[^.;]{0,60}?\bnor\b[^.;]{0,60}?\b(?:holding|parent)"
+    r"|\b(?:no|(?:not\s+have|without)\s+an?y?)\s+(?:holding|parent)\s*(?:compan\w+)?\s*(?:,|/|\bor\b|\bnor\b|\band\b|\s)+(?:any\s+|a\s+|no\s+)?subsidiar"
+    r"|कोई\s+(?:भी\s+)?(?:धारक|होल्डिंग|नियंत्रक)[^।]{0,40}?(?:अथवा|या|एवं|और|व)\s+(?:\S+\s+)?(?:सहायक|अनुषंगी)[^।]{0,30}?नहीं",
+    re.I,
+)
+"""How a certificate says that the applicant is in no group, so that the group's revenue is its own."""
+
+
+def refine_alone(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Take the total for the applicant's own revenue, or the other way round, where the paper names no group."""
+    refined = dict(fields)
+    own, total = fields.get("entity_revenue"), fields.get("total_gmr")
+    if not _ALONE.search(text.flow.text) or "group_revenue" in fields or "holding_company" in fields:
+        return refined, []
+    if total is not None and total.confidence >= LIKELY and (own is None or own.confidence < SURE):
+        refined["entity_revenue"] = _as_own(total, "entity_revenue")
+    elif own is not None and (total is None or total.confidence < LIKELY):
+        refined["total_gmr"] = _as_own(own, "total_gmr")
+    return refined, []
+
+
+def _as_own(field: Field, name: str) -> Field:
+    return replace(field, name=name, confidence=min(field.confidence, NOT_ITS_OWN_FIGURE), witnesses=())
 
 
 def refine_gmr(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:

@@ -14,6 +14,9 @@ from reference.document_types import FieldWords
 ADDRESSED, LETTERHEAD = 0.92, 0.85
 """After the name of whom the paper is about; below the name at the head of its own paper, where an office may stand."""
 
+CUT = 0.78
+"""An address read with less confidence may be cut: it began before what a sentence gives."""
+
 TOP = 0.06
 """The share of the running text that a letterhead takes."""
 
@@ -32,13 +35,21 @@ _BEGINS = re.compile(
     re.I,
 )
 _PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
+_DISTRICT = re.compile(r"\b(?:district|dist|taluka?|tehsil|mandal)\b|जिला|तहसील|जनपद", re.I)
+"""What ends an address without a PIN code."""
+
+_OTHER_PARTICULAR = re.compile(
+    r"\b\d{2}[A-Z]{5}\d{4}[A-Z]\w{3}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:valid|issued)\b", re.I
+)
+"""Other particulars of a form, which no address holds: its lines ran into each other."""
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
-    """Take the address that follows the entity's name, where the paper has no field for it."""
+    """Take the address that follows the entity's name, where the paper has no field for it or gave but its end."""
     refined = dict(fields)
     name = fields.get("entity_name") or fields.get("applicant_name")
-    if "unit_address" in fields or name is None:
+    known = fields.get("unit_address")
+    if name is None or (known is not None and known.confidence >= CUT):
         return refined, []
     flow = text.flow.text
     words = FieldWords("unit_address", "address")
@@ -49,12 +60,16 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
             continue
         after = flow[begins.end() : begins.end() + _REACH]
         found = read(words, after, Scope(sentence=True))
-        if not found or not _PIN.search(str(found[0].value)):
+        printed = str(found[0].value) if found else ""
+        has_pin = _PIN.search(printed) is not None
+        if not (has_pin or _DISTRICT.search(printed)) or _OTHER_PARTICULAR.search(printed):
             continue
         start = begins.end() + found[0].start
         top = match.start() < TOP * len(flow) and not re.search(r"\bTo\b|M\s*/\s*s", flow[: match.start()][-60:])
-        confidence = LETTERHEAD if top else ADDRESSED
+        confidence = LETTERHEAD if top or not has_pin else ADDRESSED
         value = re.sub(r"\s+", " ", str(found[0].value))
+        if known is not None and str(known.value) not in value:
+            continue
         refined["unit_address"] = flow_field(
             "unit_address", value, text, start, begins.end() + found[0].end, confidence, source
         )

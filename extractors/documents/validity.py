@@ -49,7 +49,7 @@ _FROM_ISSUE = re.compile(
 )
 _OTHER_TERM = re.compile(
     r"\b(?:records?|retain|preserve|storage|store|stored|experience|defect|warranty|return|renewal\s+application|before\s+(?:the\s+)?expiry|"
-    r"lock|imprisonment|bank\s+guarantee|within|prior\s+to|kept\s+for|maintained\s+for|mining\s+lease|monitor\w*)\b",
+    r"certificates?\s+(?:so\s+)?(?:generated|exchanged|traded|purchased|transferred)|credits?|lock|imprisonment|bank\s+guarantee|within|prior\s+to|kept\s+for|maintained\s+for|mining\s+lease|monitor\w*)\b",
     re.I,
 )
 _RATE = re.compile(

@@ -23,7 +23,7 @@ _FIGURE = (
     r"[0-9०-९][0-9०-९,.]*\s*(?:M\.?T|T\b|tonn?e?s?\b|TP[ADM]\b|MTPA|KTPA|kgs?\b|metric|टन|मी\.?\s?टन|मीट्रिक|किग्रा|किलो)"
 )
 _ENDS = re.compile(
-    rf"\s*[-–—@,;(]*\s*(?:(?:@|of|up\s*to|not\s+(?:more\s+than|exceeding)|to\s+the\s+extent\s+of|limited\s+to|maximum|max\.?|total\w*"
+    rf"\s*[-–—@,;(]*\s*(?:(?:@|of|up\s*to|not\s+(?:more\s+than|exceeding)|(?:to|in|for)\s+an?\s+(?:(?:annual|daily|total|maximum|monthly)\s+)?quantity(?:\s+of)?|to\s+the\s+(?:extent|tune)\s+of|limited\s+to|maximum|max\.?|total\w*"
     rf"|aggregating|अधिकतम|कुल)\s*){{0,3}}{_FIGURE}"
     r"|\s+(?:at|in|on|within|from)\s+(?:(?:the|its|their|your|his)\s+)?(?:above|said|afore\w*|area|sites?|premises|address|"
     r"existing\s+(?:unit|plant)|location|same|unit|plant|factory|industrial\s+(?:area|estate))\b"
@@ -32,6 +32,7 @@ _ENDS = re.compile(
     r"|\s+by\s+(?:M\s*/\s*s|the\s+(?:unit|industry|occupier|applicant)|(?-i:[A-Z]))"
     r"|\s*,?\s*(?:vide|dated|valid|subject\s+to|under|as\s+per|in\s+accordance|"
     r"comprising|falling\s+under|having\s+(?:a\s+)?(?:capacity|capital)|with\s+the\s+following|along\s*with\s+the)\b"
+    r"|\s*[,(;]?\s*(?:under\s+)?(?:category\s*[:–-]|(?:red|orange|green|white)\s+categor)"
     r"|\s+क्षमता\b|\s+क्षमता(?=\s)|\s*[;।]|\s*[:：]\s*$",
     re.I,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractors.values.model import Parsed, Scope
 from records.dates import (
@@ -17,13 +17,14 @@ from records.dates import (
     year_end,
     year_start,
 )
+from records.days import named_month
 from records.readings import Alternative
 from reference.document_types import FieldWords
 
 
 def read_days(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Days; of a period with two of them, for an end the second."""
-    text = _COMBED_DAY.sub(r"\1.\2.\3", text)
+    text = _TWO_MONTHS.sub(lambda it: it["latin"].rjust(len(it[0])), _COMBED_DAY.sub(r"\1.\2.\3", text))
     found = find_days(text)
     if words.name.endswith(("_to", "_until")) and len(found) > 1 and _joined(text, found[0], found[1]):
         found = found[1:]
@@ -32,6 +33,10 @@ def read_days(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 _COMBED_DAY = re.compile(r"\b(\d\d) (\d\d) ((?:19|20)\d\d)\b")
 """A date whose parts stand in boxes of their own."""
+
+
+_TWO_MONTHS = re.compile(r"(?<=\d )[\u0900-\u0963]{2,8}\s*/\s*(?P<latin>[A-Z][a-z]{2,8})(?=,? (?:19|20)\d\d)")
+"""The month of a date in both languages: "12 मई / May 2026"."""
 
 
 def _joined(text: str, first: FoundDay, second: FoundDay) -> bool:
@@ -86,6 +91,8 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
             return _part_of_year(text[:60], which)
         if period := read_period(text[:120]):
             return [Parsed(period[which], 0, min(len(text.rstrip()), 60), 0.05)]
+        if month := _month_of_year(text, scope.year):
+            return [Parsed(month[which], 0, len(text.rstrip()), 0.03)]
         if days and not scope.sentence and which != _other_end(scope.label):
             several = len(days) > 1 and days[1].start - days[0].end <= CLOSE
             return _one_day(text, days[which if several else 0], NOT_JOINED if several else 0.02, scope)
@@ -93,6 +100,18 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
 
     return reader
 
+
+def _month_of_year(text: str, year: str) -> tuple[date, date] | None:
+    """The first and last day of a month that is all that stands behind a label, in the financial year of the paper."""
+    name = text.strip(" .:-–")
+    month = named_month(name, False) if name.isalpha() or _DEVANAGARI.fullmatch(name) else None
+    if month is None or not year:
+        return None
+    begins = add_months(year_start(year), (month[0] - 4) % 12)
+    return begins, add_months(begins, 1) - timedelta(days=1)
+
+
+_DEVANAGARI = re.compile("[\u0900-\u0963]+")
 
 _BEGINS = re.compile(
     r"\b(?:from|start\w*|begin\w*|commenc\w*|since|opening|first\s+day)\b|से(?!\S)|प्रारं?भ|आरं?भ|शुरू", re.I

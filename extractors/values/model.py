@@ -19,6 +19,7 @@ class Scope:
         scale: rupees per printed unit, from the nearest "(₹ in lakh)"; 1 where nothing says otherwise.
         money: whether the label or a heading says that figures are money, so that a bare one is in `scale` rupees.
         sentence: whether the text is running prose, in which the value ends somewhere before the text does.
+        year: the financial year that the paper is about, "2025-26", for a month printed without one; "" where unknown.
     """
 
     label: str = ""
@@ -26,6 +27,7 @@ class Scope:
     scale: Decimal = Decimal(1)
     sentence: bool = False
     money: bool = False
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

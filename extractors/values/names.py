@@ -93,6 +93,12 @@ _NAME_OF = re.compile(
 _HEADING_OF = re.compile(rf"^\W*[A-Z][A-Za-z-]+\s+(?:[a-z-]+\s+)+(?:of|by|for)\s+(?=[A-Z].{{2,80}}?{LEGAL_FORM})")
 """The words of a heading that end in whose it is: "Capital expenditure of Arka Metals Limited"."""
 
+_TITLE_BEFORE = re.compile(
+    r"^\W*(?=[^:–—|]{0,60}\b(?i:certificate|statement|schedule|register|ledger|report|list|details|account|summary|return|extract)\b)"
+    rf"[A-Z][^:;–—|]{{5,60}}?(?:\s?:|\s[–—-])\s+(?=[A-Z][^:;|]{{2,80}}?{LEGAL_FORM})"
+)
+"""The title of the paper before a colon or a dash and the name: "Schedule of assets - Arka Metals Limited"."""
+
 
 _SPEAKER = re.compile(r"\W*(?:मैंने|हमने|मैं|हम|मै|यह\s+कि|कि)\s+(?=[A-Z\u0904-\u0939])")
 """Who certifies, before the name of whom: "मैंने Arka Metals Limited के संयंत्र का निरीक्षण किया"."""
@@ -100,7 +106,13 @@ _SPEAKER = re.compile(r"\W*(?:मैंने|हमने|मैं|हम|म�
 
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a company or of whoever stands in its place, without what leads up to it."""
-    if label := _LABEL_WITHIN.match(text) or _HEADING_OF.match(text) or _NAME_OF.match(text) or _SPEAKER.match(text):
+    if (
+        label := _LABEL_WITHIN.match(text)
+        or _HEADING_OF.match(text)
+        or _TITLE_BEFORE.match(text)
+        or _NAME_OF.match(text)
+        or _SPEAKER.match(text)
+    ):
         later = read_name(words, text[label.end() :], scope)
         return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     start, end = name_span(text, scope)
@@ -203,7 +215,12 @@ def read_person(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if not all(it[0].isupper() or "\u0900" <= it[0] <= "\u097f" for it in parts) or FORM_END.search(value):
         return []
     begins = text.index(value, start)
-    return [Parsed(value, begins, begins + len(value), 0.0 if len(parts) > 1 else 0.1)]
+    doubted = 0.1 if len(parts) < 2 or (scope.ocr and _MARK_IN_NAME.search(value)) else 0.0
+    return [Parsed(value, begins, begins + len(value), doubted)]
+
+
+_MARK_IN_NAME = re.compile(r"[^\w\s.'’()&,\u0900-\u0963\u200c\u200d-]")
+"""A mark that no person's name has: a stamp or a stroke of the signature lies over it."""
 
 
 _FIRM_END = re.compile(
@@ -217,7 +234,7 @@ def read_firm(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     lead = re.match(r"^\W*(?:for\s+(?:and\s+on\s+behalf\s+of\s+)?)?(?:M\s*/\s*s\.?\s*)?", text, re.I)
     start = lead.end() if lead else 0
     stop = re.search(
-        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner\b|Proprietor\b|CA\s+[A-Z])|[;|(\[]|चार्टर्ड|सनदी|$",
+        r"\b(?:Chartered\s+Accountants?|FRN|Firm\s+Reg|Firm'?s|Membership|Partner\b|Proprietor\b|CA\s+[A-Z])|[;|()\[]|चार्टर्ड|सनदी|$",
         text[start:],
         re.I,
     )

@@ -18,7 +18,8 @@ OTHER_OFFICE = re.compile(
 )
 _ADDRESS_STOP = re.compile(
     r"\b(?:phone|tel|mobile|e-?mail|gstin|pan\b|cin\b|website|fax|latitude|is\s+granted|is\s+hereby|has\s+(?:been|incurred)|have\s+been|subject\s*:|"
-    r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b",
+    r"sub\s*:|sir|madam|dear|for\s+(?:the|operation|processing)|under\s+(?:the|section|rule)|engaged\s+in|which|whose|\(hereinafter|during\s+the)\b"
+    r"|\s[–—-]+\s(?=(?:registration|consent|authori[sz]ation|renewal|issue|issued|grant|order|application|reg)\b)",
     re.I,
 )
 _ADDRESS_SENTENCE_END = re.compile(
@@ -39,7 +40,9 @@ _LABEL_WITHIN = re.compile(
 )
 """The label of a form between what leads to an address and the address: "M/s Arka Ltd, Address : Plot No. 5"."""
 
-_SENTENCE_GOES_ON = re.compile(r"(?:and|or|is|are|was|were|has|have)\b")
+_SENTENCE_GOES_ON = re.compile(
+    r"(?:and|or|is|are|was|were|has|have|hereby|do|does|did|shall|will|propose\w*|appl(?:y|ied))\b"
+)
 """How no address begins: a sentence that happens to hold the word for a plant or a unit."""
 
 

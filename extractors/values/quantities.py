@@ -26,7 +26,7 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Tonnes a year."""
     near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
-    near = _MISREAD_UNIT.sub("MT/A", near) if scope.ocr else near
+    near = _ABBREVIATED.sub("मी. टन", _MISREAD_UNIT.sub("MT/A", near) if scope.ocr else near)
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None or _DAY.match(near, match.start()):
         return []
@@ -58,11 +58,14 @@ _DAY = re.compile(r"[0-9०-९]{1,2}([./-])[0-9०-९]{1,2}\1(?:[0-9०-९]{2
 """A date in figures, whose first ones are no quantity."""
 
 _OF_SOMETHING = re.compile(
-    r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,3}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",
+    r"(?P<unit>\b(?:MT|tonn?es?|tons?))(?P<of>\s+of\s+(?:[A-Za-z-]+\s+){0,6}?[A-Za-z-]+)(?=\s+(?:per|in\s+a|an?|every|each|on)\b)",
     re.I,
 )
 _MISREAD_UNIT = re.compile(r"\bMT[Il1|]A\b")
 """What OCR makes of "MT/A"."""
+
+_ABBREVIATED = re.compile(r"मी\s?[0०°oO॰.]\s?टन")
+"""Tonnes with the sign of abbreviation, for which a zero is often typed: "6,600 मी0टन"."""
 
 _IN_BRACKETS = re.compile(r"\([0-9][0-9,.]*\)|^[0-9][0-9,.]*\)(?=\s*[A-Za-z])")
 _EACH_YEAR = re.compile(r"\b(?:in\s+a|in\s+any|in\s+each|every|each|a)\s+year\b", re.I)

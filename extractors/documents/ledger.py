@@ -1,0 +1,29 @@
+"""The sales ledger: the financial year that only its period names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from extractors.cite import Source
+from extractors.document_text import Text
+from records.dates import financial_year
+from records.readings import Field, Notice
+
+OF_PERIOD = 0.89
+"""The most that a financial year may claim which nothing names but the days of the period."""
+
+
+def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
+    """Take the financial year that the period lies in where the register names none."""
+    refined = dict(fields)
+    begins, ends = fields.get("period_from"), fields.get("period_to")
+    if "financial_year" in fields or begins is None or ends is None:
+        return refined, []
+    if not isinstance(begins.value, date) or not isinstance(ends.value, date):
+        return refined, []
+    year = financial_year(begins.value)
+    if financial_year(ends.value) == year:
+        confidence = min(OF_PERIOD, begins.confidence, ends.confidence)
+        refined["financial_year"] = Field("financial_year", year, confidence, begins.evidence)
+    return refined, []

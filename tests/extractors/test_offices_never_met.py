@@ -1,0 +1,245 @@
+"""Papers of offices whose wordings nobody has shown us: what other words of the paper say about whose a value is."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from reportlab.platypus import Paragraph
+
+from extractors import read_document
+from extractors.values import Scope
+from extractors.values.activities import activity_in
+from extractors.values.names import read_name, read_person
+from records.dates import read_period
+from records.units import per_year
+from tests.extractors.papers import fonts, gap, grid, heading, p, paper, style, title
+
+
+def read(tmp_path, *blocks):
+    return read_document(paper(tmp_path / "paper.pdf", *blocks))
+
+
+def value(reading, name):
+    return reading.fields[name].value if name in reading.fields else None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Month: February 2028", (date(2028, 2, 1), date(2028, 2, 29))),
+        ("अगस्त 2026", (date(2026, 8, 1), date(2026, 8, 31))),
+        ("for the quarter ended March 2026", None),
+        ("June 2026 onwards", None),
+        ("from May 2026", None),
+    ],
+)
+def test_a_month_by_itself_is_a_period_unless_it_only_begins_or_ends_one(text, period):
+    assert read_period(text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "tonnes"),
+    [
+        ("12.5 tonnes per day (operating days: 320 per annum)", Decimal("4000.0")),
+        ("8 TPD, working days - 300", Decimal(2400)),
+        ("8 TPD; working days of 2026", None),
+    ],
+)
+def test_working_days_may_stand_before_their_number(text, tonnes):
+    assert per_year(text) == tonnes
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"),
+    [
+        ("shredding of end-of-life panels in a daily quantity of 9 tonnes", "shredding of end-of-life panels"),
+        ("recovery of indium from targets, Category: White", "recovery of indium from targets"),
+        ("dismantling of UPS sets, ORANGE category", "dismantling of UPS sets"),
+    ],
+)
+def test_an_activity_ends_before_its_quantity_and_before_the_units_category(text, activity):
+    assert activity_in(text, sentence=True) == activity
+
+
+def test_the_title_before_a_name_is_none_of_it():
+    found = read_name(None, "EXTRACT OF ASSET LEDGER – Nilachal Bismuth Recyclers LLP", Scope(sentence=True))
+    assert [it.value for it in found] == ["Nilachal Bismuth Recyclers LLP"]
+    assert not read_person(None, "R. Venka!eswar", Scope(ocr=True)) or (
+        read_person(None, "R. Venka!eswar", Scope(ocr=True))[0].cost >= 0.1
+    )
+
+
+def test_a_line_that_begins_in_bold_is_the_next_label_and_no_part_of_the_value(tmp_path):
+    fonts()
+
+    def line(label, text):
+        return Paragraph(f'<font name="LatB">{label}</font> <font name="Lat">{text}</font>', style(10))
+
+    reading = read(
+        tmp_path,
+        title("KARVI METALLURGICAL LABORATORY"),
+        title("TEST REPORT", 12),
+        p("NABL accredited TC-4410"),
+        line("Report No.", "KML/26/0091"),
+        line("Report date", "03.08.2026"),
+        line("Customer", "Sone Tungsten Private Limited"),
+        heading("Sample", 10),
+        Paragraph('<font name="Lat">Tungsten oxide, blue, lot W-7</font>', style(10, lead=1.0)),
+        line("Packing", "Two sealed drums of 25 kg"),
+        gap(),
+        grid(
+            [["S. No.", "Parameter", "Method", "Result (%)"], ["1", "Tungsten", "ICP-OES", "78.10"]],
+            [40, 150, 100, 90],
+        ),
+    )
+    assert value(reading, "sample") == "Tungsten oxide, blue, lot W-7"
+
+
+def test_a_clauses_number_is_no_revenue_and_the_applicants_row_is(tmp_path):
+    reading = read(
+        tmp_path,
+        title("CERTIFICATE OF GLOBAL MANUFACTURING REVENUE"),
+        p("Financial Year 2025-26"),
+        p(
+            "We have verified the total revenue of the company and its subsidiaries for the purpose of paragraph 7.3 "
+            "of the scheme. The particulars of Mahanadi Rare Metals Limited are:"
+        ),
+        p("(Rs. in lakh)"),
+        grid(
+            [
+                ["Name of company", "Relation", "Total revenue"],
+                ["Mahanadi Rare Metals Limited", "Applicant", "9,104.15"],
+                ["Mahanadi Alloys Private Limited", "Subsidiary", "1,200.85"],
+                ["Global Manufacturing Revenue", "", "10,305.00"],
+            ],
+            [220, 120, 100],
+        ),
+        p("DESHPANDE & BROTHERS, Chartered Accountants, FRN 104477W"),
+        p("UDIN: 26104477ABCDEF1234"),
+    )
+    assert value(reading, "entity_revenue") == Decimal("910415000.00")
+
+
+def test_the_groups_revenue_is_the_applicants_own_where_there_is_no_group(tmp_path):
+    reading = read(
+        tmp_path,
+        title("CERTIFICATE OF GLOBAL MANUFACTURING REVENUE (GMR)"),
+        p(
+            "We certify that Penna Gallium Private Limited has no holding company nor any subsidiary. Sales and other "
+            "receipts for the financial year 2025-26 were audited by us. The Global Manufacturing Revenue (GMR) is "
+            "Rs. 51,20,30,000 (Rupees Fifty One Crore Twenty Lakh Thirty Thousand only)."
+        ),
+        p("Rao & Daughters, Chartered Accountants, FRN 001234S, UDIN: 26104477ABCDEF1234"),
+    )
+    assert value(reading, "total_gmr") == Decimal(512030000)
+    assert value(reading, "entity_revenue") == Decimal(512030000)
+    assert reading.fields["entity_revenue"].confidence < 0.9, "the paper gives it only as the group's"
+
+
+def test_a_firm_without_the_words_of_one_heads_its_own_certificate_and_names_its_client_as_the_company(tmp_path):
+    reading = read(
+        tmp_path,
+        p("Banerjee Dutt & Lahiri | Chartered Accountants | Salt Lake, Kolkata | Firm Reg. 301122E"),
+        title("REPORT ON THE STATEMENT OF CAPITAL EXPENDITURE", 12),
+        p(
+            "This report is issued in terms of our engagement letter dated 03.06.2026 with Teesta Palladium Works "
+            'Private Limited ("the Company"). The capital expenditure incurred is Rs. 12,40,00,000.'
+        ),
+        p("Moumita Lahiri, Partner, Membership No. 301177. Kolkata, 04.07.2026. UDIN: 26301177ABCDEF1234"),
+    )
+    assert value(reading, "ca_firm") == "Banerjee Dutt & Lahiri"
+    assert value(reading, "entity_name") == "Teesta Palladium Works Private Limited"
+
+
+def test_consents_that_a_waste_authorisation_cites_do_not_end_it(tmp_path):
+    reading = read(
+        tmp_path,
+        title("MAHARASHTRA POLLUTION CONTROL BOARD"),
+        p("No. MPCB/HWM/2026/4471    Date: 11.03.2026"),
+        p("M/s Krishna Bismuth Works Private Limited, Plot No. 5, MIDC Kagal, Kolhapur 416216"),
+        p("Sub: Authorisation under the Hazardous and Other Wastes (Management) Rules, 2016"),
+        p("1. The authorisation shall be valid for a period of three years from the date of issue."),
+        p("2. The consent of the unit under the Water and Air Acts is valid up to 30.06.2027 and shall be renewed."),
+    )
+    assert value(reading, "validity") == "term"
+    assert value(reading, "valid_until").year == 2029
+
+
+def test_certificates_that_a_recycler_will_generate_are_not_its_registration(tmp_path):
+    reading = read(
+        tmp_path,
+        title("CENTRAL POLLUTION CONTROL BOARD"),
+        title("EPR REGISTRATION CERTIFICATE - RECYCLER", 12),
+        p("[Under the E-Waste (Management) Rules, 2022]"),
+        p("Registration No.: R-2026-00811    Date of Grant: 09-Apr-2026"),
+        p("This is to certify that Luni Circuits Private Limited is registered as a recycler of e-waste."),
+        p("Terms: 1. EPR certificates so generated shall be valid for 3 years. 2. Returns shall be filed quarterly."),
+    )
+    assert value(reading, "valid_until") is None
+    assert value(reading, "validity") is None
+
+
+def test_an_llp_is_incorporated_on_the_day_its_certificate_is_given(tmp_path):
+    reading = read(
+        tmp_path,
+        title("Form 16"),
+        title("Certificate of Incorporation", 12),
+        p("LLP Identification Number: ABX-9012"),
+        p("It is hereby certified that TAWI ANTIMONY LLP is incorporated pursuant to section 12(1) of the Act 2008."),
+        p("Given at Jammu this Thirtieth day of June Two Thousand Twenty Four."),
+        p("Registrar of Companies"),
+    )
+    assert value(reading, "incorporation_date") == date(2024, 6, 30)
+
+
+def test_a_return_names_its_month_apart_from_its_year(tmp_path):
+    reading = read(
+        tmp_path,
+        title("SALES REGISTER"),
+        grid([["Financial year", "2026-27", "Tax period", "February"]], [100, 80, 100, 80]),
+        grid(
+            [
+                ["GSTIN", "27AAGCP3382M1ZX"],
+                ["2(a). Legal name of the registered person", "Panzara Cobalt Private Limited"],
+            ],
+            [120, 240],
+        ),
+        gap(),
+        grid(
+            [
+                ["Invoice No", "Invoice date", "GSTIN of recipient", "Taxable value"],
+                ["PCL/7", "03-02-2027", "27AAACR5055K1Z7", "12,00,000.00"],
+            ],
+            [80, 90, 150, 110],
+        ),
+    )
+    assert value(reading, "period_from") == date(2027, 2, 1)
+    assert value(reading, "period_to") == date(2027, 2, 28)
+
+
+def test_minerals_of_an_application_may_stand_with_its_products_only(tmp_path):
+    reading = read(
+        tmp_path,
+        title("Application under the Incentive Scheme for Critical Minerals Recycling"),
+        grid(
+            [
+                ["Application number", "CMR/26/0777"],
+                ["Date of submission", "18-12-2026"],
+                ["Name of the applicant", "Ken Indium Private Limited"],
+                ["Incentive opted", "Capex"],
+            ],
+            [180, 260],
+        ),
+        gap(),
+        grid(
+            [
+                ["Product", "Critical mineral", "Quantity (t/yr)", "Purity (%)"],
+                ["Indium ingot", "Indium", "12", "99.99"],
+                ["Copper cathode", "-", "900", "99.9"],
+                ["Tin powder", "Tin", "120", "99.5"],
+            ],
+            [130, 110, 110, 90],
+        ),
+    )
+    assert value(reading, "minerals") == ("indium", "tin")
+    assert reading.fields["minerals"].confidence < 0.9, "the form does not say that they are all it asks for"
