@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from extractors.tables.amounts import regrouped
 from extractors.tables.events import Cell, Event
 from extractors.tables.result_unit import PARTS_PER, unit_word
 from extractors.tables.words import condition_in_column, is_nothing, relation_of
+from extractors.tongues import latin_half
 from records.dates import find_days, read_day
 from records.digits import ascii_digits
 from records.identifiers import find_identifiers, is_gstin
@@ -50,6 +51,9 @@ LEGAL_FORM = re.compile(r"private|pvt|limited|ltd|llp|inc|p|लिमिटे�
 TWINS = (frozenset("0OQD"), frozenset("1IJLT"), frozenset("5S"), frozenset("8B"), frozenset("2Z"), frozenset("6G"))
 """Letters and figures that OCR writes both for one sign."""
 
+LONGEST_UNIT = 4
+"""So many words at most has a unit of a heading: "metric tonnes per year"."""
+
 _SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P<rest>[0-9०-९.].*)", re.I)
 
 _SIDE = re.compile(r"(?<=[\s0-9.)])[(\[]?(?:Cr|Dr)\b\.?[)\]]?$", re.I)
@@ -69,6 +73,7 @@ _CAPITAL_I = re.compile(r"(?<=[A-Z])l(?![a-z0-9])|(?<![A-Za-z0-9])l(?=[A-Z])")
 _LOST_STROKE = re.compile(r"(?<=[A-Z])[Il1|!]\s?(?=[0-9]{2}-[0-9]{2}/)")
 """Between the letters and the year of a number that goes on with a stroke ("KCI 26-27/0010") stood a stroke."""
 
+_CAPTIONED = re.compile(r"(?!M/?s\b)[A-Za-z\u0900-\u097f][A-Za-z\u0900-\u097f./ ]{1,24}\s?:\s?\S", re.I)
 _GSTIN_LABEL = re.compile(r"[\s,;:|/(-]*(?:gstin|gst|uin|जीएसटीआईएन)?[\s/]*(?:uin|no|number)?[.\s:]*$", re.I)
 _UNREGISTERED = re.compile(r"^(?:urp|un-?registered|unreg\.?|n/?a|export|-+)$", re.I)
 
@@ -130,8 +135,8 @@ def is_ocr(cell: Cell) -> bool:
 
 
 def text_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
-    """The text of a cell as it stands."""
-    text = _without_marks(cell, " ".join(cell.text.split()))
+    """The text of a cell as it stands; of one in two scripts the Latin half."""
+    text = latin_half(_without_marks(cell, " ".join(cell.text.split())))
     if not text or is_nothing(text):
         return {}
     return {cell.column.name: maker.field(cell.column.name, text, cell, ceiling=_ceiling_of_name(text))}
@@ -152,10 +157,11 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
     """A name, and the GSTIN where it is printed with it."""
     found = find_identifiers("gstin", cell.text, ocr=is_ocr(cell))
     fields: dict[str, Field] = {}
-    name = cell.text
+    name = _without_captioned(cell)
     if found:
         best = found[0]
-        name = f"{_GSTIN_LABEL.sub('', cell.text[: best.start])} {cell.text[best.end :].lstrip(' ,;)')}"
+        if best.start < len(name):
+            name = f"{_GSTIN_LABEL.sub('', name[: best.start])} {name[best.end :].lstrip(' ,;)')}"
         if gstin_column is not None:
             fields[gstin_column] = _gstin(maker, gstin_column, cell)
     name = _without_marks(cell, " ".join(name.split()).strip(" ,;"))
@@ -164,8 +170,17 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
     return fields
 
 
+def _without_captioned(cell: Cell) -> str:
+    """The text of a cell before the first line below its name that has a caption: "GST Treatment: Overseas"."""
+    lines = [text_of(words) for words in words_of_lines(cell)]
+    at = next((number for number, line in enumerate(lines) if number and _CAPTIONED.match(line)), len(lines))
+    tail = " ".join(lines[at:])
+    return cell.text[: -len(tail)] if tail and cell.text.endswith(tail) else cell.text
+
+
 def _party(maker: Maker, cell: Cell, name: str) -> Field:
     """A name, its legal form mended where OCR misread it; the print stays beside it."""
+    name = latin_half(name)
     mended = legal_form_mended(name) if is_ocr(cell) else name
     if mended == name:
         return maker.field(cell.column.name, name, cell, ceiling=_ceiling_of_name(name))
@@ -298,7 +313,10 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
     own_unit = _without_marks(cell, quantity.unit)
-    printed = own_unit or unit or unit_in_heading(maker.headings.get(name, "")) or None
+    headed = unit or unit_in_heading(maker.headings.get(name, ""))
+    if headed and is_ocr(cell) and read_unit(own_unit) is None:
+        own_unit = ""  # dust behind the figure
+    printed = own_unit or headed or None
     ceiling = (
         1.0 if text == cell.text.strip() and not mended else TOLD
     )  # which way a Dr or Cr goes is told by the row's amounts
@@ -321,10 +339,11 @@ def rate_readings(cell: Cell, scale: Decimal) -> tuple[Reading, ...]:
     """The admissible readings of a rate cell, whose unit ("/MT") is not part of the amount."""
     if is_nothing(cell.text):
         return ()
-    plain = read_amount(cell.text, scale, ocr=is_ocr(cell))
+    text = cell.text.strip()
+    plain = read_amount(text, scale, ocr=is_ocr(cell)) or read_amount(_without_marks(cell, text), scale)
     if plain:
         return plain
-    match = _PER_UNIT.match(cell.text.strip())
+    match = _PER_UNIT.match(text)
     return read_amount(match["amount"], scale, ocr=is_ocr(cell)) if match else ()
 
 
@@ -344,6 +363,9 @@ def unit_in_heading(text: str) -> str | None:
         for candidate in (unit, tail):
             if candidate and read_unit(candidate) is not None:
                 return candidate
+    behind = re.search(r"[,;:–-]\s*(?P<unit>[A-Za-z\u0900-\u097f][\w\u0900-\u097f./ ]*)$", text)
+    if behind and (meaning := read_unit(behind["unit"].strip())) is not None and meaning.mass:
+        return behind["unit"].strip()
     tail_match = re.search(r"(?:/|\bper\b|प्रति)\s*([A-Za-z\u0900-\u097f.]+)\s*$", text)
     if tail_match and (unit_of_tail := read_unit(tail_match[1])) is not None and unit_of_tail.mass:
         return tail_match[1]
@@ -402,7 +424,7 @@ def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field
         yearly = re.search(
             r"per\s+(?:annum|year)|/\s*(?:annum|year|yr|a)\b|p\.?\s?a\.?\b|annual|प्रति\s?वर्ष|वार्षिक", heading, re.I
         )
-        for candidate in (quantity.unit, unit, unit_in_heading(heading), heading):
+        for candidate in (quantity.unit, unit, unit_in_heading(heading), heading, *_ends_of(heading)):
             if not candidate:
                 continue
             value = per_year(f"{quantity.value} {candidate}")
@@ -419,6 +441,12 @@ def tonnes_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field
         if value is None and name.endswith("_tpa") and re.search(r"\btpa\b|\bmtpa\b|\bmta\b|mt/a", heading, re.I):
             value = quantity.value
     return {} if value is None else {name: maker.field(name, value, cell, unit="tpa", ceiling=TOLD if mended else 1.0)}
+
+
+def _ends_of(heading: str) -> Iterator[str]:
+    """What a heading ends with, which may be the unit of the figures below it: "Output kg per year"."""
+    words = heading.strip(" .:*()").split()
+    return (" ".join(words[-count:]) for count in range(1, min(LONGEST_UNIT, len(words)) + 1))
 
 
 def _figures_mended(cell: Cell, text: str) -> tuple[str, bool]:

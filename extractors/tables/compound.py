@@ -42,6 +42,16 @@ _LABELS = frozenset(
 _NUMBER_LIKE = re.compile(r"[A-Za-z0-9][\w./\\-]*")
 
 
+def at_rate(words: Words) -> tuple[Words, Words] | None:
+    """The quantity of a cell and its rate, where an @ stands between them ("10.4 MT @ 1,95,500.00"); else None."""
+    at = next((number for number, word in enumerate(words) if "@" in word.text), None)
+    if at is None or words[at].text != "@":
+        return None
+    quantity, rate = words[:at], words[at + 1 :]
+    holds = [any(letter.isdecimal() for word in half for letter in word.text) for half in (quantity, rate)]
+    return (quantity, rate) if all(holds) else None
+
+
 def parted(words: Words, columns: Sequence[ColumnSpec], *, ocr: bool) -> Mapping[str, Words]:
     """The words of a cell by the columns that its heading names, as far as each can be told.
 

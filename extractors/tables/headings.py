@@ -25,6 +25,9 @@ COMPOUND = 90.0
 
 COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
 
+_GIVES_BOTH = {frozenset({"party", "gstin"}): "party", frozenset({"invoice", "date"}): "invoice"}
+"""Two kinds that stand in one column, and the one whose cells are read for both."""
+
 SURE_PIECE = 93.0
 """Each piece of such a heading must be this like a known one."""
 
@@ -246,11 +249,12 @@ def _compounds(
         named = _parts_named(texts[0], spec) if texts else ()
         parts = tuple(column for column in named if names.get(column.name, position) == position)
         kinds = {column.kind for column in parts}
-        if kinds == {"party", "gstin"} and len(parts) == 2:
-            _take_party(position, parts, taken, names)  # the cells of a party give its GSTIN too
+        whole = _GIVES_BOTH.get(frozenset(kinds)) if len(parts) == 2 else None
+        if whole is not None:
+            _take_whole(position, next(it for it in parts if it.kind == whole), taken, names)
             continue
         if len(parts) < 2 or not kinds & {"text", "party"}:
-            continue  # a number with its date is read as it stands
+            continue
         if position in taken:
             names.pop(taken[position][0].name, None)
         taken[position] = (parts[0], COMPOUND)
@@ -259,18 +263,14 @@ def _compounds(
     return found
 
 
-def _take_party(
-    position: int,
-    parts: Sequence[ColumnSpec],
-    taken: dict[int, tuple[ColumnSpec, float]],
-    names: dict[str, int],
+def _take_whole(
+    position: int, column: ColumnSpec, taken: dict[int, tuple[ColumnSpec, float]], names: dict[str, int]
 ) -> None:
-    """Take a column that is headed as a name and its GSTIN for the name's."""
+    """Take a column that is headed as two things for the one whose cells give the other too."""
     if position in taken:
         names.pop(taken[position][0].name, None)
-    party = next(column for column in parts if column.kind == "party")
-    taken[position] = (party, COMPOUND)
-    names[party.name] = position
+    taken[position] = (column, COMPOUND)
+    names[column.name] = position
 
 
 def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
@@ -305,6 +305,7 @@ def _key_of_twins(
     scores = {at: best_of(texts, column)[0] for at, texts in enumerate(printed) if texts}
     like = [at for at, score in scores.items() if score >= ENOUGH and (at not in taken or at == names[spare])]
     free = [at for at, texts in enumerate(printed) if at not in taken and any(text.strip() for text in texts)]
+    free = [at for at in free if at > names[spare]]  # a total stands behind what it starts from
     if len(like) < 2 and free:
         return
     last = max(like, default=names[spare])

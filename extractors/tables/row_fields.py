@@ -22,6 +22,7 @@ from extractors.tables.events import Cell, Chain, Event
 from extractors.tables.row_arithmetic import with_reckoned
 from extractors.tables.sides import is_return
 from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
+from extractors.tongues import latin_half
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
 from records.units import read_quantity
@@ -149,7 +150,8 @@ def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) ->
     cell = event.cells.get("name")
     if cell is None or "name" not in fields:
         return
-    name, relation = name_and_relation(cell.text)
+    printed, relation = name_and_relation(cell.text)
+    name = latin_half(printed)
     if name != fields["name"].value:
         fields["name"] = maker.field("name", name, named_cell(cell, name), ceiling=fields["name"].confidence)
     if relation is not None and "relation" not in fields:

@@ -40,6 +40,9 @@ _ONE_FIGURE = re.compile(
     r"(?:[A-Za-z/. ]{0,24})"
 )
 
+_AT_RATE = re.compile(r"[0-9०-९].*@.*[0-9०-९]")
+"""A quantity and below it the rate it was sold at."""
+
 Standing = Literal["anchor", "text", "apart"]
 
 
@@ -170,6 +173,8 @@ def prints_two(kind: str, texts: Sequence[str]) -> bool:
         return sum(1 for text in texts if DAY.search(text)) > 1
     figures = [text for text in texts if _FIGURE.search(text)]
     if kind not in FIGURE_KINDS or len(figures) < 2:
+        return False
+    if kind == "quantity" and len(figures) == 2 and _AT_RATE.search(" ".join(texts)):
         return False
     return not _ONE_FIGURE.fullmatch("".join(texts)) or _ends_whole(figures[0])
 

@@ -13,7 +13,7 @@ from extractors.finding.bands import Band, text_of
 from extractors.lines import Line, lines_of
 from extractors.tables.amounts import amount_readings, unbroken
 from extractors.tables.captions import captioned
-from extractors.tables.compound import COMPANY, parted
+from extractors.tables.compound import COMPANY, at_rate, parted
 from extractors.tables.events import TOTALS, Cell, Chain, Event, Group, PartsOf
 from extractors.tables.headings import is_numbering
 from extractors.tables.parts import Part
@@ -146,7 +146,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
         chain.unit_printed = True
         chain.scales.update({column.name: scale for column in part.columns.values() if column.kind == "amount"})
         return
-    cells = _cells(part, band)
+    cells = _cells(chain.spec, part, band)
     if "head" in chain.spec.columns and "head" not in cells and (head := _head_of_column(chain, band)) is not None:
         cells["head"] = head
     label = _label(part, band)
@@ -348,7 +348,7 @@ def _label(part: Part, band: Band) -> str:
     return " ".join(kept)
 
 
-def _cells(part: Part, band: Band) -> dict[str, Cell]:
+def _cells(spec: TableSpec, part: Part, band: Band) -> dict[str, Cell]:
     """The cells of a band by column; a cell merged over several columns is no cell of a column of figures."""
     cells: dict[str, Cell] = {}
     for position, column in part.columns.items():
@@ -366,6 +366,9 @@ def _cells(part: Part, band: Band) -> dict[str, Cell]:
                 of = next(it for it in part.compounds[position] if it.name == name)
                 cells.setdefault(name, Cell(of, part.page, own, text_of(own)))
             continue
+        if column.kind == "quantity" and (halves := at_rate(words)) is not None and "rate" in spec.columns:
+            words, rate = halves
+            cells.setdefault("rate", Cell(spec.columns["rate"], part.page, rate, unbroken(rate), lent))
         text = unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
         cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
     return cells
