@@ -11,7 +11,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from checks.evidence import at, cell, identifiers_in, in_doubt, vouched, with_gstin
+from checks.evidence import (
+    GSTIN_COLUMNS,
+    at,
+    cell,
+    identifiers_in,
+    in_doubt,
+    settled_gstins,
+    vouched,
+    with_gstin,
+)
 from checks.outcome import (
     Outcome,
     counted,
@@ -24,17 +33,25 @@ from checks.outcome import (
     rupees,
     written,
 )
-from checks.purchases import Purchase, by_invoice, grouped, of_one_amount, purchases, serials_of, statements
+from checks.purchases import (
+    Purchase,
+    by_invoice,
+    grouped,
+    of_one_amount,
+    purchases,
+    serials_of,
+    spelled_alike,
+    statements,
+)
 from records.case import Case, Located
 from records.columns import Columns
 from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
-from records.names import normal_name
+from records.names import address_parts, normal_name
 from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys
 from records.readings import DocumentReading
 from reference import Rules
-from reference.registers import state_of_code
+from reference.registers import State, state_named, state_of_code, states_of_pin
 
-GSTIN_COLUMNS = {("capex_statement", "items"): "vendor_gstin", ("sales_ledger", "entries"): "buyer_gstin"}
 YEARS_APART = 1
 """A UDIN's year may be the calendar or the financial year of signing, and it may be made some weeks later."""
 
@@ -49,6 +66,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     """Every GSTIN has its check digit, every PAN and CIN its form; a state code that nobody issues is referred.
 
     The form alone proves nothing, a wrong check digit proves an error: in the paper, or, if doubtful, in the reading.
+    A registration for a place in another state than that of its code is referred.
     """
     gstins = case.everywhere("gstin")
     others = [(kind, with_gstin(found, case)) for kind in FORMS for found in case.everywhere(kind)]
@@ -72,10 +90,22 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     if strange:
         listed = joined(sorted({found.text for found in strange})[:EXAMPLES])
         return refer(f"The state code of {listed} is none that is known.", fields=strange, **evidence)
+    if elsewhere := _of_another_state(case):
+        listed = joined([f"{found.text} in {found.document.file}" for found in elsewhere[:EXAMPLES]])
+        return refer(
+            f"{listed} is of another state than the principal place of business that it is registered for.",
+            fields=[it for found in elsewhere for it in (found, at(found.document, "principal_address"))],
+            **evidence,
+        )
     return passed(
         f"All {counted(read, 'identifier')} have their form, and every GSTIN its check digit.",
         fields=own,
-        rests_on=[found for table, name in columns for found in in_doubt([table], name)],
+        rests_on=[
+            found
+            for table, name in columns
+            for found in in_doubt([table], name)
+            if found.text not in settled_gstins(case)
+        ],
         **evidence,
     )
 
@@ -102,6 +132,29 @@ def _cells_with(columns: Iterable[tuple[Columns, str]], holds: Callable[[str], b
         if prints := {value for value in set(values) if value is not None and holds(str(value))}:
             found += [cell(table, row, name) for row, value in enumerate(values) if value in prints]
     return found
+
+
+def _of_another_state(case: Case) -> list[Located]:
+    """The GSTINs of registrations whose principal place of business, by PIN code and words, lies in another state.
+
+    A firm registers in each state of its own; the place that a registration names lies in the state of its code.
+    """
+    return [
+        gstin
+        for document in case.of_type("gst_registration")
+        if (gstin := at(document, "gstin")) is not None
+        and (place := at(document, "principal_address")) is not None
+        and (state := state_of_code(state_code_of_gstin(gstin.text) or "")) is not None
+        and state not in _states_of(place.text, state)
+    ]
+
+
+def _states_of(address: str, at_least: State) -> tuple[State, ...]:
+    """The states in which an address may lie; `at_least` where it does not say."""
+    parts = address_parts(address)
+    named = None if parts.state is None else state_named(parts.state)
+    by_pin = () if parts.pin is None else states_of_pin(parts.pin)
+    return (*by_pin, *([named] if named else ())) or (at_least,)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -228,7 +281,8 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     Listed twice with one amount it fails, and the second listing is left out of the investment; with different amounts,
     or serial numbers, it may be two lines of one invoice, for a person to see. In another application of the run it is
     referred: which of the two may claim it is not for the machine to say. So is a machine that another application has,
-    by its serial number, or by maker, words and price; and one that two invoices of this case sell.
+    by its serial number, or by maker, words and price; one that two invoices of this case sell; and numbers of one
+    vendor that differ by zeros or separators only.
     """
     rows = purchases(case)
     if not rows:
@@ -251,6 +305,9 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         several = [row for group in repeated for row in group]
         said.append(f"{_listed(several)} stands in several rows of different amounts or machines")
         cited += several
+    if alike := spelled_alike(case):
+        said.append(f"{_listed(alike)} may be one invoice, whose number is printed in two ways")
+        cited += alike
     if shared := [row for row in rows if any(key in neighbours.invoices for key in row.keys)]:
         seen = {it for row in shared for key in row.keys for it in neighbours.invoices.get(key, ())}
         said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
@@ -270,7 +327,16 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             " is not printed.",
             fields=_cells(keyless),
         )
-    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_cells(rows, INVOICE))
+    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_telling(case, rows))
+
+
+def _telling(case: Case, rows: Sequence[Purchase]) -> list[Located]:
+    """The cells that tell these invoices apart: where every row prints a settled GSTIN, no name need be read surely."""
+    settled = settled_gstins(case)
+    gstins = [row.row.get("vendor_gstin") for row in rows]
+    if any(it is None or it.text not in settled for it in gstins):
+        return _cells(rows, INVOICE)
+    return _cells(rows, ("invoice_number", "invoice_date"))
 
 
 def _machines_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting, ...]:

@@ -7,12 +7,16 @@ sum, which the finding says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from checks.descriptions import amount_of, bought_within, saying
+from checks.descriptions import Line, amount_of, bought_within, saying
 from checks.evidence import absent, at
+from checks.installed import valued_otherwise
 from checks.investment import (
+    Expenditure,
     Investment,
     Item,
     cited,
@@ -42,9 +46,12 @@ from checks.outcome import (
 )
 from checks.rate import CLAUSES, COLUMNS, Reckoning, open_question, reckoning, slab_of
 from checks.timeline import certified_start, production_start, today
-from records.case import Case
+from records.case import Case, Located
 from records.readings import Value
 from reference import Rules, entries_of
+
+NAMED = 3
+"""How many machines a reason names."""
 
 NO_ITEMS = "No capex statement with its list of items was read."
 
@@ -54,7 +61,8 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
 
     Goods and services tax within the amounts is not counted: credit on plant is there for whoever is registered, and
     tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees;
-    so do they what the words of a row say against its head, and what was bought from the applicant's own group.
+    so do they what the words of a row say against its head, what was bought from the applicant's own group, and what
+    the engineer values otherwise where most of the values of the certificate are the statement's.
     """
     spent = expenditure(case, rules)
     if not spent.items:
@@ -95,21 +103,11 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
             f"whether {counted(len(tax_unclear), 'amount')} of {rupees(total(tax_unclear))} holds tax is not clear"
         ] * (bool(tax_unclear))
         return refer(f"{kept_words} is considered; {joined(said)}.", **evidence)
-    odd = saying(case, entries_of(words), among=lambda head, condition: head in spent.heads.eligible)
-    within = bought_within(case, spent.heads.eligible)
-    if odd or within:
-        evidence["figures"] |= {"unclear": amount_of((*odd, *(line for line in within if line not in odd)))}
+    if doubts := list(_doubts(case, spent, rules)):
+        evidence["figures"] |= {"unclear": sum((it.at_stake for it in doubts), Decimal(0))}
         evidence["parameters"] = [*evidence["parameters"], words]
-        evidence["fields"] = [
-            *evidence["fields"],
-            *(found for line in (*odd, *within) for found in line.cells("description", "vendor", "vendor_gstin")),
-        ]
-        said = [f"the words of {counted(len(odd), 'row')} of {rupees(amount_of(odd))} do not fit the head"] * bool(odd)
-        said += [
-            f"{rupees(amount_of(within))} is bought from the applicant or a company of its group, at a price that a"
-            " person must see"
-        ] * bool(within)
-        return refer(f"{kept_words} is considered; {joined(said)}.", **evidence)
+        evidence["fields"] = [*evidence["fields"], *(found for it in doubts for found in it.fields)]
+        return refer(f"{kept_words} is considered; {joined([it.words for it in doubts])}.", **evidence)
     if not spent.of_eligible_heads:
         return failed(
             f"None of the {rupees(total(named_out))} is plant and machinery, equipment or utilities.", **evidence
@@ -118,6 +116,41 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
         heads = joined(sorted({in_words(str(item.head)) for item in named_out}))
         return passed(f"{kept_words} is considered; {rupees(total(named_out))} under {heads} is not.", **evidence)
     return passed(f"All of the {kept_words} is plant and machinery, equipment or utilities.", **evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a person must see of the rows that are considered: in words, where, and how much of it is at stake."""
+
+    words: str
+    fields: tuple[Located, ...]
+    at_stake: Decimal
+
+
+def _doubts(case: Case, spent: Expenditure, rules: Rules) -> Iterator[Doubt]:
+    """What the words, the sellers and the engineer's values say against rows that stand under an eligible head."""
+    words, anyway = rules.text("tolerance.words_not_plant"), rules.text("tolerance.words_plant_anyway")
+    odd = saying(
+        case, entries_of(words), among=lambda head, _: head in spent.heads.eligible, but_for=entries_of(anyway)
+    )
+    if odd:
+        said = f"the words of {counted(len(odd), 'row')} of {rupees(amount_of(odd))} do not fit the head"
+        yield Doubt(said, _naming(odd), amount_of(odd))
+    if within := bought_within(case, spent.heads.eligible):
+        said = (
+            f"{rupees(amount_of(within))} is bought from the applicant or a company of its group, at a price that a"
+            " person must see"
+        )
+        yield Doubt(said, _naming(within), amount_of([line for line in within if line not in odd]))
+    if otherwise := valued_otherwise(case):
+        differ = f"{counted(len(otherwise), 'machine')} {'is' if len(otherwise) == 1 else 'are'} valued otherwise"
+        at_stake = sum((it.excess for it in otherwise), Decimal(0))
+        said = f"{differ}, {joined([it.words for it in otherwise[:NAMED]])}"
+        yield Doubt(said, tuple(it.value for it in otherwise), at_stake)
+
+
+def _naming(lines: Iterable[Line]) -> tuple[Located, ...]:
+    return tuple(found for line in lines for found in line.cells("description", "vendor", "vendor_gstin"))
 
 
 def investment_period(case: Case, rules: Rules) -> Outcome:

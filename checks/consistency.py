@@ -53,6 +53,13 @@ def entity_name(case: Case, rules: Rules) -> Outcome:
             fields=[row.anchor, *other, *unsure],
             parameters=row.parameters,
         )
+    if strangers := identity.listed_as_applicant(case, rules, row.anchor.text):
+        return refer(
+            f"The applicant is {row.anchor.text}; {_listed(strangers)}, whose revenue is added as the applicant's, is"
+            " not the same name.",
+            fields=[row.anchor, *strangers],
+            parameters=row.parameters,
+        )
     if nameless := _nameless(case, names):
         return refer(
             f"{joined(it.file for it in nameless)} {'names' if len(nameless) == 1 else 'name'} no entity that could be"

@@ -36,15 +36,23 @@ class Line:
         return (cell(self.table, self.number, name) for name in printed)
 
 
-def saying(case: Case, words: tuple[str, ...], *, among: Callable[[Value | None, Value | None], bool]) -> list[Line]:
+def saying(
+    case: Case,
+    words: tuple[str, ...],
+    *,
+    among: Callable[[Value | None, Value | None], bool],
+    but_for: tuple[str, ...] = (),
+) -> list[Line]:
     """The rows whose description holds one of the words.
 
     Args:
         case: the case.
         words: whole words, in any case; whether a letter is in capitals does not matter.
         among: which rows are asked, by head and condition.
+        but_for: names that may hold such a word and say nothing of the kind; what else a description says still counts.
     """
     wanted = _pattern(words)
+    harmless = _pattern(but_for) if but_for else None
     found = []
     for document in statements(case):
         table = case.columns_of(document, "items")
@@ -54,7 +62,9 @@ def saying(case: Case, words: tuple[str, ...], *, among: Callable[[Value | None,
         found += [
             Line(table, number)
             for number, (text, head, condition) in lines
-            if text is not None and among(head, condition) and wanted.search(text)
+            if text is not None
+            and among(head, condition)
+            and wanted.search(text if harmless is None else harmless.sub(" ", text))
         ]
     return found
 

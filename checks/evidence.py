@@ -195,6 +195,24 @@ def _gstins_by_pan(case: Case) -> Mapping[str, Located]:
     return best
 
 
+GSTIN_COLUMNS = {("capex_statement", "items"): "vendor_gstin", ("sales_ledger", "entries"): "buyer_gstin"}
+"""The columns of vendors' and buyers' GSTINs, by type of paper and table."""
+
+
+@per_case
+def settled_gstins(case: Case) -> frozenset[str]:
+    """The GSTINs that some place of the case prints surely, with a check digit that holds.
+
+    Another print that was read in doubt, but to one of these, is settled: misreadings seldom agree with a print.
+    """
+    sure = {it.text for it in case.everywhere("gstin") if is_sure(it)}
+    for (document_type, table), name in GSTIN_COLUMNS.items():
+        for columns in case.columns(document_type, table):
+            doubtful = frozenset(columns.doubtful.get(name, ()))
+            sure |= {it for row, it in enumerate(columns.values(name)) if it is not None and row not in doubtful}
+    return frozenset(it for it in sure if is_gstin(it))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def identifiers_in(kind: Kind, text: str) -> tuple[FoundIdentifier, ...]:
     """The identifiers of a kind in a value: checks ask it of one value again and again."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from decimal import Decimal
 
-from checks.evidence import applicant_names, at, confirmed, may_be_same, own_papers, with_gstin
+from checks.evidence import applicant_names, at, cell, confirmed, may_be_same, own_papers, with_gstin
 from checks.fact_row import Cell, Row, in_order, surest
 from checks.once import per_case
 from checks.outcome import joined, number
-from records.case import Case
+from records.case import Case, Located
 from records.findings import CellVerdict, Parameter
 from records.identifiers import normal_invoice_number, pan_of_gstin, state_code_of_gstin
 from records.names import address_parts, same_address, same_name
@@ -46,6 +46,17 @@ def names(case: Case, rules: Rules) -> Row:
         anchor,
         (same, unsure),
     )
+
+
+def listed_as_applicant(case: Case, rules: Rules, applicant: str) -> list[Located]:
+    """The companies that a certificate of revenue lists as the applicant itself under another name."""
+    same, unsure = rules.decimal("tolerance.name_same"), rules.decimal("tolerance.name_unsure")
+    return [
+        cell(table, number_, "name")
+        for table in case.columns("gmr_certificate", "companies")
+        for number_, (name, relation) in enumerate(table.rows("name", "relation"))
+        if relation == "applicant" and name and _name_verdict(name, applicant, same, unsure)[0] == "differs"
+    ]
 
 
 def _name_verdict(name: str, own: str, same: Parameter, unsure: Parameter) -> tuple[CellVerdict, str]:

@@ -24,7 +24,7 @@ from checks.outcome import (
     written,
 )
 from checks.purchases import statements
-from checks.timeline import applied, approved, certified_start
+from checks.timeline import applied, approved, certified_start, today
 from records.case import Case, Located
 from records.columns import Columns
 from records.numbers import indian
@@ -206,25 +206,32 @@ class Dated:
 
 
 def dates_in_order(case: Case, rules: Rules) -> Outcome:
-    """Clearance, consents, purchases, production and sale follow each other, and certificates what they certify (9.5).
+    """Clearance, consents, purchases, production and claim follow each other, and certificates what they certify (9.5).
 
-    A day out of order is referred: trial runs, renewed consents and late certificates may explain it. That production
-    began without a consent at all is for `eligibility.authorisation_valid`.
+    A day out of order is referred: trial runs, renewed consents and late certificates may explain it; so is a paper of
+    a day that is still to come. That production began without a consent at all is for
+    `eligibility.authorisation_valid`.
     """
     pairs, undated = list(_pairs(case)), _undated_papers(case)
     if not pairs:
         return missing("Fewer than two of the days that must follow each other were read.")
+    to_come = _to_come(case, today(case, rules))
     wrong = [(earlier, later) for earlier, later in pairs if earlier.day > later.day]
     fields = [place.found for pair in (wrong or pairs) for place in pair]
-    if wrong:
-        said = [
+    if wrong or to_come:
+        said = [f"{it.words} is of {written(it.day)}, a day still to come" for it in to_come]
+        said += [
             f"{later.words} on {written(later.day)} is {days((earlier.day - later.day).days)} before {earlier.words} on"
             f" {written(earlier.day)}"
             for earlier, later in wrong
         ]
         more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
         text = joined([*said[:NAMED], *more])
-        return refer(f"{text[0].upper()}{text[1:]}.", fields=fields, figures={"out_of_order": Decimal(len(wrong))})
+        return refer(
+            f"{text if to_come else f'{text[0].upper()}{text[1:]}'}.",
+            fields=[*(it.found for it in to_come), *(fields if wrong else ())],
+            figures={"out_of_order": Decimal(len(wrong) + len(to_come))},
+        )
     if undated:
         return missing(f"The days that were read follow in order; not known is {joined(undated)}.", fields=fields)
     return passed(f"All {counted(len(pairs), 'pair')} of days that must follow each other do.", fields=fields)
@@ -239,8 +246,33 @@ DATED = {
 }
 """The days that papers must tell if their order is to be judged."""
 
-DATED_IF_FILED = {"environmental_clearance": ("issue_date",), "incorporation_certificate": ("incorporation_date",)}
+DATED_IF_FILED = {
+    "claim_form": ("claim_date",),
+    "environmental_clearance": ("issue_date",),
+    "incorporation_certificate": ("incorporation_date",),
+}
 """The days of papers that not every claim has."""
+
+
+SIGNED_ON = {
+    "application_form": "application_date",
+    "approval_letter": "approval_date",
+    "assay_report": "report_date",
+    "capex_statement": "certificate_date",
+    "chartered_engineer_certificate": "certificate_date",
+    "claim_form": "claim_date",
+    "environmental_clearance": "issue_date",
+    "epr_certificate": "issue_date",
+    "gmr_certificate": "certificate_date",
+    "pollution_board_authorisation": "issue_date",
+}
+"""The day on which a paper of each type was made."""
+
+
+def _to_come(case: Case, now: date) -> list[Dated]:
+    """The papers that were made after the day of the appraisal, by their print."""
+    places = [place for document_type, name in SIGNED_ON.items() for place in case.fields(document_type, name)]
+    return [Dated(place.document.file, place) for place in places if place.day > now]
 
 
 def _undated_papers(case: Case) -> list[str]:
@@ -292,6 +324,7 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
     formed = _first(_dates(case, "incorporation_certificate", "incorporation_date"), "the incorporation")
     bought = max(_last_invoices(case), key=lambda it: (it.day, it.found.path), default=None)
     applied_ = _told(applied(case), "the application")
+    claimed = _told(told(case, "claim_form", "claim_date"), "the claim")
     for earlier, later in (
         (formed, applied_),
         (establish, operate),
@@ -301,6 +334,8 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
         (bought, started),
         (started, sold),
         (operate, sold),
+        (started, claimed),
+        (bought, claimed),
     ):
         if earlier is not None and later is not None:
             yield earlier, later

@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.evidence import unsure
 from checks.once import per_case
 from records.case import Case, LocatedRow
+from records.identifiers import loose_invoice_number, normal_invoice_number
 from records.neighbours import INVOICE, keys_of, serials
 from records.readings import DocumentReading
 
@@ -86,6 +87,26 @@ def purchases(case: Case) -> tuple[Purchase, ...]:
 def by_invoice(case: Case) -> tuple[tuple[Purchase, ...], ...]:
     """The rows of each invoice: those that share a key with a row before them."""
     return tuple([tuple(group) for group in grouped(purchases(case), lambda row: row.keys)])
+
+
+@per_case
+def spelled_alike(case: Case) -> tuple[Purchase, ...]:
+    """The rows of one vendor and financial year whose numbers differ by zeros, blanks or separators only.
+
+    They may be one invoice, or two series of the vendor: "KPE/25-26/0466" and "KPE-25-26-466".
+    """
+
+    def loosely(row: Purchase) -> tuple[str, ...]:
+        cells = [row.row.get(name) for name in INVOICE]
+        return keys_of(*(None if it is None else it.value for it in cells), form=loose_invoice_number)
+
+    groups = [group for group in grouped(purchases(case), loosely) if len(group) > 1]
+    return tuple([row for group in groups if len(set(map(_number, group))) > 1 for row in group])
+
+
+def _number(row: Purchase) -> str:
+    found = row.row.get("invoice_number")
+    return "" if found is None else normal_invoice_number(found.text)
 
 
 def listed_again(case: Case) -> Repeats:

@@ -10,6 +10,7 @@ from extractors.money import MARK, SCALE_WORD, WORDS_SAY
 from extractors.tables import LongRows, TableReading
 from extractors.tables.certified import CERTIFIED, NO_UNIT
 from extractors.tables.money_unit import may_be_scaled
+from records.digits import ascii_digits
 from records.pages import union
 from records.readings import SURE, Alternative, Field, Notice, TableRow
 from reference.document_types import DocumentType
@@ -55,6 +56,8 @@ def _weigh_totals(
     if stated is not None and stated.value == summed:
         if any(it.reason == WORDS_SAY for it in stated.alternatives):  # a row and the total were raised, the words not
             return stated.with_confidence(min(stated.confidence, DISPUTED), ROWS_ADD_UP), []
+        if total is not None and total.confidence >= SURE and _is_another(total, stated):
+            return _between_two(name, stated, total)
         return stated.with_confidence(max(stated.confidence, SUMMED), ROWS_ADD_UP), []
     if total is None:
         return stated, []
@@ -66,6 +69,22 @@ def _weigh_totals(
         return from_table, []
     if stated.value == total.value:
         return stated.with_confidence(stated.confidence, PRINTED_TOTAL), []
+    return _between_two(name, stated, total)
+
+
+def _is_another(total: Field, stated: Field) -> bool:
+    """Whether a printed total is another amount than the one stated: further off than one unit of its last place.
+
+    That is ₹1,000 for "3,298.66" under "₹ in lakh" and a paisa for rupees.
+    """
+    digits = "".join(filter(str.isdigit, ascii_digits(total.evidence.text)))
+    if not isinstance(total.value, Decimal) or not isinstance(stated.value, Decimal) or not digits.strip("0"):
+        return False
+    return abs(total.value - stated.value) > abs(total.value) / Decimal(digits)
+
+
+def _between_two(name: str, stated: Field, total: Field) -> tuple[Field, list[Notice]]:
+    """What the text states, in doubt, for the table prints another total."""
     message = f"{name}: the text says {stated.evidence.text!r}, the table's total is {total.evidence.text!r}."
     other = Alternative(total.value, total.evidence.text, 0.45, PRINTED_TOTAL)
     doubtful = replace(stated, confidence=min(stated.confidence, DISPUTED), alternatives=(other, *stated.alternatives))

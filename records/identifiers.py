@@ -418,10 +418,19 @@ def normal_invoice_number(text: str) -> str:
     return _INVOICE_SEPARATORS.sub("/", _SPACE.sub("", bare)).strip("/:;,").upper()
 
 
+_RUNS = re.compile("[0-9]+|[^0-9/]+")
+_LABELS = frozenset({"INV", "INVOICE", "TAXINVOICE", "BILL", "NO"})
+
+
+@lru_cache(maxsize=REMEMBERED)
 def loose_invoice_number(text: str) -> str:
-    """The normal form without leading zeros and separators: equal for what *may* be one invoice."""
-    parts = normal_invoice_number(text).split("/")
-    return "".join(re.sub(r"(?<![0-9])0+(?=[0-9])", "", part) for part in parts)
+    """The runs of letters and of figures in the normal form, without leading zeros: equal for what *may* be one.
+
+    "SR/0012", "SR-12" and "sr 12" may be, and so may "INV-007" and "7"; "SR/1/12" and "SR/11/2" are two.
+    """
+    runs = _RUNS.findall(normal_invoice_number(text))
+    named = runs[1:] if runs[1:] and runs[0] in _LABELS else runs
+    return "/".join(run.lstrip("0") or "0" for run in named)
 
 
 def _invoice_numbers(text: str, ocr: bool) -> Iterator[FoundIdentifier]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -114,11 +114,18 @@ def invoice_keys(row: LocatedRow) -> tuple[str, ...]:
     return keys_of(*(None if cell is None else cell.value for cell in cells))
 
 
-def keys_of(vendor: Value | None, gstin: Value | None, number: Value | None, day: Value | None) -> tuple[str, ...]:
-    """The keys of `invoice_keys`, by the values of a row in the columns of INVOICE."""
+def keys_of(
+    vendor: Value | None,
+    gstin: Value | None,
+    number: Value | None,
+    day: Value | None,
+    *,
+    form: Callable[[str], str] = normal_invoice_number,
+) -> tuple[str, ...]:
+    """The keys of `invoice_keys`, by the values of a row in the columns of INVOICE; `form` levels its number."""
     if number is None or not isinstance(day, date):
         return ()
-    invoice = f"{normal_invoice_number(str(number))}|{financial_year(day)}"
+    invoice = f"{form(str(number))}|{financial_year(day)}"
     vendors = (None if gstin is None else str(gstin), None if vendor is None else normal_name(str(vendor)))
     return tuple([f"{who}|{invoice}" for who in vendors if who])
 

@@ -10,6 +10,7 @@ from records.readings import TableRow
 from tests.checks.factory import (
     GSTIN,
     ITEMS,
+    NAME,
     OTHER_UDIN,
     UDIN,
     VENDOR_GSTIN,
@@ -66,6 +67,27 @@ class TestIdentifiers:
         rows = [item("35 crore", vendor_gstin=VENDOR_GSTIN[:-1] + "3")]
         assert status(self.check, claim(items=rows)) == "fail"
         assert status(self.check, claim(sales=[sale("2026-09-12", buyer_gstin=WRONG)])) == "fail"
+
+    def test_a_doubtful_print_of_a_gstin_that_another_row_prints_surely_is_settled(self):
+        rows = [item("20 crore", vendor_gstin=VENDOR_GSTIN), item("15 crore", vendor_gstin=VENDOR_GSTIN)]
+        case = doubtful(claim(items=rows), "capex_statement", "vendor_gstin", row=1)
+        assert status(self.check, case) == "pass"
+        assert status(self.check, doubtful(case, "capex_statement", "vendor_gstin", row=0)) == "refer"
+
+    @pytest.mark.parametrize(
+        ("place", "verdict"),
+        [
+            ("Plot C-14, MIDC Butibori, Nagpur, Maharashtra 441122", "pass"),
+            ("Plot 7, GIDC Dahej, Bharuch, Gujarat - 392130", "refer"),
+            ("S. No. 44, Dahej 392130", "refer"),
+            ("गट क्र. 12, नागपुर, महाराष्ट्र", "pass"),
+            ("Gat No. 12, opposite the mill", "pass"),  # it says no state
+            ("Gat No. 12, Gujarat Housing Colony, Nagpur 441122", "pass"),  # the PIN code tells
+        ],
+    )
+    def test_a_registration_is_for_a_place_in_the_state_of_its_code(self, place, verdict):
+        registration = paper("gst_registration", {"gstin": GSTIN, "legal_name": NAME, "principal_address": place})
+        assert status(self.check, claim(extra=[registration])) == verdict
 
     def test_without_any_it_is_missing(self):
         bare = {"cin": None, "pan": None, "gstin": None}
@@ -172,6 +194,38 @@ class TestDuplicateInvoice:
             item("6 crore", number="17", vendor="Vajra Engg", vendor_gstin=VENDOR_GSTIN),
         ]
         assert status(self.check, claim(items=rows)) == "fail"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "verdict"),
+        [
+            ("KPE/25-26/0466", "KPE-25-26-466", "refer"),
+            ("SHS/1247/25-26", "SHS 1247 / 25-26", "refer"),
+            ("INV-007", "inv 7", "refer"),
+            ("SR/1/12", "SR/11/2", "pass"),
+            ("SR/10", "SR/100", "pass"),
+        ],
+    )
+    def test_numbers_that_differ_by_zeros_or_separators_may_be_one_invoice(self, one, other, verdict):
+        rows = [item("6 crore", number=one), item("5 crore", number=other, date="2026-03-12")]
+        found = finding(self.check, claim(items=[*ITEMS, *rows]))
+        assert found.status == verdict, found.reason
+        assert ("printed in two ways" in found.reason) == (verdict == "refer")
+
+    def test_of_two_vendors_or_years_they_are_two(self):
+        rows = [
+            item("6 crore", number="7/026"),
+            item("6 crore", number="7/26", vendor="Kaveri Process Systems LLP"),
+            item("6 crore", number="7-26", date="2026-04-02"),
+        ]
+        assert status(self.check, claim(items=rows)) == "pass"
+
+    def test_where_every_gstin_is_settled_no_name_need_be_sure(self):
+        rows = [item("20 crore", vendor_gstin=VENDOR_GSTIN), item("15 crore", vendor_gstin=VENDOR_GSTIN, number="X/9")]
+        case = doubtful(claim(items=rows), "capex_statement", "vendor", row=1)
+        assert status(self.check, case) == "pass"
+        assert status(self.check, doubtful(case, "capex_statement", "invoice_number", row=1)) == "refer"
+        rows[1].pop("vendor_gstin")  # now the name alone tells that row's vendor
+        assert status(self.check, doubtful(claim(items=rows), "capex_statement", "vendor", row=1)) == "refer"
 
     @pytest.mark.parametrize("column", ["vendor", "invoice_number", "invoice_date"])
     def test_a_row_without_vendor_number_or_date_cannot_be_compared(self, column):

@@ -1,5 +1,6 @@
 """Heads, period, refurbished share, commencement and rate, at their limits."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,9 +9,11 @@ from reference import NotInForce
 from tests.checks.factory import (
     ITEMS,
     NAME,
+    SURE,
     amended,
     application,
     appraised,
+    changed,
     chartered_engineer_certificate,
     claim,
     day,
@@ -26,6 +29,27 @@ from tests.checks.factory import (
 )
 
 CLEARED = paper("environmental_clearance", environmental_clearance())
+
+
+def with_machines(case, machines, confidence=SURE):
+    """The case whose engineer lists these machines."""
+    listed = paper("chartered_engineer_certificate", {}, machines, table="machinery", confidence=confidence)
+    return changed(case, "chartered_engineer_certificate.pdf", lambda it: replace(it, tables=listed.tables))
+
+
+def valued(*values, confidence=SURE):
+    """A claim of three machines, which the engineer values so; the words are not printed alike to the letter."""
+    names = ("Rotary kiln, 12 m", "Eddy-current separator", "Filter press")
+    rows = [replace_(row, description=words) for row, words in zip(ITEMS, names, strict=False)]
+    machines = [
+        {"description": words.upper().replace(",", " -"), "value": rs(it), "condition": "new"}
+        for words, it in zip(names, values, strict=True)
+    ]
+    return with_machines(claim(items=[*rows, ITEMS[3]]), machines, confidence)
+
+
+def replace_(row, **columns):
+    return {**row, **columns}
 
 
 class TestEligibleHeads:
@@ -47,6 +71,43 @@ class TestEligibleHeads:
 
     def test_nothing_but_land_fails(self):
         assert status(self.check, claim(items=[item("30 crore", head="land")])) == "fail"
+
+    @pytest.mark.parametrize(
+        ("words", "verdict"),
+        [
+            ("ICP-OES and AAS with laboratory furniture", "pass"),
+            ("Raw material handling conveyor and hopper", "pass"),
+            ("RAW  MATERIALS HANDLING system", "pass"),
+            ("Laboratory furniture and office furniture", "refer"),
+            ("Furniture for the laboratory office", "refer"),
+            ("Raw material, first charge", "refer"),
+            ("Compound wall of the raw material handling bay", "refer"),
+        ],
+    )
+    def test_names_of_plant_may_hold_a_word_of_something_else(self, words, verdict):
+        found = finding(self.check, claim(items=[*ITEMS, item("1 crore", head="equipment", description=words)]))
+        assert found.status == verdict, found.reason
+
+    def test_what_the_engineer_values_otherwise_is_for_a_person(self):
+        found = finding(self.check, valued("7.00 crore", "6.00 crore", "4.00 crore"))
+        assert found.status == "refer"
+        assert "1 machine is valued otherwise, ₹20.00 crore in the statement and ₹7.00 crore by" in found.reason
+        assert found.figures["unclear"] == rs("13 crore")
+
+    def test_an_engineer_who_values_by_the_market_or_in_lakh_contradicts_nothing(self):
+        assert status(self.check, valued("20.00 crore", "6.00 crore", "4.00 crore")) == "pass"
+        assert status(self.check, valued("18.10 crore", "5.50 crore", "3.90 crore")) == "pass"  # of the market
+        assert status(self.check, valued("18.10 crore", "5.50 crore", "4.00 crore")) == "pass"
+
+    def test_machines_of_the_same_words_are_not_told_apart(self):
+        same = [{"description": "Pump", "value": rs("3 crore")}] * 2
+        assert status(self.check, with_machines(claim(), [*same, {"description": "Leaching reactor", "value": 1}])) == (
+            "pass"
+        )
+
+    def test_a_value_read_in_doubt_contradicts_nothing(self):
+        case = valued("7.00 crore", "6.00 crore", "4.00 crore", confidence=0.8)
+        assert status(self.check, case) == "pass"
 
     def test_a_doubtful_head_is_for_a_person(self):
         assert status(self.check, doubtful(claim(), "capex_statement", "head", row=1)) == "refer"

@@ -82,6 +82,18 @@ class TestEntityName:
     def test_it_decides_the_recommendation(self):
         assert appraised(claim(hazardous_waste={"entity_name": "Malwa Foundry Works LLP"})).recommendation == "refer"
 
+    @pytest.mark.parametrize(
+        ("listed", "verdict"),
+        [
+            ("Dhatu Setu Recyclers Pvt. Ltd.", "pass"),
+            ("Malwa Foundry Works LLP", "refer"),
+            ("Dhatu Setu Holdings Private Limited", "refer"),
+        ],
+    )
+    def test_the_company_whose_revenue_is_added_as_the_applicants_is_the_applicant(self, listed, verdict):
+        companies = [{"name": listed, "relation": "applicant", "revenue": Decimal(1_037_500_000)}]
+        assert status(self.check, claim(companies=companies)) == verdict
+
 
 class TestIdentifiers:
     check = "consistency.identifiers"

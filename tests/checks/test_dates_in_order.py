@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.checks.factory import ITEMS, claim, day, environmental_clearance, finding, item, paper, sale
+from tests.checks.factory import AS_OF, ITEMS, claim, day, environmental_clearance, finding, item, paper, sale
 
 CHECK = "consistency.dates_in_order"
 STARTED = day("2026-09-05")
@@ -62,6 +62,11 @@ PAIRS = {
         "not before",
         lambda it: claim(chartered_engineer_certificate={"certificate_date": it}),
     ),
+    "the claim, not before production": (
+        STARTED,
+        "not before",
+        lambda it: claim(claim_form={"claim_date": it}),
+    ),
     "the incorporation, not after the application": (
         day("2026-01-15"),
         "not after",
@@ -79,6 +84,24 @@ def test_a_pair_of_days_at_its_boundary(pair, off):
     assert found.status == ("pass" if in_order else "refer"), found.reason
     if not in_order:
         assert "1 day before" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("paper_", "field"),
+    [
+        ("gmr_certificate", "certificate_date"),
+        ("capex_statement", "certificate_date"),
+        ("epr_certificate", "issue_date"),
+        ("claim_form", "claim_date"),
+    ],
+)
+def test_a_paper_of_a_day_still_to_come_is_for_a_person(paper_, field):
+    assert finding(CHECK, claim(**{paper_: {field: AS_OF}})).status != "refer" or paper_ == "epr_certificate"
+    found = finding(CHECK, claim(**{paper_: {field: AS_OF + timedelta(days=1)}}))
+    assert (found.status, f"{paper_}.pdf is of 23 November 2026, a day still to come" in found.reason) == (
+        "refer",
+        True,
+    )
 
 
 def test_operating_without_a_consent_yet_is_told_where_it_is_judged_too():

@@ -59,6 +59,26 @@ def test_text_and_table_that_differ_are_both_kept_in_doubt(tmp_path):
     assert Decimal(289000000) in {total.value, *(other.value for other in total.alternatives)}
 
 
+@pytest.mark.parametrize(
+    ("printed", "is_sure"), [("28,90,00,001", True), ("29,80,00,000", False), ("28,90,00,010", False)]
+)
+def test_a_table_that_prints_another_total_than_its_rows_and_the_text_leaves_doubt(tmp_path, printed, is_sure):
+    table = grid(
+        [
+            ["Sl", "Description", "Head", "Vendor", "Invoice No", "Invoice Date", "Amount (Rs.)"],
+            ["1", "Shredder line", "Plant & Machinery", "Hind Machines Ltd", "HM/101", "12.10.2025", "20,00,00,000"],
+            ["2", "Leaching reactors", "Plant & Machinery", "Vasai Reactors", "VR-77", "15.01.2026", "8,90,00,000"],
+            ["", "Total", "", "", "", "", printed],
+        ],
+        [25, 95, 80, 90, 60, 65, 85],
+    )
+    words = "(Rupees Twenty Eight Crore Ninety Lakh only)"
+    reading = capex(tmp_path, f"Rs. 28,90,00,000/- {words}", table)
+    total = reading.fields["total_amount"]
+    assert (total.value, total.confidence >= SURE) == (Decimal(289000000), is_sure)
+    assert any(warning.code == "two_totals" for warning in reading.warnings) != is_sure
+
+
 def test_a_udin_of_another_member_is_noticed(tmp_path):
     reading = read_document(
         paper(

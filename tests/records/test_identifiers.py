@@ -219,6 +219,9 @@ def test_invoice_numbers_that_may_be_two_are_not_equal(a, b):
 def test_leading_zeros_are_forgiven_only_by_who_asks_for_it():
     assert loose_invoice_number("SR/0012") == loose_invoice_number("SR-12")
     assert loose_invoice_number("SR/0012") != loose_invoice_number("SR/120")
+    assert loose_invoice_number("SR 0012/25-26") == loose_invoice_number("sr-12-25-26")
+    assert loose_invoice_number("SR/1/12") != loose_invoice_number("SR/11/2")
+    assert loose_invoice_number("SR/0") == loose_invoice_number("SR-000") != loose_invoice_number("SR")
 
 
 def test_an_invoice_number_longer_than_the_rules_allow_fails():
