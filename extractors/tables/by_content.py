@@ -36,7 +36,7 @@ MOSTLY = 0.6
 HEADING_BANDS = 3
 
 _ANSWER = re.compile(r"(?<!\d)\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3,9})[-/.]\d{2,4}(?!\d)|\b[A-Z]{1,6}[-/]?\d{3,}|\d{5,}")
-"""A date, a number of a paper, an identifier: what the rows of a form print beside their labels, and no heading does."""
+"""A date, a number of a paper, an identifier: what the rows of a form print beside labels, and no heading does."""
 
 _RESULT = re.compile(r"[<>≤≥]?\s*[0-9]+(?:\.[0-9]+)?\s*(?:±.*)?(?:%|ppm|ppb|mg/kg)?|BDL|ND|N\.D\.", re.I)
 

@@ -27,6 +27,7 @@ from extractors.tables.events import Chain, PagesWithLines, PartsOf
 from extractors.tables.found import found_parts, lattice_parts
 from extractors.tables.goods import coded
 from extractors.tables.joining import same_kind
+from extractors.tables.layers import layered_parts
 from extractors.tables.listed import listed_rows
 from extractors.tables.notices import notices
 from extractors.tables.own_words import settled_by_rows
@@ -190,6 +191,7 @@ def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
     yield aligned_parts
     if len(pages) <= MOST_SEARCHED:
         yield found_parts
+        yield layered_parts
         if ruled:
             yield lattice_parts
 

@@ -1,6 +1,7 @@
 """Cells that say two things, or one thing twice: two scripts, a quantity at its rate, a name over captioned lines."""
 
 import pytest
+
 from extractors.tables.headings import match_headings
 from extractors.tongues import latin_half
 from reference.table_specs import table_specs
