@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.cite import Source
 from extractors.cited import within
 from extractors.document_text import Text, flow_field
+from extractors.layout import Run
 from extractors.upright import displayed_box
 from records.dates import add_months, find_days, read_term
 from records.pages import Box
-from records.readings import Field, Notice
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice
+
+STATED = 0.95
+"""The confidence of what a sentence of the paper states."""
 
 UNTIL_CANCELLED = re.compile(
     r"(?:valid|validity|in\s+force|effective|operative|remain\w*|hold\w*\s+good|continue\w*|period\s+of\s+\w+|from\s+the\s+date)\b[^.।]{0,90}?"
@@ -69,17 +74,18 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         return refined, []
     if until is not None:
         del refined["valid_until"]
-    if cancelled := _until_cancelled(flow, text.cited):
-        refined["validity"] = flow_field("validity", "until_cancelled", text, *cancelled, 0.95, source)
+    if cancelled := _until_cancelled(text):
+        told = flow_field("validity", "until_cancelled", text, *cancelled.sentence, STATED, source)
+        refined["validity"] = replace(told, confidence=cancelled.sureness)
         refined.pop("valid_until", None)
         return refined, []
     if found := _term(flow, text.cited):
         start, end, months = found
-        refined["validity"] = flow_field("validity", "term", text, start, end, 0.95, source)
+        refined["validity"] = flow_field("validity", "term", text, start, end, STATED, source)
         if issued is None or not isinstance(issued.value, date):
             message = "The paper holds for a term, but its day of issue was not found, so its end is unknown."
             return refined, [Notice("term_without_start", message)]
-        confidence = min(0.95, issued.confidence)
+        confidence = min(STATED, issued.confidence)
         last = add_months(issued.value, months)
         refined["valid_until"] = flow_field("valid_until", last, text, start, end, confidence, source)
     return refined, []
@@ -121,16 +127,33 @@ def _before_issue(until: Field, issued: Field | None) -> bool:
     )
 
 
-def _until_cancelled(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Cancelled:
+    """A sentence by which a paper holds until it is cancelled: where it stands in the text, and how sure that is."""
+
+    sentence: tuple[int, int]
+    sureness: float
+
+
+def _until_cancelled(text: Text) -> _Cancelled | None:
+    """The surest of the sentences by which the paper holds until it is cancelled."""
+    flow, found = text.flow.text, list[_Cancelled]()
     for match in UNTIL_CANCELLED.finditer(flow):
-        if within(cited, match.start()):
+        if within(text.cited, match.start()):
             continue
         start, end = _sentence(flow, match.start(), match.end())
         granted = flow[start : match.end()]
         limited = NOT_A_VALIDITY.search(granted) and (read_term(granted) or find_days(granted))
         if not limited:
-            return start, end
-    return None
+            found.append(_Cancelled((start, end), _sureness(text.flow.cut(*match.span()))))
+    return max(found, key=lambda it: it.sureness, default=None)
+
+
+def _sureness(phrase: Run) -> float:
+    """How sure words are that say only this, whatever else their sentence says; read clearly, they say nothing else."""
+    if not phrase.rests_on_one_reading:
+        return STATED
+    return CLOSED_BY_OCR if phrase.confidence >= CLEARLY_READ else ONE_OCR_WITNESS
 
 
 def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:

@@ -8,10 +8,12 @@ import pytest
 from extractors.cite import Source
 from extractors.confirm import ENGINES_VOUCH_FROM
 from extractors.document_text import Text
+from extractors.documents import validity
 from extractors.engine import read_fields
 from extractors.layout import lay_out
 from extractors.values import Scope, read
 from records.pages import Page, Word
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS
 from reference.document_types import document_types
 
 
@@ -77,3 +79,25 @@ def test_a_share_beyond_the_whole_has_lost_its_point_on_a_scan(printed, ocr, val
     found = read(words, printed, Scope("Purity of product", ocr=ocr))
     assert [it.value for it in found] == ([] if value is None else [Decimal(value)])
     assert all(it.cost >= 0.1 for it in found if it.value != 100), "never sure"
+
+
+def held(*words):
+    """How long a consent holds whose last sentence OCR read word by word so surely, and nobody else did."""
+    placed, at = [], 60.0
+    for text, confidence in words:
+        placed.append(Word(text, (at, 96.0, at + 5.0 * len(text), 104.0), confidence, "ocr", 8.0))
+        at = placed[-1].box[2] + 2.6
+    head = page([[(60, "Consent to operate")]]).words
+    sheet = Page(1, 595.0, 842.0, 0, (*head, *placed), "ocr", "scan_good")
+    text = Text.of([lay_out(sheet)])
+    return validity.refine({}, text, Source("0" * 64, "consent.pdf"))[0]["validity"]
+
+
+UNTIL = [(it, 0.95) for it in "and shall be valid until cancelled".split()]
+
+
+def test_that_a_paper_holds_until_it_is_cancelled_is_as_sure_as_the_words_that_say_so():
+    clear = held(("Dhule,", 0.41), *UNTIL)
+    assert clear.value == "until_cancelled" and clear.confidence == CLOSED_BY_OCR
+    doubtful = held(("Dhule,", 0.97), *UNTIL[:-1], ("cancelled", CLEARLY_READ - 0.01))
+    assert doubtful.value == "until_cancelled" and doubtful.confidence == ONE_OCR_WITNESS
