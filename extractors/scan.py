@@ -34,6 +34,9 @@ INK_BELOW_PAPER = 0.72
 FAINTEST = 0.93
 """Where even the darkest places are brighter than this share of the paper there is no type, only noise."""
 
+NOISE_ENDS = 4.5
+"""Noise alone makes no place so many times as much darker than the usual paper as the darkest sixth of all places."""
+
 COARSE_SKEW = 0.25
 """Degrees between the angles tried first: the rows of a ruled table stand out only this near to their angle."""
 
@@ -120,7 +123,7 @@ def light_of(grey: Grey, paper: Grey, limit: float) -> Light:
 
     `limit` is the share of the paper's grey below which a pixel is ink.
     """
-    sample, under = grey[::4, ::4], paper[::4, ::4]
+    sample, under = _as_judged(grey, limit)[::4, ::4], paper[::4, ::4]
     dark = sample[sample < under * limit]
     level = float(np.median(under))
     ink = float(np.percentile(dark, 25)) if dark.size > 30 else level
@@ -145,15 +148,31 @@ def ink_of(grey: Grey, paper: Grey, limit: float | None = None) -> Mask:
 
     `limit` as for `light_of`, where it is known already.
     """
-    darkest = cv2.convertScaleAbs(paper, alpha=ink_limit(grey, paper) if limit is None else limit)
-    return np.asarray(np.less(grey, darkest), np.bool_)
+    limit = ink_limit(grey, paper) if limit is None else limit
+    darkest = cv2.convertScaleAbs(paper, alpha=limit)
+    return np.asarray(np.less(_as_judged(grey, limit), darkest), np.bool_)
 
 
 def ink_limit(grey: Grey, paper: Grey) -> float:
-    """The share of the paper's grey below which a pixel is ink; the scanner's noise alone never is."""
-    smooth = cv2.blur(grey, (3, 3))[::4, ::2].astype(np.float32) / np.maximum(paper[::4, ::2], 1)
-    darkest = float(np.percentile(smooth, 0.5))
-    return (1 + darkest) / 2 if INK_BELOW_PAPER < darkest < FAINTEST else INK_BELOW_PAPER
+    """The share of the paper's grey below which a pixel is ink; the scanner's noise alone never is.
+
+    On a faint page it holds for the picture as `_softened`, of whose noise it keeps clear: a blank page has no ink.
+    """
+    shares = _softened(grey)[::4, ::2] / np.maximum(paper[::4, ::2], 1)
+    darkest = float(np.percentile(shares, 0.5))
+    if not INK_BELOW_PAPER < darkest < FAINTEST:
+        return INK_BELOW_PAPER
+    low, usual = np.percentile(shares, (16, 50)).tolist()
+    return max(INK_BELOW_PAPER, min((1 + darkest) / 2, usual - NOISE_ENDS * (usual - low)))
+
+
+def _softened(grey: Grey) -> Grey:
+    return np.asarray(cv2.blur(grey, (3, 3)), np.uint8)
+
+
+def _as_judged(grey: Grey, limit: float) -> Grey:
+    """The picture for which a limit holds: on a faint page single pixels tell nothing."""
+    return _softened(grey) if limit > INK_BELOW_PAPER else grey
 
 
 @dataclass(frozen=True, slots=True)

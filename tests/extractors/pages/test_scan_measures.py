@@ -3,12 +3,14 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from extractors import scan
+from extractors.pages import open_document
 from extractors.straight import made_straight
 from extractors.view import view_of
 from extractors.way_up import seems_upside_down
-from tests.extractors.pages.conftest import Paper, photocopied, picture_of
+from tests.extractors.pages.conftest import Paper, photocopied, picture_of, scan_pdf
 
 
 @pytest.mark.parametrize("shape", [(1755, 1241), (64, 37), (301, 1998, 3), (5, 3)])
@@ -40,3 +42,38 @@ def test_underlined_english_words_do_not_make_a_page_seem_upside_down(tmp_path, 
     assert not seems_upside_down(made_straight(view_of(picture, 200)))
     turned = np.ascontiguousarray(picture[::-1, ::-1])
     assert seems_upside_down(made_straight(view_of(turned, 200)))
+
+
+def copied(paper, noise, texts=(), size=11):
+    """A page of a noisy copier with a few lines of print, or none."""
+    sheet = paper("few.pdf")
+    sheet.draw.setFont("Helvetica", size)
+    for row, text in enumerate(texts):
+        sheet.draw.drawString(90, 700 - 30 * row, text)
+    return photocopied(picture_of(sheet.save()), noise=noise)
+
+
+@pytest.mark.parametrize("noise", [4, 12, 17, 20, 24, 30])
+def test_the_noise_of_a_copier_is_no_print(paper, tmp_path, noise):
+    opened = open_document(scan_pdf(tmp_path / "scan.pdf", copied(paper, noise)))
+    assert [page.source for page in opened.pages] == ["blank"]
+
+
+@pytest.mark.parametrize("noise", [4, 12])
+def test_two_lines_on_a_noisy_page_are_no_blank_page(paper, tmp_path, noise):
+    texts = ("End of the statement of accounts", "Total of the annexure 14,25,300.00")
+    [page] = open_document(scan_pdf(tmp_path / "scan.pdf", copied(paper, noise, texts))).pages
+    assert page.source == "ocr"
+    assert "14,25,300.00" in page.text
+    assert len(page.words) < 16, "and nothing is made of the noise"
+
+
+@pytest.mark.parametrize(("lightest", "noise"), [(205, 0), (205, 3), (195, 7), (190, 10)])
+def test_a_faint_page_is_read_through_its_noise(letter, tmp_path, lightest, noise):
+    grey = lightest + np.asarray(picture_of(letter).convert("L"), np.float32) / 255 * (240 - lightest)
+    grey += np.random.default_rng(11).normal(0, noise, grey.shape)
+    faint = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).convert("RGB")
+    [page] = open_document(scan_pdf(tmp_path / "faint.pdf", faint)).pages
+    words = page.text.split()
+    assert sum(it in words for it in ("POLLUTION", "Navratna", "Recyclers", "tonnes", "Emission", "occupier")) >= 5
+    assert "41,23,50,000.00" in page.text
