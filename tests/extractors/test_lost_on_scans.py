@@ -93,7 +93,7 @@ def held(*words):
     return validity.refine({}, text, Source("0" * 64, "consent.pdf"))[0]["validity"]
 
 
-UNTIL = [(it, 0.95) for it in "and shall be valid until cancelled".split()]
+UNTIL = [(it, 0.95) for it in ("and", "shall", "be", "valid", "until", "cancelled")]
 
 
 def test_that_a_paper_holds_until_it_is_cancelled_is_as_sure_as_the_words_that_say_so():
