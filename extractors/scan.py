@@ -163,7 +163,7 @@ def ink_limit(grey: Grey, paper: Grey) -> float:
     if not INK_BELOW_PAPER < darkest < FAINTEST:
         return INK_BELOW_PAPER
     low, usual = np.percentile(shares, (16, 50)).tolist()
-    return max(INK_BELOW_PAPER, min((1 + darkest) / 2, usual - NOISE_ENDS * (usual - low)))
+    return max(INK_BELOW_PAPER, min((1 + darkest) / 2, float(usual - NOISE_ENDS * (usual - low))))
 
 
 def _softened(grey: Grey) -> Grey:
