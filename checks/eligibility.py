@@ -10,7 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from checks.evidence import Told, absent, confirmed, identifiers_in, is_sure, told, with_gstin
+from checks.evidence import (
+    WITNESS_FLOOR,
+    Told,
+    absent,
+    at,
+    confirmed,
+    identifiers_in,
+    is_sure,
+    likelihood,
+    own_papers,
+    told,
+    with_gstin,
+)
 from checks.fact_row import Row
 from checks.figures import sales
 from checks.grouping import Grouping, group_of, grouping, of_group
@@ -28,6 +40,7 @@ from checks.outcome import (
     plainly,
     refer,
     rupees,
+    shown_value,
     tonnes_a_year,
     written,
 )
@@ -37,7 +50,7 @@ from records.findings import Parameter
 from records.identifiers import Kind, is_gstin, pan_of_gstin
 from records.names import normal_name
 from records.wording import with_article
-from reference import Rules, entries_of
+from reference import Rules, entries_of, mineral_of
 
 COMPANY_NUMBERS: tuple[Kind, ...] = ("cin", "llpin")
 OWN_PAPERS = ("application_form", "incorporation_certificate", "gst_registration", "epr_certificate", "sales_ledger")
@@ -119,7 +132,10 @@ def single_phase(case: Case, rules: Rules) -> Outcome:
 
 
 def recycling_stream(case: Case, rules: Rules) -> Outcome:
-    """The scheme covers e-waste, lithium-ion battery scrap and other scrap (4.4, 5.1.1)."""
+    """The scheme covers e-waste, lithium-ion battery scrap and other scrap (4.4, 5.1.1).
+
+    A consent for making something, which names neither a waste, nor a recovery, nor a mineral, is for a person.
+    """
     streams = rules.text("feed.streams")
     stream = told(case, "application_form", "recycling_stream")
     if stream is None:
@@ -127,7 +143,26 @@ def recycling_stream(case: Case, rules: Rules) -> Outcome:
     evidence: dict[str, Any] = {"fields": stream.places, "parameters": [streams]}
     if stream.contradiction or stream.text not in entries_of(streams):
         return refer(f"The stream is not clear: {stream.contradiction or stream.text}.", **evidence)
-    return passed(f"The stream is {in_words(stream.text)}, which the scheme covers.", **evidence)
+    words = f"The stream is {in_words(stream.text)}, which the scheme covers"
+    if other := _other_activities(case, rules):
+        said = joined([f"{it.document.file} is for {shown_value(it.value)}" for it in other])
+        evidence["fields"] = [*stream.places, *other]
+        return refer(f"{words}; but {said}, which names no recycling.", **evidence)
+    return passed(f"{words}.", **evidence)
+
+
+def _other_activities(case: Case, rules: Rules) -> list[Located]:
+    """What the unit's consents let it make that tells of no recycling, where likelier read right than not."""
+    recycling, making = (entries_of(rules.text(f"tolerance.words_of_{it}")) for it in ("recycling", "making"))
+    return [
+        it
+        for document in own_papers(case, "pollution_board_authorisation")
+        if (it := at(document, "activity")) is not None
+        and likelihood(it) >= WITNESS_FLOOR
+        and any(word in it.text.casefold() for word in making)
+        and not any(word in it.text.casefold() for word in recycling)
+        and not mineral_of(it.text)
+    ]
 
 
 def minerals_listed(case: Case, rules: Rules) -> Outcome:

@@ -347,6 +347,32 @@ def test_the_scheme_covers_three_streams(stream, verdict):
 
 
 @pytest.mark.parametrize(
+    ("activity", "verdict"),
+    [
+        ("Manufacture of polymer compounds", "refer"),
+        ("DYEING AND PRINTING OF FABRIC", "refer"),
+        ("प्लास्टिक दाने का निर्माण", "refer"),
+        ("Manufacture of nickel sulphate", "pass"),
+        ("Production of black mass", "pass"),
+        ("ई-अपशिष्ट से उत्पादन", "pass"),
+        ("operation of the plant as applied for", "pass"),  # it says nothing of what is made
+    ],
+)
+def test_a_consent_for_making_something_else_is_for_a_person(activity, verdict):
+    found = finding("eligibility.recycling_stream", claim(consent_to_operate={"activity": activity}))
+    assert found.status == verdict, found.reason
+    assert (activity in found.reason) == (verdict == "refer")
+
+
+def test_an_activity_that_was_hardly_read_says_nothing():
+    consent = paper("consent_to_operate", {**consent_to_operate(), "activity": "Manufacture of toys"}, file="x.pdf")
+    for confidence, verdict in ((0.8, "refer"), (0.4, "pass")):
+        fields = {**consent.fields, "activity": consent.fields["activity"].with_confidence(confidence)}
+        case = claim(consent_to_operate=None, extra=[replace(consent, fields=fields)])
+        assert status("eligibility.recycling_stream", case) == verdict
+
+
+@pytest.mark.parametrize(
     ("minerals", "verdict"),
     [
         (("lithium",), "pass"),
