@@ -51,7 +51,24 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         value = per_year(f"{near[match.start() :]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
-    return []
+    return _of_no_period(near, match, scope)
+
+
+_CAPACITY = re.compile(r"\b(?:capacity|throughput|intake|quantum)\b|क्षमता", re.I)
+NO_PERIOD = 0.2
+"""What it costs to take a capacity for that of a year because none is printed for another time: never sure."""
+
+
+def _of_no_period(near: str, number: re.Match[str], scope: Scope) -> list[Parsed]:
+    """A capacity in tonnes without a time: consents mean a year by it, but may mean what a plant holds at once."""
+    if not _CAPACITY.search(scope.label) or _A_SHORTER_TIME.search(scope.label) or scope.sentence:
+        return []
+    behind = near[number.end() :]
+    unit = _MASS_UNIT.match(behind.lstrip()) or _MASS_UNIT.search(scope.label)
+    if unit is None or _A_SHORTER_TIME.search(behind[:30]) or re.match(r"\s*(?:TPD|/|per\b|प्रति)", behind, re.I):
+        return []
+    value = per_year(f"{number.group()} {unit.group()} per annum")
+    return [] if value is None else [Parsed(value, number.start(), number.end(), NO_PERIOD, "tpa")]
 
 
 _DAY = re.compile(r"[0-9०-९]{1,2}([./-])[0-9०-९]{1,2}\1(?:[0-9०-९]{2}){1,2}(?![0-9०-९])")

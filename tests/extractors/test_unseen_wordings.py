@@ -129,6 +129,27 @@ def test_a_lone_capacity_needs_no_words_that_lead_to_it(tmp_path):
     assert stored.fields.get("capacity_tpa") is None or stored.fields["capacity_tpa"].value != 45
 
 
+@pytest.mark.parametrize(
+    "row", [["Sanctioned capacity", "6,600 MT"], ["Capacity (in tonnes)", "6,600"], ["क्षमता", "6,600 टन"]]
+)
+def test_a_capacity_without_a_time_is_taken_for_a_year_in_doubt(tmp_path, row):
+    found = consent(tmp_path, grid([row], [220, 220])).fields["capacity_tpa"]
+    assert found.value == 6600 and found.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Sanctioned capacity", "22 TPD"],
+        ["Capacity (tonnes per shift)", "22"],
+        ["Quantity", "22 MT"],
+        ["Capacity", "22"],
+    ],
+)
+def test_a_capacity_of_a_shorter_time_or_of_nothing_is_none_of_a_year(tmp_path, row):
+    assert "capacity_tpa" not in consent(tmp_path, grid([row], [220, 220])).fields
+
+
 def test_until_cancelled_is_told_after_the_period_of_consent(tmp_path):
     fields = consent(tmp_path, p("Period of consent: From the date of issue of this order until cancelled")).fields
     assert fields["validity"].value == "until_cancelled" and "valid_until" not in fields
