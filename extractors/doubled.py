@@ -15,9 +15,12 @@ SHARED = 0.5
 ALIKE = 60.0
 """Readings of one place that are so alike (0-100) are of the same ink."""
 
+TALLER, WELL_READ = 1.4, 0.6
+"""Of two readings with this confidence, of which one is so many times as high, the higher one reaches over two lines."""
+
 
 def without_doubles(words: Sequence[Word]) -> list[Word]:
-    """The words in their order, each place once: of two alike readings of one place the surer one is kept.
+    """The words in their order, each place once: of two alike readings of one place the better one is kept.
 
     Two readings that have nothing in common are both kept: one may be of a stamp that lies on the print.
     """
@@ -28,8 +31,19 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
         word = words[first]
         for second in order[at + 1 : bisect_left(lefts, word.box[2], at + 1)]:
             if first not in dropped and second not in dropped and _are_one(word, words[second]):
-                dropped.add(min(first, second, key=lambda index: (words[index].confidence, -index)))
+                dropped.add(first if _gives_way(word, words[second]) else second)
     return [word for index, word in enumerate(words) if index not in dropped]
+
+
+def _gives_way(one: Word, other: Word) -> bool:
+    """Whether the second of two readings of one place is kept: the surer one, but of two that were read the lower one.
+
+    A box that reaches over the line above stands in that line too, where nobody reads the word.
+    """
+    heights = one.box[3] - one.box[1], other.box[3] - other.box[1]
+    if min(one.confidence, other.confidence) >= WELL_READ and max(heights) >= TALLER * min(heights):
+        return heights[0] > heights[1]
+    return one.confidence < other.confidence
 
 
 def _are_one(one: Word, other: Word) -> bool:

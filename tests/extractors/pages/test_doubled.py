@@ -36,3 +36,12 @@ def test_print_under_a_stamp_is_another_word():
 
 def test_nothing_is_left_of_nothing():
     assert without_doubles([]) == []
+
+
+def test_of_two_that_were_read_the_one_within_its_line_is_kept():
+    reaching = word("अधिकारों", (66, 0, 91, 15), 0.967)
+    line = [word("और", (56, 7, 65, 14)), word("अधिकारों", (68, 7, 89, 14), 0.955), word("के", (91, 7, 96, 14))]
+    assert without_doubles([word("Annexure", (4, 0, 52, 10)), reaching, *line])[1:] == line
+    assert without_doubles([*line[::-1], reaching]) == line[::-1]
+    hardly_read = word("अधि कारें", (68, 7, 89, 14), 0.3)
+    assert without_doubles([reaching, hardly_read]) == [reaching]
