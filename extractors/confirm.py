@@ -42,8 +42,10 @@ LOOKED_AGAIN = 6.0
 
 SEEN = "OCR of the printed place"
 BOTH_ENGINES = "two engines of OCR"
+NEXT_YEAR = "the second year follows the first"
 STORED = "stored in the file as it is shown"
 STRONG = ("figures and words", "check digit", "printed twice", "add up", "carries the membership", "printed total")
+_TWO_YEARS = re.compile(r"([0-9]{4})\s*[-–—/]\s*(?:[0-9]{2})?([0-9]{2})")
 _FOLD = str.maketrans("OQDILZSBG", "000112586")
 
 
@@ -273,7 +275,16 @@ def _vouched(field: Field, page: Page | None) -> Field:
         return field.with_confidence(max(field.confidence, VOUCHED))
     if page is not None and field.confidence >= ENGINES_VOUCH_FROM and _read_by_both_engines(field, page):
         return field.with_confidence(max(field.confidence, VOUCHED), BOTH_ENGINES)
+    if field.confidence >= ENGINES_VOUCH_FROM and _is_of_two_years(field):
+        return field.with_confidence(max(field.confidence, VOUCHED), NEXT_YEAR)
     return field.with_confidence(min(field.confidence, ONE_OCR_WITNESS))
+
+
+def _is_of_two_years(field: Field) -> bool:
+    """Whether a value is a financial year of which both years are printed: the second proves the first."""
+    printed = _TWO_YEARS.fullmatch(ascii_digits(field.evidence.text).strip())
+    follows = printed is not None and (int(printed[1]) + 1) % 100 == int(printed[2])
+    return follows and printed is not None and field.value == f"{printed[1]}-{printed[2]}"
 
 
 def _read_by_both_engines(field: Field, page: Page) -> bool:

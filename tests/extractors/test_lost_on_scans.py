@@ -1,19 +1,21 @@
 """What OCR lost: a label, so that its date is another's before the paper's; a point, so that a share exceeds 100."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from extractors.cite import Source
-from extractors.confirm import ENGINES_VOUCH_FROM
+from extractors.confirm import ENGINES_VOUCH_FROM, confirm
 from extractors.document_text import Text
 from extractors.documents import validity
 from extractors.engine import read_fields
 from extractors.layout import lay_out
 from extractors.values import Scope, read
 from records.pages import Page, Word
-from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, SURE, Field
 from reference.document_types import document_types
 
 
@@ -101,3 +103,25 @@ def test_that_a_paper_holds_until_it_is_cancelled_is_as_sure_as_the_words_that_s
     assert clear.value == "until_cancelled" and clear.confidence == CLOSED_BY_OCR
     doubtful = held(("Dhule,", 0.97), *UNTIL[:-1], ("cancelled", CLEARLY_READ - 0.01))
     assert doubtful.value == "until_cancelled" and doubtful.confidence == ONE_OCR_WITNESS
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "read_at", "is_sure"),
+    [
+        ("2025-26", "2025-26", 0.89, True),
+        ("2025 – 2026", "2025-26", 0.88, True),
+        ("२०२५-२६", "2025-26", 0.89, True),
+        ("1999-00", "1999-00", 0.89, True),
+        ("2025-27", "2025-27", 0.89, False),
+        ("2025-26", "2024-25", 0.89, False),
+        ("31.03.2026", "2025-26", 0.89, False),
+        ("2025-26", "2025-26", 0.80, False),  # in doubt for another reason, its place
+    ],
+)
+def test_the_second_year_of_a_financial_year_proves_the_first(printed, value, read_at, is_sure):
+    paper = page([[(60, printed)]])
+    alone = replace(paper, words=tuple(replace(word, witnessed=False) for word in paper.words))
+    evidence = Source("0" * 64, "gmr.pdf").evidence(alone, alone.words, printed)
+    fields = {"financial_year": Field("financial_year", value, read_at, evidence)}
+    found, _ = confirm(Path("gmr.pdf"), document_types().types["gmr_certificate"], fields, [alone])
+    assert (found["financial_year"].confidence >= SURE) == is_sure
