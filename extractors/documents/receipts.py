@@ -27,15 +27,32 @@ NEAR = 90
 BESIDE = 60
 """Characters between an amount and its day, and between one receipt and the next, at most."""
 
+LONGEST_ANSWER, CAPTION = 400, 24
+"""So many characters the answer of a form's cell may have, and its caption before the word that asks for receipts."""
+
 _RECEIVED = re.compile(r"\b(?:received|disbursed|released|credited|paid\s+to\s+us)\b|प्राप्त|जमा\s+(?:हुई|की\s+गई)", re.I)
+_CAPTION = re.compile(
+    r"(?:\b(?:received|disbursed|released|receipts?)\b|प्राप्त(?:ि(?:याँ|यां|यों)?)?(?![\u0900-\u097f]))"
+    r"(?:\s+(?:already|earlier|before|previously|so\s+far|till\s+date|to\s+date|amounts?|राशि)\b){0,2}[\s:.–-]*"
+    r"(?=(?:Rs|₹|INR|रु)|[0-9])",
+    re.I,
+)
+"""The caption of a form right before what it asks for: "Received already", "Earlier receipts"."""
+
+_AND = re.compile(r"\W*(?:(?:and|&|एवं|तथा|और|plus)\W*)?(?:(?:Rs|INR|रु)\W*)?", re.I)
+_ON = re.compile(r"\W*(?:(?:on|dated|dt|दिनांक)\W*)?", re.I)
+
 _NOT_YET = re.compile(
     r"\b(?:not|never|yet\s+to\s+be|to\s+be|will\s+be|may\s+be|shall\s+be|kindly|please|expected|request\w*)\s+(?:\w+\s+){0,3}"
     r"(?:received|disbursed|released|credited|paid)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?:[^.;।]|\.(?!\s+[A-Z\u0900-\u097f])|(?<=\bRs)\.|(?<=\bNo)\.|(?<=\b[Dd]t)\.)+")
-_OF_A_CLAIM = re.compile(r"\bclaims?\s+(?:\w+\s+){0,3}?(?:of|for|amounting\s+to)\W*$", re.I)
-"""What stands before an amount that was claimed, not received."""
+_OF_A_CLAIM = re.compile(
+    r"\bclaims?\s+(?:\w+\s+){0,3}?(?:of|for|amounting\s+to)\W*$|(?:\bin\s+all|\btotal(?:l?ing)?|\baggregat\w+|कुल)\W*$",
+    re.I,
+)
+"""What stands before an amount that was claimed, or that adds up those received."""
 
 _NOTHING = re.compile(
     r"\bnil\b|\bnone\b|\bnothing\b|\bnever\b|\bnot\s+applicable\b|\bN\.?\s?A\.?(?!\w)"
@@ -95,6 +112,8 @@ def receipts_told(text: Text, source: Source) -> tuple[tuple[TableRow, ...], tup
         a row (date, amount in INR) for each receipt that a sentence leaves no doubt of, and a notice for each sentence
         that may tell others.
     """
+    if answered := _answered(text):
+        return tuple(TableRow(number, _fields(it, at, text, source)) for number, (at, it) in enumerate(answered)), ()
     rows, notices = list[TableRow](), list[Notice]()
     for sentence in _SENTENCE.finditer(text.flow.text):
         if not _RECEIVED.search(sentence[0]) or _NOT_YET.search(sentence[0]) or _NOTHING.search(sentence[0]):
@@ -102,12 +121,40 @@ def receipts_told(text: Text, source: Source) -> tuple[tuple[TableRow, ...], tup
         told = _dated(sentence[0])
         if not told:
             continue
-        if _is_plain(sentence[0], told) and _is_prose(text, sentence.start(), sentence[0], told):
-            fields = [_fields(it, sentence.start(), text, source) for it in told]
+        at = sentence.start()
+        if _is_plain(sentence[0], told) and _is_prose(text, at, sentence[0], told):
+            fields = [_fields(it, at, text, source) for it in told]
             rows += [TableRow(number, it) for number, it in enumerate(fields, start=len(rows))]
         else:
             notices.append(_in_doubt(text, sentence))
     return tuple(rows), tuple(notices)
+
+
+def _answered(text: Text) -> list[tuple[int, _Receipt]]:
+    """The receipts in the cell of a form whose caption asks for them, each with where the cell begins in the text."""
+    printed = text.flow.text
+    for caption in _CAPTION.finditer(printed):
+        start = caption.end()
+        told = _in_turn(printed[start : start + LONGEST_ANSWER])
+        around = printed[max(0, caption.start() - CAPTION) : start + (told[-1].end if told else 0)]
+        if not told or _OTHER_MONEY.search(around) or _NOT_YET.search(around):
+            continue
+        if text.crosses_cells(text.flow.cut(caption.start(), start + told[0].amount.end)):
+            return [(start, it) for it in told]
+    return []
+
+
+def _in_turn(answer: str) -> list[_Receipt]:
+    """The receipts that an answer begins with: amount and day by turns, with only "on" and "and" between them."""
+    amounts, days = find_amounts(answer), [it for it in find_days(answer) if it.readings]
+    told: list[_Receipt] = []
+    for amount in (it for it in amounts if it.readings):
+        before = answer[told[-1].end if told else 0 : amount.start]
+        day = next((it for it in days if it.start >= amount.end), None)
+        if day is None or not _AND.fullmatch(before) or not _ON.fullmatch(answer[amount.end : day.start]):
+            break
+        told.append(_Receipt(amount, day))
+    return told
 
 
 def _fields(receipt: _Receipt, at: int, text: Text, source: Source) -> dict[str, Field]:

@@ -68,7 +68,12 @@ _THIS_LIST = re.compile(
 )
 """What binds a sentence to the list over it."""
 
-_ASSETS = re.compile(r"machiner|equipment|plant|asset|item|machine|मशीन|संयंत्र|उपकरण|परिसंपत्ति", re.I)
+_ASSETS = re.compile(
+    r"machiner|equipment|plant|asset|item|machine|\ball (?:of )?the above\b|\bof (?:them|these|those)\b|मशीन|यंत्र|उपकरण"
+    r"|परिसंपत्ति|परिसम्पत्ति|(?<![\u0900-\u097f])मदे?ं?(?![\u0900-\u097f])|(?:उपर्युक्त|उपरोक्त)\s+सभी",
+    re.I,
+)
+"""What a sentence must speak of to be about the rows."""
 _NONE_USED = re.compile(
     r"\b(?:no|none|not any|neither|nor)\b[^.;]*\b(?:second[- ]?hand|refurbished|used|reconditioned|old)\b"
     r"|कोई भी[^.;।]*(?:पुरान|नवीनीकृत|प्रयुक्त)",
@@ -344,7 +349,7 @@ def _condition(clause: str) -> Condition | None:
         r"|नवीनीकृत|पुरानी|पुराने|प्रयुक्त",
         bare,
     )
-    fresh = re.search(r"\b(?:brand )?new\b|\bunused\b|नई|नए|नया|नवीन(?!ी)", bare)
+    fresh = re.search(r"\b(?:brand )?new\b|\bunused\b|नई|नए|नये|नया|नयी|नवीन(?!ी)", bare)
     if used and fresh:
         return None
     return "refurbished" if used else "new" if fresh else None

@@ -212,7 +212,7 @@ def condition_in_text(text: str) -> Condition | None:
         r"[(\[,–-]\s*(?:imported\s+)?(?:brand[ -])?new\s*(?:$|[)\],.;])|\bbrand[ -]new\b|\bnew machine\b|^new\s",
         text,
         re.I,
-    ) or re.search("[(]\\s*(?:नया|नई|नए)", text):
+    ) or re.search("[(]\\s*(?:नया|नई|नयी|नए|नये)", text):
         return "new"
     return None
 

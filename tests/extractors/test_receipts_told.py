@@ -123,3 +123,29 @@ def test_a_sentence_on_other_money_or_another_day_is_told_to_a_person_and_not_co
     reading = claim(tmp_path, told)
     assert receipts(reading) == []
     assert doubts(reading) == [1]
+
+
+def form(tmp_path, *rows):
+    head = [["Claim No.", "VGR/CLAIM/04"], ["Claimant", "Vindhya Graphite Recovery Private Limited"]]
+    rows = [*head, ["Amount claimed", "Rs. 2,85,60,000/-"], *rows, ["Date", "11.11.2026"]]
+    title = p("CLAIM FOR DISBURSEMENT - Incentive Scheme for Promotion of Critical Mineral Recycling")
+    return read_document(paper(tmp_path / "claim.pdf", title, grid(rows, [150, 330])))
+
+
+@pytest.mark.parametrize("caption", ["Received already", "Earlier receipts", "पूर्व प्राप्ति", "Disbursed so far"])
+def test_the_cell_of_a_form_tells_the_receipts_that_its_caption_asks_for(tmp_path, caption):
+    answer = "Rs. 41.75 lakh on 18/07/2026 and Rs. 8.25 lakh on 02/09/2026 (in all Rs. 50.00 lakh)"
+    found = receipts(form(tmp_path, [caption, answer]))
+    assert found == [(date(2026, 7, 18), 4175000), (date(2026, 9, 2), 825000)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "answer"),
+    [
+        ("Term loan received", "Rs. 41.75 lakh on 18/07/2026"),
+        ("Received already", "Nil; Rs. 41.75 lakh on 18/07/2026 is yet to be released"),
+        ("Approval received", "letter of Rs. 41.75 lakh sanctioned on 18/07/2026"),
+    ],
+)
+def test_other_money_in_a_form_is_no_receipt(tmp_path, caption, answer):
+    assert receipts(form(tmp_path, [caption, answer])) == []

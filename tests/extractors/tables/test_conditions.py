@@ -26,6 +26,11 @@ N, R = "new", "refurbished"
         ("Refurbished machinery up to the cap may be considered under the scheme.", [None] * 5),
         ("All statements made above are true to the best of our knowledge.", [None] * 5),
         ("सभी मशीनरी नई है।", [N, N, N, N, None]),
+        ("All the above are new.", [N, N, N, N, None]),
+        ("Every one of them was brand new when bought.", [N, N, N, N, None]),
+        ("उपर्युक्त सभी मदें नई हैं।", [N, N, N, N, None]),
+        ("प्रमाणित है कि सभी यंत्र नये हैं।", [N, N, N, N, None]),
+        ("All of the above is true; new forms are enclosed.", [None] * 5),
     ],
 )
 def test_a_sentence_below_the_table_covers_the_items_it_names(sentence, conditions, html, read, column_of):

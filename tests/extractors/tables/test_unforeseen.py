@@ -155,5 +155,5 @@ def test_tables_are_searched_for_last_and_not_in_long_documents(grid):
     page = open_document(grid([["Asset", "Cost"], ["Kiln", "12"]])).pages[0]
     laid = (page, lines_of(page))
     names = [way.__name__ for way in _ways([laid])]
-    assert names == ["_ruled_else_aligned", "aligned_parts", "found_parts", "lattice_parts"]
+    assert names == ["_ruled_else_aligned", "aligned_parts", "found_parts", "layered_parts", "lattice_parts"]
     assert [way.__name__ for way in _ways([laid] * 31)] == names[:2]
