@@ -16,7 +16,7 @@ ALIKE = 60.0
 """Readings of one place that are so alike (0-100) are of the same ink."""
 
 TALLER, WELL_READ = 1.4, 0.6
-"""Of two readings with this confidence, of which one is so many times as high, the higher one reaches over two lines."""
+"""Of two readings as sure as this, one of which is so many times as high, the higher one reaches over two lines."""
 
 
 def without_doubles(words: Sequence[Word]) -> list[Word]:
