@@ -258,6 +258,7 @@ def _ends_paragraph(layout: PageLayout, segment: Segment) -> bool:
         above is not None
         and abs(above.box[0] - segment.box[0]) < INDENT
         and above.box[2] > FULL_LINE * layout.page.width
+        and above.box[2] - above.box[0] > LEAST_LINE * layout.page.width
         and not above.text.rstrip().endswith((".", ":", ";"))
     )
 
@@ -270,6 +271,9 @@ def _ends_answer(layout: PageLayout, segment: Segment) -> bool:
 
 FULL_LINE = 0.75
 """Where a full line of prose ends at least, as a share of the page's width."""
+
+LEAST_LINE = 0.4
+"""How wide it is at least: a shorter one that ends there stands at the right margin by itself."""
 
 _STAMPED = re.compile(r"\b(?:received|receipt|inward|diary|entered)\b[^.]{0,12}$|प्राप्त\W*$", re.I)
 """What an office's stamp says over its date."""

@@ -129,10 +129,13 @@ def candidates_in(
 
 
 def _is_broken(run: Run, text: Text) -> bool:
-    """Whether what a sentence gives as a name leads from the end of a heading to the line below, and is no company."""
+    """Whether what a sentence gives as a name leads from the end of a heading to the line below, and is no company.
+
+    The heights of words that OCR gives are those of their ink and tell nothing.
+    """
     if COMPANY.search(run.text) is not None:
         return False
-    sizes = [it.word.size for it in run.placed if it.word.size]
+    sizes = [it.word.size for it in run.placed if it.word.size and it.word.source != "ocr"]
     return text.last_of_lines(run) is not run or (bool(sizes) and max(sizes) > OTHER_TYPE * min(sizes))
 
 

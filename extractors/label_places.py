@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
-from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, lines_of_answer
+from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, ends_in_brackets, lines_of_answer
 from extractors.layout import PageLayout, Placed, Run, Segment
 
 FURTHER = 0.08
@@ -48,13 +48,17 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
     if has_rest:
         start = hit.end + len(rest) - len(rest.lstrip())
         run = block.run.cut(start, following)
+        last, across = block.segments[-1], _across_gap(block, run, following, starts)
+        if across:
+            run = Run((*run.placed, *(placed for it in across for placed in it.run().placed)))
+            last = across[-1]
         lead = max(0, start - block.run.start_within(start))
         bare = 0.0 if hit.separated else 0.01 if hit.own_line else 0.02
         if hit.own_line and rest.lstrip()[:1].islower():
             bare = GOES_ON
         yield Place(run, bare, "same" if hit.separated or hit.own_line else "bare", lead=lead)
         if block.cell is None and following == len(block.run.text):
-            longer = _continued(block.layout, block.segments[-1], run, starts, lead)
+            longer = _continued(block.layout, last, run, starts, lead, begins=block.segments[-1].box[0])
             if len(longer.placed) > len(run.placed):
                 yield Place(
                     longer, bare + 0.01, "same" if hit.separated or hit.own_line else "bare", lines=True, lead=lead
@@ -74,6 +78,19 @@ def places_of(hit: Hit, following: int, starts: Mapping[int, bool]) -> Iterable[
         return
     yield from (_beside_cell(block, starts) if block.cell is not None else _beside_segment(block, starts))
 
+
+def _across_gap(block: Block, run: Run, following: int, starts: Mapping[int, bool]) -> Sequence[Segment]:
+    """What a value goes on with behind a wide gap in a line of prose: "black mass to    salts by leaching"."""
+    if block.cell is not None or following != len(block.run.text):
+        return []
+    beside = block.layout.right_of(block.segments[-1])
+    if not beside or id(beside[0]) in starts or not _IN_A_PHRASE.search(run.text) or not beside[0].text[0].islower():
+        return []
+    return beside
+
+
+_IN_A_PHRASE = re.compile(r"\b(?:to|of|for|from|by|and|or|with|in|into|the|an?|at|on)$")
+"""How no value ends: the line goes on behind the gap."""
 
 GOES_ON = 0.12
 """What it costs to take the next line of a label's cell for its value where it goes on in small letters: never sure."""
@@ -345,11 +362,12 @@ def _continued(
     lead: int = 0,
     label: Segment | None = None,
     own: Sequence[Segment] = (),
+    begins: float | None = None,
 ) -> Run:
     """The value with the lines below it that go on with it: same left edge, no label beside them, no gap between.
 
     A line that stands further off than those before it goes on with nothing; `label` is what stands over the value,
-    `own` the lines of a label beside it.
+    `own` the lines of a label beside it, `begins` where the paragraph does that the value stands in.
     """
     most = FURTHER_THAN_LABEL * (last.box[1] - label.box[1]) if label is not None else 0.0
     above = last.box[1]
@@ -360,7 +378,7 @@ def _continued(
     starts_at = (run.placed[0].word.box[0], left)
     margin = max((segment.box[2] for segment in layout.segments), default=layout.page.width)
     bottom, height, right = last.box[3], last.height, last.box[2]
-    own_left = last.box[0]
+    own_left = last.box[0] if begins is None else begins
     for line in layout.lines[last.line + 1 : last.line + 7]:
         pitch = line[0].box[1] - above
         if line[0].box[1] - bottom > 0.95 * height or (most and pitch > most):
@@ -368,7 +386,7 @@ def _continued(
         aligned = [it for it in line if min(abs(it.box[0] - x) for x in starts_at) < 14 and it.cell is None]
         first = line[0].words[0]
         full = right + first.box[2] - first.box[0] + 0.25 * height > margin - 2
-        open_end = _OPEN_END.search(placed[-1].word.text) is not None
+        open_end = _OPEN_END.search(placed[-1].word.text) is not None or ends_in_brackets(Run(placed).text)
         if not aligned and (full or open_end) and abs(line[0].box[0] - own_left) < 30:
             aligned = line[:1]
         if not aligned and line[0].box[0] >= right:

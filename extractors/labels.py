@@ -229,6 +229,10 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     before, after = text[previous_end:start], text[end:]
     if _WITHIN_NUMBER.search(before) and re.match(r"[.:]?\d", after):
         return None  # "SEIAA/F.No.11087/EC" is one number
+    if first and re.match(r"\s*\)", after) and "(" not in text[:end]:
+        return None  # the line goes on with the end of what stands in brackets above
+    if match.phrase == "no" and _HOUSE_NUMBER.match(after):
+        return None  # "No. 14-B, Kappalur Road" begins an address
     if _LEGAL_FORM_NEXT.match(after):
         return None  # the line goes on with the name of "Betwa Rare / Recovery Private Limited"
     alone = block.cell is not None and text.strip() == text[start:end]
@@ -312,6 +316,7 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
 
 
 _LEGAL_FORM_NEXT = re.compile(r"[ ,]{1,2}(?:\(?P\)?\.?\s*|(?:Private|Pvt\.?)\s*)?(?:Limited|Ltd|LLP)\b", re.I)
+_HOUSE_NUMBER = re.compile(r"\.?\s*\d{1,4}[A-Za-z]?(?:[/-]\w{1,4}){0,2},\s+[A-Z][a-z]*\w")
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")
@@ -430,6 +435,9 @@ def _as_label(hit: Hit, position: int, starts: Mapping[int, bool], places_of: Pl
     if not keys and not hit.alike:
         return None
     block = hit.block
+    later = block.hits[position + 1] if position + 1 < len(block.hits) else None
+    if later is not None and not re.search(r"\w", block.run.text[hit.end : later.start]):
+        keys = [key for key in keys if key not in later.match.keys]  # "Period of claim: from" asks for the first day
     following = block.hits[position + 1].start if position + 1 < len(block.hits) else len(block.run.text)
     places = list(places_of(hit, following, starts))
     return Label(

@@ -10,9 +10,6 @@ from extractors.document_text import Text
 from records.dates import financial_year
 from records.readings import Field, Notice
 
-OF_PERIOD = 0.89
-"""The most that a financial year may claim which nothing names but the days of the period."""
-
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
     """Take the financial year that the period lies in where the register names none."""
@@ -24,6 +21,6 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         return refined, []
     year = financial_year(begins.value)
     if financial_year(ends.value) == year:
-        confidence = min(OF_PERIOD, begins.confidence, ends.confidence)
+        confidence = min(begins.confidence, ends.confidence)
         refined["financial_year"] = Field("financial_year", year, confidence, begins.evidence)
     return refined, []

@@ -46,7 +46,11 @@ _FOLLOWING = re.compile(
 """A list that follows, which names nothing; "of the following hazardous wastes" says at least of what."""
 
 _LEADS = re.compile(r"^\W*(?:(?:an?|the)\s+)?(?:industr(?:y|ies)|business)\s+(?:of|for)\s+(?:the\s+)?", re.I)
-_DANGLING = re.compile(r"(?:\s+(?:of|for|and|or|from|to|in|the|by|with|at|&))+\W*$", re.I)
+_DANGLING = re.compile(
+    r"\s+(?:to|in|for)\s+an?\s+(?:[a-z]+\s+)?quantity\W*$"
+    r"|(?:\s+(?:of|for|and|or|from|to|in|the|by|with|at|&))+\W*$",
+    re.I,
+)
 """What leads up to an activity, and what is left of what led on from it."""
 
 _HINDI_LEAD = re.compile(

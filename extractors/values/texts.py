@@ -96,7 +96,7 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
                 return []
     if is_passage:
         value = value[: end_of_list(value)]
-    value = value[: PASSAGE if is_passage else LINE_OF_TEXT].strip(" ;,-–—")
+    value = value[: PASSAGE if is_passage else LINE_OF_TEXT].strip(" ;,-–—" if is_passage else ' ;,-–—"“”‘’')
     if not is_passage and (capacity := _AND_CAPACITY.search(value)):
         value = value[: capacity.start()]
     if value.endswith(".") and ". " not in value:
@@ -109,8 +109,12 @@ def read_text(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if len(value) < 2 or NOTHING.match(value) or len(value.split()) < fewest:
         return []
     begins = text.index(value)
-    return [Parsed(value, begins, begins + len(value))]
+    cut = CUT_IN_BRACKETS if not is_passage and value.count("(") > value.count(")") else 0.0
+    return [Parsed(value, begins, begins + len(value), cut)]
 
+
+CUT_IN_BRACKETS = 0.1
+"""What it costs to take a text that ends within brackets: it goes on elsewhere, and is never sure."""
 
 LOOSELY_TOLD = 0.08
 """What it costs to take an activity from a sentence, which leads up to it and on from it in any words: never sure."""

@@ -10,8 +10,10 @@ from extractors import read_document
 from extractors.values import Scope
 from extractors.values.activities import activity_in
 from extractors.values.names import read_name, read_person
+from extractors.values.texts import read_text
 from records.dates import read_period
 from records.units import per_year
+from reference.document_types import document_types
 from tests.extractors.papers import fonts, gap, grid, heading, p, paper, style, title
 
 
@@ -243,3 +245,81 @@ def test_minerals_of_an_application_may_stand_with_its_products_only(tmp_path):
     )
     assert value(reading, "minerals") == ("indium", "tin")
     assert reading.fields["minerals"].confidence < 0.9, "the form does not say that they are all it asks for"
+
+
+def test_a_period_within_one_financial_year_names_it_and_one_across_two_names_none(tmp_path):
+    rows = [["Date", "Invoice No", "Buyer", "Taxable Value"], ["03-03-2027", "S/1", "Ganga Alloys", "1,00,000.00"]]
+    for days, year in (("01.10.2026 to 31.03.2027", "2026-27"), ("01.02.2027 to 30.04.2027", None)):
+        reading = read(
+            tmp_path,
+            title("Wardha Selenium Recovery LLP"),
+            title("Sales Register", 12),
+            p(f"Period: {days}"),
+            grid(rows, [80, 90, 120, 110]),
+        )
+        assert value(reading, "financial_year") == year
+
+
+def test_a_label_followed_by_a_closer_one_leaves_the_value_to_it(tmp_path):
+    reading = read(
+        tmp_path,
+        title("FORM OF CLAIM FOR INCENTIVE"),
+        p("(Incentive Scheme for Promotion of Critical Minerals Recycling)"),
+        grid([["Claim No.", "Date of claim"], ["CLM/9", "02 Jan 2028"]], [200, 200]),
+        grid([["Claim period: from<br/>01 Jul 2027", "to<br/>31 Dec 2027"]], [200, 200]),
+        grid([["Total amount claimed", "Rs. 1,20,00,000.00"]], [200, 200]),
+    )
+    assert value(reading, "period_from") == date(2027, 7, 1)
+
+
+def test_a_numbered_house_begins_an_address_and_is_no_label(tmp_path):
+    reading = read(
+        tmp_path,
+        title("Application under the Incentive Scheme for Critical Minerals Recycling"),
+        grid(
+            [
+                ["Application No.", "CMR/TN/27/0101"],
+                ["Date of submission", "18-12-2026"],
+                ["Name of the applicant", "Noyyal Tantalum Private Limited"],
+                ["Unit address", "No. 7/2A, Textile Park Road, Palladam, Tiruppur District 641664"],
+            ],
+            [160, 300],
+        ),
+    )
+    assert value(reading, "unit_address") == "No. 7/2A, Textile Park Road, Palladam, Tiruppur District 641664"
+
+
+def test_a_date_at_the_right_margin_below_the_reference_is_the_papers(tmp_path):
+    reading = read(
+        tmp_path,
+        title("Er. KAVITA SHARAD BHIDE"),
+        p("B.E. (Chemical), Chartered Engineer, Regn. No. M-1400291", align=2),
+        p("Ref: KSB/CEC/26-27/19", align=2),
+        p("9th December, 2026", align=2),
+        title("CHARTERED ENGINEER'S CERTIFICATE", 12),
+        p(
+            "I certify that the plant of Pench Rare Earths Private Limited went into commercial production on the 4th "
+            "of November 2026. The plant can process 4,950 tonnes of magnet swarf and spent polishing powder in a year."
+        ),
+        p("(Kavita S. Bhide), Chartered Engineer"),
+    )
+    assert value(reading, "certificate_date") == date(2026, 12, 9)
+    assert value(reading, "installed_capacity_tpa") == Decimal(4950)
+
+
+def test_a_text_that_ends_within_brackets_is_never_sure():
+    route = document_types().types["application_form"].fields["process_route"]
+    whole, cut = (read_text(route, text, Scope()) for text in ("roasting (rotary kiln)", "roasting in a kiln (rotary"))
+    assert whole[0].cost == 0
+    assert cut[0].cost >= 0.1
+
+
+def test_a_sample_in_quotation_marks_is_read_without_them(tmp_path):
+    reading = read(
+        tmp_path,
+        title("CERTIFICATE OF ANALYSIS"),
+        p("Report No.: 26/118    Date: 03.06.2026"),
+        p("With reference to your letter, one sample labelled “Mixed hydroxide (MHP), drum 9”, was analysed:"),
+        grid([["Element", "Result (%)", "Method"], ["Nickel", "38.10", "ICP-OES"]], [120, 120, 120]),
+    )
+    assert value(reading, "sample") == "Mixed hydroxide (MHP), drum 9"
