@@ -15,6 +15,7 @@ from checks.evidence import (
     GSTIN_COLUMNS,
     at,
     cell,
+    confirmed,
     identifiers_in,
     in_doubt,
     settled_gstins,
@@ -69,7 +70,11 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     A registration for a place in another state than that of its code is referred.
     """
     gstins = case.everywhere("gstin")
-    others = [(kind, with_gstin(found, case)) for kind in FORMS for found in case.everywhere(kind)]
+    others = [
+        (kind, confirmed(with_gstin(found, case), case.everywhere(kind)))
+        for kind in FORMS
+        for found in case.everywhere(kind)
+    ]
     own = [*gstins, *(found for _, found in others)]
     columns = _columns_of_gstins(case)
     read = len(own) + sum(len(table.values(name)) - table.values(name).count(None) for table, name in columns)

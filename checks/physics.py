@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from checks.evidence import Told, at, earliest, in_doubt, latest, own_papers, told
+from checks.evidence import Told, at, earliest, in_doubt, latest, own_papers, told, vouched
 from checks.outcome import (
     Outcome,
     counted,
@@ -318,10 +318,10 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
     establish = _first(_issued(case, "consent_to_establish"), "the consent to establish")
     operate = _first(_issued(case, "consent_to_operate", "combined"), "the consent to operate")
     started = _told(certified_start(case), "the start of production")
-    first = earliest(case.columns("sales_ledger", "entries"), "invoice_date")
+    first = None if _sold_before(case) else earliest(case.columns("sales_ledger", "entries"), "invoice_date")
     sold = None if first is None else Dated("the first sale", first)
     cleared = _first(_dates(case, "environmental_clearance", "issue_date"), "the environmental clearance")
-    formed = _first(_dates(case, "incorporation_certificate", "incorporation_date"), "the incorporation")
+    formed = _first(_incorporated(case), "the incorporation")
     bought = max(_last_invoices(case), key=lambda it: (it.day, it.found.path), default=None)
     applied_ = _told(applied(case), "the application")
     claimed = _told(told(case, "claim_form", "claim_date"), "the claim")
@@ -343,6 +343,24 @@ def _pairs(case: Case) -> Iterator[tuple[Dated, Dated]]:
     if applied_ is not None and letter is not None:
         yield applied_, letter
     yield from _signed_after(case)
+
+
+def _sold_before(case: Case) -> bool:
+    """Whether the unit sold before what is claimed for was there: an expansion sells on from the old plant."""
+    unit_type = told(case, "application_form", "unit_type")
+    return unit_type is not None and unit_type.is_sure and unit_type.text != "new"
+
+
+def _incorporated(case: Case) -> list[Located]:
+    """The days of incorporation; one of a year before the application's is witnessed by the year in its CIN."""
+    filed = applied(case)
+    found = []
+    for it in _dates(case, "incorporation_certificate", "incorporation_date"):
+        cin = at(it.document, "cin")
+        is_of_its_year = cin is not None and cin.text[8:12] == str(it.day.year)
+        earlier = filed is not None and it.day.year < filed.day.year
+        found.append(vouched(it, cin) if cin is not None and is_of_its_year and earlier else it)
+    return found
 
 
 def _dates(case: Case, document_type: str, name: str) -> list[Located]:

@@ -8,6 +8,7 @@ from records.identifiers import ALPHABET, is_gstin
 from records.neighbours import Neighbours, around
 from records.readings import TableRow
 from tests.checks.factory import (
+    CIN,
     GSTIN,
     ITEMS,
     NAME,
@@ -73,6 +74,11 @@ class TestIdentifiers:
         case = doubtful(claim(items=rows), "capex_statement", "vendor_gstin", row=1)
         assert status(self.check, case) == "pass"
         assert status(self.check, doubtful(case, "capex_statement", "vendor_gstin", row=0)) == "refer"
+
+    def test_a_cin_read_in_doubt_that_another_paper_prints_surely_is_settled(self):
+        for cin, verdict in ((CIN, "pass"), ("U38210MH2024PTC418823", "refer")):
+            formed = paper("incorporation_certificate", {"cin": cin}, confidence=0.85)
+            assert status(self.check, claim(extra=[formed])) == verdict
 
     @pytest.mark.parametrize(
         ("place", "verdict"),

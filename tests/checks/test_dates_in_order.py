@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.checks.factory import AS_OF, ITEMS, claim, day, environmental_clearance, finding, item, paper, sale
+from tests.checks.factory import AS_OF, ITEMS, claim, day, doubtful, environmental_clearance, finding, item, paper, sale
 
 CHECK = "consistency.dates_in_order"
 STARTED = day("2026-09-05")
@@ -102,6 +102,29 @@ def test_a_paper_of_a_day_still_to_come_is_for_a_person(paper_, field):
         "refer",
         True,
     )
+
+
+@pytest.mark.parametrize(("unit_type", "verdict"), [("new", "refer"), ("expansion", "pass"), ("modernisation", "pass")])
+def test_an_expansion_sells_on_from_the_old_plant(unit_type, verdict):
+    sold = [sale("2025-04-22", "1"), sale("2026-10-19", "20")]
+    case = claim(application_form={"unit_type": unit_type}, sales=sold)
+    assert finding(CHECK, case).status == verdict
+    assert finding(CHECK, doubtful(case, "application_form", "unit_type")).status == "refer"
+
+
+@pytest.mark.parametrize(
+    ("formed", "cin", "verdict"),
+    [
+        ("2021-01-19", "U38302MH2021PTC197388", "pass"),
+        ("2021-01-19", "U38302MH2012PTC197388", "refer"),  # the CIN tells another year
+        ("2021-01-19", None, "refer"),
+        ("2026-01-02", "U38302MH2026PTC197388", "refer"),  # of the application's own year: the day matters
+    ],
+)
+def test_a_doubtful_day_of_incorporation_is_settled_by_the_year_in_the_cin(formed, cin, verdict):
+    fields = {"incorporation_date": day(formed), "cin": cin}
+    formed_ = paper("incorporation_certificate", fields, confidence=0.85)
+    assert finding(CHECK, claim(extra=[formed_])).status == verdict
 
 
 def test_operating_without_a_consent_yet_is_told_where_it_is_judged_too():
