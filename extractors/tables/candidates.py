@@ -32,6 +32,7 @@ from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import (
     as_sales,
+    with_last_told,
     with_total_above,
     with_total_of_weights_told,
     with_totals_below,
@@ -94,7 +95,7 @@ def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Ca
 
 def in_order(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     """The events with rows and sums told apart, sums after the rows they add up, and dittos replaced."""
-    told = with_totals_told(spec.key, as_sales(spec, with_dittos(events)))
+    told = with_last_told(spec.key, with_totals_told(spec.key, as_sales(spec, with_dittos(events))))
     placed = with_total_above(with_totals_below(spec.key, told))
     return with_total_of_weights_told(spec, with_headed(spec, _with_closing_told(spec, placed)))
 
@@ -287,3 +288,26 @@ def unread_cells(chain: Chain) -> Iterator[tuple[Event, Cell]]:
             for name, cell in event.cells.items():
                 if cell.column.kind == "amount" and not cell.lent and name not in event.amounts and not is_empty(cell):
                     yield event, cell
+
+
+_FEED = re.compile(r"\braw\s+materials?\b|\bfeed(?:stock)?\b|\binputs?\b|कच्चा\s+माल", re.I)
+_MADE = re.compile(r"\bproducts?\b|उत्पाद", re.I)
+
+
+def without_feed(best: Candidate) -> Candidate:
+    """A consent's table of products without the rows headed as what is fed, where others are left.
+
+    The way of reading is chosen before: one that overlooks the headings of such rows would else seem to read more.
+    """
+    if best.chain.spec.document_type != "pollution_board_authorisation":
+        return best
+    kept = [event for event in best.chain.events if not _is_fed(event)]
+    if len(kept) == len(best.chain.events) or not any(event.kind == "row" for event in kept):
+        return best
+    chain = replace(best.chain, events=kept)
+    return replace(best, chain=chain, ledger=reckon(chain.spec, kept))
+
+
+def _is_fed(event: Event) -> bool:
+    heading = event.group.text if event.group is not None else ""
+    return _FEED.search(heading) is not None and _MADE.search(heading) is None

@@ -70,6 +70,9 @@ _OF_NUMBER = re.compile(r"\s*(?:[,;/|(-]|\b(?:dt|dtd|dated|date|of|on)\b\.?:?|рд
 _CAPITAL_I = re.compile(r"(?<=[A-Z])l(?![a-z0-9])|(?<![A-Za-z0-9])l(?=[A-Z])")
 """A small l among capitals is a capital I."""
 
+_DAY_OF_LETTERS = re.compile(r"[A-Za-z\u0900-\u097f]{3}")
+"""A day with its month in letters, which is no number of an invoice: "22-Sep-2026"."""
+
 _LOST_STROKE = re.compile(r"(?<=[A-Z])[Il1|!]\s?(?=[0-9]{2}-[0-9]{2}/)")
 """Between the letters and the year of a number that goes on with a stroke ("KCI 26-27/0010") stood a stroke."""
 
@@ -252,7 +255,7 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
     if days and date_column is not None:
         day = days[-1]
         before, after = _OF_NUMBER.sub("", cell.text[: day.start]), cell.text[day.end :].strip(" )")
-        if before.strip() or after:
+        if before.strip() or after or _DAY_OF_LETTERS.search(day.text):
             number = before.strip() or after
             reading = day.readings[0]
             place = _words_between(cell, day.start, day.end)
@@ -317,9 +320,8 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     if headed and is_ocr(cell) and read_unit(own_unit) is None:
         own_unit = ""  # dust behind the figure
     printed = own_unit or headed or None
-    ceiling = (
-        1.0 if text == cell.text.strip() and not mended else TOLD
-    )  # which way a Dr or Cr goes is told by the row's amounts
+    # Which way a Dr or Cr goes is told by the row's amounts.
+    ceiling = 1.0 if text == cell.text.strip() and not mended else TOLD
     fields = {name: maker.field(name, value, cell, unit=printed, ceiling=ceiling)}
     if printed:
         fields["unit"] = maker.field("unit", printed, cell, text=own_unit or printed)

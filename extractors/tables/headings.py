@@ -250,6 +250,8 @@ def _compounds(
         parts = tuple(column for column in named if names.get(column.name, position) == position)
         kinds = {column.kind for column in parts}
         whole = _GIVES_BOTH.get(frozenset(kinds)) if len(parts) == 2 else None
+        if whole == "invoice" and len(_parts_named(texts[-1], spec)) < 2:
+            continue  # named by the heading over several columns, of which this is one
         if whole is not None:
             _take_whole(position, next(it for it in parts if it.kind == whole), taken, names)
             continue

@@ -19,7 +19,7 @@ from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.by_content import content_parts
-from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings
+from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings, without_feed
 from extractors.tables.cards import card_parts
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.enumerated import enumerated_rows
@@ -147,7 +147,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
             break
     best = _by_cards(spec, pages, year, best) or _by_register(spec, pages, best) or best
     if best is not None:
-        return _typed(best, pages, source)
+        return _typed(without_feed(best), pages, source)
     maker = typed.Maker(source, {})
     rows, used = listed_rows(spec, pages, maker)
     if not rows and len(pages) <= MOST_SEARCHED:

@@ -83,6 +83,23 @@ def with_totals_told(key: str | None, events: Sequence[Event]) -> list[Event]:
     return told
 
 
+def with_last_told(key: str | None, events: Sequence[Event]) -> list[Event]:
+    """A last row that is what all others make, in words of its own ("GMR"), as their total.
+
+    It leaves out what every other row says: how a company stands, which condition an asset is in.
+    """
+    rows = [at for at, event in enumerate(events) if event.kind == "row"]
+    if key is None or len(rows) < 3 or any(event.is_total for event in events):
+        return list(events)
+    last, others = events[rows[-1]], [events[at] for at in rows[:-1]]
+    said = set.intersection(*({name for name, cell in it.cells.items() if cell.text} for it in others))
+    if has_identity(last.cells) or not said - last.cells.keys() or not last.amounts.get(key):
+        return list(events)
+    if not last.amounts[key][0].value or last.amounts[key][0].value != _sum_of(others, key):
+        return list(events)
+    return [replace(event, kind="total") if event is last else event for event in events]
+
+
 def with_total_of_weights_told(spec: TableSpec, events: Sequence[Event]) -> list[Event]:
     """A row that is what all others weigh, in words of its own ("All wastes together"), as their total, under them.
 

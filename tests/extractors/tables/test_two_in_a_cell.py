@@ -82,3 +82,55 @@ def test_the_unit_of_a_heading_without_brackets(heading, tonnes, grid, read, col
     rows = [["Product", heading, "Mineral"], ["Platinum sponge", "380", "Platinum"], ["Tin ingot", "380", "Tin"]]
     table = read("application_form", grid(rows))["products"]
     assert [float(it) for it in column_of(table, "quantity_tpa")] == [float(tonnes)] * 2
+
+
+def test_a_last_row_that_is_what_all_others_make_is_their_total_whatever_it_is_called(grid, read, column_of):
+    rows = [
+        ["Entity", "Relationship", "Turnover (Rs. in lakh)"],
+        ["Betwa Cells Private Limited", "Applicant", "7,418.25"],
+        ["Betwa Holdings Limited", "Holding company", "11,936.40"],
+        ["Entire group", "", "19,354.65"],
+    ]
+    table = read("gmr_certificate", grid(rows))["companies"]
+    assert column_of(table, "revenue") == ["741825000.00", "1193640000.00"]
+    assert table.adds_up
+
+
+def test_a_last_company_that_earns_as_much_as_the_others_is_none_the_less_a_company(grid, read, column_of):
+    rows = [
+        ["Entity", "Relationship", "Turnover (Rs. in lakh)"],
+        ["Betwa Cells Private Limited", "Applicant", "100.00"],
+        ["Betwa Holdings Limited", "Holding company", "200.00"],
+        ["Betwa Traders Limited", "Subsidiary", "300.00"],
+    ]
+    assert len(read("gmr_certificate", grid(rows))["companies"].rows) == 3
+
+
+def test_what_a_consent_lists_as_raw_material_is_no_product(grid, read, column_of):
+    rows = [
+        ["Sl", "Description", "Quantity", "Unit"],
+        ["Products", "", "", ""],
+        ["1", "Dysprosium oxide", "2.6", "T/Month"],
+        ["Raw materials processed", "", "", ""],
+        ["1", "Waste magnets", "4,320", "T/Annum"],
+    ]
+    path = grid(rows, spans=[((0, 1), (-1, 1)), ((0, 3), (-1, 3))])
+    assert column_of(read("pollution_board_authorisation", path)["products"], "product") == ["Dysprosium oxide"]
+
+
+def test_a_heading_over_number_date_and_value_makes_none_of_them_both():
+    printed = [["Receiver"], ["Invoice / Note details Date", "Date"], ["Invoice / Note details Value", "Value"]]
+    headings = match_headings([["GSTIN"], *printed, ["Taxable value"]], table_specs("sales_ledger")[0])
+    assert headings is not None
+    assert headings.columns[2].name == "invoice_date"
+
+
+def test_a_day_with_its_month_in_letters_is_no_number_of_an_invoice(grid, read, column_of):
+    rows = [
+        ["S.No", "Item", "Bill no. / date", "Supplier", "Rs. in Crore"],
+        ["1", "Pyrolysis kiln", "18-Dec-2025", "Pratap Furnace Works", "1.42"],
+        ["2", "Filter press", "CF/8 / 06-Feb-2026", "Coromandel Filtration Systems Pvt Ltd", "0.37"],
+    ]
+    table = read("capex_statement", grid(rows))["items"]
+    assert column_of(table, "invoice_number") == [None, "CF/8"]
+    assert column_of(table, "invoice_date") == ["2025-12-18", "2026-02-06"]
