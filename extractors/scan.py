@@ -52,6 +52,9 @@ SKEW_WORTH_TURNING = 0.3
 RULE_LENGTH = 0.35
 """A drawn rule is at least this many inches long: longer than any stroke of body type."""
 
+RULE_GAP = 0.12
+"""The pieces of a broken rule stand no further apart, in inches."""
+
 RULE_THICKNESS = 0.045
 """A drawn rule is at most this many inches thick."""
 
@@ -320,15 +323,17 @@ def rules_of(ink: Mask, dpi: float) -> Rules:
 
 def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox, ...], Mask]:
     """Horizontal rules of a picture of ink (0 or 1)."""
-    length = round(RULE_LENGTH * dpi)
+    length, gap = ((round(inches * dpi) - 1) | 1 for inches in (RULE_LENGTH, RULE_GAP))  # even ones move what they find
     bridged = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
-    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    if not cv2.countNonZero(runs):
-        return (), np.zeros(picture.shape, np.bool_)
-    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, round(0.12 * dpi)), np.uint8))
     mask = np.zeros(picture.shape, np.bool_)
+    near = np.flatnonzero(_near(_may_run_on(np.asarray(bridged, np.uint8), length)))
+    if near.size == 0:
+        return (), mask
+    runs = cv2.morphologyEx(bridged[near], cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    joined = np.zeros_like(picture)
+    joined[near] = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
     found: list[PixelBox] = []
-    for first, last in _inked_bands(np.asarray(joined, np.uint8)):
+    for first, last in _inked_bands(joined):
         count, labels, stats, _ = cv2.connectedComponentsWithStats(joined[first:last], connectivity=8)
         for label in range(1, count):
             left, upper, width, height, pixels = (int(it) for it in stats[label])
@@ -343,6 +348,22 @@ def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox
             mask[top : top + height, left : left + width] |= piece
             found.append((left, top, left + width, top + height))
     return tuple(found), mask
+
+
+def _may_run_on(picture: NDArray[np.uint8], length: int) -> Mask:
+    """The rows of a picture of ink (0 or 1) that may hold a run of so many pixels: one that fills bytes of eight."""
+    if length < 15:
+        return np.asarray(picture.any(axis=1), np.bool_)
+    filled = np.packbits(picture, axis=1) == 255
+    for _ in range((length - 7) // 8 - 1):
+        filled = filled[:, :-1] & filled[:, 1:]
+    return np.asarray(filled.any(axis=1), np.bool_)
+
+
+def _near(rows: Mask) -> Mask:
+    """The rows with the two next to each: what is joined up and down by a row keeps apart from what is not near it."""
+    wide = np.concatenate([[False, False], rows, [False, False]])
+    return np.asarray(wide[:-4] | wide[1:-3] | wide[2:-2] | wide[3:-1] | wide[4:], np.bool_)
 
 
 def _inked_bands(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:

@@ -77,3 +77,16 @@ def test_a_faint_page_is_read_through_its_noise(letter, tmp_path, lightest, nois
     words = page.text.split()
     assert sum(it in words for it in ("POLLUTION", "Navratna", "Recyclers", "tonnes", "Emission", "occupier")) >= 5
     assert "41,23,50,000.00" in page.text
+
+
+@pytest.mark.parametrize("dpi", [60, 100, 200])
+@pytest.mark.parametrize("offset", range(9))
+def test_a_rule_just_long_enough_is_found_wherever_it_begins(dpi, offset):
+    length = round(scan.RULE_LENGTH * dpi)
+    ink = np.zeros((90, 20 + offset + length + 30), np.bool_)
+    ink[40:42, 20 + offset : 20 + offset + length] = True
+    ink[60, 20 + offset : 20 + offset + length - 6] = True
+    [rule] = scan.rules_of(ink, dpi).across
+    assert rule == (20 + offset, 40, 20 + offset + length, 42)
+    [upright] = scan.rules_of(np.ascontiguousarray(ink.T), dpi).down
+    assert upright == (40, 20 + offset, 42, 20 + offset + length)
