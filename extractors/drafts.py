@@ -34,6 +34,12 @@ BY_FIELD, BY_TABLE = 0.7, 2.0
 
 PROOF_AT_MOST = 2.5
 
+BY_ACCIDENT = 2
+"""Fields that any paper may seem to have: so few, none of them identifying, are not what a paper of the type says."""
+
+LIKELY = 0.5
+"""A field read with less confidence does not speak for the type."""
+
 FEWEST_ROWS = 2
 """Rows from which on a table speaks for the type that has such a table."""
 
@@ -63,13 +69,20 @@ class Draft:
     def proof(self) -> float:
         """What was found says for the type, in natural units of odds; below 0 where it is less than chance gives.
 
-        A paper on which one of the identifying fields was found may say little else, and is not doubted for it.
+        A paper on which one of the identifying fields was found may say little else, and is not doubted for it; but a
+        name stands on any paper, and what is less likely right than not proves nothing.
         """
-        known = {name for name in self.fields if name not in self.content.guessed}
+        words = self.document_type.fields
+        known = {
+            name for name, it in self.fields.items() if name not in self.content.guessed and it.confidence >= LIKELY
+        }
         by_chance = CHANCE * len(self.document_type.fields) + CHANCE_LEAST
         has_table = any(len(table.rows) >= FEWEST_ROWS for table in self.tables.values())
         proof = BY_FIELD * (len(known) - by_chance) + BY_TABLE * has_table
-        least = 0.0 if known.intersection(self.document_type.required) else -PROOF_AT_MOST
+        told = {name for name in known.intersection(self.document_type.required) if words[name].kind != "name"}
+        if not told and not has_table and len(known) <= BY_ACCIDENT:
+            return -PROOF_AT_MOST
+        least = 0.0 if told else -PROOF_AT_MOST
         return max(least, min(PROOF_AT_MOST, proof))
 
 

@@ -255,6 +255,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         and len(content(extra)) <= 4
         and not re.search(r"\d{3}|[.;]\s|[A-Za-z]/[A-Za-z]", extra)
     )
+    if not colon and _POSSESSIVE.match(after):
+        return None
     rest = free_of_brackets(after)
     whole = not rest.strip(" :：=-–—.*)]")
     line_end = _end_of_line(block, end)
@@ -317,6 +319,9 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
 
 _LEGAL_FORM_NEXT = re.compile(r"[ ,]{1,2}(?:\(?P\)?\.?\s*|(?:Private|Pvt\.?)\s*)?(?:Limited|Ltd|LLP)\b", re.I)
 _HOUSE_NUMBER = re.compile(r"\.?\s*\d{1,4}[A-Za-z]?(?:[/-]\w{1,4}){0,2},\s+[A-Z][a-z]*\w")
+_POSSESSIVE = re.compile(r"['’]s\b")
+"""What makes a word of a sentence of a label: "Unit's application dated"."""
+
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")

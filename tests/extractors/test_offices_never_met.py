@@ -323,3 +323,30 @@ def test_a_sample_in_quotation_marks_is_read_without_them(tmp_path):
         grid([["Element", "Result (%)", "Method"], ["Nickel", "38.10", "ICP-OES"]], [120, 120, 120]),
     )
     assert value(reading, "sample") == "Mixed hydroxide (MHP), drum 9"
+
+
+def test_the_office_of_a_possessive_is_no_label(tmp_path):
+    reading = read(
+        tmp_path,
+        title("TAMIL NADU POLLUTION CONTROL BOARD"),
+        p("Proc. No. T2/TNPCB/F.118/2026 dated 04.05.2026"),
+        p("Sub: Consent to Operate - M/s. Vellar Nickel Limited, S.F. No. 9/1, Vadalur Village, Cuddalore District"),
+        p("Ref: 1. Plant's request No. 5500121 dated 11.02.2026"),
+        p("Consent to operate is hereby granted for recovery of nickel from spent catalyst, 5,200 tonnes per annum."),
+    )
+    assert "request" not in str(value(reading, "unit_address"))
+
+
+def test_a_story_about_the_scheme_is_no_claim_although_it_names_money_and_a_company(tmp_path):
+    reading = read(
+        tmp_path,
+        title("Second claims stuck, say recyclers"),
+        p("By our correspondent, Pune, 3 November 2026"),
+        p(
+            "Units approved under the Incentive Scheme for Promotion of Critical Minerals Recycling say that second "
+            "claims wait since August. Sahyadri Cells Limited, which runs an 8,000 tonne unit, said that the outlay of "
+            "Rs. 1,500 crore would last for two years at most."
+        ),
+        p("The Project Management Agency did not answer questions."),
+    )
+    assert reading.document_type == "unknown"
