@@ -24,7 +24,10 @@ NUMBERING = (
 )
 """The number of a line of a form, "3.", "(b)", "iv)", "2(a).", before its label."""
 
-STARTS = re.compile(rf"^{NUMBERING}(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
+BARE_NUMBER = r"[0-9०-९]{1,2}\s+"
+"""The number of a line of a form without any mark: "6 State"."""
+
+STARTS = re.compile(rf"^(?:{NUMBERING}|{BARE_NUMBER})(?:[^:：0-9]{{0,45}}[/|]\s*)?$")
 """What may stand before a label: a number, and its first half in another language."""
 
 FILLER = frozenset(

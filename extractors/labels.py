@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from extractors.form_shapes import captioned_cells, is_mirrored, open_frames
 from extractors.label_parts import (
+    BARE_NUMBER,
     IGNORED,
     NUMBERING,
     PROSE_WORDS,
@@ -157,13 +158,21 @@ def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
     """Whether a short text at the left goes on in the line below: a label too long for its column."""
     return (
         lower.cell is None
-        and abs(upper.box[0] - lower.box[0]) < 14
+        and min(abs(lower.box[0] - x) for x in (upper.box[0], _behind_number(upper))) < 14
         and len(upper.words) <= 9
         and len(lower.words) <= 6
         and not upper.text.rstrip().endswith((":", "."))
         and (upper.box[2] < 0.62 * layout.page.width or bool(layout.right_of(upper)))
     )
 
+
+def _behind_number(segment: Segment) -> float:
+    """Where the text of a numbered row begins, behind its number."""
+    numbered = len(segment.words) > 1 and _NUMBER_OF_ROW.fullmatch(segment.words[0].text)
+    return segment.words[1 if numbered else 0].box[0]
+
+
+_NUMBER_OF_ROW = re.compile(r"\(?(?:[0-9०-९]{1,2}|[ivx]{1,4}|[a-z])[.)]{0,2}")
 
 _SECOND_LANGUAGE = re.compile(r"[\u0900-\u097F][\u0900-\u097F\s().,%]{1,50}[/|]\s*")
 
@@ -243,7 +252,9 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         and not re.match(r"\s*[.:：]", after)
     ):
         return None  # "No" and "To" are labels only where a mark of one follows: else an answer, a word
-    at_start = bool(STARTS.match(before) or _is_hindi_half(block, before, start)) and first
+    at_start = bool(STARTS.match(before)) and first
+    if not at_start and first and _is_hindi_half(block, before, start, after):
+        at_start, start, before = True, len(before) - len(_NUMBERED.sub("", before)), ""
     lost = block.run.is_ocr and not without_lost_half(before)
     extra_before = 0 if at_start or lost else len(content(before))
     ahead = _COLON_AHEAD.match(after)
@@ -271,7 +282,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         if block.hits and "date" in block.hits[-1].match.phrase.split():
             return None  # "No. and date: 12/2026 dated 3.4.2026" has its label already
         return Hit(block, match, start, end, False, False, 0.02)
-    roomy = block.cell is not None or (colon and ahead is not None)
+    asked = block.cell is None and _DEVANAGARI.search(before) and block.layout.right_of(block.segments[0])
+    roomy = block.cell is not None or bool(asked) or (colon and ahead is not None)
     if (
         not at_start
         and first
@@ -322,16 +334,20 @@ _HOUSE_NUMBER = re.compile(r"\.?\s*\d{1,4}[A-Za-z]?(?:[/-]\w{1,4}){0,2},\s+[A-Z]
 _POSSESSIVE = re.compile(r"['’]s\b")
 """What makes a word of a sentence of a label: "Unit's application dated"."""
 
+_NUMBERED = re.compile(rf"^(?:{BARE_NUMBER}|{NUMBERING})")
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")
-_HINDI_HALF = re.compile(rf"^{NUMBERING}[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹]{{3,60}}$")
+_HINDI_HALF = re.compile(rf"^(?:{NUMBERING}|{BARE_NUMBER})[\u0900-\u097F][\u0900-\u097F\s\u200c\u200d().,%₹?]{{3,60}}$")
 
 
-def _is_hindi_half(block: Block, before: str, start: int) -> bool:
-    """Whether an English label in a cell stands behind its Hindi half, and OCR lost the stroke between them."""
-    in_english = block.run.text[start].isascii()
-    return block.cell is not None and block.run.is_ocr and in_english and _HINDI_HALF.match(before) is not None
+def _is_hindi_half(block: Block, before: str, start: int, after: str) -> bool:
+    """Whether an English label stands behind its Hindi half without a stroke between them.
+
+    In a cell OCR may have lost the stroke; where there is no cell, nothing follows on the line of the label.
+    """
+    set_off = block.run.is_ocr if block.cell is not None else not after.strip(" :：")
+    return set_off and block.run.text[start].isascii() and _HINDI_HALF.match(before) is not None
 
 
 _ONLY_A_PLACE = re.compile(r"^\W*[A-Za-z\u0900-\u0965]{2,20}(?:\s[A-Za-z\u0900-\u0965]{2,20})?\s*[,|–-]\s*$")

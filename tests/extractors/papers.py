@@ -9,6 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from records.pages import Page, Word
+
 DEVANAGARI = "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf"
 LATIN = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 LATIN_BOLD = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"
@@ -79,3 +81,16 @@ def paper(path: Path, *blocks, pagesize=A4, margin=56):
         str(path), pagesize=pagesize, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=margin
     ).build(list(blocks))
     return path
+
+
+def page_of(rows, method="ocr", step=18):
+    """A page of rows of (x, text) as OCR gives them, each read alike by both engines, or as a text layer does."""
+    words = []
+    for line, row in enumerate(rows):
+        for x, text in row:
+            at = float(x)
+            for piece in text.split():
+                box = (at, 60.0 + step * line, at + 4.6 * len(piece), 68.0 + step * line)
+                words.append(Word(piece, box, 0.96, method, 8.0, witnessed=True))
+                at = box[2] + 2.6
+    return Page(1, 595.0, 842.0, 0, tuple(words), method, "digital" if method == "text" else "scan_good")

@@ -17,20 +17,7 @@ from extractors.values import Scope, read
 from records.pages import Page, Word
 from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, SURE, Field
 from reference.document_types import document_types
-
-
-def page(rows, method="ocr"):
-    """Rows of (x, text) as OCR gives them, every figure read alike by both engines."""
-    words = []
-    for line, row in enumerate(rows):
-        for x, text in row:
-            at = float(x)
-            for piece in text.split():
-                box = (at, 60.0 + 18 * line, at + 4.6 * len(piece), 68.0 + 18 * line)
-                words.append(Word(piece, box, 0.96, method, 8.0, witnessed=True))
-                at = box[2] + 2.6
-    return Page(1, 595.0, 842.0, 0, tuple(words), method, "scan_good")
-
+from tests.extractors.papers import page_of
 
 CLAIM = [
     [(60, "Half-yearly claim")],
@@ -42,7 +29,7 @@ CLAIM = [
 
 
 def test_a_date_of_a_row_is_not_surely_the_papers():
-    paper = page(CLAIM)
+    paper = page_of(CLAIM)
     tabled = frozenset(id(word) for word in paper.words if word.box[1] > 100)
     claim = document_types().types["claim_form"]
     field = read_fields(claim, Text.of([lay_out(paper)]), Source("0" * 64, "claim.pdf"), tabled).fields.get(
@@ -54,7 +41,7 @@ def test_a_date_of_a_row_is_not_surely_the_papers():
 def test_what_is_doubted_for_its_place_stays_below_what_engines_can_vouch_for():
     rows = [[(60, "Application summary")], [(60, "Expectcd slart"), (300, "30 Sep 2026")], [(60, "Gomti Reclaim LLP")]]
     application = document_types().types["application_form"]
-    fields = read_fields(application, Text.of([lay_out(page(rows))]), Source("0" * 64, "form.pdf")).fields
+    fields = read_fields(application, Text.of([lay_out(page_of(rows))]), Source("0" * 64, "form.pdf")).fields
     placed = [it for it in fields.values() if it.value == date(2026, 9, 30)]
     assert placed
     assert all(it.confidence < ENGINES_VOUCH_FROM for it in placed)
@@ -89,7 +76,7 @@ def held(*words):
     for text, confidence in words:
         placed.append(Word(text, (at, 96.0, at + 5.0 * len(text), 104.0), confidence, "ocr", 8.0))
         at = placed[-1].box[2] + 2.6
-    head = page([[(60, "Consent to operate")]]).words
+    head = page_of([[(60, "Consent to operate")]]).words
     sheet = Page(1, 595.0, 842.0, 0, (*head, *placed), "ocr", "scan_good")
     text = Text.of([lay_out(sheet)])
     return validity.refine({}, text, Source("0" * 64, "consent.pdf"))[0]["validity"]
@@ -119,7 +106,7 @@ def test_that_a_paper_holds_until_it_is_cancelled_is_as_sure_as_the_words_that_s
     ],
 )
 def test_the_second_year_of_a_financial_year_proves_the_first(printed, value, read_at, is_sure):
-    paper = page([[(60, printed)]])
+    paper = page_of([[(60, printed)]])
     alone = replace(paper, words=tuple(replace(word, witnessed=False) for word in paper.words))
     evidence = Source("0" * 64, "gmr.pdf").evidence(alone, alone.words, printed)
     fields = {"financial_year": Field("financial_year", value, read_at, evidence)}
