@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from extractors.label_parts import ANSWER, NUMBERING, Block, Hit, Place, ends_in_brackets, lines_of_answer
 from extractors.layout import PageLayout, Placed, Run, Segment
@@ -131,6 +131,8 @@ def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
         yield Place(layout.run_of_cell(right), 0.02, ANSWER)
     if right is not None and id(layout.cells[right][0]) not in starts:
         yield Place(layout.run_of_cell(right), 0.0, "right cell")
+    if right is None and (value := _outside_cells(layout, block.segments[0], starts)):
+        yield Place(Run(placed for it in value for placed in it.run().placed), 0.01, "right")
     may_answer = right is not None and starts.get(id(layout.cells[right][0]), True)
     further = FURTHER if may_answer else 0.0
     below = layout.cell_below(cell)
@@ -138,6 +140,14 @@ def _beside_cell(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:
         yield Place(layout.run_of_cell(below), 0.04 + further, "cell below")
     elif below is not None and starts[id(layout.cells[below][0])]:
         yield Place(layout.run_of_cell(below), 0.04 + further, ANSWER)
+
+
+def _outside_cells(layout: PageLayout, label: Segment, starts: Mapping[int, bool]) -> list[Segment]:
+    """What stands at the right of a label whose cell alone is drawn, as a form that shades only its captions does."""
+    beside = layout.right_of(label)
+    if not beside or beside[0].cell is not None or id(beside[0]) in starts or _looks_like_label(beside[0]):
+        return []
+    return list(takewhile(lambda it: it.cell is None and id(it) not in starts, beside))
 
 
 def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]:

@@ -24,7 +24,7 @@ PREFERRED = 0.2
 """By how much what revises another statement goes before it."""
 
 _REVISED = re.compile(
-    r"\b(?:revis\w+|amended|corrected|correction|corrigend\w+|errat\w+|rectif\w+|modified|substituted|now|latest|read)\b",
+    r"\b(?:revis\w+|amended|corrected|correction|corrigend\w+|errat\w+|rectif\w+|modified|substituted|now(?!\s+(?:claim|sought|request|appl|due))|latest|read)\b",
     re.I,
 )
 """Words of a label that says that its value stands in the place of another."""

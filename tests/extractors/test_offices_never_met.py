@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from reportlab.platypus import Paragraph
+from reportlab.lib import colors
+from reportlab.platypus import Paragraph, Table, TableStyle
 
 from extractors import read_document
 from extractors.values import Scope
@@ -350,3 +351,24 @@ def test_a_story_about_the_scheme_is_no_claim_although_it_names_money_and_a_comp
         p("The Project Management Agency did not answer questions."),
     )
     assert reading.document_type == "unknown"
+
+
+def test_captions_in_drawn_boxes_ask_for_what_stands_outside_them_and_what_is_claimed_now_revises_nothing(tmp_path):
+    captions = [
+        ("Claim ID", "CLM/UK/0077"),
+        ("Claim filed on", "14 Feb 2028"),
+        ("Claimant", "Gaula Lithium Private Limited"),
+        ("Application No.", "CMR/UK/26/0019"),
+        ("Capex subsidy now claimed", "Rs. 6,10,00,000.00"),
+        ("Opex subsidy now claimed", "Rs. 90,00,000.00"),
+        ("Total amount claimed", "Rs. 7,00,00,000.00"),
+    ]
+    rows = Table(
+        [[p(caption), p(answer)] for caption, answer in captions],
+        colWidths=[190, 260],
+        style=TableStyle([("BOX", (0, row), (0, row), 0.6, colors.black) for row in range(len(captions))]),
+    )
+    reading = read(tmp_path, title("FORM OF CLAIM FOR INCENTIVE"), p("Critical Minerals Recycling Scheme"), rows)
+    assert value(reading, "claim_number") == "CLM/UK/0077"
+    assert value(reading, "amount_claimed") == Decimal("70000000.00")
+    assert value(reading, "opex_claimed") == Decimal("9000000.00")
