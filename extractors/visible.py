@@ -97,6 +97,12 @@ MISFILED = re.compile(
 )
 """A letter of phonetics or a stray sign within a Hindi word: nobody types it, so that one tells that a layer is bad."""
 
+FIGURE_AS_LETTER = re.compile(r"(?<![0-9.,])[0-9](?=[\u0904-\u0939])|(?<=[\u0900-\u0963])[0-9](?=[\u0904-\u0939])")
+"""One figure at the head of a Hindi word, or within it."""
+
+ABBREVIATED = re.compile(r"[0-9](?:\.[0-9])*\.?/(?![0-9]{1,2}/[0-9]{2,4})\S+")
+"""A number that begins with initials, "म.म./118", if its figures are letters; no date."""
+
 UNMAPPED = "letters without a known character"
 
 SYLLABLE = re.compile(
@@ -365,6 +371,7 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
         or (torn >= FEWEST_TORN and torn > TORN_SHARE * len(devanagari))
     ):
         reasons.update(out_of_order(words))
+        reasons.update(_with_misfiled_figures(words))
     legacy = [index for index, it in enumerate(words) if index not in reasons and LEGACY_WORD.search(it.word.text)]
     if len(legacy) >= 4 and len(legacy) > 0.1 * len(words):
         fonts = {words[index].style.font for index in legacy}
@@ -372,6 +379,25 @@ def distrusted(words: Sequence[TextWord]) -> dict[int, str]:
             (index, "letters of a legacy Hindi font") for index, it in enumerate(words) if it.style.font in fonts
         )
     return reasons
+
+
+def _with_misfiled_figures(words: Sequence[TextWord]) -> dict[int, str]:
+    """Numbers that begin with a figure under which their font files a letter: "2.2./118" beside "2शीनरी" for "मशीनरी".
+
+    Other figures of that font are taken as they stand: amounts and dates hold no letters.
+    """
+    misfiled = {
+        (it.style.font, figure)
+        for it in words
+        for found in FIGURE_AS_LETTER.finditer(it.word.text)
+        for figure in found[0]
+        if figure in "0123456789"
+    }
+    return {
+        index: "a figure in the place of a Devanagari letter"
+        for index, it in enumerate(words)
+        if ABBREVIATED.fullmatch(it.word.text) and (it.style.font, it.word.text[0]) in misfiled
+    }
 
 
 def _is_torn(text: str) -> bool:

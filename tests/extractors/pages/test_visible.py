@@ -233,6 +233,16 @@ def test_one_hindi_word_with_a_letter_that_nobody_types_tells_that_all_hindi_of_
     assert set(distrusted(of_layer(printed))) == {2, 4}
 
 
+def test_initials_that_their_font_files_under_a_figure_are_read_from_the_picture():
+    printed = "2शीनरी योजनिा रBजस्व राशि 2.2./118 2/05 दिनांक 2/06/2026 2.25 22/118 कुल 12,22,000.00"
+    read = {it.word.text for at, it in enumerate(of_layer(printed)) if at in distrusted(of_layer(printed))}
+    assert {"2शीनरी", "2.2./118", "2/05"} <= read
+    assert not {"2/06/2026", "2.25", "22/118", "12,22,000.00"} & read
+    sound = "मशीनरी योजनिा रBजस्व राशि 2.2./118"
+    assert {0, 3} <= set(distrusted(of_layer(sound)))
+    assert 4 not in distrusted(of_layer(sound)), "no word tells that figures stand for letters"
+
+
 @pytest.mark.parametrize("label", ["खनिज", "(टन/वर्ष)", "मी.टन", "क्षमता(टन)", "श्रेडर/Shredder", "(क)क्षमता"])
 def test_a_single_hindi_label_of_an_english_form_is_taken_as_it_stands(label):
     assert not distrusted(of_layer(f"Target minerals {label} : Lithium, ₹ 4,12,000.00"))
