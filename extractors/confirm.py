@@ -296,6 +296,8 @@ def _read_by_both_engines(field: Field, page: Page) -> bool:
     told = [word for word in placed if any(map(str.isalnum, word.text))]
     if isinstance(field.value, str) and (is_ambiguous_code(field.value) or _RUN_TOGETHER.search(field.value)):
         return False
+    if isinstance(field.value, str) and page.figures.get("devanagari") and _INITIALS.fullmatch(field.value):
+        return False
     if isinstance(field.value, Decimal) and field.value < 0 and not _TAKEN_AWAY.search(field.evidence.text):
         return False  # the minus was concluded, not read
     if not isinstance(field.value, date) and any(_CUT_OFF.search(word.text) for word in told):
@@ -329,6 +331,9 @@ MOST_WORDS_OF_CODE = 3
 _ALIKE_IN_CODES = re.compile(r"(?<![A-Za-z])[A-Z]*[IVl|][A-Z]*(?![A-Za-z])|[A-Z][0125678]|[0125678][A-Z](?![a-z])")
 _WORDS_OF_CODES = re.compile(r"(?<![A-Za-z0-9])(?:INV|BILL|VCH|CIN|GSTIN)(?=[-/ .])")
 """Letters that are a word, where a sign that looks like another can be no other: INV-00202."""
+
+_INITIALS = re.compile(r"[0-9](?:\.[0-9])*\.?/\S+")
+"""On a page in Hindi the letter before a number, "उ/01", is a figure to both engines: one reads no Hindi at all."""
 
 _RUN_TOGETHER = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 """Two words without the space between them, which engines of OCR pass over alike: OmkaraniChemicals."""

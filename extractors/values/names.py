@@ -42,7 +42,7 @@ _SENTENCE_STOP = re.compile(
 
 
 _NOT_A_NAME = re.compile(
-    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|chartered\s+accountants?|present\s+registration|previous\s+registration|GSTIN|legal\s+name|registered\s+person|F\.?Y\.?|20\d\d)\b",
+    r"@|\d\s*(?:MT|TPD|TPA|KL|kgs?)\b|\b(?:register|ledger|statement|certificate|report|letter|chartered\s+accountants?|present\s+registration|previous\s+registration|GSTIN|legal\s+name|constitution\s+of\s+business|registered\s+person|F\.?Y\.?|20\d\d)\b",
     re.I,
 )
 
@@ -100,8 +100,11 @@ _TITLE_BEFORE = re.compile(
 """The title of the paper before a colon or a dash and the name: "Schedule of assets - Arka Metals Limited"."""
 
 
-_SPEAKER = re.compile(r"\W*(?:मैंने|हमने|मैं|हम|मै|यह\s+कि|कि)\s+(?=[A-Z\u0904-\u0939])")
-"""Who certifies, before the name of whom: "मैंने Arka Metals Limited के संयंत्र का निरीक्षण किया"."""
+_SPEAKER = re.compile(
+    r"\W*(?:[\u0904-\u0939][\u0900-\u0963\s,]{2,60}?\sकि\s+(?:(?:मैंने|हमने|मैं|हम|मै)\s+)?|(?:मैंने|हमने|मैं|हम|मै|यह\s+कि|कि)\s+)"
+    r"(?=[A-Z\u0904-\u0939])"
+)
+"""Who certifies, before the name of whom: "प्रमाणित किया जाता है कि मैंने Arka Metals Limited के संयंत्र का निरीक्षण किया"."""
 
 
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from extractors.cite import Source
-from extractors.confirm import ENGINES_VOUCH_FROM, confirm
+from extractors.confirm import ENGINES_VOUCH_FROM, confirm, confirm_rows
 from extractors.document_text import Text
 from extractors.documents import validity
 from extractors.engine import read_fields
 from extractors.layout import lay_out
 from extractors.values import Scope, read
 from records.pages import Page, Word
-from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, SURE, Field
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, SURE, Field, TableRow
 from reference.document_types import document_types
 from tests.extractors.papers import page_of
 
@@ -112,3 +112,16 @@ def test_the_second_year_of_a_financial_year_proves_the_first(printed, value, re
     fields = {"financial_year": Field("financial_year", value, read_at, evidence)}
     found, _ = confirm(Path("gmr.pdf"), document_types().types["gmr_certificate"], fields, [alone])
     assert (found["financial_year"].confidence >= SURE) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("number", "hindi", "sure"),
+    [("3/014", True, False), ("2.2./118", True, False), ("3/014", False, True), ("31/014", True, True)],
+)
+def test_a_figure_before_a_stroke_on_a_page_in_hindi_may_be_a_letter_to_both_engines(number, hindi, sure):
+    words = (Word(number, (60, 60, 60 + 5 * len(number), 68), 0.96, "ocr", 8.0, witnessed=True),)
+    figures = {"devanagari": 1.0} if hindi else {}
+    sheet = Page(1, 595.0, 842.0, 0, words, "ocr", "scan_good", figures=figures)
+    cell = Field("invoice_number", number, 0.89, Source("0" * 64, "l.pdf").evidence(sheet, words, number))
+    row = confirm_rows([TableRow(0, {"invoice_number": cell})], [sheet])[0][0]
+    assert (row.fields["invoice_number"].confidence >= SURE) is sure

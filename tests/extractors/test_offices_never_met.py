@@ -372,3 +372,21 @@ def test_captions_in_drawn_boxes_ask_for_what_stands_outside_them_and_what_is_cl
     assert value(reading, "claim_number") == "CLM/UK/0077"
     assert value(reading, "amount_claimed") == Decimal("70000000.00")
     assert value(reading, "opex_claimed") == Decimal("9000000.00")
+
+
+def test_a_certificate_is_dated_at_its_foot_not_by_the_gazette_that_it_names(tmp_path):
+    reading = read(
+        tmp_path,
+        title("CERTIFICATE OF GLOBAL MANUFACTURING REVENUE"),
+        p("We certify the global manufacturing revenue of Torsa Indium Limited for FY 2025-26, as clause 4.2 of the"),
+        p("Gazette notification No. 4471 dated 08.09.2025 asks, to be Rs. 94,12,80,000."),
+        p("For Sen & Roy, Chartered Accountants. Siliguri, the 11th day of August, 2026."),
+    )
+    assert value(reading, "certificate_date") == date(2026, 8, 11)
+
+
+@pytest.mark.parametrize("lead", ["प्रमाणित किया जाता है कि मैंने", "हम प्रमाणित करते हैं कि", "मैंने", "यह कि"])
+def test_who_certifies_in_hindi_is_no_part_of_the_name(lead):
+    name = "लूणी बैटरी मेटल्स प्राइवेट लिमिटेड"
+    words = document_types().types["chartered_engineer_certificate"].fields["entity_name"]
+    assert [it.value for it in read_name(words, f"{lead} {name}", Scope(sentence=True))] == [name]
