@@ -55,6 +55,12 @@ RULE_LENGTH = 0.35
 RULE_GAP = 0.12
 """The pieces of a broken rule stand no further apart, in inches."""
 
+RULE_ENDS = 0.05
+"""At either end of a rule so many inches may be those of the rules that it meets."""
+
+RULE_MEETS = 0.5
+"""A rule as long as this (inches) may meet others; a shorter stroke is a headline of Devanagari or a letter's."""
+
 RULE_THICKNESS = 0.045
 """A drawn rule is at most this many inches thick."""
 
@@ -340,7 +346,8 @@ def _rules_along(picture: NDArray[np.uint8], dpi: float) -> tuple[tuple[PixelBox
             if width < length or pixels / width > RULE_THICKNESS * dpi or height > max(0.12 * dpi, 0.02 * width):
                 continue
             piece, top = labels[upper : upper + height, left : left + width] == label, first + upper
-            if _hangers(picture, piece, left, top) > RULE_HANGERS:
+            ends = round(RULE_ENDS * dpi) if width > RULE_MEETS * dpi else 0
+            if _hangers(picture, piece, left, top, ends) > RULE_HANGERS:
                 continue
             solid = float(picture[top : top + height, left : left + width][piece].mean())
             if solid < RULE_SOLID and pixels / width >= HAIRLINE * dpi:
@@ -373,9 +380,12 @@ def _inked_bands(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int) -> float:
-    """The larger share of a stroke's length from which ink goes on without a break, upwards or downwards."""
-    columns = np.flatnonzero(piece.any(axis=0))
+def _hangers(picture: NDArray[np.uint8], piece: Mask, left: int, top: int, ends: int) -> float:
+    """The larger share of a stroke's length from which ink goes on without a break, upwards or downwards.
+
+    So many pixels at either end are left out, where it meets the other rules of a table.
+    """
+    columns = np.flatnonzero(piece.any(axis=0))[ends : -ends or None]
     first = piece.argmax(axis=0)[columns] + top
     last = piece.shape[0] - 1 - piece[::-1].argmax(axis=0)[columns] + top
     columns = columns + left

@@ -90,3 +90,13 @@ def test_a_rule_just_long_enough_is_found_wherever_it_begins(dpi, offset):
     assert rule == (20 + offset, 40, 20 + offset + length, 42)
     [upright] = scan.rules_of(np.ascontiguousarray(ink.T), dpi).down
     assert upright == (40, 20 + offset, 42, 20 + offset + length)
+
+
+def test_a_short_rule_between_two_that_cross_it_is_found_and_a_headline_is_not():
+    ink = np.zeros((400, 400), np.bool_)
+    ink[150:155, 100:225] = True
+    ink[100:200, 100:107] = ink[100:200, 218:225] = True  # the rules of a narrow column, which make a tenth of it
+    ink[300:305, 100:225] = True
+    for left in range(104, 220, 20):
+        ink[305:330, left : left + 5] = True  # letters hang from it all along
+    assert [it[1] for it in scan.rules_of(ink, 200).across] == [150]
