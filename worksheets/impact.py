@@ -12,11 +12,9 @@ import xlsxwriter
 
 from records.impact import CaseImpact, Impact, Sum
 from worksheets.clean import clean
+from worksheets.looks import indian_format
 
 WORDS = {"eligible": "eligible", "not_eligible": "not eligible", "refer": "refer", "incomplete": "incomplete", "": "-"}
-RUPEES = "[>=10000000]##\\,##\\,##\\,##0.00;[>=100000]##\\,##\\,##0.00;##,##0.00"
-"""Indian grouping, of amounts that are not negative; others are written in the western way by `MOVED`."""
-MOVED = "#,##0.00;[Red]-#,##0.00"
 MADE = datetime(2026, 1, 1)
 """The day that every report bears inside, so that the same impact gives the same bytes."""
 
@@ -128,8 +126,7 @@ class Sheets:
         self._book = book
         self._head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
-        self._rupees = book.add_format({"num_format": RUPEES, "valign": "top"})
-        self._moved = book.add_format({"num_format": MOVED, "valign": "top"})
+        self._rupees: dict[str, Any] = {}
 
     def add(self, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
         """A sheet with a head that stays in sight."""
@@ -150,8 +147,16 @@ class Sheets:
             case None:
                 sheet.write_blank(row, column, None)
             case Decimal():
-                sheet.write_number(row, column, float(cell), self._moved if cell < 0 else self._rupees)
+                sheet.write_number(row, column, float(cell), self._rupees_like(cell))
             case int():
                 sheet.write_number(row, column, cell)
             case str():
                 sheet.write_string(row, column, clean(cell), self._text)
+
+    def _rupees_like(self, amount: Decimal) -> Any:
+        """The look of an amount of this size and sign; a workbook keeps each once."""
+        shown = indian_format(amount)
+        if shown not in self._rupees:
+            colour = {"font_color": "red"} if amount < 0 else {}
+            self._rupees[shown] = self._book.add_format({"num_format": shown, "valign": "top", **colour})
+        return self._rupees[shown]

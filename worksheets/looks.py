@@ -141,8 +141,9 @@ def padded(number_format: str) -> str:
 def indian_format(value: Decimal | None, places: int = 2, sign: str = "") -> str:
     """A number format that groups by lakh and crore around this value: 12,34,56,789.00.
 
-    Excel allows two conditions in a format, so the format fits the value's size and sign, and every smaller value of
-    that sign down to the next group.
+    Excel allows two conditions in a format, so the format of a positive value fits it and every smaller one. That of a
+    negative value fits its size and has no conditions: of sections with conditions LibreOffice writes the minus twice
+    in the first and never in the others.
 
     Args:
         value: the number that will be shown; None for a positive amount of any size below 100 crore.
@@ -151,10 +152,16 @@ def indian_format(value: Decimal | None, places: int = 2, sign: str = "") -> str
     """
     tail = "." + "0" * places if places else ""
     lead = f'"{sign} "' if sign else ""
-    compare, minus = ("<=-", "-") if value is not None and value < 0 else (">=", "")
+    if value is not None and value < 0:
+        return f"{lead}##,##0{tail};-{lead}{_digits(_groups(value))}{tail}"
     most = max(3, _groups(value)) if value is not None else 3
-    grouped = [f"[{compare}{10 ** (2 * n + 1)}]{minus}{lead}" + "##\\," * n + f"##0{tail}" for n in (most, most - 1)]
-    return ";".join((*grouped, f"{lead}##,##0{tail}"))
+    grouped = [f"[>={10 ** (2 * n + 1)}]{lead}{_digits(n)}{tail}" for n in (most, most - 1)]
+    return ";".join((*grouped, f"{lead}{_digits(1)}{tail}"))
+
+
+def _digits(groups: int) -> str:
+    """The digits of a format; below a lakh the comma is the spreadsheet's own, which small numbers do without."""
+    return "##\\," * groups + "##0" if groups > 1 else "##,##0"
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,14 @@ from worksheets.words import in_words, rupees
 
 
 def shown(value: Decimal, number_format: str) -> str:
-    """What a spreadsheet shows: the first section whose condition holds, filled from the right."""
-    for section in number_format.split(";"):
+    """What a spreadsheet shows: the section for the value, filled from the right.
+
+    Without conditions the second section is for negative values and writes their minus itself.
+    """
+    sections = number_format.split(";")
+    if "[" not in number_format and value < 0 and len(sections) > 1:
+        value, sections = -value, sections[1:]
+    for section in sections:
         condition = re.match(r"\[(>=|<=)(-?\d+)\]", section)
         if condition is None or (value >= int(condition[2]) if condition[1] == ">=" else value <= int(condition[2])):
             break
@@ -22,7 +28,7 @@ def shown(value: Decimal, number_format: str) -> str:
     whole, _, fraction = f"{abs(value):.{len(decimals)}f}".partition(".")
     digits, out = list(whole), []
     if "\\," not in before:  # grouped by thousands
-        return f"{sign}{int(whole):,}" + (f".{fraction}" if fraction else "")
+        return f"{sign}{before[: before.startswith('-')]}{int(whole):,}" + (f".{fraction}" if fraction else "")
     for mark in reversed(re.findall(r'"[^"]*"|\\,|[#0]|-', before)):
         if mark in "#0":
             out.append(digits.pop() if digits else "" if mark == "#" else "0")
@@ -56,6 +62,13 @@ def shown(value: Decimal, number_format: str) -> str:
 )
 def test_rupees_are_grouped_by_lakh_and_crore(value, expected):
     assert shown(Decimal(value), indian_format(Decimal(value))) == expected
+
+
+@pytest.mark.parametrize("value", ["-0.01", "-99999.99", "-100000", "-12972200"])
+def test_a_negative_amount_has_no_conditional_section_whose_minus_libreoffice_loses_or_doubles(value):
+    sections = indian_format(Decimal(value), sign="₹").split(";")
+    assert len(sections) == 2 and not any("[" in it for it in sections)
+    assert sections[1].startswith("-")
 
 
 @pytest.mark.parametrize("smaller", ["100000", "4200000", "99999", "12", "0"])
