@@ -144,7 +144,7 @@ def epr_registration_valid(case: Case, rules: Rules) -> Outcome:
     if (stream is None or stream.text in STREAMS_WITH_RULES) and (outcome := _a_producers(case, rules, documents)):
         return outcome
     if stream is None:
-        return missing(absent(case, "application_form", "the recycling stream, which says what rules apply"))
+        return missing(absent(case, "application_form", "the recycling stream, which says what rules apply,"))
     papers = by_validity(paper(document, "rule_set") for document in documents)
     if stream.text not in entries_of(rules.text("feed.streams")):
         return refer(f"The stream is not clear, {stream.text}, so that no EPR rules can be told.", fields=stream.places)

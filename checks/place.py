@@ -61,7 +61,7 @@ def epr_category(case: Case, rules: Rules) -> Outcome:
         return not_applicable("No EPR registration of the applicant is among the papers.")
     stream = told(case, "application_form", "recycling_stream")
     if stream is None:
-        return missing(absent(case, "application_form", "the recycling stream, which says what rules apply"))
+        return missing(absent(case, "application_form", "the recycling stream, which says what rules apply,"))
     categories = rules.text("epr.entity_categories")
     parameters = [categories]
     wanted = ""

@@ -16,13 +16,21 @@ FILE = Path(__file__).parent / "cures.yaml"
 class Cure:
     """What a check asks, in Hindi, and one sentence on what would cure it, in both languages.
 
-    `is_ours` where the applicant can do nothing about it.
+    `papers` is the sentence, in English and Hindi, where the check could not be judged for want of a paper; None where
+    the cure serves then too. `is_ours` where the applicant can do nothing about it; `names_others` where a finding that
+    refers may name the application of somebody else.
     """
 
     asks: str
     english: str
     hindi: str
+    papers: tuple[str, str] | None = None
     is_ours: bool = False
+    names_others: bool = False
+
+    def of(self, status: str) -> tuple[str, str]:
+        """What is asked for where the finding stands so, in English and Hindi."""
+        return self.papers if self.papers and status == "missing" else (self.english, self.hindi)
 
 
 @cache
@@ -34,7 +42,12 @@ def cures() -> Mapping[str, Cure]:
     """
     found = {}
     for check, item in load_located(FILE).mapping("The list of cures").items():
-        keys = item.record(f"The cure of `{check}`", ("asks", "cure", "upay"), ("ours",))
-        texts = [keys[name].text(f"The `{name}` of `{check}`") for name in ("asks", "cure", "upay")]
-        found[str(check)] = Cure(texts[0], texts[1], texts[2], is_ours="ours" in keys)
+        keys = item.record(f"The cure of `{check}`", ("asks", "cure", "upay"), ("papers", "patra", "ours", "others"))
+        said = {name: it.text(f"The `{name}` of `{check}`") for name, it in keys.items()}
+        papers = (said["papers"], said["patra"]) if {"papers", "patra"} <= said.keys() else None
+        if papers is None and {"papers", "patra"} & said.keys():
+            raise item.mistake(
+                f"The cure of `{check}` has only one of `papers` and `patra`.", "Give it in both languages."
+            )
+        found[str(check)] = Cure(said["asks"], said["cure"], said["upay"], papers, "ours" in said, "others" in said)
     return found

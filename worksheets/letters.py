@@ -25,6 +25,9 @@ BOTH: tuple[Language, ...] = ("english", "hindi")
 ACKNOWLEDGED_BY = "9.3"
 """The clause on acknowledgments."""
 
+GUIDELINES = "guidelines"
+"""How a finding cites the Scheme Guidelines."""
+
 LONGEST_CLAUSE = 900
 LONGEST_TEXT = 1500
 
@@ -47,6 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "clause": ("Clause", "खंड"),
     "guidelines": ("Scheme Guidelines", "योजना दिशानिर्देश"),
+    "issued": ("as the Ministry of Mines issued them", "खान मंत्रालय द्वारा जारी"),
     "found": ("Found", "पाया गया (अंग्रेज़ी में)"),
     "cure": ("What would cure it", "निवारण के लिए"),
     "question": ("Our question", "हमारा प्रश्न"),
@@ -268,12 +272,13 @@ def _finding(finding: Mapping[str, Any], clauses: Mapping[str, Clause], cure: Cu
     decision = finding.get("decision") or {}
     asked = _asks(decision)
     stands = "asked" if asked else finding.get("stands", finding["status"])
+    names_others = cure.names_others and finding["status"] == "refer"
 
     def parts(language: Language) -> tuple[tuple[str, str], ...]:
         told = [(_cited(finding["clause"], language), _clause_text(finding["clause"], clauses, language))]
-        told.append((say("found", language), _safe(finding["reason"])))
+        told += [] if names_others else [(say("found", language), _safe(finding["reason"]))]
         told += [(say("question", language), _safe(decision["why"]))] if asked else []
-        told += [] if cure.is_ours else [(say("cure", language), cure.hindi if language == "hindi" else cure.english)]
+        told += [] if cure.is_ours else [(say("cure", language), cure.of(stands)[language == "hindi"])]
         return tuple(told)
 
     return Deficiency(
@@ -310,12 +315,15 @@ def _asks(decision: Mapping[str, Any]) -> bool:
 
 
 def _cited(clause: str, language: Language) -> str:
-    if clause == "guidelines":
+    if clause == GUIDELINES:
         return say("guidelines", language)
     return f"{say('clause', language)} {clause}"
 
 
 def _clause_text(citation: str, clauses: Mapping[str, Clause], language: Language) -> str:
+    """The clause in its own words; of the Guidelines only whose they are, for the pack does not quote them."""
+    if citation == GUIDELINES:
+        return say("issued", language)
     text = " ".join(getattr(it, language) for it in texts(citation, clauses))
     return one_line(text, LONGEST_CLAUSE) if text else "–"
 

@@ -62,11 +62,10 @@ def finding(status, check="capex.refurbished_share", clause="6.1.1"):
 def test_every_check_has_a_cure_in_both_languages():
     assert set(cures()) == {check.id for check in CHECKS}
     for check, cure in cures().items():
-        assert re.search("[\u0900-\u097f]", cure.asks) and re.search("[\u0900-\u097f]", cure.hindi), check
-        assert cure.english.endswith(".") and cure.hindi.endswith("।"), check
-        assert not re.search(r"\d", cure.english.replace("Appendix I", "")), (
-            f"{check}: figures stand in the scheme pack"
-        )
+        assert re.search("[\u0900-\u097f]", cure.asks), check
+        for english, hindi in (cure.of("fail"), cure.of("missing")):
+            assert english.endswith(".") and hindi.endswith("।") and re.search("[\u0900-\u097f]", hindi), check
+            assert not re.search(r"\d", english.replace("Appendix I", "")), f"{check}: figures stand in the scheme pack"
 
 
 def test_all_that_is_missing_or_not_met_is_in_one_numbered_letter_with_clause_and_cure():
@@ -108,6 +107,26 @@ def test_a_decision_takes_a_point_out_or_puts_it_in():
 
 def test_what_is_the_agencys_own_is_not_asked_of_the_applicant():
     assert points(with_findings(finding("missing", "incentive.outlay", "1.4"))) == ()
+
+
+def test_where_a_paper_is_wanting_the_letter_asks_for_it_and_reproaches_nothing():
+    check = "authenticity.duplicate_invoice"
+    wanting = text(letter(with_findings(finding("missing", check))))
+    assert "Explain why" not in wanting and "Send the statement of capital expenditure" in wanting
+    assert "Explain why the invoice is claimed twice" in text(letter(with_findings(finding("fail", check))))
+
+
+def test_a_question_on_what_another_application_holds_does_not_name_that_application():
+    refers = asking(finding("refer", "authenticity.duplicate_invoice"), "Where is invoice 12 claimed?")
+    whole = text(letter(with_findings(refers)))
+    assert "Reason of authenticity.duplicate_invoice" not in whole and "Where is invoice 12 claimed?" in whole
+    own = replace(refers, status="fail")
+    assert "Reason of authenticity.duplicate_invoice" in text(letter(with_findings(own))), "it names its own rows only"
+
+
+def test_the_applicant_is_not_told_what_the_pack_knows_of_the_guidelines():
+    whole = text(letter(with_findings(finding("missing", "eligibility.minimum_capacity", "guidelines"))))
+    assert "Scheme Guidelines: as the Ministry of Mines issued them" in whole and "could not be obtained" not in whole
 
 
 def test_a_paper_that_could_not_be_read_is_asked_for():
