@@ -171,7 +171,8 @@ def improve(
     words = without_replaced(words, tall, found)
     allowed = _seconds_allowed() if seconds is None else seconds
     improved = _asked_again(sheet, words, rulings, allowed, in_doubt_only)
-    return replace(improved, words=placed_among(improved.words, found))
+    once = without_doubles(improved.words)  # two pieces of one figure may each have been read again as the whole of it
+    return replace(improved, words=placed_among(once, found))
 
 
 def _seconds_allowed() -> float:

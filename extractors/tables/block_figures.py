@@ -28,6 +28,10 @@ REACH = 3
 
 MOST_TAXES = 3
 
+MOST_PIECES, PIECES = 4, 0.7
+"""An amount is parted into so many words at most, with white between them of so many heights of type."""
+
+_IN_PAISE = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{2,3})*\.[0-9]{2}")
 _FIGURE = re.compile(r"[-–−(]?(?:₹|Rs\.?)?[0-9][0-9,]*(?:\.[0-9]+)?(?:/-)?\)?")
 _RATE = re.compile(r"@?(?P<amount>(?:₹|Rs\.?)?[0-9][0-9,]*(?:\.[0-9]+)?)(?:/(?P<unit>[A-Za-z]{1,6})\.?)?")
 _FLUSH = re.compile(r"(?P<amount>[-(]?[0-9][0-9,]*(?:\.[0-9]+)?\)?)(?P<unit>[A-Za-z]{1,6})\.?")
@@ -59,11 +63,28 @@ def figures_of(block: Block, taken: frozenset[int]) -> list[Figure]:
     found: list[Figure] = []
     for number, placed in enumerate(block.lines):
         words = placed.line.words
+        used: Words = ()
         for at, word in enumerate(words):
-            if id(word) not in taken and (made := _figure(words, at)) is not None:
-                value, mark, its = made
-                found.append(Figure(value, mark, placed.page, its, number))
+            if id(word) in taken or any(word is it for it in used):
+                continue
+            if (made := _broken(words, at) or _figure(words, at)) is not None:
+                value, mark, used = made
+                found.append(Figure(value, mark, placed.page, used, number))
     return found
+
+
+def _broken(words: Sequence[Word], at: int) -> tuple[Decimal, Mark, Words] | None:
+    """An amount in paise that OCR parted behind its commas or its point: "4," "35,098." "58"."""
+    its = [words[at]]
+    for word in words[at + 1 : at + MOST_PIECES]:
+        height = word.box[3] - word.box[1]
+        if its[-1].source != "ocr" or its[-1].text[-1:] not in ",." or word.box[0] - its[-1].box[2] > PIECES * height:
+            break
+        its.append(word)
+    text = "".join(it.text for it in its)
+    if len(its) == 1 or _IN_PAISE.fullmatch(text) is None:
+        return None
+    return read_amount(text)[0].value, "rate" if at and words[at - 1].text == "@" else "", tuple(its)
 
 
 def _figure(words: Sequence[Word], at: int) -> tuple[Decimal, Mark, Words] | None:

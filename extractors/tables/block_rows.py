@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line, segments_of, words_within
 from extractors.tables import cells as typed
 from extractors.tables.aligned import CELL_GAP
+from extractors.tables.amounts import unbroken
 from extractors.tables.block_figures import Figure, Item, figures_of, is_code, items_of, taxes_and_total
 from extractors.tables.blocks import Block, Placed, Register, register_of
 from extractors.tables.compound import COMPANY
@@ -27,6 +29,9 @@ from reference.table_specs import RowKind, TableSpec, row_words
 
 GAP = 1.0
 """White within a line (heights of type) that parts two things."""
+
+NORMAL_SPACE = 1.4
+"""White up to so many times the narrowest between words of a sale parts no two things."""
 
 SAME_EDGE = 3.0
 """A name goes on in the line below where that begins within so many points of it."""
@@ -147,7 +152,7 @@ def _identity(block: Block, spec: TableSpec, sellers: frozenset[str]) -> dict[st
 
 
 def _cell(spec: TableSpec, name: str, page: Page, words: Words) -> Cell:
-    text = text_of(words).strip(" ,;:()—–-") if name in TOLD_WORDS | {"invoice_number"} else text_of(words)
+    text = text_of(words).strip(" ,;:()—–-") if name in TOLD_WORDS | {"invoice_number"} else unbroken(words)
     return Cell(spec.columns[name], page, words, text)
 
 
@@ -155,8 +160,9 @@ def _pieces(block: Block, taken: Set[int], items: Sequence[Item], edges: frozens
     """What else a sale says, in pieces; one that goes on in the same place on the next line is whole."""
     starts = {item.quantity.line for item in items}
     pieces: list[Piece] = []
+    space = NORMAL_SPACE * min((gap for it in block.lines for gap in _gaps(it.line)), default=0.0)
     for number, placed in enumerate(block.lines):
-        for words in filter(None, _runs(placed.line, taken, edges)):
+        for words in filter(None, _runs(placed.line, taken, edges, space)):
             above = next((at for at, it in enumerate(pieces) if _goes_on(it, words, number)), None)
             if above is not None and (number not in starts or pieces[above].first == number):
                 before = pieces[above]
@@ -170,13 +176,22 @@ def _pieces(block: Block, taken: Set[int], items: Sequence[Item], edges: frozens
     ]
 
 
-def _runs(line: Line, taken: Set[int], edges: frozenset[int]) -> Iterator[Words]:
-    """The words of a line between wide white, known words and the places where things begin; without labels."""
-    for segment in segments_of(line, GAP):
+def _gaps(line: Line) -> Iterator[float]:
+    """The white between the words of a line, not that which OCR sees within figures."""
+    named = ((one, two) for one, two in pairwise(line.words) if one.text[-1:].isalpha() and two.text[:1].isalpha())
+    return (gap for one, two in named if (gap := two.box[0] - one.box[2]) > 0)
+
+
+def _runs(line: Line, taken: Set[int], edges: frozenset[int], space: float) -> Iterator[Words]:
+    """The words of a line between wide white, known words and the places where things begin; without labels.
+
+    White up to `space` parts two words of one thing, wherever it stands: type of even width has all on one grid.
+    """
+    for segment in segments_of(line, max(GAP, space / line.height)):
         run: list[Word] = []
         for word in segment.words:
             known = id(word) in taken
-            apart = bool(run) and word.box[0] - run[-1].box[2] > CELL_GAP * line.height
+            apart = bool(run) and word.box[0] - run[-1].box[2] > max(space, CELL_GAP * line.height)
             if run and (known or apart and round(word.box[0]) in edges):
                 yield _unlabelled(run)
                 run = []
@@ -307,8 +322,8 @@ def register_chain(spec: TableSpec, pages: PagesWithLines) -> Chain | None:
 def _without_stray_parties(events: Sequence[Event]) -> list[Event]:
     """The events without their parties where most rows print none: those found are headings of the rows below."""
     rows = [event for event in events if event.kind == "row"]
-    numbered = sum(1 for event in rows if "buyer_gstin" in event.cells)
-    if not numbered or numbered >= MOST_NUMBERED * len(rows):
+    named, numbered = (sum(1 for event in rows if it in event.cells) for it in ("buyer_name", "buyer_gstin"))
+    if not numbered or max(named, numbered) >= MOST_NUMBERED * len(rows):
         return list(events)
     return [
         replace(

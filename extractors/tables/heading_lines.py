@@ -110,7 +110,7 @@ def _is_seed(line: Line, vocabulary: frozenset[str]) -> bool:
 
 def _around(lines: Sequence[Line], seed: int, spec: TableSpec, year: str) -> Iterator[HeadingLines]:
     for first in range(max(0, seed - 2), seed + 1):
-        if any(_is_prose(line) for line in lines[first:seed]):
+        if any(_is_prose(line) or _is_row(line) for line in lines[first:seed]):
             continue
         for last in range(seed, min(len(lines), first + MOST_HEADING_LINES)):
             window = lines[first : last + 1]

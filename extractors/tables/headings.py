@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ COMPOUND_KINDS = frozenset({"text", "party", "gstin", "invoice", "date", "hsn"})
 
 _GIVES_BOTH = {frozenset({"party", "gstin"}): "party", frozenset({"invoice", "date"}): "invoice"}
 """Two kinds that stand in one column, and the one whose cells are read for both."""
+
+WORD_FOR_WORD = 100.0
+"""What is so like the heading of a column is none of another kind that it only resembles: "Bill No." and "Bill to"."""
 
 SURE_PIECE = 93.0
 """Each piece of such a heading must be this like a known one."""
@@ -134,9 +138,15 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     )
     taken: dict[int, tuple[ColumnSpec, float]] = {}
     names: dict[str, int] = {}
+    exact: dict[int, set[str]] = defaultdict(set)
+    for score, _, position, column in candidates:
+        if score >= WORD_FOR_WORD:
+            exact[position].add(column.kind)
     asked = any(year in text for texts in printed for text in texts) if year else False
     for score, _, position, column in candidates:
         if position in taken or asked and column.prefer == "last" and _is_of_another_year(printed[position], year):
+            continue
+        if score < SURE_PIECE and position in exact and column.kind not in exact[position]:
             continue
         if column.name not in names or column.kind == "known":
             taken[position] = (column, score)

@@ -67,6 +67,12 @@ MOST_SEARCHED = 30
 BORNE_OUT = 0.75
 """So large a share of a register's rows must agree with themselves (quantity, rate, value, tax, total)."""
 
+MISREAD = 0.5
+"""On a scan whose figures were misread so large a share will do, where no other reading adds up or bears itself out."""
+
+FAR_MORE = 2
+"""What has so many times the rows of another reading is read instead of it."""
+
 IN_DOUBT = 0.6
 """The total of such a table; below what another witness on the paper may raise."""
 
@@ -137,15 +143,19 @@ def _read_long(spec: TableSpec, pages: Sequence[Page], year: str, source: Source
 
 def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> TableReading | None:
     best: Candidate | None = None
+    tried: list[Candidate] = []
     for parts_of in _ways(pages):
         candidate = _candidate(spec, pages, year, parts_of)
         if candidate is None:
             continue
+        tried.append(candidate)
         if best is None or candidate.rank > best.rank:
             best = candidate
         if best.ledger.adds_up and not best.unread:
             break
-    best = _by_cards(spec, pages, year, best) or _by_register(spec, pages, best) or best
+    best = next((it for it in tried if best is not None and _is_fuller(it, best)), best)
+    best = _by_cards(spec, pages, year, best) or best
+    best = _by_register(spec, pages, best) or best
     if best is not None:
         return _typed(without_feed(best), pages, source)
     maker = typed.Maker(source, {})
@@ -163,12 +173,28 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
 
 def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None) -> Candidate | None:
     """The sales read one by one without headings, where far more of them bear themselves out than of the best table."""
-    if len(pages) > MOST_SEARCHED or best is not None and borne_out(best.chain) >= BORNE_OUT:
+    if len(pages) > MOST_SEARCHED:
         return None
     chain = register_chain(spec, pages)
-    if chain is None or borne_out(chain) < BORNE_OUT:
+    register = judged(spec, (), [chain]) if chain is not None else None
+    if register is None:
         return None
-    return judged(spec, (), [chain])
+    borne = borne_out(register.chain)
+    if best is None:
+        return register if borne >= BORNE_OUT else None
+    if borne_out(best.chain) >= BORNE_OUT:
+        return register if _is_fuller(register, best) else None
+    misread = borne >= MISREAD and not best.ledger.adds_up and _borne_rows(register) >= FAR_MORE * _borne_rows(best)
+    return register if borne >= BORNE_OUT or misread else None
+
+
+def _is_fuller(one: Candidate, other: Candidate) -> bool:
+    """Whether one reading's rows bear themselves out and are so many that the other is but a part of the table."""
+    return borne_out(one.chain) >= BORNE_OUT and one.chain.rows >= FAR_MORE * other.chain.rows
+
+
+def _borne_rows(candidate: Candidate) -> float:
+    return borne_out(candidate.chain) * candidate.chain.rows
 
 
 def _by_cards(spec: TableSpec, pages: PagesWithLines, year: str, best: Candidate | None) -> Candidate | None:

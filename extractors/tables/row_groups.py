@@ -12,7 +12,7 @@ from typing import Literal
 from extractors.finding.bands import Band, read_order, text_of
 from extractors.finding.ruled import Rule
 from extractors.tables.serials import is_serial
-from extractors.tables.words import looks_like_group, row_kind
+from extractors.tables.words import calls_head, looks_like_group, row_kind
 from records.identifiers import find_identifiers
 from reference.table_specs import ColumnSpec
 
@@ -271,7 +271,9 @@ def _standing(line: Band, columns: Mapping[int, ColumnSpec]) -> Standing:
     merged = any(line.owner.count(column) > 1 for column in filled)
     if not {"gstin", "party"} & {column.kind for column in columns.values()} and find_identifiers("gstin", text):
         return "apart"  # a party with its number over its rows, in a table that has no column for either
-    if merged or row_kind(text) is not None or (len(filled) == 1 and looks_like_group(text) and not text[:1].islower()):
+    if merged or row_kind(text) is not None or calls_head(text):
+        return "apart"
+    if len(filled) == 1 and looks_like_group(text) and not text[:1].islower():
         return "apart"
     return "text"
 

@@ -302,7 +302,8 @@ def _is_row(chain: Chain, part: Part, cells: Mapping[str, Cell], identity: bool)
         return False
     if not any(cell.column.kind in FIGURE_KINDS for cell in cells.values()):
         kinds = {column.kind for column in part.columns.values()}
-        return filled >= 2 and (identity or not kinds & FIGURE_KINDS)
+        legend = chain.totalled and bool(kinds & FIGURE_KINDS)  # "N = New" under the total begins like a numbered row
+        return filled >= 2 and not legend and (identity or not kinds & FIGURE_KINDS)
     return filled >= 2 or part.ruled
 
 

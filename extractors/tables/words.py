@@ -21,11 +21,11 @@ _ENUMERATOR = re.compile(
     re.I,
 )
 _CALLED_HEAD = re.compile(
-    r"^\s*(?:(?:asset|cost|expenditure|account)\s+)?(?:head|category|class|group|block)"
-    r"(?:\s+of\s+(?:the\s+)?(?:assets?|accounts?|expenditure))?\s*[:–-]+\s*",
+    r"^\s*(?:(?:(?:asset|cost|expenditure|account)\s+)?(?:head|category|class|group|block)"
+    r"(?:\s+of\s+(?:the\s+)?(?:assets?|accounts?|expenditure))?\s*[:–-]+|(?:a\s?/\s?c|account|ledger)\w?\s*[.:–-]*(?=\s))\s*",
     re.I,
 )
-"""What stands before the name of a head: "Asset class: Plant and Machinery"."""
+"""What stands before the name of a head: "Asset class: Plant and Machinery", "A/C: EQUIPMENT"."""
 
 _LETTERED = re.compile(
     r"^\s*(?:(?:part|section)\s*[-–]?\s*)?[(\[]?(?:[A-HJ-Z]|[IVX]{1,4}|[a-h]|[क-ह])\s*[.)\]:–-]+\s*\S"
@@ -98,6 +98,11 @@ class Head:
     reason: str
     named: bool
     rivals: tuple[str, ...] = ()
+
+
+def calls_head(text: str) -> bool:
+    """Whether a line says that what it names is a head or an account: "A/C: EQUIPMENT", however many cells it fills."""
+    return bool(_CALLED_HEAD.match(text)) and head_named(text) is not None
 
 
 @lru_cache(maxsize=20_000)
