@@ -29,6 +29,11 @@ FAR = 3.0
 MOST_ALIKE = 0.75
 """The share of values of one sort from which on they are a table's column."""
 
+MOSTLY_HINDI, SAME_FIGURES = 0.4, 0.6
+"""The share of Devanagari among the letters of Hindi with English names, and of figures that both parts print."""
+
+_DEVANAGARI = re.compile(r"[\u0904-\u0939]")
+
 Lines = list[list[Segment]]
 
 
@@ -68,7 +73,7 @@ def _bands(lines: Sequence[list[Segment]]) -> list[_Band]:
             if any(first < it.end and it.first < end for it in found):
                 continue
             band = _band(lines, first, end, edge)
-            if _are_prose(band) or _are_forms(band):
+            if _are_prose(band) or _are_forms(band) or _are_translations(band):
                 found.append(band)
     return sorted(found, key=lambda it: it.first)
 
@@ -146,6 +151,8 @@ def _are_prose(band: _Band) -> bool:
     if not band.left or any(len(line) > 1 for line in (*band.left, *band.right)):
         return False
     first, second = ([line[0] for line in side] for side in (band.left, band.right))
+    if 2 * sum(it.text.lstrip().startswith((":", "：")) for it in second) >= len(second):
+        return False  # the values of labels, however long those are
     left = min(it.box[0] for it in first)
     if any(it.box[0] - left > SAME_EDGE for it in first):
         return False
@@ -159,6 +166,17 @@ def _are_prose(band: _Band) -> bool:
 def _full(lines: Sequence[Segment], left: float, right: float) -> int:
     """How many lines of a column fill it as prose does."""
     return sum(it.box[2] - left > FULL * (right - left) and len(it.words) >= FEWEST_WORDS for it in lines)
+
+
+def _are_translations(band: _Band) -> bool:
+    """Whether the parts say the same in two languages: prose in Hindi beside English, with the same figures."""
+    texts = [" ".join(it.text for line in side for it in line) for side in (band.left, band.right)]
+    hindi = [len(_DEVANAGARI.findall(it)) > MOSTLY_HINDI * len(re.findall(r"[^\W\d]", it)) for it in texts]
+    if hindi[0] == hindi[1] or any(len(line) > 1 for line in (*band.left, *band.right)):
+        return False
+    prose = [sum(len(line[0].words) >= FEWEST_WORDS for line in side) for side in (band.left, band.right)]
+    one, other = ({str(int(it)) for it in re.findall(r"\d+", text)} for text in texts)
+    return min(prose) >= FEWEST_LINES and len(one & other) >= max(FEWEST, SAME_FIGURES * min(len(one), len(other)))
 
 
 def _are_forms(band: _Band) -> bool:

@@ -34,7 +34,7 @@ _PRINTED_AMOUNT = re.compile(r"₹?(?P<rupees>[0-9]{1,3}(?:,[0-9]{2})*,[0-9]{3})
 """An amount in paise, whose point OCR may have passed over."""
 
 _IN_DOUBT = 0.75
-"""Of a word read less well than this the other engine's reading is weighed too."""
+"""Of a word read no better than this, as one that only the second engine read so, the other reading is weighed too."""
 
 
 _JUNK_BEFORE = re.compile(r"^(?:[—–_«*'‘’.,|]+|[-—–_.]{2,})\s*(?=[0-9])")
@@ -105,7 +105,7 @@ def _other_readings(cell: Cell, scale: Decimal, *, found: bool) -> Iterator[Read
     if (stroke := _STROKE.match(text)) is not None:
         yield from _dearer(read_amount(text[stroke.end() :], scale), 0.5, "a stroke that is no minus")
     for number, word in enumerate(cell.words):
-        if word.confidence < _IN_DOUBT:
+        if word.confidence <= _IN_DOUBT:
             for other in word.alternatives:
                 texts = [it.text for it in cell.words]
                 told = " ".join((*texts[:number], other, *texts[number + 1 :]))

@@ -74,7 +74,7 @@ def rows_of(register: Register, spec: TableSpec) -> list[Event]:
     events: list[Event] = []
     for block, cut in zip(register.blocks, cuts, strict=True):
         end = None if own and block is not register.blocks[-1] else cut
-        events.extend(_rows(Block(block.lines[:end], block.number), spec, register.sellers, edges))
+        events.extend(_rows(Block(block.lines[:end], block.number), spec, register, edges))
         for placed in block.lines[end:] if end is not None else ():
             if (found := _sum(placed, spec, events)) is not None:
                 events.append(found)
@@ -106,8 +106,8 @@ def _words(line: Line) -> str:
     return " ".join(it.text for it in line.words if not any(letter.isdigit() for letter in it.text))
 
 
-def _rows(block: Block, spec: TableSpec, sellers: frozenset[str], edges: frozenset[int]) -> Iterator[Event]:
-    shared = _identity(block, spec, sellers)
+def _rows(block: Block, spec: TableSpec, register: Register, edges: frozenset[int]) -> Iterator[Event]:
+    shared = _identity(block, spec, register)
     taken = frozenset(id(word) for cell in shared.values() for word in cell.words)
     figures = figures_of(block, taken)
     items = items_of(figures)
@@ -134,7 +134,7 @@ def _rows(block: Block, spec: TableSpec, sellers: frozenset[str], edges: frozens
         yield _event("voucher", block, band, sums, label)
 
 
-def _identity(block: Block, spec: TableSpec, sellers: frozenset[str]) -> dict[str, Cell]:
+def _identity(block: Block, spec: TableSpec, register: Register) -> dict[str, Cell]:
     """The number, date and GSTIN of a sale."""
     home = next(it for it in block.lines if any(word is block.number[0] for word in it.line.words))
     cells = {"invoice_number": _cell(spec, "invoice_number", home.page, block.number)}
@@ -145,7 +145,7 @@ def _identity(block: Block, spec: TableSpec, sellers: frozenset[str]) -> dict[st
             )
     for it in block.lines:
         for found in find_identifiers("gstin", it.line.text):
-            if "buyer_gstin" not in cells and found.value not in sellers:
+            if "buyer_gstin" not in cells and not register.is_seller(found.value):
                 words = words_within(it.line.words, found.start, found.end)
                 cells["buyer_gstin"] = _cell(spec, "buyer_gstin", it.page, words)
     return cells

@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from extractors.finding.bands import Words
 from extractors.lines import Line
 from extractors.tables.told import TESTS
 from records.dates import find_days
-from records.identifiers import find_identifiers
 from records.pages import Page
 
 FEWEST = 3
@@ -53,6 +54,14 @@ class Register:
     blocks: tuple[Block, ...]
     sellers: frozenset[str]
 
+    def is_seller(self, number: str) -> bool:
+        """Whether a GSTIN is one of those over the first sale, of which OCR may have misread a letter."""
+        return any(fuzz.ratio(number, it) >= SAME_NUMBER for it in self.sellers)
+
+
+LETTERS, SAME_NUMBER = 15, 90.0
+"""Letters of a GSTIN, and how alike (0-100) two readings of one are."""
+
 
 def register_of(pages: Sequence[tuple[Page, Sequence[Line]]]) -> Register | None:
     """The sales that the pages print, each over its own lines; None where no series of numbers is found."""
@@ -67,9 +76,8 @@ def register_of(pages: Sequence[tuple[Page, Sequence[Line]]]) -> Register | None
         for at, start, end in zip(sorted(numbers), starts, ends, strict=True)
         if start < end
     )
-    over = (it.line.text for it in lines[: starts[0]])
-    sellers = frozenset(found.value for text in over for found in find_identifiers("gstin", text))
-    return Register(blocks, sellers)
+    over = [word.text.strip(",;:()") for it in lines[: starts[0]] for word in it.line.words]
+    return Register(blocks, frozenset(it for it in over if abs(len(it) - LETTERS) <= 1))
 
 
 def _without_repeated(lines: Sequence[Placed]) -> list[Placed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.layout import lay_out, running_text
@@ -92,3 +93,45 @@ def test_a_heading_over_both_halves_stays_before_them():
     over = page((54, 80, "Particulars of the works and of its owner, as filed with the office in May"))
     both = replace(TWO_HALVES, words=(*over.words, *TWO_HALVES.words))
     assert lines(lay_out(both))[0] == ["Particulars of the works and of its owner, as filed with the office in May"]
+
+
+LONG_LABELS = page(
+    (54, 100, "The name of the applicant company as registered"), (310, 100, ": Vindhya Tin Limited"),
+    (54, 118, "The holding company of the applicant, if any is"), (310, 118, ": Satpura Holdings Limited"),
+    (54, 136, "The whole revenue of the applicant in lakh of Rs"), (310, 136, ": 15,964.96"),
+    (54, 154, "The whole revenue of other companies of the group"), (310, 154, ": 27,771.72"),
+)  # fmt: skip
+
+
+def test_labels_that_fill_their_column_stay_beside_the_values_that_colons_lead_to():
+    assert [len(line) for line in lines(lay_out(LONG_LABELS))] == [2, 2, 2, 2]
+
+
+HINDI = [
+    "पंजीकरण सं 4417 दिनांक 06.05.2026",
+    "इकाई प्रति वर्ष 6900 टन",
+    "तक पुनर्चक्रण करेगी",
+    "विवरणी 30 जून तक दी जाए",
+    "यह 2031 तक प्रवृत्त रहेगा",
+]
+ENGLISH = [
+    "Registration No. 4417 dated 06.05.2026",
+    "The unit recycles 6900 tonnes",
+    "in a year",
+    "Returns are due by 30 June",
+    "It stays in force to 2031",
+]
+
+
+def beside(right: list[str], apart: float = 20.0) -> Page:
+    texts = [(54.0, 100.0 + apart * at, text) for at, text in enumerate(HINDI)]
+    return page(*texts, *((310.0, 100.0 + apart * at, text) for at, text in enumerate(right)))
+
+
+def test_prose_in_two_languages_that_says_the_same_is_read_one_after_the_other():
+    assert lines(lay_out(beside(ENGLISH))) == [[it] for it in [*HINDI, *ENGLISH]]
+
+
+def test_other_figures_beside_hindi_are_no_translation_of_it():
+    others = [re.sub(r"\d", "1", it) for it in ENGLISH]
+    assert lines(lay_out(beside(others)))[0] == [HINDI[0], others[0]]
