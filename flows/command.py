@@ -47,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of the output, a pager or `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DONE
+    except OSError as error:
+        place = error.filename or "The machine"
+        print(f"parakh: {place}: {error.strerror or error}; check path, rights and free space", file=sys.stderr)
+        status = NOT_ALL
     except KeyboardInterrupt:
         print("parakh: stopped; applications already written are complete, run again for the rest.", file=sys.stderr)
         status = 130
@@ -130,10 +134,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    if options.check is None:
+    if options.check is None and options.case is None:
         print("\n".join(check_list()))
         return DONE
     try:
+        if options.check is None:
+            raise CannotExplain("--case explains one finding: give its CHECK too; `parakh explain` alone lists them")
         if options.scheme not in scheme_ids():
             raise CannotExplain(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
         lines = explanation(options.check, scheme_in_use(options.scheme), options.case)
@@ -186,6 +192,7 @@ def _may_run(options: argparse.Namespace) -> None:
 
     Raises:
         _Misused: with a sentence for the user.
+        NotInForce: if the rules do not reach back to the as-of day.
     """
     if not options.folder.exists():
         raise _Misused(f"there is no folder {options.folder}; check the path")
@@ -200,7 +207,11 @@ def _may_run(options: argparse.Namespace) -> None:
         raise _Misused("--out is the folder of the documents itself; give another folder for the worksheets")
     if options.scheme not in scheme_ids():
         raise _Misused(f"there is no scheme {options.scheme}; known are {', '.join(scheme_ids())}")
-    scheme_in_use(options.scheme)
+    scheme = scheme_in_use(options.scheme)
+    if options.as_of < date.today():  # no other day can be too early; what judges takes a second to load
+        from flows.run import refuse_too_early
+
+        refuse_too_early(scheme, options.as_of)
 
 
 def _run(options: argparse.Namespace) -> Outcome:

@@ -168,6 +168,15 @@ def judge(cases: Sequence[Case], scheme: Scheme, as_of: date) -> list[Appraisal 
     return judged
 
 
+def refuse_too_early(scheme: Scheme, as_of: date) -> None:
+    """Tells that the rules do not reach back to this day before any document is read.
+
+    Raises:
+        NotInForce: naming the rule, and the first day on which it is known.
+    """
+    judge([Case("", "claim", "", as_of, ())], scheme, as_of)
+
+
 def our_mistake(application_id: str, what: str, error: Exception) -> str:
     """What to tell the user of a mistake in the program; the place goes with it, for whoever mends it."""
     last = traceback.extract_tb(error.__traceback__)[-1]

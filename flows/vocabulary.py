@@ -59,6 +59,8 @@ def add_parsers(commands: Any) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
+    if options.file.is_dir():
+        return _say(f"{options.file} is a folder; give one document of it, or use `parakh appraise` for all of it")
     if not options.file.is_file():
         return _say(f"there is no file {options.file}; check the path")
     # reading loads engines and models, which the other commands do without

@@ -167,6 +167,7 @@ class Workers:
         self.count = count
         self.work = work
         self._first = first
+        self._is_over = False
         self._guard: Guard | None = None
         self._starter = ThreadPoolExecutor(1, "starter")  # children end with the thread that started them
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
@@ -189,10 +190,14 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Ends all children."""
+        """Ends all children; threads that still call, or wait to, are told that they died."""
+        self._is_over = True
+        for future in self.begun.values():
+            future.cancel()
+        self._starter.shutdown()
         for worker in tuple(self._all):
             self._end(worker)
-        self._starter.shutdown()
+        self._free.put(None)
         if self._guard is not None:
             self._guard.end()
 
@@ -204,12 +209,16 @@ class Workers:
             Failed: if the function raised.
             WorkerDied: if the child ended; it is replaced, and the caller may try once more.
         """
-        worker = self._free.get() or self._start()
+        free = self._free.get()
+        if self._is_over:
+            self._free.put(free)  # whoever else waits is let through as well
+            raise WorkerDied("the run was ended", 0)
+        worker = free or self._start()
         try:
             answer: Result = worker.call(function, args, seconds)
         except (TimedOut, WorkerDied):
             self._end(worker)
-            self._free.put(self._start())
+            self._free.put(None if self._is_over else self._start())
             raise
         except BaseException:
             self._free.put(worker)

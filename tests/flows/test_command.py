@@ -121,6 +121,26 @@ def test_a_command_given_wrongly_says_what_to_change(tmp_path, letter, capsys, m
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("given", [["restore", "nowhere.parakh", "--home", "new"], ["restore", ".", "--home", "new"]])
+def test_a_path_that_the_machine_refuses_is_told_in_a_line_and_not_as_a_trace(tmp_path, monkeypatch, capsys, given):
+    monkeypatch.chdir(tmp_path)
+    assert main(given) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"parakh: {given[1]}: ") and told.endswith("check path, rights and free space")
+
+
+def test_a_case_is_explained_check_by_check(tmp_path, capsys):
+    assert main(["explain", "--case", str(tmp_path)]) == 2
+    assert "give its CHECK too" in capsys.readouterr().err
+
+
+def test_a_day_before_the_rules_is_told_before_prefect_is_started_or_a_paper_read(tmp_path, letter, capsys):
+    (tmp_path / "approval.pdf").write_bytes(letter)
+    assert main(["appraise", str(tmp_path), "--out", str(tmp_path / "out"), "--as-of", "2025-01-01"]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("parakh: On 2025-01-01 nothing is known of ")
+
+
 @pytest.mark.parametrize(
     "given", [["--as-of", "31-02-2026"], ["--as-of", "soon"], ["--jobs", "0"], ["--stage", "later"]]
 )

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,16 @@ def test_an_error_that_cannot_be_sent_back_is_told_in_words(workers):
 def test_many_threads_share_the_pool(workers):
     with ThreadPoolExecutor(6) as threads:
         assert list(threads.map(lambda it: workers.call(abs, -it, seconds=30), range(12))) == list(range(12))
+
+
+def test_a_run_that_is_given_up_leaves_no_thread_waiting_for_a_child():
+    with ThreadPoolExecutor(3) as threads:
+        with Workers(1) as pool:
+            calls = [threads.submit(pool.call, time.sleep, 600, seconds=600) for _ in range(3)]
+            pool.begun["never begun"] = waiting = threads.submit(pool.call, max, 1, 2, seconds=600)
+        _, not_done = wait(calls, timeout=60)
+        assert not not_done and all(it.exception() is not None for it in calls)
+        assert waiting.cancelled() or waiting.exception(timeout=60) is not None
 
 
 def test_what_a_child_started_ends_with_it(workers):
