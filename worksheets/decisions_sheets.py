@@ -56,6 +56,11 @@ class Cell:
     value: str | Decimal | datetime
     formula: bool = False
 
+    @property
+    def shown(self) -> str:
+        """What a person sees in it: a day as a day, not as its number."""
+        return f"{self.value:%d-%m-%Y}" if isinstance(self.value, datetime) else self.text
+
 
 Row = Mapping[int, Cell]
 """The cells of a row by column, counted from 1."""
@@ -130,6 +135,8 @@ def read_worksheet(path: Path) -> WorksheetRead:
     Raises:
         NotAWorksheet: if it is none, or not one of ours.
     """
+    if path.is_dir():
+        raise NotAWorksheet(f"{path} is a folder; give the worksheet.xlsx in it")
     try:
         book = openpyxl.load_workbook(path, read_only=True)
         try:
@@ -189,7 +196,7 @@ def _keyed_changes(ours: SheetRead, theirs: SheetRead) -> Iterator[str]:
             if heading in row.open_headings or written.text(heading) == row.text(heading):
                 continue
             at = row.at(heading) if heading in row.columns else f"{row.number}"
-            yield _changed(ours.name, at, written.text(heading), row.text(heading))
+            yield _changed(ours.name, at, written.cells.get(heading), row.cells.get(heading))
     for key, written in wrote.items():
         if key not in seen:
             yield f"{ours.name}: the row of {_about(written)} is gone"
@@ -206,11 +213,11 @@ def _other_changes(ours: SheetRead, theirs: SheetRead) -> Iterator[str]:
     if Counter(_by_row(it) for it in wrote.items()) == Counter(_by_row(it) for it in found.items()):
         return
     for number in sorted({*wrote, *found}):
-        was, now = wrote.get(number, {}), found.get(number, {})
+        was, now = ours.others.get(number, {}), theirs.others.get(number, {})
+        texts, texts_now = _texts(was), _texts(now)
         for column in sorted({*was, *now}):
-            if was.get(column) != now.get(column):
-                at = f"{get_column_letter(column)}{number}"
-                yield _changed(ours.name, at, was.get(column, ""), now.get(column, ""))
+            if texts.get(column) != texts_now.get(column):
+                yield _changed(ours.name, f"{get_column_letter(column)}{number}", was.get(column), now.get(column))
 
 
 def _texts(row: Row) -> dict[int, str]:
@@ -231,12 +238,12 @@ def _by_row(numbered: tuple[int, Mapping[int, str]]) -> tuple[tuple[int, str], .
     )
 
 
-def _changed(sheet: str, at: str, was: str, now: str) -> str:
+def _changed(sheet: str, at: str, was: Cell | None, now: Cell | None) -> str:
     return f"{sheet}!{at} is locked and was changed: it says {_quoted(now)}, and said {_quoted(was)}"
 
 
-def _quoted(text: str) -> str:
-    return f"“{one_line(text, 80)}”" if text else "nothing"
+def _quoted(cell: Cell | None) -> str:
+    return f"“{one_line(cell.shown, 80)}”" if cell and cell.text else "nothing"
 
 
 def _sheet(sheet: Any) -> SheetRead:

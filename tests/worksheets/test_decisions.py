@@ -220,6 +220,16 @@ def test_a_locked_cell_that_was_changed_is_named_with_what_it_said(desk):
     assert "Clauses!H9" in told and "“approved!”" in told and "Parameters!C6" in told
 
 
+def test_a_changed_day_is_named_as_a_day_and_not_as_the_number_that_spreadsheets_keep(desk):
+    copy = desk.copy()
+    cell = next(
+        it for row in copy.book["Fields"].iter_rows() for it in row if isinstance(it.value, datetime) and it.column == 3
+    )
+    was, cell.value = cell.value, datetime(2027, 1, 31)
+    (told,) = desk.take(copy).refused
+    assert "it says “31-01-2027”" in told and f"and said “{was:%d-%m-%Y}”" in told
+
+
 def test_a_formula_turned_into_a_figure_is_an_edit(desk):
     copy = desk.copy()
     cell = next(
