@@ -77,6 +77,11 @@ def registered_in_india(case: Case, rules: Rules) -> Outcome:
     if not companies and not gstins:
         return missing("No paper of the applicant prints a CIN, an LLPIN or a GSTIN.")
     told_ = joined(f"{it.text} in {it.document.file}" for it in (*companies, *gstins))
+    if not companies and not pans and (valid := next((it for it in gstins if is_gstin(it.text)), None)):
+        return refer(
+            f"GSTIN {valid.text} in {valid.document.file} is in form, but no paper prints the PAN that it contains.",
+            fields=gstins,
+        )
     return refer(f"No registration can be told for sure from {told_}.", fields=[*companies, *gstins, *pans])
 
 

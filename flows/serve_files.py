@@ -6,15 +6,17 @@ Read only, two folders of the office and nothing else; papers in quarantine, whi
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 SHOWN = ("worksheets", "reports")
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,6 +73,23 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND, "There is no such worksheet or report")
             return None
         return super().send_head()
+
+    def list_directory(self, path: str | os.PathLike[str]) -> BytesIO | None:
+        """The names in a folder as links, without those that are not shown."""
+        folder = Path(path)
+        try:
+            found = sorted(it.name + "/" * it.is_dir() for it in folder.iterdir() if not it.name.startswith("."))
+        except OSError:
+            self.send_error(HTTPStatus.NOT_FOUND, "This folder cannot be opened")
+            return None
+        links = "".join(f'<li><a href="{escape(quote(it))}">{escape(it)}</a></li>\n' for it in found)
+        page = f'<!doctype html><meta charset="utf-8"><title>{escape(folder.name)}</title>\n'
+        sent = f"{page}<h1>{escape(folder.name)}</h1>\n<ul>\n{links}</ul>\n".encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(sent)))
+        self.end_headers()
+        return BytesIO(sent)
 
     def end_headers(self) -> None:
         """No script runs in what is shown, and nothing is kept by the browser: the next appraisal writes it anew."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from html import escape
 
 from records.impact import Impact, Sum
-from records.numbers import indian
 from worksheets.clean import clean
 from worksheets.impact import (
     CASE_HEADS,
@@ -22,6 +21,7 @@ from worksheets.impact import (
     sum_rows,
     summary_rows,
 )
+from worksheets.words import exact_rupees
 
 MOST_ROWS = 500
 """Rows of a table on the page; the workbook has all."""
@@ -35,7 +35,7 @@ body { font: 15px/1.45 system-ui, "Noto Sans", "Noto Sans Devanagari", sans-seri
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; border-bottom: 1px solid #c9d3dc; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; color: #5a6875; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #e3e9ee; }
-th { background: #eef3f7; } td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th { background: #eef3f7; } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .dry { background: #fff4d6; padding: .5rem .8rem; border-left: 4px solid #d9a400; }
 svg { max-width: 100%; height: auto; } svg text { font-size: 13px; fill: #1c2733; }
 @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
@@ -102,9 +102,9 @@ def rupees_chart(name: str, sums: dict[str, Sum]) -> str:
         top = number * 2 * (BAR + GAP)
         drawn += [
             _label(top, f"{what.replace('_', ' ')}, before"),
-            _bar(top, float(it.before / most), BEFORE, f"₹{indian(it.before)}"),
+            _bar(top, float(it.before / most), BEFORE, exact_rupees(it.before)),
             _label(top + BAR + GAP // 2, "after"),
-            _bar(top + BAR + GAP // 2, float(it.after / most), AFTER, f"₹{indian(it.after)}"),
+            _bar(top + BAR + GAP // 2, float(it.after / most), AFTER, exact_rupees(it.after)),
         ]
     return _svg(len(sums) * 2 * (BAR + GAP), drawn, f"Amounts of the cases that move, {name}, before and after")
 
@@ -133,11 +133,18 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     all_rows = list(rows)
     if not all_rows:
         return "<p>None.</p>"
-    head = "".join(f"<th>{text(it)}</th>" for it in heads)
+    columns = zip(heads, zip(*all_rows, strict=True), strict=True)
+    looks = [(it, ' class="n"' if _is_of_numbers(cells) else "") for it, cells in columns]
+    head = "".join(f"<th{look}>{text(it)}</th>" for it, look in looks)
     body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in all_rows[:MOST_ROWS])
     more = len(all_rows) - MOST_ROWS
     caption = f"<caption>{more} more are in the workbook.</caption>" if more > 0 else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+
+
+def _is_of_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds numbers only, whose heading then stands at the right as they do."""
+    return any(it is not None for it in cells) and not any(isinstance(it, str) for it in cells)
 
 
 def _cell(cell: Cell) -> str:
@@ -145,7 +152,7 @@ def _cell(cell: Cell) -> str:
         case None:
             return "<td></td>"
         case Decimal():
-            return f'<td class="n">₹{indian(cell)}</td>'
+            return f'<td class="n">{exact_rupees(cell)}</td>'
         case int():
             return f'<td class="n">{cell}</td>'
     return f"<td>{text(cell)}</td>"

@@ -125,13 +125,18 @@ def rupees(amount: Decimal) -> str:
     return f"{sign}₹{_two_places(size)}"
 
 
+def exact_rupees(amount: Decimal) -> str:
+    """An amount to the paisa, its minus before the sign of the rupee: -₹68,94,376.41."""
+    return f"{'-' if amount < 0 else ''}₹{indian(abs(amount))}"
+
+
 def in_words(value: Value | None, unit: str | None = None) -> str:
     """A value as text, for places that hold several."""
     match value:
         case None:
             return "not known"
         case Decimal() if unit == "INR":
-            return "₹" + indian(value)
+            return exact_rupees(value)
         case Decimal() if unit == "fraction":
             return f"{plain_number(value * 100)}%"
         case Decimal() if unit == "percent":

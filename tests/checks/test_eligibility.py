@@ -46,7 +46,8 @@ class TestRegisteredInIndia:
         assert status(self.check, application(application_form=NO_NUMBERS, extra=[certificate])) == "pass"
 
     def test_a_gstin_without_the_pan_beside_it_is_for_a_person(self):
-        assert status(self.check, application(application_form={"cin": None, "pan": None})) == "refer"
+        found = finding(self.check, application(application_form={"cin": None, "pan": None}))
+        assert found.status == "refer" and "no paper prints the PAN that it contains" in found.reason
 
     def test_a_gstin_with_a_wrong_check_digit_registers_nobody(self):
         wrong = application(application_form={"cin": None, "gstin": GSTIN[:-1] + "7"})

@@ -295,6 +295,13 @@ def test_a_page_of_elsewhere_that_calls_itself_this_machine_sees_nothing(shown):
 # ports, homes, logs
 
 
+def test_a_folder_shows_links_to_what_may_be_opened_and_nothing_else(shown):
+    _, content, _ = get(shown, "/worksheets/A/")
+    assert ".parakh.json" not in content and "Directory listing" not in content
+    _, content, _ = get(shown, "/worksheets/")
+    assert 'href="%E0%A4%86%E0%A4%B5%E0%A5%87%E0%A4%A6%E0%A4%A8%207/"' in content and "आवेदन 7/</a>" in content
+
+
 def test_a_port_that_is_taken_is_refused_if_it_was_told_and_passed_over_if_not(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from worksheets import measure
+from worksheets.impact_page import table
 from worksheets.looks import fits_number, indian_format, number_format, padded
-from worksheets.words import in_words, rupees
+from worksheets.words import exact_rupees, in_words, rupees
 
 
 def shown(value: Decimal, number_format: str) -> str:
@@ -159,3 +160,13 @@ def test_a_text_is_cut_between_words_to_the_lines_it_may_take(text):
     cut = measure.within_lines(text.strip(), 2, 150, 9)
     assert measure.lines(cut, 150, 9) <= 2 or " " not in cut
     assert cut == text.strip() or cut.endswith("…")
+
+
+def test_a_negative_amount_in_words_has_its_minus_before_the_rupee():
+    assert exact_rupees(Decimal("-6894376.41")) == "-₹68,94,376.41" == in_words(Decimal("-6894376.41"), "INR")
+    assert exact_rupees(Decimal("0.5")) == "₹0.50"
+
+
+def test_the_heading_of_a_column_of_numbers_stands_over_them():
+    page = table(("Group", "Cases", "Moved"), [("A", 2, Decimal(-5)), ("B", 1, None)])
+    assert '<th>Group</th><th class="n">Cases</th><th class="n">Moved</th>' in page and "-₹5.00" in page
