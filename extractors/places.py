@@ -34,16 +34,49 @@ def read_places(
 def read_lines(
     grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str
 ) -> list[list[Seen]]:
-    """The words of each place of a picture, which holds one line of text; their boxes stand on the picture itself."""
+    """The words of each place of a picture, which holds one line of text; their boxes stand on the picture itself.
+
+    Short words between long lines are overlooked at times: a place of which nothing was surely read is read alone.
+    """
     return [
-        [replace(it, box=place) for it, place in sorted(line, key=lambda pair: pair[1][0])]
-        for line in _read_stacked(grey, boxes, dpi, languages, 1.0)
+        _placed(line if any(it.confidence >= OVERLOOKED for it, _ in line) else _read_alone(grey, box, dpi, languages))
+        for box, line in zip(boxes, _read_stacked(grey, boxes, dpi, languages, 1.0), strict=True)
+    ]
+
+
+OVERLOOKED = 0.35
+"""Where no word of a place is surer, its print was taken for noise of the lines around it."""
+
+ONE_LINE = 7
+"""Tesseract's segmentation of a picture that holds a single line of text."""
+
+Placed = tuple[Seen, scan.PixelBox]
+
+
+def _placed(line: Sequence[Placed]) -> list[Seen]:
+    return [replace(it, box=place) for it, place in sorted(line, key=lambda pair: pair[1][0])]
+
+
+def _read_alone(grey: scan.Grey, box: scan.PixelBox, dpi: float, languages: str) -> list[Placed]:
+    """The words of one place, cut out with white around it; with their boxes on the cut and on the picture."""
+    left, upper, right, lower = box
+    reach, gap = max(2, (lower - upper) // 6), max(8, round(dpi * 0.08))
+    left, upper = max(0, left - reach), max(0, upper - reach)
+    part = grey[upper : lower + reach, left : right + reach]
+    if not part.size:
+        return []
+    strip = np.asarray(cv2.copyMakeBorder(part, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
+    x, y = left - gap, upper - gap
+    return [
+        (it, (it.box[0] + x, it.box[1] + y, it.box[2] + x, it.box[3] + y))
+        for it in tesseract(strip, dpi, languages, ONE_LINE)
+        if it.confidence >= OVERLOOKED  # told to read a line it finds one, on white paper too
     ]
 
 
 def _read_stacked(
     grey: scan.Grey, boxes: Sequence[tuple[int, int, int, int]], dpi: float, languages: str, zoom: float
-) -> list[list[tuple[Seen, scan.PixelBox]]]:
+) -> list[list[Placed]]:
     """The words of each place, with their boxes on the stacked picture and on the picture itself.
 
     The places are stacked on white, each on a line of its own, `zoom` times enlarged.
@@ -67,7 +100,7 @@ def _read_stacked(
     widest = max(strip.shape[1] for strip in strips)
     padded = [cv2.copyMakeBorder(it, 0, 0, 0, widest - it.shape[1], cv2.BORDER_CONSTANT, value=(255,)) for it in strips]
     sheet = np.vstack([np.full((gap, widest), 255, np.uint8), *padded])
-    lines: list[list[tuple[Seen, scan.PixelBox]]] = [[] for _ in boxes]
+    lines: list[list[Placed]] = [[] for _ in boxes]
     for it in tesseract(np.asarray(sheet, np.uint8), dpi * zoom, languages, 6):
         middle = (it.box[1] + it.box[3]) / 2
         nearest = min(range(len(tops)), key=lambda index: abs(sum(tops[index]) / 2 - middle))

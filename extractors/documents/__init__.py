@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 
 from extractors.cite import Source
 from extractors.document_text import Text
-from extractors.documents import application, authorisation, certificates, ledger, places, registration, validity
+from extractors.documents import (
+    application,
+    approval,
+    authorisation,
+    certificates,
+    ledger,
+    places,
+    registration,
+    validity,
+)
 from records.readings import Field, Notice
 
 Refinement = Callable[[Mapping[str, Field], Text, Source], tuple[dict[str, Field], list[Notice]]]
@@ -23,6 +32,7 @@ REFINEMENTS: Mapping[str, tuple[Refinement, ...]] = {
         validity.refine,
         places.refine,
     ),
+    "approval_letter": (approval.refine,),
     "environmental_clearance": (validity.refine_until,),
     "capex_statement": (
         places.refine,

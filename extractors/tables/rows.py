@@ -207,6 +207,9 @@ def _take_words(
         and not chain.loose
         and _goes_on(chain, part, band)
     ):
+        if _is_ruled_off(chain.events[-1], band, part.page):
+            chain.group = Group(whole, part.page, band.words) if sum(map(bool, band.cells)) == 1 else chain.group
+            return
         chain.events[-1] = _extended(chain.events[-1], cells, same_page=chain.events[-1].page is part.page)
         return
     if part.ruled:
@@ -256,6 +259,17 @@ def _goes_on(chain: Chain, part: Part, band: Band) -> bool:
     if last.page is part.page:
         return band.top - last.band.bottom < 1.2 * (band.bottom - band.top)
     return part.bands[0] is band and last.page.number + 1 == part.page.number and not _ended_before(last)
+
+
+def _is_ruled_off(last: Event, band: Band, page: Page) -> bool:
+    """Whether a line is drawn between a row and the words under it, which then head the next rows."""
+    if last.page is not page:
+        return False
+    upper, lower = (last.band.top + last.band.bottom) / 2, (band.top + band.bottom) / 2
+    start, end = min(word.box[0] for word in band.words), max(word.box[2] for word in band.words)
+    return any(
+        rule.is_horizontal and upper < rule.top < lower and rule.x0 <= start and end <= rule.x1 for rule in page.rulings
+    )
 
 
 _FOOT = 0.92

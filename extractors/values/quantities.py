@@ -32,12 +32,15 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return []
     if changed := _changed_capacity(near, scope):
         return [changed]
-    near = _without_next(_without_former(near, match.end()), match.end())
+    present = _without_former(near, match.end())
+    near = _without_next(present, match.end())
     unit_after = near[match.start() :]
     for phrase, cost in ((unit_after, 0.0), (near, 0.02)):
         value = per_year(phrase)
         if value is not None:
-            return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), cost, "tpa")]
+            end = _end_of_quantity(near, match.start())
+            cost, others = _beside_others(value, present, match.start(), end, cost)
+            return [Parsed(value, match.start(), end, cost, "tpa", alternatives=others)]
     if _MASS_UNIT.search(scope.label) and not _MASS_UNIT.search(near[match.end() : match.end() + 12]):
         unit = re.sub(r"^.*?(?=" + _MASS_UNIT.pattern[2:] + ")", "", scope.label, flags=re.I | re.S)
         value = per_year(f"{match.group()} {unit}")
@@ -123,6 +126,33 @@ def _without_next(near: str, at: int) -> str:
     if _EQUALS.search(between) or not re.search(r"[A-Za-z]{4}", between):
         return near  # reckoned from it, or the figures of two columns side by side
     return near[: following.start()]
+
+
+_AND_ANOTHER = re.compile(
+    r"[\s)]*(?:of\s+(?:[^\s,;0-9०-९]+\s+){1,4}?)?(?:,|\+|&|\band\b|\bplus\b|एवं|तथा|और|व(?![\u0900-\u0963]))\s*"
+    r"(?!(?:out\s+)?of\s+which|includ|compris|being|i\.?e\b)(?:[^\s,;0-9०-९]+\s+){0,6}?[-–:(]?\s*(?=[0-9०-९])",
+    re.I,
+)
+"""What leads from one quantity of a sentence to the next: "ITEW 1,400 MTA and CEEW 700 MTA"."""
+ONE_OF_SEVERAL = 0.12
+"""What it costs to take the first of several quantities: the capacity may be their sum."""
+
+
+def _beside_others(
+    first: Decimal, text: str, start: int, end: int, cost: float
+) -> tuple[float, tuple[Alternative, ...]]:
+    """What the first quantity of a sentence costs, and its sum with those listed behind it, if any are."""
+    total = first
+    while (
+        (lead := _AND_ANOTHER.match(text, end))
+        and (number := _NUMBER.match(text, lead.end()))
+        and _MASS_UNIT.match(text[number.end() :].lstrip())
+        and (value := per_year(text[number.start() : _end_of_quantity(text, number.start())])) is not None
+    ):
+        total, end = total + value, _end_of_quantity(text, number.start())
+    if total == first:
+        return cost, ()
+    return cost + ONE_OF_SEVERAL, (Alternative(total, text[start:end], 0.5, "the sum of what is listed"),)
 
 
 _FROM_TO = re.compile(

@@ -27,6 +27,8 @@ def first(text, *, ocr=False):
             "245117/UPPCB/GREATER NOIDA(UPPCBRO)/HWM/GAUTAM BUDDHA NAGAR/2026",
         ),
         ("CMRS26-000733 / 14.03.2026", "CMRS26-000733"),
+        ("ELV/RVSF/RJ/2026/00219. 3. The facility may process", "ELV/RVSF/RJ/2026/00219"),
+        ("B-29016(4120)/26/WM-III. 12) Records shall be kept", "B-29016(4120)/26/WM-III"),
         ("PPCB/2026 - 12", "PPCB/2026-12"),
         ("12 of 2026", "12 of 2026"),
         ("No. 12 of 2026 dated 12.03.2026", "12 of 2026"),

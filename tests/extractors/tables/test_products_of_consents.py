@@ -64,3 +64,18 @@ def test_a_product_goes_on_over_the_page(tmp_path):
         )
     )
     assert len(reading.tables["products"]) == len(rows)
+
+
+def test_a_heading_of_rows_between_drawn_lines_is_no_part_of_the_row_above(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("TAMIL NADU POLLUTION CONTROL BOARD"),
+            p("CONSENT ORDER NO. 2608143391027 DATED: 04/09/2025"),
+            p("CONSENT TO OPERATE is hereby granted to M/s. Noyyal Cathode Recovery Private Limited, S.F. No. 12, "
+              "Arasur, Coimbatore 641407. This consent is valid up to 31.03.2030."),
+            grid([HEAD, ["", "Product Details", "", ""], *ROWS, ["", "Recovered beside these", "", ""],
+                  ["4", "Iron oxide", "960", "T/Month"]], [40, 200, 90, 90]),
+        )
+    )  # fmt: skip
+    assert [row.fields["product"].value for row in reading.tables["products"]] == [*WORDS, "Iron oxide"]
