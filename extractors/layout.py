@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -312,8 +312,46 @@ def _assign_cells(layout: PageLayout, verticals: Sequence[Ruling], horizontals: 
             segment.cell = None
         del layout.cell_boxes[number]
     layout.cells = dict(grouped)
-    for number in _rows(layout):
+    for number in {*_rows(layout), *_columns_of_a_form(layout)}:
         layout.open_cell(number)
+
+
+def _columns_of_a_form(layout: PageLayout) -> list[int]:
+    """The cells that are whole columns of a form: a box parted by an upright rule, labels left of it, answers right.
+
+    Every line of the left one has an answer beside it and no figures of its own, as two panels side by side would have.
+    """
+    found: list[int] = []
+    for number, box in layout.cell_boxes.items():
+        right = layout.cell_right(number)
+        if (
+            right is None
+            or max(abs(box[1] - layout.cell_boxes[right][1]), abs(box[3] - layout.cell_boxes[right][3])) > 3
+        ):
+            continue
+        labels = {it.line: it.text for it in layout.cells[number]}
+        answered = {it.line for it in layout.cells[right]}
+        told_apart = not any(_FIGURES.search(_LINE_MARK.sub("", text)) for text in labels.values())
+        if len(labels) >= FEWEST_ANSWERED and told_apart and _mostly_within(labels, answered):
+            found += [number, right]
+    return found
+
+
+FEWEST_ANSWERED = 3
+"""A cell of fewer lines may be a label over several lines beside an answer of as many."""
+
+_FIGURES = re.compile(r"[0-9०-९]{2}|[:：]\s*\S")
+_LINE_MARK = re.compile(r"^\W*(?:[0-9०-९]{1,2}|[A-Za-zक-ह])\s*[.)]\s*")
+
+
+def _mostly_within(labels: Mapping[int, str], answered: Collection[int]) -> bool:
+    """Whether nearly every line that begins a label has an answer beside it; one that ends a label need not have."""
+    begun = [line for line, text in labels.items() if not text[:1].islower() and not text.startswith("(")] or list(
+        labels
+    )
+    marked = [line for line, text in labels.items() if _LINE_MARK.match(text)]
+    lines = marked if len(marked) >= FEWEST_ANSWERED else begun
+    return len(lines) >= FEWEST_ANSWERED and all(line in answered for line in lines)
 
 
 def _rows(layout: PageLayout) -> list[int]:

@@ -151,7 +151,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
         tried.append(candidate)
         if best is None or candidate.rank > best.rank:
             best = candidate
-        if best.ledger.adds_up and not best.unread:
+        if best.ledger.adds_up and not best.unread and not _tells_little(best):
             break
     best = next((it for it in tried if best is not None and _is_fuller(it, best)), best)
     best = _by_cards(spec, pages, year, best) or best
@@ -169,6 +169,16 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
         return TableReading(rows, used=used)
     told = _candidate(spec, pages, year, content_parts) if len(pages) <= MOST_SEARCHED else None
     return _typed(told, pages, source) if told is not None else None
+
+
+FEW_COLUMNS, MANY_COLUMNS = 3, 6
+"""A table read under so few columns, of a kind that has so many, may be one whose headings were taken amiss."""
+
+
+def _tells_little(candidate: Candidate) -> bool:
+    """Whether another way of reading may know more columns of the same rows: a sum proves amounts and nothing else."""
+    spec = candidate.chain.spec
+    return len(spec.columns) >= MANY_COLUMNS and len(candidate.chain.names) < FEW_COLUMNS
 
 
 def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None) -> Candidate | None:

@@ -15,9 +15,9 @@ from reference.document_types import FieldWords
 
 _PLAIN_AMOUNT = re.compile(
     r"[(\-]?\s*[%¥<~*X=zZfF]?\s?(?<![0-9०-९/])[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?"
-    r"(?![0-9०-९]|[0-9]*(?:st|nd|rd|th)\b|[/.-][0-9०-९])\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
+    r"(?![0-9०-९]|[0-9]*(?:st|nd|rd|th)\b|[/.-][0-9०-९]|/[A-Za-z\u0904-\u0939])\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
 )
-"""A bare number; none that is a part of a date."""
+"""A bare number; none that is a part of a date or of a paper's number."""
 
 TOO_MUCH = Decimal(10) ** 13
 """Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
