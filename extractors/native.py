@@ -23,7 +23,7 @@ from extractors.shaped_layer import witnessed
 from extractors.tesseract import OcrFailed, Seen
 from extractors.text_layer import TextWord
 from extractors.visible import devanagari_words
-from records.pages import Box, Word
+from records.pages import Box, Ruling, Word
 
 WORD_SPACE = 0.8
 """Words of one line stand closer than this many times their height; cells of a table further apart."""
@@ -45,17 +45,33 @@ WELL_READ = 0.85
 """A sample that OCR itself reads with less confidence tells nothing about the layer."""
 
 NUMBER = re.compile(r"[0-9\u0966-\u096f]+")
+ONE_AS_STROKE = re.compile(r"(?<=[-/])[\]\[|।l](?=[/\d]|$)|(?<=\d)[\]\[|l](?=[/\d])|(?<![^\s(])[\]\[|l](?=/\d)")
+"""What the Hindi model makes of a lone 1 between strokes: "जी-]/208"."""
 LETTERS = re.compile(r"[^\u0900-\u0963\u0970-\u097f]")
 
 
-def read_native(page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord], others: Sequence[Box]) -> list[Word]:
-    """The words of a page that stand where `words` do, from the page's picture; `others` are trusted words beside them.
+def read_native(
+    page: pypdfium2.PdfPage,
+    frame: Frame,
+    words: Sequence[TextWord],
+    others: Sequence[Box],
+    rulings: Sequence[Ruling] = (),
+) -> list[Word]:
+    """The words of a page that stand where `words` do, from the page's picture.
+
+    Args:
+        page: the page.
+        frame: its size and turn.
+        words: those that cannot be trusted.
+        others: where trusted words stand.
+        rulings: the lines drawn on the page; short ones, as of a cell's side, are taken for letters in the picture.
 
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
     lines = _lines(words)
     clean, scale = _picture(page, frame)
+    _rub_out(clean, rulings, scale)
     for box in others:
         _blank(clean, _scaled(box, scale))
     boxes = [_scaled(_around(line), scale) for line in lines]
@@ -94,6 +110,18 @@ def _covers(one: Box, other: Box) -> bool:
     )
 
 
+STROKE = 1.0
+"""Half the points that a drawn line is wide at most."""
+
+
+def _rub_out(grey: scan.Grey, rulings: Sequence[Ruling], scale: float) -> None:
+    """Takes drawn lines out of the picture."""
+    paper, reach = np.uint8(np.median(grey[::8, ::8])), max(1, round(STROKE * scale))
+    for it in rulings:
+        left, top, right, bottom = _scaled((it.x0, it.top, it.x1, it.bottom), scale)
+        grey[max(0, top - reach) : bottom + reach, max(0, left - reach) : right + reach] = paper
+
+
 def _blank(grey: scan.Grey, box: scan.PixelBox) -> None:
     """Takes a trusted word out of the picture; the line above and below may reach into the edges of its box."""
     left, top, right, bottom = (max(0, edge) for edge in box)
@@ -104,10 +132,16 @@ def _blank(grey: scan.Grey, box: scan.PixelBox) -> None:
 def _with_figures(seen: Sequence[Seen], line: Sequence[TextWord]) -> list[Seen]:
     """What was read on a line, with the layer's own digits where it has as many numbers: digits come through."""
     known = [found for it in line for found in NUMBER.findall(it.word.text)]
-    if not known or len(known) != sum(len(NUMBER.findall(it.text)) for it in seen):
+    if known and len(known) > _count_numbers(seen):
+        seen = [replace(it, text=ONE_AS_STROKE.sub("1", it.text)) for it in seen]
+    if not known or len(known) != _count_numbers(seen):
         return list(seen)
     numbers = iter(known)
     return [replace(it, text=NUMBER.sub(lambda _: next(numbers), it.text)) for it in seen]
+
+
+def _count_numbers(seen: Sequence[Seen]) -> int:
+    return sum(len(NUMBER.findall(it.text)) for it in seen)
 
 
 def _words(seen: Sequence[Seen], line: Sequence[TextWord], scale: float) -> list[Word]:

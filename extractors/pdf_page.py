@@ -26,7 +26,7 @@ from extractors.tesseract import OcrFailed
 from extractors.text_layer import TextWord, text_layer
 from extractors.upright import set_upright
 from extractors.visible import INVISIBLE_MODES, UNMAPPED, distrusted, looks_like_language, out_of_order, seen_words
-from records.pages import Page, PageSource, Word
+from records.pages import Page, PageSource, Ruling, Word
 
 SCAN_SHARE = 0.60
 """A picture that covers this share of a page makes it a scan when little visible text stands beside it."""
@@ -85,7 +85,7 @@ def _read_pdf_page(page: pypdfium2.PdfPage, path: Path, number: int, reader: Pag
         reader.warn("text_layer_distrusted", message, number)
 
     is_scan = figures["image_share"] >= SCAN_SHARE and len(trusted) < FEW_WORDS
-    again = None if is_scan else _read_again(page, frame, seen.words, bad)
+    again = None if is_scan else _read_again(page, frame, seen.words, bad, drawn.rulings)
     if again is not None and looks_like_language(trusted):
         _warn_hidden(seen.reasons, hidden, None, number, reader)
         return _digital(page, frame, number, trusted, again, hidden, drawn, figures, reader)
@@ -125,7 +125,11 @@ def _digital(
 
 
 def _read_again(
-    page: pypdfium2.PdfPage, frame: Frame, words: Sequence[TextWord], bad: dict[int, str]
+    page: pypdfium2.PdfPage,
+    frame: Frame,
+    words: Sequence[TextWord],
+    bad: dict[int, str],
+    rulings: Sequence[Ruling],
 ) -> list[Word] | None:
     """The words of a digital page that cannot be trusted, read where they stand; None where the page must be read."""
     unmapped = [words[index] for index, reason in bad.items() if reason == UNMAPPED]
@@ -135,7 +139,7 @@ def _read_again(
     others = [it.word.box for index, it in enumerate(words) if index not in bad]
     try:
         again = _places_read(page, frame, unmapped) if unmapped else []
-        return [*again, *read_native(page, frame, native, others)] if native else again
+        return [*again, *read_native(page, frame, native, others, rulings)] if native else again
     except OcrFailed:
         return None  # the whole page is then read, or said to be unread
 

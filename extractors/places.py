@@ -62,7 +62,7 @@ def _read_alone(grey: scan.Grey, box: scan.PixelBox, dpi: float, languages: str)
     left, upper, right, lower = box
     reach, gap = max(2, (lower - upper) // 6), max(8, round(dpi * 0.08))
     left, upper = max(0, left - reach), max(0, upper - reach)
-    part = grey[upper : lower + reach, left : right + reach]
+    part = _dark_on_light(grey[upper : lower + reach, left : right + reach])
     if not part.size:
         return []
     strip = np.asarray(cv2.copyMakeBorder(part, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
@@ -87,7 +87,7 @@ def _read_stacked(
     for left, upper, right, lower in boxes:
         reach = max(2, (lower - upper) // 6)
         corners.append((max(0, left - reach), max(0, upper - reach)))
-        part = grey[max(0, upper - reach) : lower + reach, max(0, left - reach) : right + reach]
+        part = _dark_on_light(grey[max(0, upper - reach) : lower + reach, max(0, left - reach) : right + reach])
         if zoom != 1.0 and part.size:
             part = np.asarray(cv2.resize(part, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
         strip = np.full((part.shape[0] + gap, max(width, part.shape[1] + 2 * gap)), 255, np.uint8)
@@ -110,6 +110,15 @@ def _read_stacked(
             down = [round(y + (edge - tops[nearest][0]) / zoom) for edge in (it.box[1], it.box[3])]
             lines[nearest].append((it, (across[0], down[0], across[1], down[1])))
     return lines
+
+
+DARK = 128
+"""Half of a place is darker than this (0-255) where light letters stand on a dark ground."""
+
+
+def _dark_on_light(part: scan.Grey) -> scan.Grey:
+    """A place of a picture with its letters dark, as Tesseract knows them."""
+    return np.asarray(255 - part, np.uint8) if part.size and float(np.median(part)) < DARK else part
 
 
 def to_the_gap(grey: scan.Grey, box: scan.PixelBox, others: Sequence[scan.PixelBox]) -> scan.PixelBox:

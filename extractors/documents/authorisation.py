@@ -37,7 +37,9 @@ WASTE = re.compile(
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
     r"|authori[sz]ation\s+by\s+(?:the\s+)?state\s+pollution\s+control\s+board\s+to\s+the\s+occupiers"
     r"|grant\w*\s+(?:an?\s+)?authori[sz]ation\b[^.]{0,110}?\bhazardous\s+(?:or|and|&)\s+other\s+wastes?"
-    r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,110}?प्राधिकार",
+    r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,110}?प्राधिकार"
+    r"|authori[sz]ation\s*\(form\W{0,2}(?:2|ii)\)[^.]{0,180}?\bhazardous\s+(?:and|&)\s+other\s+wastes?"
+    r"|प्राधिकार[^।]{0,110}?(?:खतरनाक|परिसंकटमय)\s+(?:और|एवं|तथा|व)\s+अन्य\s+अपशिष्ट",
     re.I,
 )
 COMBINED = re.compile(
@@ -291,6 +293,7 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
             if kind == "combined" and spans:
                 places.append((spans[0][0], spans[-1][1], 0.95))
             places.extend((start, end, 0.95) for start, end in spans if _kind(cleared[start:end]) == kind)
+    places.extend(_titles(text))
     places.extend((it.start(), it.end(), 0.93) for it in list(GRANT.finditer(cleared))[:3])
     start = 0
     for first, last in (*text.cited, (len(flow.text), len(flow.text))):
@@ -299,6 +302,30 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
         start = last
     places.append((0, len(flow.text), 0.7))
     return places
+
+
+TITLE_LINES = 12
+"""How far down a title may stand: under the board, its address and the number of a form."""
+
+_TITLE = re.compile(
+    r"Authori[sz]ation\s+(?:(?:is\s+)?(?:hereby\s+)?(?:issued|granted)\s+)?under\s+(?:the\s+)?(?:provisions?\s+of\s+)?(?:the\s+)?"
+    r"hazardous\b[^.;]{0,110}?\brules?\b",
+    re.I,
+)
+_LEADS_ON = re.compile(r"(?:\b(?:for|of|the|to|an?|under|with|and|by|sub|subject|ref)|[:,–-])\W*$", re.I)
+"""How a line ends whose sentence goes on in the next."""
+
+
+def _titles(text: Text) -> list[tuple[int, int, float]]:
+    """Lines at the head of the first page that begin with "Authorisation under the Hazardous ... Rules", if any do."""
+    flow, found, before = text.flow, list[tuple[int, int, float]](), ""
+    for line in text.layouts[0].lines[:TITLE_LINES] if text.layouts else []:
+        at = text.positions.get(id(line[0].words[0]))
+        title = _TITLE.match(flow.text, flow.start_of(at)) if at is not None else None
+        if title is not None and not _LEADS_ON.search(before):
+            found.append((title.start(), title.end(), 0.95))
+        before = line[-1].text
+    return found
 
 
 def _kind(text: str) -> str | None:

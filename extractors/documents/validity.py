@@ -69,6 +69,9 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
     refined = dict(fields)
     until, issued = fields.get("valid_until"), fields.get("issue_date")
     flow = text.flow.text
+    if until is not None and _begins_something(until, flow):
+        until = None
+        del refined["valid_until"]
     if until is not None and until.confidence >= 0.5 and not (_before_issue(until, issued) or _is_cited(until, text)):
         refined["validity"] = _named(until, "dated")
         return refined, []
@@ -96,6 +99,21 @@ def refine_until(fields: Mapping[str, Field], text: Text, source: Source) -> tup
     refined, notices = refine(fields, text, source)
     refined.pop("validity", None)
     return refined, notices
+
+
+_FROM_THEN = re.compile(
+    r"\s*(?:से\s+(?:प्रभावी|लागू|प्रभावशील|संशोधित)|से(?!\s*\S*\s*(?:तक|अवधि))(?![\u0900-\u0963])"
+    r"|onwards?\b|(?:and\s+)?with\s+effect\b)",
+    re.I,
+)
+"""What stands behind a day on which something begins: "दिनांक 27/01/2026 से प्रभावी"."""
+
+
+def _begins_something(until: Field, flow: str) -> bool:
+    """Whether the day taken for the last one is, wherever it is printed, one on which something takes effect."""
+    printed = re.escape(until.evidence.text.rstrip(" .,"))
+    following = [flow[it.end() : it.end() + 24] for it in re.finditer(printed, flow)]
+    return bool(following) and all(_FROM_THEN.match(it) for it in following)
 
 
 def _is_cited(field: Field, text: Text) -> bool:

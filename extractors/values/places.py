@@ -125,7 +125,7 @@ def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     elif scope.sentence:
         full_stop = _ADDRESS_SENTENCE_END.search(inner[:end])
         end = full_stop.start() if full_stop else end
-    value = inner[:end].strip(" :;,-–—|.")
+    value = inner[:end].strip(" :;,-–—|.").removeprefix(")").lstrip()  # of the brackets around a name before it
     if len(value) < 8 or len(value.split()) < 2 or NOTHING.match(value):
         return []
     if _SENTENCE_GOES_ON.match(value):
