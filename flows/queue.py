@@ -241,7 +241,7 @@ def _refuse(office: Office, found: Waiting) -> bool:
         _move(found.path, place)
     except OSError:
         return False
-    write_reason(office, found.application_id, found.name, message)
+    write_reason(office, found.application_id, found.name, message, is_document=False)
     clear([found.source])
     return True
 

@@ -25,8 +25,16 @@ of the application {application} could not be read, and is kept here until that 
 {message}
 
 A better copy goes into queue/incoming/{application} under the same name and takes the place of this one. If the paper
-is not needed: parakh withdraw {application!r} {name!r} --by YOUR-NAME --why REASON
+is not needed, or a better copy has another name: parakh withdraw {application!r} {name!r} --by YOUR-NAME --why REASON
 This copy and this note are removed by themselves then; the original is in the store.
+"""
+REFUSED = """\
+{name}
+in the folder of the application {application} is no document, and does not count in it.
+
+{message}
+
+The document itself goes into queue/incoming/{application}. What was moved here, and this note, may then be deleted.
 """
 
 
@@ -70,10 +78,10 @@ def place_of(office: Office, application_id: str, name: str) -> Path:
     return office.quarantine.joinpath(_short(application_id), *(_short(part) for part in name.split("/")))
 
 
-def write_reason(office: Office, application_id: str, name: str, message: str) -> None:
-    """Writes beside a document why it is there."""
+def write_reason(office: Office, application_id: str, name: str, message: str, *, is_document: bool = True) -> None:
+    """Writes beside a document, or a link and the like, why it is there and what to do."""
     place = place_of(office, application_id, name)
-    text = TEXT.format(name=name, application=application_id, message=message)
+    text = (TEXT if is_document else REFUSED).format(name=name, application=application_id, message=message)
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = new_name(office.quarantine)
     fresh.write_text(text, encoding="utf-8")

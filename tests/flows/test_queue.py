@@ -341,7 +341,8 @@ def test_a_link_is_quarantined_and_never_followed(clerk, office, tmp_path):
     assert set(lines) == {"link.pdf", "folder", "pipe.pdf"}
     assert "link to" in lines["link.pdf"] and "pipe" in lines["pipe.pdf"]
     assert (office.quarantine / "APP-1" / "link.pdf").is_symlink()
-    assert (office.quarantine / "APP-1" / "link.pdf.why.txt").exists()
+    note = (office.quarantine / "APP-1" / "link.pdf.why.txt").read_text(encoding="utf-8")
+    assert "queue/incoming/APP-1" in note and "parakh withdraw" not in note, "it is no document that could be withdrawn"
     assert balance(count_in_queue(office)).quarantined == 3 and balance().is_even
     clerk.once()
     assert Drop.objects.count() == 3
