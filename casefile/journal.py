@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -52,14 +52,6 @@ class Change:
         row: Row = model._default_manager.create(**values)
         self._note(row, _audited(model))
         return row
-
-    def create_all(self, rows: Sequence[Row]) -> None:
-        """New rows of one table."""
-        if rows:
-            model = type(rows[0])
-            model._default_manager.bulk_create(rows, batch_size=500)
-            for row in rows:
-                self._note(row, _audited(model))
 
     def update(self, row: models.Model, **values: Any) -> None:
         """Other values in columns of a row."""

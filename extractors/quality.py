@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean
 
 from records.pages import PageQuality, Word
 
@@ -53,8 +52,3 @@ def scan_quality(figures: Mapping[str, float]) -> PageQuality:
         and abs(figures.get("skew", 0.0)) <= LARGE_SKEW
     )
     return "scan_good" if good else "scan_poor"
-
-
-def mean_confidence(words: Sequence[Word]) -> float:
-    """Plain mean of the words' confidence, 0 without words."""
-    return fmean(word.confidence for word in words) if words else 0.0

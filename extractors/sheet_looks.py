@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -200,9 +199,3 @@ def _address(reference: str) -> Address | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
-
-
-def cells_within(area: tuple[Address, Address]) -> Iterator[Address]:
-    """Every cell of an area given by its first and last."""
-    (first, left), (last, right) = area
-    return ((row, column) for row in range(first, last + 1) for column in range(left, right + 1))

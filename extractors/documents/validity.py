@@ -34,11 +34,6 @@ NOT_A_VALIDITY = re.compile(
     r"(?:unless|if\s+not|subject\s+to)\s+(?:it\s+is\s+)?(?:suspended|cancell?ed|revoked)|not\s+(?:suspended|cancell?ed)",
     re.I,
 )
-TERM = re.compile(
-    r"[^.।\n]{0,160}?(?:valid(?:ity)?|in\s+force|period|term|वैध|मान्य|अवधि)[^।]{0,90}?"
-    r"(?:years?|yrs?\b\.?|months?|वर्षों|वर्षो|वर्ष|साल|माह)[^.।]{0,80}",
-    re.I,
-)
 _GRANTS_A_TERM = re.compile(
     r"(?:valid|in\s+force|validity|granted\s+for|वैध|मान्य)"
     r"|\bis\s+(?:hereby\s+)?(?:registered|granted|accorded|authori[sz]ed)\b(?:(?!\b(?:shall|must|within)\b)[^;।]){0,260}?"

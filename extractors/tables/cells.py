@@ -480,11 +480,6 @@ def words_of_lines(cell: Cell) -> list[Words]:
     return [line.words for line in lines_in(cell.words, cell.page.number)]
 
 
-def cell_from(cell: Cell, words: Words) -> Cell:
-    """A cell of only some of the words."""
-    return Cell(cell.column, cell.page, words, text_of(words), cell.lent)
-
-
 def unit_cell(event: Event) -> str | None:
     """The unit that a row prints in a column of its own."""
     cell = event.cells.get("unit")

@@ -55,7 +55,6 @@ _DOCUMENT = re.compile(
     r"(?P<number>[A-Z0-9][A-Z0-9&/_-]*[0-9][A-Z0-9/_-]*)",
     re.I,
 )
-_UNIT = re.compile(r"lakh|lac|crore|/-|लाख|करोड़", re.I)
 _BRACKET = re.compile(r"\((?P<text>[^()]{2,40})\)")
 
 

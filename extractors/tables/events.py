@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -92,10 +92,3 @@ class Chain:
     def names(self) -> frozenset[str]:
         """The columns of the table."""
         return frozenset(column.name for part in self.parts for column in part.columns.values())
-
-
-def cells_under(events: Sequence[Event], name: str) -> Iterator[Cell]:
-    """The cells of one column in all rows."""
-    for event in events:
-        if event.kind == "row" and name in event.cells:
-            yield event.cells[name]

@@ -23,7 +23,6 @@ from extractors.tables.serials import is_serial
 from extractors.tables.sides import said_of_section
 from extractors.tables.told import told
 from extractors.tables.words import (
-    condition_in_column,
     head_named,
     head_titled,
     is_nothing,
@@ -443,8 +442,3 @@ def _named_at_foot(page: Page, lines: Sequence[Line]) -> Group | None:
     """The party or product named by one of the last lines of a page, whose rows stand on the next."""
     named = next((line for line in reversed(lines[-4:]) if NAMES_ROWS.match(line.text)), None)
     return Group(named.text, page, named.words) if named is not None else None
-
-
-def group_condition(group: Group | None) -> str | None:
-    """The condition that a group heading gives to all rows under it."""
-    return None if group is None else condition_in_column(group.text)

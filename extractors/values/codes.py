@@ -47,8 +47,8 @@ LONGEST = 100
 """Characters of the longest number: in Hindi one names board, office, kind, acts and district between its strokes."""
 
 _NUMBER_GOES_ON = re.compile(r"[,&;]?\s*(?:and\s+|&\s*)?(?P<part>\S*[/\d]\S*)", re.I)
-CUT, SEVERAL, UNSHAPELY = 0.12, 0.12, 0.3
-"""What it costs to take a number that may be cut, one of several, and one with strokes that OCR may have misread."""
+CUT, UNSHAPELY = 0.12, 0.3
+"""What it costs to take a number that may be cut, and one with strokes that OCR may have misread."""
 
 
 def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
