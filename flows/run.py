@@ -289,7 +289,8 @@ def not_written(job: Job, error: Exception) -> str:
         return our_mistake(job.appraisal.application_id, "written out", error)
     return (
         f"{job.appraisal.application_id}: The results could not be written to {job.target} "
-        f"({error.strerror or error}). Close the worksheet if it is open, check free space and rights, and run again."
+        f"({error.strerror or error}). Close the worksheet if it is open, let another run into the same folder end, "
+        "check free space and rights, and run again."
     )
 
 
