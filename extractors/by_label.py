@@ -43,12 +43,15 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
         outdated = OUTDATED if _is_outdated(words, label) else 0.0
         compared = _side_by_side(words, label, number, weak + outdated, text, year)
         yield from compared
+        answered = any(it.relation == ANSWER and _names_work(words, it.text) for it in label.places)
         for place in label.places:
             if compared and place.relation in {"right", "right cell"}:
                 continue
+            if answered and place.relation != ANSWER:
+                continue
             if place.relation == "above" and words.kind != "person":
                 continue
-            if place.relation == ANSWER and words.kind not in LIKE_A_LABEL:
+            if place.relation == ANSWER and words.kind not in LIKE_A_LABEL and not answered:
                 continue
             if (
                 place.relation == "bare"
@@ -68,6 +71,14 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated + cited
             yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+
+
+_WORK = re.compile(r"\W*(?:\w+(?:ing|tion|ment|ery)\b[\s,/&]*(?:and\s+)?){1,4}of\s+[^\d:]{3,}", re.I)
+
+
+def _names_work(words: FieldWords, text: str) -> bool:
+    """Whether a text that resembles a label is the activity asked for: "Recycling of E-waste" beside "Activity"."""
+    return words.name == "activity" and _WORK.fullmatch(text) is not None
 
 
 WEAK, OF_ANOTHER = 0.05, 0.12

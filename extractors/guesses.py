@@ -144,6 +144,8 @@ def _read_beside(label: Label, words: FieldWords, cost: float, text: Text, liken
         return []
     found: list[Candidate] = []
     passed_over = {"above", ANSWER, "below"} if words.values and likeness < ENOUGH_FOR_ANYTHING else {"above", ANSWER}
+    if words.kind == "yes_no":
+        passed_over.discard(ANSWER)  # "No" stands before numbers as a label
     for place in label.places:
         if place.relation not in passed_over:
             scope = label_scope(words, label, place.run, "", text)

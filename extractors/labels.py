@@ -174,6 +174,9 @@ def _behind_number(segment: Segment) -> float:
 
 _NUMBER_OF_ROW = re.compile(r"\(?(?:[0-9०-९]{1,2}|[ivx]{1,4}|[a-z])[.)]{0,2}")
 
+_OF = re.compile(r"^\W*(?!(?:name|number|no|details|particulars|certificate)\b)\w+\s+of\s+(?:the\s+)?$", re.I)
+"""A telling label of one word, and what joins it to the one that it is of; a name of somebody is asked for by whose."""
+
 _SECOND_LANGUAGE = re.compile(r"[\u0900-\u097F][\u0900-\u097F\s().,%]{1,50}[/|]\s*")
 
 
@@ -208,6 +211,8 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
         if start < previous_end and ends_in_brackets(block.run.text[:start]):
             continue  # the unit behind the label that leads the caption of a cell
+        if block.hits and _OF.search(block.run.text[block.hits[-1].start : start]):
+            continue  # the "Industry" of "Category of the Industry: Red" asks for no name
         if BOX.search(block.run.text[start:end]):
             continue  # "New [ ] Expansion [ ] Modernisation" is a list to tick, however a label words it
         hit = _judge(block, match, start, end, previous_end)

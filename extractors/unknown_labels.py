@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from statistics import median
 from typing import Protocol
 
 from extractors.label_parts import (
@@ -55,7 +56,11 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
     known = {id(it) for block in blocks if block.hits and len(block.segments) > 1 for it in block.segments}
     for block in blocks:
         is_part = wrapped.get(id(block.segments[0]), block) is not block or id(block.segments[0]) in known
-        if block.hits or is_part or all(id(it.word) in tabled for it in block.run.placed):
+        if all(id(it.word) in tabled for it in block.run.placed) or (is_part and block.cell is None):
+            continue
+        if block.hits:
+            if _is_hardly_known(block):
+                _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=ENOUGH_TO_CONTEND)
             continue
         if len(block.segments) > 1 and block.cell is None and id(block.segments[0]) not in wrapped:
             continue
@@ -109,6 +114,17 @@ def _wrapped(blocks: Sequence[Block]) -> Mapping[int, Block]:
         if not any(id(it) in known for it in block.segments):
             found |= {id(it): block for it in block.segments}
     return found
+
+
+HARDLY, ENOUGH_TO_CONTEND = 0.15, 0.34
+"""The cost of the only known label in a ruled cell from which on the whole cell may rather be another label, and how
+much it must resemble that one: "Concentration of critical mineral in feedstock", of which "feedstock" is known."""
+
+
+def _is_hardly_known(block: Block) -> bool:
+    """Whether a ruled cell is but a label of which few words are known."""
+    lone = block.cell is not None and len(block.hits) == 1 and block.hits[0].whole
+    return lone and block.hits[0].cost >= HARDLY
 
 
 PROVEN = -1.0
@@ -238,6 +254,12 @@ def _value_beside(block: Block) -> str:
 
 _NUMBER_BEFORE = re.compile(rf"^{NUMBERING}")
 
+_TO_BE = re.compile(r"\bto\s+be\b", re.I)
+"""What no sentence is told by: "Scrap to be recycled"."""
+
+_ASKS = re.compile(r"(?:whether|is|are|does|do|has|have|will|which|what|when|where|how)\b|क्या\s", re.I)
+"""How a question begins, which is a label although it is a sentence."""
+
 
 def _unmarked_label(block: Block, edges: Mapping[int, list[tuple[float, float]]]) -> tuple[str, str] | None:
     """A text without a colon in a form's column of labels, with a value beside it, and that value.
@@ -255,12 +277,19 @@ def _unmarked_label(block: Block, edges: Mapping[int, list[tuple[float, float]]]
     )
     if not plain or not re.search(r"\w", value) or _FURNITURE.search(label):
         return None
-    if PROSE_WORDS.search(label) and not is_led_to(value):
+    if PROSE_WORDS.search(_TO_BE.sub(" ", label)) and not (is_led_to(value) or ruled and _ASKS.match(label)):
         return None
     return (label, value[:60]) if sum(it.isalpha() for it in label) >= 3 else None
 
 
+NEXT_ROW = 1.3
+"""The first or last row of a form is no further from the next label than so many times what two labels are apart."""
+
+
 def _is_among_labels(block: Block, edges: Mapping[int, list[tuple[float, float]]]) -> bool:
     left, top = block.segments[0].box[:2]
-    column = [its_top for its_left, its_top in edges.get(id(block.layout), ()) if abs(its_left - left) < 4]
-    return len(column) >= 3 and min(column) < top < max(column)
+    column = sorted(its_top for its_left, its_top in edges.get(id(block.layout), ()) if abs(its_left - left) < 4)
+    if len(column) < 3:
+        return False
+    step = NEXT_ROW * median(lower - upper for upper, lower in pairwise(column))
+    return column[0] - step < top < column[-1] + step

@@ -107,6 +107,13 @@ _SPEAKER = re.compile(
 """Who certifies, before the name of whom: "प्रमाणित किया जाता है कि मैंने Arka Metals Limited के संयंत्र का निरीक्षण किया"."""
 
 
+_NUMBERED = re.compile(
+    r"^\W*[0-9०-९]{1,2}(?:\s?[.)]\s+(?=(?:M\s*/\s*s\.?\s*)?[A-Z\u0904-\u0939])"
+    rf"|\s+(?=M\s*/\s*s|{_MESSRS_HINDI}))"
+)
+"""The number of a paragraph before the name that it begins with: "3. Arka Metals Limited is hereby granted"."""
+
+
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The name of a company or of whoever stands in its place, without what leads up to it."""
     if (
@@ -115,6 +122,7 @@ def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         or _TITLE_BEFORE.match(text)
         or _NAME_OF.match(text)
         or _SPEAKER.match(text)
+        or _NUMBERED.match(text)
     ):
         later = read_name(words, text[label.end() :], scope)
         return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
