@@ -215,6 +215,8 @@ def agrees(field: Field, text: str) -> bool:
             return True
         return _digits(field.evidence.text) != "" and _digits(field.evidence.text) in _digits(plain)
     if isinstance(value, Decimal):
+        if not value and printed and not _digits(field.evidence.text):
+            return printed == _folded(plain)  # "Nil" or "No": a word, compared as one
         if _digits(field.evidence.text) and _digits(field.evidence.text) == _digits(plain):
             return True
         readings = [

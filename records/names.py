@@ -268,6 +268,17 @@ _WRITTEN_OUT: dict[str, str] = {
 _ADDRESS_WORDS = tuple(
     [(re.compile(rf"(?<![0-9{_LETTER}])(?:{pattern})"), plain) for pattern, plain in _WRITTEN_OUT.items()]
 )
+_HINDI_LETTERS = dict(
+    zip(
+        ["ए", "बी", "सी", "डी", "ई", "एफ", "जी", "एच", "आई", "जे", "के", "एल", "एम", "एन", "ओ", "पी", "क्यू", "आर", "एस", "टी", "यू", "वी", "डब्ल्यू", "एक्स", "वाई", "जेड"],
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        strict=True,
+    )
+)
+_LETTER_BY_NAME = re.compile(
+    rf"(?<![0-9{_LETTER}])(?P<letter>{'|'.join(sorted(_HINDI_LETTERS, key=len, reverse=True))})\s?[-–]\s?(?=[0-9])"
+)
+"""A Latin letter written by its name in Hindi before the number of a plot: "जी-1/208" is G-1/208."""
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _NOISE = frozenset(
     ["INDIA", "BHARAT", "THE", "OF", "AT", "AND", "NO", "PIN", "CODE", "PINCODE", "STATE", "भारत", "पिन", "कोड", "POST"]
@@ -291,6 +302,7 @@ def normal_address(text: str) -> str:
     """An address in normal form: capitals, PLOT/SURVEY/KHASRA/UNIT before their numbers, abbreviations written out."""
     text = _MESSRS.sub(" ", _level(text)).replace("&", " AND ")
     text = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?)", lambda match: match[0].replace(".", ""), text)
+    text = _LETTER_BY_NAME.sub(lambda match: _HINDI_LETTERS[match["letter"]] + "-", text)
     for pattern, plain in _ADDRESS_WORDS:
         text = pattern.sub(plain, text)
     text = re.sub(r"\bPIN\b\s*(?:CODE)?[\s:.-]*|पिन\s*(?:कोड)?[\s:.-]+", " ", text)

@@ -309,7 +309,8 @@ TITLE_LINES = 12
 
 _TITLE = re.compile(
     r"Authori[sz]ation\s+(?:(?:is\s+)?(?:hereby\s+)?(?:issued|granted)\s+)?under\s+(?:the\s+)?(?:provisions?\s+of\s+)?(?:the\s+)?"
-    r"hazardous\b[^.;]{0,110}?\brules?\b",
+    r"hazardous\b[^.;]{0,110}?\brules?\b"
+    r"|प्राधिकार(?:\s+पत्र)?\s*(?:\([^)]{0,20}\))?[^।;]{0,60}?(?:परिसंकटमय|खतरनाक)[^।;]{0,80}?नियम",
     re.I,
 )
 _LEADS_ON = re.compile(r"(?:\b(?:for|of|the|to|an?|under|with|and|by|sub|subject|ref)|[:,–-])\W*$", re.I)

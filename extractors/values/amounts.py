@@ -15,7 +15,7 @@ from reference.document_types import FieldWords
 
 _PLAIN_AMOUNT = re.compile(
     r"[(\-]?\s*[%¥<~*X=zZfF]?\s?(?<![0-9०-९/])[0-9०-९][0-9०-९,]*(?:\.[0-9०-९]+)?"
-    r"(?![0-9०-९]|[0-9]*(?:st|nd|rd|th)\b|[/.-][0-9०-९]|/[A-Za-z\u0904-\u0939])\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
+    r"(?![0-9०-९]|[0-9]*(?:st|nd|rd|th)\b|[/.-][0-9०-९]|/[A-Za-z\u0904-\u0939]|\s*(?:%|per\s*cent|प्रतिशत))\s*\)?(?:\s*(?:Dr|Cr)\b\.?)?"
 )
 """A bare number; none that is a part of a date or of a paper's number."""
 
@@ -23,7 +23,9 @@ TOO_MUCH = Decimal(10) ** 13
 """Ten lakh crore rupees: no paper of this scheme says so, and a figure beyond it was scaled that should not be."""
 
 
-_NO_MONEY = re.compile(r"^\W{0,4}(?:(?:nil|शून्य)(?!\w)\W{0,4})+", re.I)
+_NO_MONEY = re.compile(
+    r"^\W{0,4}(?:(?:nil|none|शून्य)(?!\w)\W{0,4})+|^\W{0,4}(?:no|not\s+claimed|not\s+applicable|नहीं)\W{0,3}$", re.I
+)
 """A form's answer that the amount is nothing, in one language or both."""
 
 

@@ -119,6 +119,7 @@ def test_a_road_named_after_a_state_is_not_the_state():
         "A-12, MIDC Ind. Area, Ph. 2, Taloja, Raigad 410208",
         "प्लॉट संख्या A-12, तलोजा, रायगढ़, महाराष्ट्र 410208",
         "M.I.D.C. Indl. Area, Plot A-12, Taloja, Raigad",
+        "प्लॉट संख्या ए-12, तलोजा, रायगढ़, महाराष्ट्र 410208",
     ],
 )
 def test_two_prints_of_one_place_are_the_same(other):
@@ -130,6 +131,8 @@ def test_two_prints_of_one_place_are_the_same(other):
     [
         "Plot No. A-13, MIDC Industrial Area, Phase II, Taloja, Dist. Raigad, Maharashtra - 410208",
         "Plot No. 12, GIDC, Vapi, Gujarat 396195",
+        "प्लॉट संख्या बी-12, तलोजा, रायगढ़, महाराष्ट्र 410208",
+        "प्लॉट संख्या ए-13, तलोजा, रायगढ़, महाराष्ट्र 410208",
         "Plot No. A-12, MIDC Industrial Area, Phase II, Taloja, Dist. Raigad, Maharashtra - 421302",
         "",
     ],
