@@ -268,13 +268,14 @@ _WRITTEN_OUT: dict[str, str] = {
 _ADDRESS_WORDS = tuple(
     [(re.compile(rf"(?<![0-9{_LETTER}])(?:{pattern})"), plain) for pattern, plain in _WRITTEN_OUT.items()]
 )
-_HINDI_LETTERS = dict(
-    zip(
-        ["ए", "बी", "सी", "डी", "ई", "एफ", "जी", "एच", "आई", "जे", "के", "एल", "एम", "एन", "ओ", "पी", "क्यू", "आर", "एस", "टी", "यू", "वी", "डब्ल्यू", "एक्स", "वाई", "जेड"],
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        strict=True,
-    )
-)
+_HINDI_LETTERS = {
+    name: letter
+    for letter, name in {
+        "A": "ए", "B": "बी", "C": "सी", "D": "डी", "E": "ई", "F": "एफ", "G": "जी", "H": "एच", "I": "आई", "J": "जे",
+        "K": "के", "L": "एल", "M": "एम", "N": "एन", "O": "ओ", "P": "पी", "Q": "क्यू", "R": "आर", "S": "एस", "T": "टी",
+        "U": "यू", "V": "वी", "W": "डब्ल्यू", "X": "एक्स", "Y": "वाई", "Z": "जेड",
+    }.items()
+}  # fmt: skip
 _LETTER_BY_NAME = re.compile(
     rf"(?<![0-9{_LETTER}])(?P<letter>{'|'.join(sorted(_HINDI_LETTERS, key=len, reverse=True))})\s?[-–]\s?(?=[0-9])"
 )
