@@ -71,13 +71,13 @@ def boxes_in(ink: scan.Mask, dpi: float) -> list[DrawnBox]:
     across = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     down = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     sides = cv2.bitwise_or(across, down)
-    stats = scan.pieces_of(np.asarray(sides, np.uint8).view(np.bool_)).boxes
+    stats = _boxes_of(sides)
     least, most = SHORT_SIDE * dpi, LONG_SIDE * dpi
     width, height = stats[:, 2], stats[:, 3]
     squarish = (np.minimum(width, height) >= least) & (np.maximum(width, height) <= most)
     squarish &= np.maximum(width, height) <= SQUARE * np.minimum(width, height)
     found = []
-    for x, y, width_, height_, _ in stats[squarish].tolist():
+    for x, y, width_, height_ in stats[squarish].tolist():
         place = slice(y, y + height_), slice(x, x + width_)
         rows, columns = _long_lines(across[place]), _long_lines(down[place].T)
         if rows is None or columns is None:
@@ -90,6 +90,16 @@ def boxes_in(ink: scan.Mask, dpi: float) -> list[DrawnBox]:
             inside = _inside(picture[top : top + high, left : left + wide])
             found.append(DrawnBox(box, float(inside.mean()) > MARKED, max(wide, high) > LARGEST_TICKED * dpi))
     return sorted(found, key=lambda it: (it.box[1], it.box[0]))
+
+
+def _boxes_of(strokes: NDArray[Any]) -> NDArray[np.int32]:
+    """Boxes (left, top, width, height) of connected strokes: their outlines are found in a third of the time.
+
+    Strokes are few; pieces of all ink are found sooner by `scan.pieces_of`.
+    """
+    outlines, nested = cv2.findContours(strokes, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    outer = [it for it, (*_, within) in zip(outlines, nested[0], strict=True) if within < 0] if outlines else []
+    return np.array([cv2.boundingRect(it) for it in outer], np.int32).reshape(-1, 4)
 
 
 def _long_lines(strokes: NDArray[Any]) -> tuple[int, int] | None:
@@ -168,13 +178,12 @@ def short_uprights(ink: scan.Mask, across: Sequence[scan.PixelBox], dpi: float) 
     if len(across) < 2:
         return []
     strokes = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_OPEN, np.ones((round(LOWEST_CELL * dpi), 1), np.uint8))
-    stats = scan.pieces_of(np.asarray(strokes, np.uint8).view(np.bool_)).boxes
+    stats = _boxes_of(strokes)
     thin = (stats[:, 2] <= scan.RULE_THICKNESS * dpi) & (stats[:, 3] < 3 * scan.RULE_LENGTH * dpi)
-    thin[0] = False
     rules = np.array(across)
     near = TOUCHES * dpi
     found = []
-    for left, top, wide, high, _ in stats[thin].tolist():
+    for left, top, wide, high in stats[thin].tolist():
         beneath = (rules[:, 0] - near <= left) & (rules[:, 2] + near >= left + wide)
         at_head = beneath & (rules[:, 1] - near <= top) & (top <= rules[:, 3] + near)
         at_foot = beneath & (rules[:, 1] - near <= top + high) & (top + high <= rules[:, 3] + near)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.flatten import Draw
+from extractors.heap import keeps_memory_of_pictures
 from extractors.hidden_ends import DRAWN_OVER, doubted_at_ends
+from extractors.legible import NOT_LEGIBLE, legible
 from extractors.ocr import OcrPage, read_picture
 from extractors.overlooked import placed_among
 from extractors.page_reader import PageReader
-from extractors.quality import scan_quality
+from extractors.quality import confidence_figures, scan_quality
 from extractors.second_look import improve
 from extractors.tesseract import OcrFailed
 from records.pages import Page, PageSource
@@ -33,6 +35,7 @@ def read_scan(
         own_dpi: the resolution of the scan itself.
         reader: gets the warnings.
     """
+    keeps_memory_of_pictures()
     try:
         seen = read_picture(draw, size, own_dpi)
     except OcrFailed as error:
@@ -40,7 +43,19 @@ def read_scan(
         reader.warn("ocr_failed", f"Page {number} could not be read by OCR: {error}.", number)
         return Page(number, *size, rotation, (), "ocr", "scan_poor")
     seen = reader.tried(number, "Doubtful print", lambda: _looked_again(seen), seen)
-    return _page_of(seen, number, rotation)
+    page = _page_of(_without_noise(seen, number, reader), number, rotation)
+    return replace(page, source="ocr", quality="scan_poor") if number in reader.unread else page
+
+
+def _without_noise(seen: OcrPage, number: int, reader: PageReader) -> OcrPage:
+    """What can be told from noise; a page with nothing of the kind is told to `reader` as unread."""
+    found = legible(seen.words, number)
+    if found.warning is None:
+        return seen
+    reader.warn("hardly_legible", found.warning, number)
+    if not found.is_read:
+        reader.unread[number] = NOT_LEGIBLE
+    return replace(seen, words=found.words, figures=seen.figures | confidence_figures(found.words))
 
 
 def _looked_again(seen: OcrPage) -> OcrPage:

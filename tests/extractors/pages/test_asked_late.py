@@ -57,6 +57,8 @@ class TestWhatWaits:
             ("27AAGCB1286Q1ZB", 0.96),  # O for 0, I for 1
             ("%1,250", 0.96),
             ("T1/420", 0.96),
+            ("F5,250.00", 0.96),  # ₹5,250.00?
+            ("05-Sep-2025", 0.89),
         ],
     )
     def test_what_gives_any_doubt_is_asked_at_once(self, text, confidence):
