@@ -71,7 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name, value in measured.items():
         print(f"{name:62} {value:12,.2f}")
     print("judged cold, one core, streamed:    cases     cases/s   peak memory (MB)")
-    texts = [facts_of(made.case).text for made in made_cases(min(max(sizes, default=0), DISTINCT))]
+    kept = [facts_of(made.case) for made in made_cases(min(max(sizes, default=0), DISTINCT))]
+    texts = [(it.text, it.digest) for it in kept]
     for size in sizes:
         rate, peak = linear(texts, size, scheme.rules(AS_OF))
         print(f"{size:41,} {rate:11,.0f} {peak:18,.0f}")
@@ -120,7 +121,7 @@ def warm_up(rules: Rules) -> None:
 def timed_cold(facts: list[Facts], rules: Rules, clock: Clock) -> list[Verdict]:
     """The verdicts, as they are kept, on cases of which nothing is known; and the time for reading facts back alone."""
     since = time.process_time()
-    verdicts = list(judge_many(((Facts(it.text), AROUND, None) for it in facts), rules))
+    verdicts = list(judge_many(((Facts(it.text, it.digest), AROUND, None) for it in facts), rules))
     clock.add("cold, every check from the facts", since)
     since = time.process_time()
     for it in facts:
@@ -162,11 +163,11 @@ def compared(sound: list[Made], ours: list[Decimal | None], spent: float, rules:
     }
 
 
-def linear(texts: list[str], size: int, rules: Rules) -> tuple[float, float]:
+def linear(texts: list[tuple[str, str]], size: int, rules: Rules) -> tuple[float, float]:
     """Cases a second over a stream of so many cases, and the most memory held so far, in megabytes."""
     since = time.process_time()
     with many_cases():
-        for _ in judge_many(((Facts(texts[number % len(texts)]), AROUND, None) for number in range(size)), rules):
+        for _ in judge_many(((Facts(*texts[number % len(texts)]), AROUND, None) for number in range(size)), rules):
             pass
     return size / (time.process_time() - since), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

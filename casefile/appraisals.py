@@ -307,12 +307,16 @@ def _keep_facts(made: Iterable[Made]) -> None:
 
 
 def facts_of_cases(case_ids: Sequence[int]) -> dict[int, facts.Facts]:
-    """The facts of these cases, by row number; those that have changed since they were last judged have none."""
+    """The facts of these cases, by row number.
+
+    Those that have changed since they were last judged have none, nor those that another version has kept.
+    """
     found: dict[int, facts.Facts] = {}
     for some in in_parts(case_ids):
-        rows = Facts.objects.filter(case_id__in=some, revision=F("case__revision")).values_list("case_id", "body")
-        found |= {number: facts.Facts(zlib.decompress(body).decode()) for number, body in rows.iterator()}
-    return found
+        kept = Facts.objects.filter(case_id__in=some, revision=F("case__revision"))
+        rows = kept.values_list("case_id", "body", "digest").iterator()
+        found |= {number: facts.Facts(zlib.decompress(body).decode(), digest) for number, body, digest in rows}
+    return {number: it for number, it in found.items() if it.is_of_this_form}
 
 
 def _findings_before(case_ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, tuple[str, ...]]]:

@@ -37,7 +37,7 @@ from functools import lru_cache
 from itertools import islice
 
 from checks.check import Check
-from checks.run import CODE_VERSION, by_file, incentive_of, narrowed, recommendation
+from checks.run import CODE_VERSION, incentive_of, narrowed, recommendation
 from checks.timeline import AS_OF, dates_of
 from records.case import Case
 from records.facts import Facts
@@ -303,7 +303,7 @@ def _opened(
     anew: frozenset[str] = frozenset(),
 ) -> _Hearing:
     """The case read back, to be judged by the checks named in `anew`, or by all where there is no verdict before."""
-    case = by_file(facts.case(rules.as_of))
+    case = facts.case(rules.as_of)  # its documents by file, as facts are kept
     if before is None:
         dates, sure_dates = dates_of(case), dates_of(case, sure_only=True)
     else:  # of the same facts

@@ -208,9 +208,9 @@ def settled_gstins(case: Case) -> frozenset[str]:
     sure = {it.text for it in case.everywhere("gstin") if is_sure(it)}
     for (document_type, table), name in GSTIN_COLUMNS.items():
         for columns in case.columns(document_type, table):
-            doubtful = frozenset(columns.doubtful.get(name, ()))
-            sure |= {it for row, it in enumerate(columns.values(name)) if it is not None and row not in doubtful}
-    return frozenset(it for it in sure if is_gstin(it))
+            doubtful = frozenset(columns.doubtful(name))
+            sure.update([it for row, it in enumerate(columns.values(name)) if row not in doubtful])
+    return frozenset([it for it in sure if it is not None and is_gstin(it)])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -327,8 +327,10 @@ def cell(columns: Columns, row: int, name: str) -> Located:
     Raises:
         KeyError: if the row prints nothing in the column, which is a bug of the caller.
     """
-    field = columns.document.tables[columns.table][row].fields[name]
-    return Located(columns.document, f"{columns.table}[{row}].{name}", field)
+    found = LocatedRow(columns.document, columns.table, row).get(name)
+    if found is None:
+        raise KeyError(f"{columns.table}[{row}] of {columns.document.file} prints no {name}")
+    return found
 
 
 def days_of(table: Columns, name: str) -> Sequence[date | None]:

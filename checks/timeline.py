@@ -14,6 +14,7 @@ from records.columns import Columns
 from records.findings import Basis
 from reference import Rules
 
+NOTHING = Decimal(0)
 AS_OF = "as-of date"
 """What stands for the day of the appraisal among the parameters that a check asked for."""
 
@@ -84,9 +85,12 @@ def first_sale(case: Case) -> Located | None:
 
 def _days_of_sales(ledger: Columns, name: str) -> list[date | None]:
     """The days of the lines that sell something."""
+    values = ledger.values("taxable_value")
+    if None in values:
+        values = [total if taxable is None else taxable for taxable, total in ledger.rows("taxable_value", "total")]
     return [
-        day if ((total if taxable is None else taxable) or Decimal(0)) > 0 else None
-        for day, taxable, total in ledger.rows(name, "taxable_value", "total")
+        day if value is not None and value > NOTHING else None
+        for day, value in zip(ledger.values(name), values, strict=True)
     ]
 
 

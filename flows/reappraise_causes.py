@@ -99,7 +99,7 @@ def causes_of_change(
 
 def _of_papers(earlier: str, facts: Facts) -> Iterable[Cause]:
     """Which papers came, went or were read otherwise, and which decisions were taken."""
-    if not earlier or earlier == facts.text:
+    if earlier == facts.text or not Facts(earlier).is_of_this_form:
         return
     was, now = json.loads(earlier), json.loads(facts.text)
     before, after = (_by_file(it["documents"]) for it in (was, now))

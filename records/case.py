@@ -85,8 +85,14 @@ class LocatedRow:
 
     def by_column(self, *columns: str) -> dict[str, Located]:
         """The row's fields in these columns by column, leaving out what is not printed."""
-        path, document = f"{self.table}[{self.index}].", self.document
-        return {name: Located(document, path + name, it) for name in columns if (it := self._field(name)) is not None}
+        path, document, index = f"{self.table}[{self.index}].", self.document, self.index
+        rows = document.tables[self.table]
+        if isinstance(rows, ByColumn):
+            fields = {name: it for name in columns if (it := rows.field(index, name)) is not None}
+        else:
+            printed = rows[index].fields
+            fields = {name: printed[name] for name in columns if name in printed}
+        return {name: Located(document, path + name, it) for name, it in fields.items()}
 
     def _field(self, column: str) -> Field | None:
         rows = self.document.tables[self.table]
@@ -150,7 +156,8 @@ class Case:
         asked = (document_type, name)
         found = self._found.get(asked)
         if found is None:
-            found = self._found[asked] = located(self.of_type(document_type), name)
+            printing = [it for it in self.of_type(document_type) if name in it.fields]
+            found = self._found[asked] = tuple([Located(it, name, it.fields[name]) for it in printing])
         return found
 
     def field(self, document_type: str, name: str) -> Located | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from records.light import light_record
@@ -10,34 +10,55 @@ from records.readings import SURE, DocumentReading, Field, Value
 
 
 @light_record
+class Column:
+    """A column of a table, row by row: None where a row prints nothing.
+
+    Attributes:
+        confidences: how surely each row's value was read.
+        doubtful: the rows whose value was read in doubt.
+    """
+
+    values: list[Value | None]
+    confidences: list[Any]
+    doubtful: list[int]
+
+
+@light_record
 class Columns:
-    """The values of a document's table by column, None where a row prints nothing.
+    """A document's table by column.
 
     Attributes:
         length: how many rows there are.
-        by_name: the columns that any row prints.
-        confidence: by column, how surely each row's value was read.
-        doubtful: by column, the rows whose value was read in doubt; every row of a document whose type is in doubt.
+        column: gives a column by its name; None where no row prints it.
     """
 
     document: DocumentReading
     table: str
     length: int
-    by_name: Mapping[str, Sequence[Value | None]]
-    confidence: Mapping[str, Sequence[float | None]]
-    doubtful: Mapping[str, Sequence[int]]
+    column: Callable[[str], Column | None]
 
     def values(self, name: str) -> Sequence[Any]:
         """The values of a column, row by row."""
-        return self.by_name.get(name) or (None,) * self.length
+        column = self.column(name)
+        return (None,) * self.length if column is None else column.values
 
     def rows(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """The values of these columns, row by row."""
-        return zip(*(self.values(name) for name in names), strict=True)
+        return zip(*[self.values(name) for name in names], strict=True)
 
     def confidences(self, name: str) -> Sequence[Any]:
         """How surely the values of a column were read, row by row; None where a row prints nothing."""
-        return self.confidence.get(name) or (None,) * self.length
+        column = self.column(name)
+        return (None,) * self.length if column is None else column.confidences
+
+    def doubtful(self, name: str) -> Sequence[int]:
+        """The rows whose value in a column was read in doubt; every one in a document whose type is in doubt."""
+        column = self.column(name)
+        if column is None:
+            return ()
+        if self.document.type_confidence < SURE:
+            return [row for row, value in enumerate(column.values) if value is not None]
+        return column.doubtful
 
     def prints(self, name: str) -> Sequence[str]:
         """What each row prints in a column, "" where it prints nothing."""
@@ -46,16 +67,10 @@ class Columns:
             return rows.prints(name)
         return [row.fields[name].evidence.text if name in row.fields else "" for row in rows]
 
-    def in_doubt(self, *names: str) -> Iterator[tuple[int, str]]:
+    def in_doubt(self, *names: str) -> Sequence[tuple[int, str]]:
         """Where a value of these columns is, on which no verdict may rest: row and column, row by row."""
-        if not any(self.doubtful.get(name) for name in names):
-            return iter(())
-        return iter(
-            sorted(
-                ((row, name) for name in names for row in self.doubtful.get(name, ())),
-                key=lambda place: (place[0], names.index(place[1])),
-            )
-        )
+        places = [(row, name) for name in names for row in self.doubtful(name)]
+        return sorted(places, key=lambda place: (place[0], names.index(place[1]))) if places else ()
 
 
 class ByColumn:
@@ -80,18 +95,14 @@ def columns_of(document: DocumentReading, table: str) -> Columns:
     if isinstance(rows, ByColumn):
         return rows.columns(document, table)
     length = len(rows)
-    by_name: dict[str, list[Value | None]] = {}
-    confidence: dict[str, list[float | None]] = {}
-    doubtful: dict[str, list[int]] = {}
-    type_in_doubt = document.type_confidence < SURE
+    by_name: dict[str, Column] = {}
     for index, row in enumerate(rows):
         for name, field in row.fields.items():
             column = by_name.get(name)
             if column is None:
-                column = by_name[name] = [None] * length
-                confidence[name] = [None] * length
-            column[index] = field.value
-            confidence[name][index] = field.confidence
-            if type_in_doubt or field.confidence < SURE:
-                doubtful.setdefault(name, []).append(index)
-    return Columns(document, table, length, by_name, confidence, doubtful)
+                column = by_name[name] = Column([None] * length, [None] * length, [])
+            column.values[index] = field.value
+            column.confidences[index] = field.confidence
+            if field.confidence < SURE:
+                column.doubtful.append(index)
+    return Columns(document, table, length, by_name.get)

@@ -5,8 +5,9 @@ amount was printed. `facts_of` keeps that of every document, with the decisions 
 gives back a case of which every check says the same as of the whole one (tested). Pages, boxes, runners-up and
 witnesses stay with the readings: a finding's field leads there by file and path.
 
-The text is JSON. A value is written behind a letter that tells its kind (n number, t day, s text, l list); a table by
-column: `[kind, values, confidences, prints]`, one confidence for all rows where it is the same, prints of numbers only.
+The text is JSON. A value is written behind a letter that tells its kind (n number, t day, s text, l list). A table is
+a text within it, so that it is read only when a check asks for its rows: by column `[name, kind, values, confidences,
+prints]`, one confidence for all rows where it is the same, prints of numbers only, true where they are the values.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +24,7 @@ from typing import Any, cast
 import orjson
 
 from records.case import Case
-from records.columns import ByColumn, Columns
+from records.columns import ByColumn, Column, Columns
 from records.findings import Stage
 from records.light import found_once, light_record
 from records.overlay import decision_from, decision_json
@@ -41,6 +42,9 @@ from records.readings import (
     Value,
 )
 
+FORM = "parakh facts 2"
+"""Stands first in the text; one that begins otherwise is of another version of the program and is not read."""
+
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """The box of a value in facts: its place on the page is kept with the reading."""
 
@@ -49,14 +53,20 @@ READ: Mapping[str, Callable[[Any], Value]] = {"n": Decimal, "t": date.fromisofor
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one case as they are kept: `text` is all of it."""
+    """The facts of one case as they are kept: `text` is all of it, `digest_kept` its digest where that is kept too."""
 
     text: str
+    digest_kept: str = field(default="", compare=False)
 
     @cached_property
     def digest(self) -> str:
         """What changes when anything that a check could ask has changed."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return self.digest_kept or hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def is_of_this_form(self) -> bool:
+        """Whether this version of the program can read them."""
+        return self.text.startswith(f'{{"form":"{FORM}"')
 
     @property
     def documents(self) -> Mapping[str, str]:
@@ -91,6 +101,7 @@ def facts_of(case: Case) -> Facts:
     """The facts of a case, decisions laid over; the order in which papers were handed in changes nothing."""
     documents = sorted(case.documents, key=lambda it: (it.file, it.sha256))
     kept = {
+        "form": FORM,
         "application_id": case.application_id,
         "stage": case.stage,
         "stage_reason": case.stage_reason,
@@ -98,7 +109,11 @@ def facts_of(case: Case) -> Facts:
         "decisions": [decision_json(it) for it in case.decisions],
         "asked_again": [decision_json(it) for it in case.asked_again],
     }
-    return Facts(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    return Facts(_json(kept))
+
+
+def _json(kept: Any) -> str:
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def _kept(document: DocumentReading) -> dict[str, Any]:
@@ -110,7 +125,7 @@ def _kept(document: DocumentReading) -> dict[str, Any]:
         "status": document.status,
         "page_range": document.page_range,
         "fields": {name: _kept_field(field) for name, field in document.fields.items()},
-        "tables": {name: _kept_table(rows) for name, rows in document.tables.items()},
+        "tables": {name: [len(rows), _json(_kept_columns(rows))] for name, rows in document.tables.items()},
         "warnings": [[it.code, it.page] for it in document.warnings],
         "signatures": [
             [it.signer, None if it.signed_on is None else it.signed_on.isoformat(), it.intact, it.covers_whole]
@@ -120,9 +135,9 @@ def _kept(document: DocumentReading) -> dict[str, Any]:
     }
 
 
-def _kept_field(field: Field) -> list[Any]:
-    kind, value = _written(field.value)
-    return [kind, value, field.confidence, field.evidence.text if kind == "n" else ""]
+def _kept_field(read: Field) -> list[Any]:
+    kind, value = _written(read.value)
+    return [kind, value, read.confidence, read.evidence.text if kind == "n" else ""]
 
 
 def _written(value: Value) -> tuple[str, Any]:
@@ -137,7 +152,7 @@ def _written(value: Value) -> tuple[str, Any]:
             return "s", value
 
 
-def _kept_table(rows: Sequence[TableRow]) -> dict[str, Any]:
+def _kept_columns(rows: Sequence[TableRow]) -> list[Any]:
     """A table by column; a column whose values are of several kinds is written kind by kind."""
     names = dict.fromkeys(name for row in rows for name in row.fields)
     columns = []
@@ -146,19 +161,20 @@ def _kept_table(rows: Sequence[TableRow]) -> dict[str, Any]:
         for kind in READ:
             if any(field is not None and _written(field.value)[0] == kind for field in fields):
                 columns.append([name, *_kept_column(kind, fields)])
-    return {"rows": len(rows), "columns": columns}
+    return columns
 
 
 def _kept_column(kind: str, fields: Sequence[Field | None]) -> list[Any]:
     values, confidences, prints = [], [], []
-    for field in fields:
-        written = (None, None) if field is None else _written(field.value)
-        held = field is not None and written[0] == kind
+    for cell in fields:
+        written = (None, None) if cell is None else _written(cell.value)
+        held = cell is not None and written[0] == kind
         values.append(written[1] if held else None)
-        confidences.append(field.confidence if field is not None and held else None)
-        prints.append(field.evidence.text if field is not None and held and kind == "n" else "")
+        confidences.append(cell.confidence if cell is not None and held else None)
+        prints.append(cell.evidence.text if cell is not None and held and kind == "n" else "")
     known = {it for it in confidences if it is not None}
-    return [kind, values, known.pop() if len(known) == 1 else confidences, prints if kind == "n" else None]
+    as_values = [print_.replace(",", "") for print_ in prints] == [value or "" for value in values]
+    return [kind, values, known.pop() if len(known) == 1 else confidences, as_values or prints if kind == "n" else None]
 
 
 def _document(kept: Mapping[str, Any]) -> DocumentReading:
@@ -172,7 +188,7 @@ def _document(kept: Mapping[str, Any]) -> DocumentReading:
         status=cast(DocumentStatus, kept["status"]),
         page_range=None if pages is None else (pages[0], pages[1]),
         fields={name: _field(name, it, place) for name, it in kept["fields"].items()},
-        tables={name: FactRows(it, place) for name, it in kept["tables"].items()},
+        tables={name: FactRows(length, columns, place) for name, (length, columns) in kept["tables"].items()},
         warnings=tuple([Notice(code, "", page) for code, page in kept["warnings"]]),
         signatures=tuple(
             [
@@ -195,61 +211,36 @@ def _printed(place: Evidence, text: str) -> Evidence:
 
 
 @light_record
-class _Read:
-    """The columns of a table, read from what is kept: by name their values, confidences and prints.
+class _Kept(Column):
+    """A column read from what is kept, with what each row prints in it."""
 
-    Attributes:
-        sure: the columns of which every value that is printed was read surely.
-    """
-
-    values: dict[str, list[Value | None]]
-    confidences: dict[str, list[Any]]
-    prints: dict[str, list[str]]
-    sure: set[str]
-
-
-def _are_sure(confidences: float | list[float | None]) -> bool:
-    """Whether all of a column was read surely: one confidence for all rows, or one for each that prints a value."""
-    if not isinstance(confidences, list):
-        return confidences >= SURE
-    return min([it for it in confidences if it is not None], default=SURE) >= SURE
+    prints: list[str]
 
 
 class FactRows(MadeRows, ByColumn):
     """A table that is kept by column and seen by row; columns and fields are made when somebody asks."""
 
-    def __init__(self, kept: Mapping[str, Any], place: Evidence) -> None:
-        """The table as `_kept_table` wrote it, in the document of `place`."""
-        self._length: int = kept["rows"]
-        self._kept = kept["columns"]
-        self._place = place
+    def __init__(self, length: int, columns: str, place: Evidence) -> None:
+        """A table of so many rows, as `_kept_columns` wrote it, in the document of `place`."""
+        self._length, self._columns, self._place = length, columns, place
+        self._read: dict[str, _Kept | None] = {}
 
     @found_once
-    def _read(self) -> _Read:
-        read = _Read({}, {}, {}, set())
-        for name, kind, values, confidences, prints in self._kept:
-            if _are_sure(confidences) and name not in read.values:
-                read.sure.add(name)
-            else:
-                read.sure.discard(name)
-            self._add(read, name, kind, values, confidences, prints)
-        return read
+    def _kept(self) -> Mapping[str, Sequence[Sequence[Any]]]:
+        """The columns as they are kept, by name; one of several kinds once for each."""
+        kept: dict[str, list[Sequence[Any]]] = {}
+        for name, *written in orjson.loads(self._columns):
+            kept.setdefault(name, []).append(written)
+        return kept
 
-    def _add(
-        self, read: _Read, name: str, kind: str, values: list[Any], confidences: Any, prints: list[str] | None
-    ) -> None:
-        make, is_whole = READ[kind], None not in values
-        sure, made = confidences, values
-        if not isinstance(confidences, list):
-            sure = [confidences] * len(values) if is_whole else [None if it is None else confidences for it in values]
-        if kind != "s":
-            made = list(map(make, values)) if is_whole else [None if it is None else make(it) for it in values]
-        printed = prints or [""] * self._length
-        if name in read.values:  # a column of several kinds
-            for row, value in enumerate(read.values[name]):
-                if value is not None:
-                    made[row], sure[row], printed[row] = value, read.confidences[name][row], read.prints[name][row]
-        read.values[name], read.confidences[name], read.prints[name] = made, sure, printed
+    def column(self, name: str) -> _Kept | None:
+        """A column by its name; None where no row prints it."""
+        try:
+            return self._read[name]
+        except KeyError:
+            parts = [_column(*written) for written in self._kept.get(name, ())]
+            found = self._read[name] = _of_several_kinds(parts) if len(parts) > 1 else parts[0] if parts else None
+            return found
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -260,37 +251,62 @@ class FactRows(MadeRows, ByColumn):
 
     def columns(self, document: DocumentReading, table: str) -> Columns:
         """The table by column, as `records.columns.columns_of` gives it."""
-        in_doubt = document.type_confidence < SURE
-        doubtful = {
-            name: [row for row, it in enumerate(confidences) if it is not None and (in_doubt or it < SURE)]
-            for name, confidences in self._read.confidences.items()
-            if in_doubt or name not in self._read.sure
-        }
-        return Columns(document, table, self._length, self._read.values, self._read.confidences, doubtful)
+        return Columns(document, table, self._length, self.column)
 
-    def prints(self, name: str) -> list[str]:
+    def prints(self, name: str) -> Sequence[str]:
         """What each row prints in a column, "" where it prints nothing."""
-        return self._read.prints.get(name) or [""] * self._length
+        column = self.column(name)
+        return ("",) * self._length if column is None else column.prints
 
     def names(self, row: int) -> Iterator[str]:
         """The columns that a row prints."""
-        return (name for name, values in self._read.values.items() if values[row] is not None)
+        return (name for name in self._kept if self.has(row, name))
 
     def has(self, row: int, name: str) -> bool:
         """Whether a row prints anything in a column."""
-        values = self._read.values.get(name)
-        return values is not None and values[row] is not None
+        column = self.column(name)
+        return column is not None and column.values[row] is not None
 
     def field(self, row: int, name: str) -> Field | None:
         """A cell; None where the row prints nothing in the column."""
-        read = self._read
-        values = read.values.get(name)
-        value = None if values is None else values[row]
-        if value is None:
+        column = self._read.get(name) or self.column(name)
+        value = None if column is None else column.values[row]
+        if column is None or value is None:
             return None
-        text = read.prints[name][row]
-        place = _printed(self._place, text) if text else self._place
-        return Field(name, value, read.confidences[name][row], place)
+        text = column.prints[row]
+        return Field(name, value, column.confidences[row], _printed(self._place, text) if text else self._place)
+
+
+def _column(kind: str, values: list[Any], confidences: Any, prints: list[str] | bool | None) -> _Kept:
+    """A column of one kind, as `_kept_column` wrote it."""
+    make, is_whole = READ[kind], all(values) or None not in values
+    if not isinstance(prints, list):
+        prints = (values if is_whole else [it or "" for it in values]) if prints else [""] * len(values)
+    made: list[Value | None] = values
+    if kind != "s":
+        made = [*map(make, values)] if is_whole else [None if it is None else make(it) for it in values]
+    if not isinstance(confidences, list):
+        confidences = [confidences if is_whole or it is not None else None for it in values]
+    return _Kept(made, confidences, _in_doubt(confidences), prints)
+
+
+def _in_doubt(confidences: list[Any]) -> list[int]:
+    """The rows that were read in doubt."""
+    if all(confidences) and min(confidences, default=SURE) >= SURE:
+        return []
+    return [row for row, it in enumerate(confidences) if it is not None and it < SURE]
+
+
+def _of_several_kinds(parts: Sequence[_Kept]) -> _Kept:
+    """One column of several, of which each row is printed in one at most."""
+    placed = [next((it for it in parts if it.values[row] is not None), parts[0]) for row in range(len(parts[0].values))]
+    confidences = [it.confidences[row] for row, it in enumerate(placed)]
+    return _Kept(
+        [it.values[row] for row, it in enumerate(placed)],
+        confidences,
+        _in_doubt(confidences),
+        [it.prints[row] for row, it in enumerate(placed)],
+    )
 
 
 class RowFacts(Mapping[str, Field]):

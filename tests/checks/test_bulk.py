@@ -15,6 +15,7 @@ from checks import CHECKS, appraise, judge, judge_many
 from checks.bulk import INCENTIVE, TOGETHER, bare, changes
 from checks.kept import FORM, verdict_from, verdict_texts
 from checks.run import CODE_VERSION
+from records.facts import FORM as FACTS_FORM
 from records.facts import Facts, facts_of
 from records.findings import Decision
 from records.neighbours import Commitments, Neighbours, Sighting, around
@@ -133,6 +134,35 @@ def test_a_column_of_several_kinds_comes_back_as_it_was():
     case = replace(claim(), documents=(paper("capex_statement", {"total_amount": Decimal(11)}, rows),))
     table = facts_of(case).case(AS_OF).documents[0].tables["items"]
     assert [{name: field.value for name, field in row.fields.items()} for row in table] == rows
+
+
+def test_rows_are_read_back_only_when_a_check_asks_for_them_and_then_as_they_were():
+    """Amounts that print their values may lose their commas, which no check looks at; prints in lakh are kept."""
+    statement = "capex_statement.pdf"
+    case = changed(claim(), statement, lambda it: replace(it, tables={"items": in_lakh(it.tables["items"])}))
+    facts = facts_of(case)
+    document = next(it for it in facts.case(AS_OF).documents if it.file == statement)
+    rows = next(it for it in case.documents if it.file == statement).tables["items"]
+    table = document.tables["items"]
+    assert "_kept" not in vars(table) and len(table) == len(rows)
+    printed = [row.fields["amount"].evidence.text.replace(",", "") for row in rows]
+    assert [row.fields["amount"].evidence.text.replace(",", "") for row in table] == printed
+    assert printed[0] == f"{rows[0].fields['amount'].value / 100_000:.2f}"
+    assert same(judge(facts, ALONE, RULES), appraise(case, ALONE, RULES))
+
+
+def in_lakh(rows):
+    """The rows, of which the first prints its amount in lakh."""
+    amount = rows[0].fields["amount"]
+    printed = replace(amount, evidence=replace(amount.evidence, text=f"{amount.value / 100_000:.2f}"))
+    return (replace(rows[0], fields={**rows[0].fields, "amount": printed}), *rows[1:])
+
+
+def test_facts_that_another_version_has_kept_are_told_from_those_of_this_one():
+    facts = facts_of(claim())
+    assert facts.is_of_this_form
+    assert not Facts(facts.text.replace(FACTS_FORM, "parakh facts 1", 1)).is_of_this_form
+    assert not Facts("").is_of_this_form
 
 
 def test_facts_do_not_depend_on_the_order_of_papers_and_tell_which_paper_changed():
