@@ -247,7 +247,7 @@ def print_of(value: Decimal, text: str) -> tuple[Decimal, int]:
 
     The scale is 100,000 where the print is in lakh of rupees. A print without a number is taken for two decimals.
     """
-    if text.replace(",", "") == f"{value:f}":
+    if (text.replace(",", "") if "," in text else text) == str(value):
         return ITSELF, len(text.partition(".")[2])
     match = PRINTED_NUMBER.search(text)
     if match is None:

@@ -81,7 +81,8 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     if not read:
         return missing("No paper prints a GSTIN, a PAN or a CIN.")
     wrong = [found for found in gstins if not is_gstin(found.text)]
-    wrong += _cells_with(columns, lambda gstin: not is_gstin(gstin))
+    settled = settled_gstins(case)
+    wrong += _cells_with(columns, lambda gstin: gstin not in settled and not is_gstin(gstin))
     wrong += [found for kind, found in others if not has_form(kind, found.text)]
     sure = [found for found in wrong if not found.is_doubtful]
     evidence: dict[str, Any] = {"figures": {"read": Decimal(read), "wrong": Decimal(len(wrong))}}
@@ -105,12 +106,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     return passed(
         f"All {counted(read, 'identifier')} have their form, and every GSTIN its check digit.",
         fields=own,
-        rests_on=[
-            found
-            for table, name in columns
-            for found in in_doubt([table], name)
-            if found.text not in settled_gstins(case)
-        ],
+        rests_on=[found for table, name in columns for found in in_doubt([table], name) if found.text not in settled],
         **evidence,
     )
 
@@ -162,7 +158,6 @@ def _states_of(address: str, at_least: State) -> tuple[State, ...]:
     return (*by_pin, *([named] if named else ())) or (at_least,)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _is_of_no_state(gstin: str) -> bool:
     return state_of_code(state_code_of_gstin(gstin) or "") is None
 
@@ -337,9 +332,7 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
 
 def _telling(case: Case, rows: Sequence[Purchase]) -> list[Located]:
     """The cells that tell these invoices apart: where every row prints a settled GSTIN, no name need be read surely."""
-    settled = settled_gstins(case)
-    gstins = [row.row.get("vendor_gstin") for row in rows]
-    if any(it is None or it.text not in settled for it in gstins):
+    if not settled_gstins(case).issuperset([row.vendor_gstin or "" for row in rows]):
         return _cells(rows, INVOICE)
     return _cells(rows, ("invoice_number", "invoice_date"))
 

@@ -76,7 +76,7 @@ class Check:
             NotInForce: if the as-of date is before anything is known of a parameter; the run stops.
         """
         outcome = self._outcome(case, neighbours, rules, sure or rules)
-        others = () if self.group in OF_PAPERS else _names_of_others(outcome, case)
+        others = _names_of_others(outcome, case) if papers_of_others(case) and self.group not in OF_PAPERS else ()
         outcome = guarded(outcome)
         if others:
             outcome = _resting_on_others(outcome, others, case)
@@ -119,9 +119,11 @@ def guarded(outcome: Outcome) -> Outcome:
     """
     if outcome.status not in {"pass", "fail"}:
         return outcome
-    if unsure_ := [*unsure(outcome.fields), *unsure(outcome.rests_on)]:
+    if unsure_ := unsure((*outcome.fields, *outcome.rests_on)):
         doubtful = once(unsure_)
         return _moved(outcome, f"a person must confirm {named(doubtful)}, read in doubt", fields=doubtful)
+    if not outcome.parameters:
+        return outcome
     undecided = [parameter for parameter in outcome.parameters if parameter.undecided]
     if undecided:
         others = joined(f"{it.id} may be {joined(map(str, it.undecided), last='or')} instead" for it in undecided)
@@ -136,10 +138,10 @@ def guarded(outcome: Outcome) -> Outcome:
 
 def _names_of_others(outcome: Outcome, case: Case) -> tuple[Located, ...]:
     """Where a pass or a fail rests on papers that surely name another entity: these names."""
-    if outcome.status not in {"pass", "fail"} or not (others := papers_of_others(case)):
+    if outcome.status not in {"pass", "fail"}:
         return ()
     rested_on = {it.document.identity for it in (*outcome.fields, *outcome.rests_on)}
-    return tuple(name for key, name in others.items() if key in rested_on)
+    return tuple(name for key, name in papers_of_others(case).items() if key in rested_on)
 
 
 def _resting_on_others(outcome: Outcome, names: tuple[Located, ...], case: Case) -> Outcome:

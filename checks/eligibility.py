@@ -362,10 +362,10 @@ def group(case: Case, rules: Rules) -> Outcome:
 def _holding_not_listed(case: Case) -> list[Located]:
     """The holding company that a certificate names, where it lists companies and that one is none of them."""
     listing = [table for table in case.columns("gmr_certificate", "companies") if table.length]
+    if not listing or any("holding" in table.values("relation") for table in listing):
+        return []
     listed = [normal_name(name) for table in listing for name in table.values("name") if name]
-    relations = [relation for table in listing for relation in table.values("relation")]
-    named = case.fields("gmr_certificate", "holding_company") if listing and "holding" not in relations else ()
-    return [it for it in named if normal_name(it.text) not in listed]
+    return [it for it in case.fields("gmr_certificate", "holding_company") if normal_name(it.text) not in listed]
 
 
 def _above(row: Row, year: str) -> list[Located]:

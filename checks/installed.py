@@ -45,8 +45,10 @@ def valued_otherwise(case: Case) -> list[Machine]:
     A certificate may give market values, or those with tax; then none agrees and nothing is told. Machines are told by
     their words, where these stand once in either paper, and only by figures that were read surely.
     """
-    listed = _by_words((case.columns_of(document, "items") for document in statements(case)), "amount")
     seen = _by_words(case.columns("chartered_engineer_certificate", "machinery"), "value")
+    if not seen:
+        return []
+    listed = _by_words((case.columns_of(document, "items") for document in statements(case)), "amount")
     both = [Machine(listed[words], seen[words]) for words in listed if words in seen]
     apart = [machine for machine in both if not machine.agrees]
     return apart if len(apart) * 2 < len(both) else []

@@ -16,7 +16,7 @@ from checks.evidence import at, is_sure, told
 from checks.once import per_case
 from checks.outcome import day_of, number, rupees
 from checks.purchases import listed_again, statements
-from records.case import Case, Located, LocatedRow
+from records.case import Case, Located, LocatedRow, rows_of
 from records.findings import Parameter
 from records.light import found_once, light_record
 from reference import Rules, entries_of
@@ -275,8 +275,10 @@ def investment(case: Case, rules: Rules) -> Investment:
 def _items(case: Case) -> Iterator[Item]:
     for document in statements(case):
         starts, ends = (_surely(at(document, name)) for name in ("period_from", "period_to"))
-        for index in range(len(document.tables.get("items", ()))):
-            yield _item(LocatedRow(document, "items", index), starts, ends)
+        rows = rows_of(document, "items")
+        may_hold_tax = any(case.columns_of(document, "items").values("gst"))
+        for row in rows:
+            yield _item(row, starts, ends, may_hold_tax=may_hold_tax)
 
 
 def _surely(found: Located | None) -> date | None:
@@ -284,10 +286,10 @@ def _surely(found: Located | None) -> date | None:
     return found.day if found is not None and is_sure(found) else None
 
 
-def _item(row: LocatedRow, period_starts: date | None, period_ends: date | None) -> Item:
+def _item(row: LocatedRow, period_starts: date | None, period_ends: date | None, *, may_hold_tax: bool) -> Item:
     read = row.by_column(*DECIDING)
     head, amount, dated, condition = map(read.get, DECIDING)
-    tax = NOTHING if amount is None else _tax_within(row, amount.amount)
+    tax = _tax_within(row, amount.amount) if amount is not None and may_hold_tax else NOTHING
     if tax is None or tax:
         read |= row.by_column(*TAX)
     return Item(

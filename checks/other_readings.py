@@ -8,7 +8,6 @@ it says so in place of an amount. An interpretation that no function is for move
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -20,10 +19,11 @@ from checks.outcome import number, rupees, written
 from checks.rate import slab_of
 from checks.timeline import first_sale
 from records.findings import UnderReading
+from records.light import light_record
 from reference import NotInForce, Rules, entries_of
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Reread:
     """An account under another reading; None where the papers do not tell what the reading asks for."""
 

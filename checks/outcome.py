@@ -138,14 +138,13 @@ def _outcome(
 
 def once(fields: Iterable[Located | None]) -> tuple[Located, ...]:
     """The fields that are there, each once, in their order."""
-    there = [found for found in fields if found is not None]
-    if not there:
-        return ()
-    if len({found.path for found in there}) == len(there):  # most often no two stand under one path
-        return tuple(there)
+    there = tuple(fields)
+    if len({found.path for found in there if found is not None}) == len(there):  # most often no two have one path
+        return there  # type: ignore[return-value]  # each has a path
     kept: dict[tuple[str, str, str], Located] = {}
     for found in there:
-        kept.setdefault((found.path, found.document.file, found.document.sha256), found)
+        if found is not None:
+            kept.setdefault((found.path, found.document.file, found.document.sha256), found)
     return tuple(kept.values())
 
 

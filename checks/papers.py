@@ -8,18 +8,18 @@ judge, for a State may have converted it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from checks.evidence import at, is_sure
 from records.case import Located
+from records.light import light_record
 from records.readings import DocumentReading
 
 Ends = Literal["on_a_day", "never", "not_told"]
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Paper:
     """One paper with the time it runs for.
 

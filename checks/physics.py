@@ -27,6 +27,7 @@ from checks.purchases import statements
 from checks.timeline import applied, approved, certified_start, today
 from records.case import Case, Located
 from records.columns import Columns
+from records.light import light_record
 from records.numbers import indian
 from records.units import tonnes
 from records.wording import spoken
@@ -192,7 +193,7 @@ def _shown(value: Decimal) -> str:
     return f"{indian(_tonne(value), 3).rstrip('0').rstrip('.')} t"
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Dated:
     """A day that a paper tells, with what happened on it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checks.evidence import unsure
 from checks.once import per_case
 from records.case import Case, LocatedRow
 from records.identifiers import loose_invoice_number, normal_invoice_number
+from records.light import light_record
 from records.neighbours import INVOICE, keys_of, serials
 from records.readings import DocumentReading
 
@@ -40,17 +40,21 @@ def _read_better(one: DocumentReading, other: DocumentReading) -> bool:
     return confidence(one) > confidence(other)
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Purchase:
     """A row of a capex statement, and the keys of its invoice; without keys nothing can be said of it.
 
     Attributes:
         place: which of all rows of the statements it is, from nought.
+        vendor_gstin, number, description: as the row prints them, of the vendor, the invoice and the machine.
     """
 
     row: LocatedRow
     keys: tuple[str, ...]
     place: int
+    vendor_gstin: str | None
+    number: str | None
+    description: str | None
 
     @property
     def amount(self) -> Decimal:
@@ -64,7 +68,7 @@ class Purchase:
         return not unsure(self.row.cells(*IDENTIFYING))
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Repeats:
     """The places of the rows that list a purchase again: those that surely do, and those read in doubt."""
 
@@ -76,11 +80,16 @@ class Repeats:
 def purchases(case: Case) -> tuple[Purchase, ...]:
     """The rows of all capex statements, in order."""
     lines = [
-        (LocatedRow(document, "items", index), keys_of(*line))
+        (LocatedRow(document, "items", index), line)
         for document in statements(case)
-        for index, line in enumerate(case.columns_of(document, "items").rows(*INVOICE))
+        for index, line in enumerate(case.columns_of(document, "items").rows(*INVOICE, "description"))
     ]
-    return tuple([Purchase(row, keys, place) for place, (row, keys) in enumerate(lines)])
+    return tuple(
+        [
+            Purchase(row, keys_of(vendor, gstin, number, day), place, gstin, number, description)
+            for place, (row, (vendor, gstin, number, day, description)) in enumerate(lines)
+        ]
+    )
 
 
 @per_case
@@ -100,13 +109,15 @@ def spelled_alike(case: Case) -> tuple[Purchase, ...]:
         cells = [row.row.get(name) for name in INVOICE]
         return keys_of(*(None if it is None else it.value for it in cells), form=loose_invoice_number)
 
+    numbers = [loose_invoice_number(row.number) for row in purchases(case) if row.number is not None]
+    if len(set(numbers)) == len(numbers):
+        return ()
     groups = [group for group in grouped(purchases(case), loosely) if len(group) > 1]
     return tuple([row for group in groups if len(set(map(_number, group))) > 1 for row in group])
 
 
 def _number(row: Purchase) -> str:
-    found = row.row.get("invoice_number")
-    return "" if found is None else normal_invoice_number(found.text)
+    return "" if row.number is None else normal_invoice_number(row.number)
 
 
 def listed_again(case: Case) -> Repeats:
@@ -151,11 +162,11 @@ def grouped(rows: Sequence[Purchase], keys_: Callable[[Purchase], Sequence[str]]
                 group = []
                 groups.append(group)
             group.append(row)
-            known |= dict.fromkeys(keys, group)
+            for key in keys:
+                known[key] = group
     return groups
 
 
 def serials_of(row: Purchase) -> tuple[str, ...]:
     """The serial numbers of the machine in a row: one number is one machine, whatever else is printed."""
-    description = row.row.get("description")
-    return () if description is None else serials(description.text)
+    return () if row.description is None else serials(row.description)

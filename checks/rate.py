@@ -18,6 +18,7 @@ from checks.timeline import Start, approved, production_start
 from records.case import Case, Located
 from records.dates import add_months
 from records.findings import Parameter
+from records.light import light_record
 from reference import Rules
 
 Table = Literal["ec", "noec"]
@@ -29,7 +30,7 @@ SLABS = (1, 2)
 CLAUSES: dict[Table, str] = {"ec": "App-II.A1", "noec": "App-II.A2"}
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class Slab:
     """A cell of Appendix II: the rate, its last day (None for the last slab) and the figures it was read from."""
 
@@ -123,7 +124,7 @@ def slab_of(rules: Rules, column: Column, table: Table, approval: date, producti
     return Slab(SLABS[-1] + 1, number(rate), None, (rate, *used))
 
 
-@dataclass(frozen=True, slots=True)
+@light_record
 class SlabDay:
     """A slab of Appendix II for one approval: the rate, and the last day on which a start of production earns it."""
 

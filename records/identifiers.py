@@ -169,8 +169,14 @@ def _capitals(characters: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def is_gstin(text: str) -> bool:
     """Whether the text is a GSTIN whose check digit holds, whatever its state code: `27AAPFU0939F1ZV`."""
+    return bool(gstin := _as_gstin(text)) and _check_digit_holds(gstin)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_gstin(text: str) -> str:
+    """The text without blanks and in capitals, where it has the form of a GSTIN; else ""."""
     compact = _compact(text)
-    return _fits(compact, _GSTIN_MASK) and _check_digit_holds(compact)
+    return compact if _fits(compact, _GSTIN_MASK) else ""
 
 
 _ONCE = {character: place for place, character in enumerate(ALPHABET)}
@@ -183,22 +189,18 @@ def _check_digit_holds(gstin: str) -> bool:
 
     A ledger prints hundreds of GSTINs, and each is judged.
     """
-    added = sum([_ONCE[it] for it in gstin[::2]]) + sum([_TWICE[it] for it in gstin[1::2]])
+    added = sum(map(_ONCE.__getitem__, gstin[::2])) + sum(map(_TWICE.__getitem__, gstin[1::2]))
     return added % len(ALPHABET) == 0
 
 
-@lru_cache(maxsize=REMEMBERED)
 def pan_of_gstin(gstin: str) -> str | None:
     """The PAN inside a GSTIN (characters 3 to 12); None where the text has not the form of a GSTIN."""
-    compact = _compact(gstin)
-    return compact[2:12] if _fits(compact, _GSTIN_MASK) else None
+    return _as_gstin(gstin)[2:12] or None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def state_code_of_gstin(gstin: str) -> str | None:
     """The two digits of a GSTIN that name the state; None where the text has not the form of a GSTIN."""
-    compact = _compact(gstin)
-    return compact[:2] if _fits(compact, _GSTIN_MASK) else None
+    return _as_gstin(gstin)[:2] or None
 
 
 def _compact(text: str) -> str:

@@ -43,12 +43,15 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"लिमिटेड|लि", "LIMITED"),
 )
 _FORMS_IN_TEXT = tuple(
-    (re.compile(rf"(?<![\w\u0900-\u097f])(?:{pattern})(?![\w\u0900-\u097f])"), form, not pattern.isascii())
+    (
+        re.compile(rf"(?<![\w\u0900-\u097f])(?:{pattern})(?![\w\u0900-\u097f])"),
+        form,
+        [print_ for print_ in pattern.split("|") if print_.isascii() and print_ != form],
+    )
     for pattern, form in _FORMS
 )
-"""How each form is found, what it becomes, and whether it is in Devanagari: of a Latin name those are not asked."""
-_MAY_HOLD_FORM = re.compile(r"LIMITED|LTD|LLP|L L P|PVT|[\u0900-\u097f]")
-"""A part of every form: a name without one holds none."""
+"""How each form is found, what it becomes, and its other prints in Latin letters: a Latin name without one stays."""
+_LATIN_FORMS = [it for it in _FORMS_IN_TEXT if it[2]]
 _LEGAL = re.compile(r"\b(?:OPC )?PRIVATE LIMITED$|\bLLP$|\bLIMITED$")
 _ABBREVIATIONS = {
     "CO": "COMPANY", "CORPN": "CORPORATION", "INDS": "INDUSTRIES", "ENGG": "ENGINEERING", "ENGRS": "ENGINEERS",
@@ -67,6 +70,7 @@ _HONORIFIC_BY_OCR = re.compile(r"^\W*(?:M[Il1|]s|Mis|M[I1|]S(?=\.))(?![A-Za-z])[
 _MESSRS = re.compile(r"\bM\s?/\s?S\b\.?")
 _GENITIVE = re.compile(r"[’'`]S\b")
 _NO_WORD = re.compile(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f]+")
+_NO_WORD_IN_ASCII = {code: " " for code in range(128) if _NO_WORD.match(chr(code))}
 _INITIALS = re.compile(r"\b(?:[A-Z0-9] )+[A-Z0-9]\b(?! LTD| LIMITED)")
 _FORM_TWICE = re.compile(r"\b(PRIVATE LIMITED|LIMITED|LLP)(?: (?:PRIVATE )?(?:LIMITED|LLP))+$")
 _ARTICLE = re.compile(r"^THE (?=\S+ )")
@@ -96,17 +100,18 @@ def normal_name(text: str) -> str:
     keeps its script (`same_name` compares the two by their sounds).
     """
     text = _HONORIFIC.sub("", _level(_HONORIFIC_BY_OCR.sub("", text)))
-    text = _MESSRS.sub(" ", text)
-    text = text.replace("&", " AND ").replace("+", " AND ")
-    text = _GENITIVE.sub("S", text)
-    text = _NO_WORD.sub(" ", text).strip()
-    text = _INITIALS.sub(_initials, text)
-    text = " ".join([_ABBREVIATIONS.get(word, word) for word in text.split()])
-    if _MAY_HOLD_FORM.search(text):
-        is_latin = text.isascii()
-        for pattern, form, in_devanagari in _FORMS_IN_TEXT:
-            if not (is_latin and in_devanagari):
-                text = pattern.sub(form, text)
+    if "/" in text:
+        text = _MESSRS.sub(" ", text)
+    text = _GENITIVE.sub("S", text.replace("&", " AND ").replace("+", " AND "))
+    is_latin = text.isascii()
+    words = (text.translate(_NO_WORD_IN_ASCII) if is_latin else _NO_WORD.sub(" ", text)).split()
+    if not is_latin or min(map(len, words), default=0) == 1:
+        words = _INITIALS.sub(_initials, " ".join(words)).split()
+    text = " ".join([_ABBREVIATIONS.get(word, word) for word in words])
+    for pattern, form, prints in _LATIN_FORMS if is_latin else _FORMS_IN_TEXT:
+        if not is_latin or any([it in text for it in prints]):
+            text = pattern.sub(form, text)
+    if not is_latin or text.count("LIMITED") + text.count("LLP") > 1:
         text = _FORM_TWICE.sub(r"\1", text)
     return _ARTICLE.sub("", text)
 
@@ -243,30 +248,31 @@ _OLD_STATES = {
 }  # fmt: skip
 _NUMBER_SIGN = r"\s*\.?\s*(?:NUMBERS?|NOS?(?![A-Z])|संख्या|सं|क्रमांक|क्र|नंबर|नं)?[\s.:#-]*(?=[A-Z]{0,2}-?\s?[0-9])"
 _LETTER = r"A-Z\u0900-\u097f"
-_WRITTEN_OUT: dict[str, str] = {
-    rf"(?:PLOT|PL|भूखंड|भूखण्ड|प्लाट|प्लॉट){_NUMBER_SIGN}": " PLOT ",
-    rf"SURVEY{_NUMBER_SIGN}|(?:SY|S|SR|RS)\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[0-9])": " SURVEY ",
-    rf"(?:KHASRA|KHATA|GAT|GUT|HISSA|GATA|खसरा|गाटा|गट){_NUMBER_SIGN}": " KHASRA ",
-    r"(?:SHED|UNIT|GALA|BLOCK|FLAT|SHOP|OFFICE)\s*\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[A-Z]?-?\s?[0-9])": " UNIT ",
-    rf"(?:DISTT?|DISTRICT|DT|जिला|जनपद)(?![{_LETTER}])[\s.:-]*": "DISTRICT ",
-    rf"(?:TAL|TALUKA?|TEH|TEHSIL|TQ|तहसील|तालुका)(?![{_LETTER}])[\s.:-]*": "TALUKA ",
-    rf"(?:VILL|VILLAGE|VPO|ग्राम|गांव)(?![{_LETTER}])[\s.:-]*": "VILLAGE ",
-    r"(?:PO|P\.O|POST)(?![A-Z])[\s.:-]*": "POST ",
-    r"PH(?:ASE)?(?![A-Z])[\s.:-]*": "PHASE ",
-    r"NH[\s-]*(?=[0-9])": "NH ",
-    r"(?:INDL?|INDUST)(?![A-Z])\.?": "INDUSTRIAL",
-    r"ESTT?(?![A-Z])\.?": "ESTATE",
-    r"EXTN?(?![A-Z])\.?": "EXTENSION",
-    r"RD(?![A-Z])\.?": "ROAD",
-    r"ST(?![A-Z])\.?": "STREET",
-    r"NR(?![A-Z])\.?": "NEAR",
-    r"OPP(?![A-Z])\.?": "OPPOSITE",
-    r"BLDG(?![A-Z])\.?": "BUILDING",
-    r"SEC(?![A-Z])\.?": "SECTOR",
-    r"FLR(?![A-Z])\.?": "FLOOR",
-}
+_WRITTEN_OUT = (
+    (rf"(?:PLOT|PL|भूखंड|भूखण्ड|प्लाट|प्लॉट){_NUMBER_SIGN}", " PLOT ", "PL"),
+    (rf"SURVEY{_NUMBER_SIGN}|(?:SY|S|SR|RS)\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[0-9])", " SURVEY ", "SURVEY NO"),
+    (rf"(?:KHASRA|KHATA|GAT|GUT|HISSA|GATA|खसरा|गाटा|गट){_NUMBER_SIGN}", " KHASRA ", "KHA GAT GUT HISSA"),
+    (r"(?:SHED|UNIT|GALA|BLOCK|FLAT|SHOP|OFFICE)\s*\.?\s*NOS?(?![A-Z])[\s.:#-]*(?=[A-Z]?-?\s?[0-9])", " UNIT ", "NO"),
+    (rf"(?:DISTT?|DISTRICT|DT|जिला|जनपद)(?![{_LETTER}])[\s.:-]*", "DISTRICT ", "DIST DT"),
+    (rf"(?:TAL|TALUKA?|TEH|TEHSIL|TQ|तहसील|तालुका)(?![{_LETTER}])[\s.:-]*", "TALUKA ", "TAL TEH TQ"),
+    (rf"(?:VILL|VILLAGE|VPO|ग्राम|गांव)(?![{_LETTER}])[\s.:-]*", "VILLAGE ", "VILL VPO"),
+    (r"(?:PO|P\.O|POST)(?![A-Z])[\s.:-]*", "POST ", "PO P.O"),
+    (r"PH(?:ASE)?(?![A-Z])[\s.:-]*", "PHASE ", "PH"),
+    (r"NH[\s-]*(?=[0-9])", "NH ", "NH"),
+    (r"(?:INDL?|INDUST)(?![A-Z])\.?", "INDUSTRIAL", "IND"),
+    (r"ESTT?(?![A-Z])\.?", "ESTATE", "EST"),
+    (r"EXTN?(?![A-Z])\.?", "EXTENSION", "EXT"),
+    (r"RD(?![A-Z])\.?", "ROAD", "RD"),
+    (r"ST(?![A-Z])\.?", "STREET", "ST"),
+    (r"NR(?![A-Z])\.?", "NEAR", "NR"),
+    (r"OPP(?![A-Z])\.?", "OPPOSITE", "OPP"),
+    (r"BLDG(?![A-Z])\.?", "BUILDING", "BLDG"),
+    (r"SEC(?![A-Z])\.?", "SECTOR", "SEC"),
+    (r"FLR(?![A-Z])\.?", "FLOOR", "FLR"),
+)
+"""How a word of addresses is found, what it becomes, and letters of which each of its Latin prints holds some."""
 _ADDRESS_WORDS = tuple(
-    [(re.compile(rf"(?<![0-9{_LETTER}])(?:{pattern})"), plain) for pattern, plain in _WRITTEN_OUT.items()]
+    [(re.compile(rf"(?<![0-9{_LETTER}])(?:{pattern})"), plain, marks.split()) for pattern, plain, marks in _WRITTEN_OUT]
 )
 _HINDI_LETTERS = {
     name: letter
@@ -280,6 +286,13 @@ _LETTER_BY_NAME = re.compile(
     rf"(?<![0-9{_LETTER}])(?P<letter>{'|'.join(sorted(_HINDI_LETTERS, key=len, reverse=True))})\s?[-–]\s?(?=[0-9])"
 )
 """A Latin letter written by its name in Hindi before the number of a plot: "जी-1/208" is G-1/208."""
+_DOTTED = re.compile(r"\b((?:[A-Z]\.){2,}[A-Z]?)")
+_PIN_WORD = re.compile(r"\bPIN\b\s*(?:CODE)?[\s:.-]*|पिन\s*(?:कोड)?[\s:.-]+")
+_LETTERS_DASH = re.compile(r"(?<![A-Z])([A-Z]{1,2})\s?-\s?(?=[0-9]{1,4}(?![0-9]))")
+_DASH_LETTER = re.compile(r"(?<=[0-9])\s?-\s?(?=[A-Z]\b)")
+_ROMAN_PHASE = re.compile(r"(?<=PHASE )(I{1,3}|IV|VI?)\b")
+_PARTED_PIN = re.compile(r"(?<![0-9])([1-9][0-9]{2}) ([0-9]{3})(?![0-9])")
+_NO_ADDRESS_WORD = re.compile(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f/]+")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _NOISE = frozenset(
     ["INDIA", "BHARAT", "THE", "OF", "AT", "AND", "NO", "PIN", "CODE", "PINCODE", "STATE", "भारत", "पिन", "कोड", "POST"]
@@ -301,17 +314,20 @@ class AddressParts:
 @lru_cache(maxsize=REMEMBERED)
 def normal_address(text: str) -> str:
     """An address in normal form: capitals, PLOT/SURVEY/KHASRA/UNIT before their numbers, abbreviations written out."""
-    text = _MESSRS.sub(" ", _level(text)).replace("&", " AND ")
-    text = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?)", lambda match: match[0].replace(".", ""), text)
+    text = _level(text)
+    text = (_MESSRS.sub(" ", text) if "/" in text else text).replace("&", " AND ")
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = _LETTER_BY_NAME.sub(lambda match: _HINDI_LETTERS[match["letter"]] + "-", text)
-    for pattern, plain in _ADDRESS_WORDS:
-        text = pattern.sub(plain, text)
-    text = re.sub(r"\bPIN\b\s*(?:CODE)?[\s:.-]*|पिन\s*(?:कोड)?[\s:.-]+", " ", text)
-    text = re.sub(r"(?<![A-Z])([A-Z]{1,2})\s?-\s?(?=[0-9]{1,4}(?![0-9]))", r"\1", text)
-    text = re.sub(r"(?<=[0-9])\s?-\s?(?=[A-Z]\b)", "", text)
-    text = re.sub(r"(?<=PHASE )(I{1,3}|IV|VI?)\b", lambda match: _ROMAN[match[0]], text)
-    text = re.sub(r"(?<![0-9])([1-9][0-9]{2}) ([0-9]{3})(?![0-9])", r"\1\2", text)
-    return re.sub(r"[^0-9A-Z\u0900-\u0963\u0970-\u097f/]+", " ", text).strip(" /")
+    is_latin = text.isascii()
+    for pattern, plain, marks in _ADDRESS_WORDS:
+        if not is_latin or any([it in text for it in marks]):
+            text = pattern.sub(plain, text)
+    text = _PIN_WORD.sub(" ", text)
+    if "-" in text:
+        text = _DASH_LETTER.sub("", _LETTERS_DASH.sub(r"\1", text))
+    if "PHASE " in text:
+        text = _ROMAN_PHASE.sub(lambda match: _ROMAN[match[0]], text)
+    return _NO_ADDRESS_WORD.sub(" ", _PARTED_PIN.sub(r"\1\2", text)).strip(" /")
 
 
 @lru_cache(maxsize=REMEMBERED)

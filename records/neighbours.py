@@ -15,6 +15,7 @@ from records.case import Case, LocatedRow
 from records.columns import columns_of
 from records.dates import financial_year
 from records.identifiers import normal_invoice_number, pan_of_gstin
+from records.light import found_once
 from records.names import normal_name
 from records.readings import DocumentReading, Value
 
@@ -49,7 +50,7 @@ class Receipt:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Neighbours:
     """What the *other* cases hold, frozen when a case is judged.
 
@@ -93,7 +94,7 @@ class Neighbours:
             receipts=tuple(sorted(receipts, key=lambda it: (it.application_id, it.day or date.min, it.amount))),
         )
 
-    @property
+    @found_once
     def digest(self) -> str:
         """A hash over all that the neighbours hold, stored with the appraisal so that it can be repeated."""
         held: list[object] = [sorted(getattr(self, name).items()) for name in KINDS.values()]

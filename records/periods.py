@@ -37,6 +37,7 @@ _YEAR_ENDED = re.compile(
 _HINDI_YEAR_ENDED = re.compile(r"^\s*को\s+समाप्त\s+(?:हुए\s+)?(?:वित्तीय\s+)?वर्ष")
 
 
+@lru_cache(maxsize=4096)
 def financial_year(day: date) -> str:
     """The financial year (1 April to 31 March) that a day lies in: 2026-03-31 lies in "2025-26"."""
     return _name_of_year(day.year if day.month >= 4 else day.year - 1)

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args
 
 from records.findings import Known, Parameter
@@ -376,7 +376,13 @@ class Rules:
 
 def entries_of(parameter: Parameter) -> tuple[str, ...]:
     """The entries of a list parameter; none where it is not known."""
-    return tuple(str(parameter.value).split(LIST_SEPARATOR)) if parameter.value is not None else ()
+    return _entries(str(parameter.value)) if parameter.value is not None else ()
+
+
+@lru_cache(maxsize=256)
+def _entries(listed: str) -> tuple[str, ...]:
+    """The entries of a list: every case asks for the same few lists."""
+    return tuple(listed.split(LIST_SEPARATOR))
 
 
 @dataclass(frozen=True, slots=True)
