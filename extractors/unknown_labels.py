@@ -122,9 +122,9 @@ much it must resemble that one: "Concentration of critical mineral in feedstock"
 
 
 def _is_hardly_known(block: Block) -> bool:
-    """Whether a ruled cell is but a label of which few words are known."""
-    lone = block.cell is not None and len(block.hits) == 1 and block.hits[0].whole
-    return lone and block.hits[0].cost >= HARDLY
+    """Whether the cell of a form's row is but a label of which few words are known."""
+    lone = len(block.hits) == 1 and block.hits[0].whole and block.hits[0].cost >= HARDLY
+    return lone and is_form_row(block)
 
 
 PROVEN = -1.0
