@@ -90,11 +90,12 @@ class Sheet:
     """The picture that was read, upright and straight; a second look reads places of it again.
 
     It is what Tesseract was given: drawn rules and coloured ink over type taken out, light evened. A word's box in
-    points times `scale` is its box in pixels.
+    points times `scale` is its box in pixels. `unsealed` is the picture without seals in grey, where there are any.
     """
 
     grey: scan.Grey
     dpi: float
+    unsealed: scan.Grey | None = None
 
     @property
     def scale(self) -> float:
@@ -303,7 +304,9 @@ def _read_straight(ready: Straight, figures: dict[str, float]) -> OcrPage:
         *(replace(_word(it, scale), witnessed=both) for it, both in in_boxes),
     )
     rulings, size = _rulings(ready.rules, scale), (width * scale, height * scale)
-    return OcrPage(words, rulings, *size, figures, Sheet(clean, dpi), marks=marks)
+    return OcrPage(
+        words, rulings, *size, figures, Sheet(clean, dpi, unsealed if ready.has_seals else None), marks=marks
+    )
 
 
 def _boxes_seen(boxes: Sequence[DrawnBox]) -> Iterable[Seen]:

@@ -45,6 +45,10 @@ EDGE = 0.12
 SEARCHED_DPI = 100
 """Ink is looked for at this resolution, which costs a quarter of the page's own."""
 
+FEW_LETTERS, GONE, MOSTLY_GONE = 3.0, 30, 0.9
+"""A place no more than so many times as wide as high may hold a few letters of a seal's rim; its ink went with the seal
+where that made it so many grey levels lighter, all but a tenth of it."""
+
 USUAL_HEIGHT = 0.11
 """Inches: the height of words on a page that has none yet."""
 
@@ -69,10 +73,7 @@ def overlooked_words(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruli
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
-    read = [sheet.pixels(word.box) for word in words]
-    kept_apart = [*read, *(sheet.pixels((it.x0, it.top, it.x1, it.bottom)) for it in rulings if not it.is_horizontal)]
-    found_places = overlooked_places(sheet, words, rulings)
-    places = [to_the_gap(sheet.grey, it, [*kept_apart, *found_places]) for it in found_places]
+    places = places_to_read(sheet, words, rulings)
     if not places or len(places) > MOST_PLACES:
         return []
     strips = [strip_of(sheet.grey, place) for place in places]
@@ -89,6 +90,15 @@ def overlooked_words(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruli
         for index, first in zip(chosen, lines, strict=True):
             found += [_word(it, sheet) for it in believed(first, second.get(index, NOTHING), places[index])]
     return found
+
+
+def places_to_read(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling]) -> list[scan.PixelBox]:
+    """The overlooked places, each as wide as its ink goes on, without letters of a seal that was taken off the page."""
+    read = [sheet.pixels(word.box) for word in words]
+    upright = [sheet.pixels((it.x0, it.top, it.x1, it.bottom)) for it in rulings if not it.is_horizontal]
+    found = overlooked_places(sheet, words, rulings)
+    wide = (to_the_gap(sheet.grey, it, [*read, *upright, *found]) for it in found)
+    return [it for it in wide if not _is_of_a_seal(sheet, it)]
 
 
 def _may_be_type(second: Recognised) -> bool:
@@ -156,6 +166,17 @@ def overlooked_places(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Rul
     alone = [it for it in lines if _stands_alone(it, read, unit)]
     found = [(x0 * shrunk, y0 * shrunk, x1 * shrunk, y1 * shrunk) for x0, y0, x1, y1 in alone]
     return sorted(found, key=lambda box: (box[1], box[0]))
+
+
+def _is_of_a_seal(sheet: Sheet, box: scan.PixelBox) -> bool:
+    """Whether a place holds a few letters that went with a seal: those around its rim are read as figures."""
+    left, top, right, bottom = box
+    if sheet.unsealed is None or right - left > FEW_LETTERS * (bottom - top):
+        return False
+    place = np.s_[top:bottom, left:right]
+    inked = sheet.grey[place] < scan.INK_BELOW_PAPER * float(sheet.grey[place].max(initial=0))
+    gone = sheet.unsealed[place][inked].astype(np.int16) - sheet.grey[place][inked] > GONE
+    return bool(gone.size and gone.mean() > MOSTLY_GONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Straight:
     stamps: ColouredInk | None
     clean: scan.Grey
     unsealed: scan.Grey
+    has_seals: bool
     ink: scan.Mask
     letters: NDArray[np.int32]
 
@@ -71,7 +72,7 @@ def made_straight(view: View, straighten: bool = True) -> Straight:
         for place in (it.place for it in seals):
             clean[place] = scan.even(unruled_page[place], view.paper[place], view.light)
     letters = scan.letters_of(ink, view.dpi, None if boxes else unruled_pieces)
-    return Straight(view, skew, straightened, rules, boxes, rows, stamps, clean, unsealed, ink, letters)
+    return Straight(view, skew, straightened, rules, boxes, rows, stamps, clean, unsealed, bool(seals), ink, letters)
 
 
 def _levelled(page: scan.Grey, view: View, ink: scan.Mask) -> scan.Grey:

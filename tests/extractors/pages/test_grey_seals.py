@@ -7,7 +7,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extractors import scan
 from extractors.grey_seals import grey_seals, without_seals
+from extractors.ocr import Sheet
+from extractors.overlooked import places_to_read
 from extractors.pages import open_document
+from records.pages import Word
 
 DPI, PAPER = 200, 235
 FIGURES = ("1,699.00", "2,189.25", "3,326.50", "2,016.75", "1,296.25", "1,224.00")
@@ -74,3 +77,27 @@ def test_figures_under_a_grey_seal_are_read(tmp_path):
     words = {word.text for word in open_document(path).pages[0].words}
     assert set(FIGURES) <= words
     assert not any("F.R" in word for word in words)
+
+
+class TestWhatIsLookedForUnderASeal:
+    """Ink without words is read again; letters around the rim of a seal that was taken off are no such ink."""
+
+    @staticmethod
+    def places(text, ink, seal_taken_off=True):
+        """Where ink is found beside a line that was read, if `text` stands in a grey that goes with a seal or stays."""
+        paper = Image.new("L", (1654, 1200), PAPER)
+        with_text = paper.copy()
+        ImageDraw.Draw(with_text).text((900, 600), text, font=ImageFont.truetype(FACE, 26), fill=ink)
+        unsealed = with_text if ink < 100 else paper
+        sheet = Sheet(np.asarray(with_text), DPI, np.asarray(unsealed) if seal_taken_off else None)
+        return places_to_read(sheet, [Word("Statement", (40, 40, 120, 50), 0.95, "ocr", 10)], ())
+
+    @pytest.mark.parametrize("text", ["A", "10"])
+    def test_letters_of_its_rim_are_passed_over(self, text):
+        assert not self.places(text, 120) and self.places(text, 120, seal_taken_off=False)
+
+    def test_type_that_stayed_is_not(self):
+        assert self.places("10", 30)
+
+    def test_a_figure_that_went_with_it_is_not(self):
+        assert self.places("1,26,500.00", 120)
