@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,6 +36,14 @@ LEAST = 0.05
 STRUCK = 0.93
 """Share of an answer's width that a stroke through it covers; no line of type does."""
 
+ENCLOSED = 0.85
+"""Share of an answer's width and height, at least, that the paper inside a ring or a box around it spans."""
+
+BEYOND = 0.5
+"""Share of the paper beside an answer that a stroke under it may go on along."""
+
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
+
 Dark = NDArray[np.bool_]
 
 
@@ -58,6 +67,9 @@ class ChoiceList:
     complete: bool
     """Whether every answer that is known for the field is among them, so that none was left unread."""
 
+    parted: bool = False
+    """Whether what is drawn around answers parts their line, so that no text holds all of them."""
+
     @property
     def is_ocr(self) -> bool:
         """Whether the answers were read by OCR."""
@@ -79,12 +91,13 @@ def verdict_of(it: ChoiceList, drawn: Image.Image) -> Verdict | Open:
     """What the ink says: a stroke through all but one answer, a ring around one, or a box with more in it."""
     it = replace(it, options=tuple(_without_mark(it.page, option, drawn) for option in it.options))
     height = float(np.median([option.box[3] - option.box[1] for option in it.options]))
-    struck = [_is_struck(it.page, option.box, drawn) for option in it.options]
+    struck = [_is_struck(it.page, option, drawn) for option in it.options]
     if sum(struck) == len(struck) - 1:
         return Verdict(it.options[struck.index(False)], SURELY_MORE)
-    ringed = [_is_ringed(it.page, option.box, height, drawn) for option in it.options]
-    if sum(ringed) == 1:
-        return Verdict(it.options[ringed.index(True)], SURELY_MORE)
+    for is_set_off in (_is_ringed, _is_enclosed, _is_underlined):
+        chosen = [option for option in it.options if is_set_off(it.page, option.box, height, drawn)]
+        if len(chosen) == 1:
+            return Verdict(chosen[0], SURELY_MORE)
     return _by_most_ink(it.options, _inks(it, height, drawn))
 
 
@@ -212,17 +225,24 @@ def _ink(page: Page, zone: Box, height: float, drawn: Image.Image) -> float:
     return total / (side * side)
 
 
-def _is_struck(page: Page, box: Box, drawn: Image.Image) -> bool:
-    """Whether a stroke runs through an answer."""
-    height, width = box[3] - box[1], box[2] - box[0]
-    if width < 0.9 * height:
+def _is_struck(page: Page, option: Option, drawn: Image.Image) -> bool:
+    """Whether a stroke runs through an answer; the headline of a Hindi word is none."""
+    x0, top, x1, bottom = option.box
+    height = bottom - top
+    if x1 - x0 < 0.9 * height:
         return False
-    band = (box[0], box[1] + 0.25 * height, box[2], box[3] - 0.25 * height)
-    dark = _dark(page, band, drawn)
+    is_hindi = _DEVANAGARI.search(option.words.text) is not None
+    dark = _dark(page, (x0, top + (0.0 if is_hindi else 0.25) * height, x1, bottom - 0.25 * height), drawn)
     thick = dark.copy()
     for shift in (1, 2):  # a stroke by hand or on a skewed scan falls a little
         thick[shift:] |= dark[:-shift]
-    return bool(thick.size and thick.mean(axis=1).max() >= STRUCK)
+    return _strokes_across(thick) > is_hindi
+
+
+def _strokes_across(dark: Dark) -> int:
+    """How many strokes run from side to side, each above another with rows between them that are not covered."""
+    covered = dark.mean(axis=1) >= STRUCK
+    return int(covered[:1].sum() + (covered[1:] & ~covered[:-1]).sum()) if dark.size else 0
 
 
 def _is_ringed(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
@@ -240,3 +260,40 @@ def _is_ringed(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
         and down - edge < upper + tall < down
         for left, upper, width, tall, _ in stats[1:count].tolist()
     )
+
+
+def _around(page: Page, box: Box, height: float, drawn: Image.Image) -> tuple[Dark, tuple[int, int, int, int]]:
+    """The ink in and around an answer, and its own pixels therein; OCR that took a ring in is cut."""
+    far, x0, x1 = 0.9 * height, box[0], box[2]
+    middle = (box[1] + box[3]) / 2
+    half = min(box[3] - box[1], height) / 2
+    area = (x0 - far, middle - half - far, x1 + far, middle + half + far)
+    dark = _dark(page, area, drawn)
+    scale = dark.shape[1] / (area[2] - area[0])
+    left, upper = round(far * scale), round(far * scale)
+    return dark, (left, upper, dark.shape[1] - left, dark.shape[0] - upper)
+
+
+def _is_enclosed(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
+    """Whether a ring or a box is drawn around an answer: paper around it that no way leads out of."""
+    dark, (left, upper, right, lower) = _around(page, box, height, drawn)
+    closed = cv2.dilate(dark.astype(np.uint8), np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(1 - closed, connectivity=4)
+    down, across = dark.shape
+    wide, high = ENCLOSED * (right - left), ENCLOSED * (lower - upper)
+    return any(
+        x > 0 and y > 0 and x + width < across and y + tall < down and width >= wide and tall >= high
+        for x, y, width, tall, _ in stats[1:count].tolist()
+    )
+
+
+def _is_underlined(page: Page, box: Box, height: float, drawn: Image.Image) -> bool:
+    """Whether a stroke as long as an answer runs under it, and no further: no rule of a table, no dotted line."""
+    dark, (left, upper, right, lower) = _around(page, box, height, drawn)
+    below = dark[round((upper + 3 * lower) / 4) : round(lower + 0.35 * height * SCALE)]
+    thick = below.copy()
+    for shift in (1, 2):
+        thick[shift:] |= below[:-shift]
+    inside = thick[:, left:right]
+    rows = np.flatnonzero(inside.mean(axis=1) >= STRUCK) if inside.size else np.zeros(0, np.intp)
+    return any(thick[row, :left].mean() < BEYOND and thick[row, right:].mean() < BEYOND for row in rows.tolist())

@@ -17,7 +17,7 @@ from extractors.cite import Source, is_native
 from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX
 from extractors.label_parts import Label, Place
 from extractors.layout import PageLayout, Run
-from extractors.marks import BOX, MAY_BE_BOX, marks_of
+from extractors.marks import BOX, MAY_BE_BOX, TICKED, marks_of
 from extractors.pdfium import CannotOpen, NeedsPassword
 from extractors.render import opened_source
 from extractors.upright import displayed_box
@@ -44,7 +44,7 @@ def choice_lists(
         for label in labels
         if _asks_for(label, words)
         for place in label.places
-        if place.relation != "above" and (found := _list_at(words, label, _whole(words, place, layouts))) is not None
+        if place.relation != "above" and (found := _list_at(words, label, place, layouts)) is not None
     )
 
 
@@ -60,22 +60,31 @@ def _asks_for(label: Label, words: FieldWords) -> bool:
 
 
 def _whole(words: FieldWords, place: Place, layouts: Sequence[PageLayout]) -> Place:
-    """A place with the lines below it that hold further answers of the field, each on a line of its own."""
+    """A place with what holds further answers of the field: behind a mark that cuts the line, and on lines below it."""
     layout = next(it for it in layouts if it.page is place.run.first_page)
     first = place.run.placed[-1].word
     last = next((it for it in layout.segments if any(word is first for word in it.words)), None)
-    if last is None or last.cell is not None:
+    if last is None:
         return place
-    placed, seen = (
-        list(place.run.placed),
-        {it.value for it in options_of(words, place.text, Scope(ocr=place.run.is_ocr))},
-    )
-    left, bottom, height = last.box[0], last.box[3], last.height
+    ocr = place.run.is_ocr
+    placed, seen = list(place.run.placed), _values_in(words, place.text, ocr)
+    beginning, end = last, last
+    for following in layout.right_of(last) if seen else []:
+        values = _values_in(words, following.text, ocr)
+        is_mark = not any(sign.isalnum() for sign in following.text)
+        if following.box[0] - end.box[2] > NEAR * last.height or values & seen or not (values or is_mark):
+            break
+        seen |= values
+        placed.extend(following.run().placed)
+        end = following
+    left, bottom, height = beginning.box[0], end.box[3], last.height
     for line in layout.lines[last.line + 1 : last.line + 1 + len(words.values)]:
         here = [it for it in line if abs(it.box[0] - left) < 5 * height]
-        if not seen or not here or here[0].box[1] - bottom > 1.2 * height or here[0].cell is not None:
+        if not seen or not here or here[0].box[1] - bottom > 1.2 * height:
             break
-        values = {it.value for it in options_of(words, here[0].text, Scope(ocr=place.run.is_ocr))}
+        if here[0].cell is not None and not placed[-1].word.text.endswith("/"):
+            break
+        values = _values_in(words, here[0].text, ocr)
         if not values or values & seen or len(here[0].words) > 7:
             break
         seen |= values
@@ -84,7 +93,16 @@ def _whole(words: FieldWords, place: Place, layouts: Sequence[PageLayout]) -> Pl
     return replace(place, run=Run(placed))
 
 
-def _list_at(words: FieldWords, label: Label, place: Place) -> ChoiceList | None:
+NEAR = 2.5
+"""Heights, at most, from an answer to the next on its line where a mark between or around them parts them."""
+
+
+def _values_in(words: FieldWords, text: str, ocr: bool) -> set[object]:
+    return {it.value for it in options_of(words, text, Scope(ocr=ocr))}
+
+
+def _list_at(words: FieldWords, label: Label, printed: Place, layouts: Sequence[PageLayout]) -> ChoiceList | None:
+    place = _whole(words, printed, layouts)
     text = place.text
     found = [it for it in options_of(words, text, Scope(label.text, place.run.is_ocr)) if isinstance(it.value, str)]
     if len({it.value for it in found}) < 2 or _is_prose(text, [(it.start, it.end) for it in found]):
@@ -100,7 +118,10 @@ def _list_at(words: FieldWords, label: Label, place: Place) -> ChoiceList | None
     complete = known <= {it.value for it in options}
     if label.alike and not complete and label.alike.get(words.name, 0.0) < LIKE_ITS_LABEL:
         return None
-    return ChoiceList(words.name, page, tuple(options), label.cost + place.cost, complete) if options[1:] else None
+    parted = len(place.text) > len(printed.text)
+    return (
+        ChoiceList(words.name, page, tuple(options), label.cost + place.cost, complete, parted) if options[1:] else None
+    )
 
 
 def _is_prose(text: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -140,7 +161,7 @@ def _is_open(it: ChoiceList, field: Field | None) -> bool:
         return True
     if not _stands_in(field, it):
         return False
-    return it.is_ocr or not _is_ticked_in_print(it)
+    return it.is_ocr or it.parted or not _is_ticked_in_print(it)
 
 
 def _is_ticked_in_print(it: ChoiceList) -> bool:
@@ -215,10 +236,26 @@ def _verdicts(path: Path, lists: Sequence[ChoiceList]) -> list[Verdict | Open]:
 def _with_boxes(it: ChoiceList, by_ink: Verdict | Open) -> Verdict | Open:
     """What the boxes say that were told by their shape, before the ink around answers; where they differ, in doubt."""
     ticked = _ticked_in_boxes(it)
+    if ticked is None and it.parted and (printed := _by_printed_mark(it)) is not None:
+        return Verdict(printed, 1.0)
     if not isinstance(ticked, Option):
         return ticked or by_ink
     differs = isinstance(by_ink, Verdict) and by_ink.option.value != ticked.value
     return Verdict(ticked, 1.0 if differs else SURELY_MORE)
+
+
+def _by_printed_mark(it: ChoiceList) -> Option | None:
+    """The answer that the one tick of a digital list stands at: half as far from it, at most, as from the next."""
+    marks = [word for word in _words_of_list(it) if TICKED.fullmatch(word.text)]
+    if it.is_ocr or len(marks) != 1:
+        return None
+    [mark] = marks
+    options = _level_with(it, mark)
+    gaps = {id(o): max(o.box[0] - mark.box[2], mark.box[0] - o.box[2]) for o in options}
+    near = sorted(options, key=lambda option: gaps[id(option)])
+    if not near or (len(near) > 1 and gaps[id(near[1])] < 2 * max(gaps[id(near[0])], 1.0)):
+        return None
+    return near[0]
 
 
 def _ticked_in_boxes(it: ChoiceList) -> Option | Open | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from extractors.marks import EMPTY, TICKED, marks_of
 from extractors.phrases import Match, PhraseBook, Token, longest, tokens_of
@@ -58,7 +59,7 @@ _GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][
 
 def _unglued(text: str) -> str:
     """The text of an answer with blanks in place of boxes that stick to words, and "Y" for the yen's sign."""
-    return _GLUED.sub(lambda match: " " * len(match[0]), text.replace("¥", "Y"))
+    return _GLUED.sub(lambda match: " " * len(match[0]), re.sub("¥(?=[A-Za-z])", "Y", text))
 
 
 def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
@@ -95,6 +96,8 @@ def _is_put_together(text: str, tokens: list[Token], match: Match, matches: Sequ
 def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
     """The choice whose box is ticked: boxes stand all before or all after their words."""
     marks = marks_of(text)
+    if len(marks) == 1 and all(_STROKE.search(text[a.end : b.start]) for a, b in pairwise(found)):
+        return _marked_alone(text, found, marks[0])
     before = marks[0][0] < found[0].start
     chosen = []
     for it in found:
@@ -109,6 +112,22 @@ def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
         return [chosen[0]]
     others = tuple(Alternative(it.value, text[it.start : it.end], 0.4, "ticked too") for it in chosen[1:])
     return [replace(chosen[0], cost=0.3, alternatives=others, disputed="more than one box is ticked")]
+
+
+_STROKE = re.compile(r"[/|,;]")
+
+
+def _marked_alone(text: str, found: list[Parsed], mark: tuple[int, int, bool]) -> list[Parsed]:
+    """The answer that a lone mark stands beside, told by the stroke on its other side: "New / Expansion ✓ / Other"."""
+    before = [it for it in found if it.end <= mark[0] and not _STROKE.search(text[it.end : mark[0]])][-1:]
+    behind = [it for it in found if it.start >= mark[1] and not _STROKE.search(text[mark[1] : it.start])][:1]
+    beside = [*before, *behind]
+    if not mark[2] or not beside:
+        return []
+    if len(beside) == 1:
+        return beside
+    others = (Alternative(beside[1].value, text[beside[1].start : beside[1].end], 0.4, "the mark is beside it too"),)
+    return [replace(beside[0], cost=0.3, alternatives=others, disputed="the mark stands between two answers")]
 
 
 _YES = re.compile(r"\b(?:yes|y|required|requires|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां", re.I)

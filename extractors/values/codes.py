@@ -40,8 +40,8 @@ _REFERENCE_STOP = re.compile(
     r"|\s{0,1}[;|]\s|,\s|\.?\s?[–—]+\s?(?-i:[A-Z][a-z])|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|(?<=[A-Z\d]{2})\.\s+\d{1,2}[.)](?=\s|$)|\.$|$)",
     re.I,
 )
-_OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?![\d./-])", re.I)
-"""What ends a number of the kind "12 of 2026"."""
+_OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?(?![\d./-])", re.I)
+"""What ends a number of the kind "12 of 2026" or "118 of 2026-27"."""
 
 LONGEST = 100
 """Characters of the longest number: in Hindi one names board, office, kind, acts and district between its strokes."""

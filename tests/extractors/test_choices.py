@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import read_document
 from extractors.choices import BY_INK, is_marked_answer
 from extractors.values import Scope, options_of
+from extractors.values.answers import read_choice
 from records.pages import Page, Word
 from records.readings import ONE_OCR_WITNESS, Evidence, Field
 from reference.document_types import document_types
@@ -79,11 +80,27 @@ def struck_out(canvas, x, y, width, chosen, last):
     return x, x + width + 10
 
 
+def underlined(canvas, x, y, width, chosen, last):
+    if chosen:
+        canvas.line(x, y - 2.2, x + width, y - 2.2)
+    if not last:
+        canvas.drawString(x + width + 7, y, "/")
+    return x, x + width + 17
+
+
+def boxed(canvas, x, y, width, chosen, last):
+    if chosen:
+        canvas.rect(x - 2.5, y - 3, width + 5, SIZE + 3)
+    if not last:
+        canvas.drawString(x + width + 7, y, "/")
+    return x, x + width + 17
+
+
 def unmarked(canvas, x, y, width, chosen, last):
     return box_before(canvas, x, y, width, False, last)
 
 
-MARKS = (box_before, box_behind, radio, form_field, coloured_tick, ring, struck_out)
+MARKS = (box_before, box_behind, radio, form_field, coloured_tick, ring, struck_out, underlined, boxed)
 
 
 def paper(mark, *, down=False):
@@ -193,3 +210,23 @@ def test_a_mark_on_a_scan_is_one_witness(tmp_path, scanned):
 def test_a_box_that_sticks_to_an_answer_is_told_from_the_first_of_its_capitals(printed, expected):
     words = document_types().types["application_form"].fields["incentive_mode"]
     assert [it.value for it in options_of(words, printed, Scope(ocr=True))] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("New / Expansion ✓ / Modernisation", "expansion"), ("New / ✓ Expansion / Modernisation", "expansion"),
+        ("✓ New / Expansion", "new"), ("New / Expansion / Modernisation √", "modernisation"),
+        ("New / Expansion [x]", "expansion"),
+    ],
+)  # fmt: skip
+def test_a_lone_tick_between_strokes_belongs_to_the_answer_it_stands_beside(printed, value):
+    words = document_types().types["application_form"].fields["unit_type"]
+    [found] = read_choice(words, printed, Scope())
+    assert (found.value, found.disputed) == (value, "")
+
+
+def test_a_tick_read_as_a_yen_is_no_yes():
+    words = document_types().types["application_form"].fields["single_phase"]
+    assert [it.value for it in options_of(words, "Yes/No ¥", Scope(ocr=True))] == ["yes", "no"]
+    assert [it.value for it in options_of(words, "¥es/No", Scope(ocr=True))] == ["yes", "no"]

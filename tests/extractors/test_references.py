@@ -31,6 +31,8 @@ def first(text, *, ocr=False):
         ("B-29016(4120)/26/WM-III. 12) Records shall be kept", "B-29016(4120)/26/WM-III"),
         ("PPCB/2026 - 12", "PPCB/2026-12"),
         ("12 of 2026", "12 of 2026"),
+        ("118 of 2026-27", "118 of 2026-27"),
+        ("No. 7 of 2026-27 dated 12.03.2026", "7 of 2026-27"),
         ("No. 12 of 2026 dated 12.03.2026", "12 of 2026"),
         ("HSPCB/FOR/2026/12 dated 12.03.2026", "HSPCB/FOR/2026/12"),
         ("MPCB/ROMU/AND/2026/55, dt. 12.3.2026", "MPCB/ROMU/AND/2026/55"),
