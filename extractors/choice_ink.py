@@ -94,7 +94,8 @@ def verdict_of(it: ChoiceList, drawn: Image.Image) -> Verdict | Open:
     struck = [_is_struck(it.page, option, drawn) for option in it.options]
     if sum(struck) == len(struck) - 1:
         return Verdict(it.options[struck.index(False)], SURELY_MORE)
-    for is_set_off in (_is_ringed, _is_enclosed, _is_underlined):
+    ways = (_is_ringed,) if it.is_ocr else (_is_ringed, _is_enclosed, _is_underlined)
+    for is_set_off in ways:  # on a scan the sides of a cell, not straight, enclose and underline as well
         chosen = [option for option in it.options if is_set_off(it.page, option.box, height, drawn)]
         if len(chosen) == 1:
             return Verdict(chosen[0], SURELY_MORE)

@@ -64,12 +64,12 @@ def _whole(words: FieldWords, place: Place, layouts: Sequence[PageLayout]) -> Pl
     layout = next(it for it in layouts if it.page is place.run.first_page)
     first = place.run.placed[-1].word
     last = next((it for it in layout.segments if any(word is first for word in it.words)), None)
-    if last is None:
-        return place
     ocr = place.run.is_ocr
+    if last is None or (ocr and last.cell is not None):
+        return place
     placed, seen = list(place.run.placed), _values_in(words, place.text, ocr)
     beginning, end = last, last
-    for following in layout.right_of(last) if seen else []:
+    for following in layout.right_of(last) if seen and not ocr else []:
         values = _values_in(words, following.text, ocr)
         is_mark = not any(sign.isalnum() for sign in following.text)
         if following.box[0] - end.box[2] > NEAR * last.height or values & seen or not (values or is_mark):
@@ -82,7 +82,7 @@ def _whole(words: FieldWords, place: Place, layouts: Sequence[PageLayout]) -> Pl
         here = [it for it in line if abs(it.box[0] - left) < 5 * height]
         if not seen or not here or here[0].box[1] - bottom > 1.2 * height:
             break
-        if here[0].cell is not None and not placed[-1].word.text.endswith("/"):
+        if here[0].cell is not None and (ocr or not placed[-1].word.text.endswith("/")):
             break
         values = _values_in(words, here[0].text, ocr)
         if not values or values & seen or len(here[0].words) > 7:
