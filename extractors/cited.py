@@ -18,7 +18,8 @@ PAPER = (
 )
 _OTHERS = re.compile(
     r"\b(?:your|our|this\s+office(?:'s)?|the\s+said|earlier|previous(?:ly)?|prior|last|old|original|existing|expired"
-    rf"|unit's|industry's|company's|applicant's)\s+(?:(?!(?:as|with|is|are|hereby)\s)[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
+    rf"|unit's|industry's|company's|applicant's)\s+(?:(?!(?:as|with|is|are|hereby)\s|(?-i:\S*[a-z]{{3,}}\.\s+[A-Z]))"
+    rf"[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
     re.I,
 )
 _APPLIED = re.compile(

@@ -266,6 +266,10 @@ def _value(row: TableRow, column: str) -> object:
     return row.fields[column].value if column in row.fields else ""
 
 
+SUBJECT = 240
+"""Characters that a subject may go on for below its first line, up to the papers that the letter refers to."""
+
+
 def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
     """Stretches of the running text to be asked in turn: headings, granting sentences, the whole.
 
@@ -286,7 +290,8 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
                     start = flow.start_of(min(indices))
                     end = flow.start_of(max(indices)) + len(flow.placed[max(indices)].word.text)
                     is_subject = re.match(r"\W*(?:sub|विषय)", flow.text[start:end], re.I)
-                    spans.append((start, min(end + (240 if is_subject else 0), len(flow.text))))
+                    cited = min((first for first, _ in text.cited if first >= end), default=len(flow.text))
+                    spans.append((start, min(end + SUBJECT, cited) if is_subject else end))
         joined = " ".join(cleared[start:end] for start, end in spans)
         kind = _kind(joined)
         if kind is not None:

@@ -99,3 +99,40 @@ def test_the_firms_word_for_a_partner_is_no_part_of_a_name(tmp_path):
         )
     ).fields  # fmt: skip
     assert fields["ca_name"].value == "Harleen Suri" and fields["ca_name"].confidence >= SURE
+
+
+def granted(tmp_path, *lines):
+    return read_document(paper(tmp_path / "g.pdf", *lines)).fields
+
+
+def test_the_said_rules_are_no_other_paper(tmp_path):
+    fields = granted(
+        tmp_path,
+        title("CENTRAL POLLUTION CONTROL BOARD"),
+        p("Registration No.: B-29016(3316)(EPR-Recycler)/25/WM-III"),
+        p("Dated: 08.07.2025"),
+        p("To, M/s Doaba E-Cycle Private Limited, Village Kanganwal, Ludhiana, Punjab - 141120"),
+        p("Subject: Grant of registration as RECYCLER under the E-Waste (Management) Rules, 2022"),
+        p("With reference to the above, the unit is hereby registered as Recycler under the said Rules. The "
+          "registration shall remain in force for a period of five years from the date of issue of this letter."),
+    )  # fmt: skip
+    assert fields["validity"].value == "term"
+    assert fields["valid_until"].value == date(2030, 7, 8)
+
+
+def test_a_consent_referred_to_below_the_subject_does_not_tell_the_kind(tmp_path):
+    fields = granted(
+        tmp_path,
+        title("STATE POLLUTION CONTROL BOARD, ODISHA"),
+        title("CONSENT ORDER", 12),
+        p("No. 4417/IND-I-CON-7731 Dt. 24-03-2025"),
+        p("Sub: Consent for discharge of trade effluent under section 25/26 of the Water Act, 1974 and for existing/ "
+          "new operation of the plant under section 21 of the Air Act, 1981."),
+        p("Ref: (i) Consent to Establish No. 15203/IND-II-CTE-6620 dt. 02-09-2022 for 3,000 TPA (ii) Your application "
+          "ID 5582310 dt. 12-01-2025"),
+        p("Consent to operate is hereby granted to"),
+        p("Name of the industry : M/s. Utkal Blackmass Refiners LLP"),
+        p("This consent order is valid for the period up to 31-03-2030."),
+    )  # fmt: skip
+    assert fields["authorisation_kind"].value == "consent_to_operate"
+    assert fields["authorisation_kind"].confidence >= SURE
