@@ -91,7 +91,7 @@ def _weight(pages: Sequence[PagePlace], at: int, start: int) -> float:
     if by_reference > 0 and page.reference or by_owner:
         by_head = max(by_head, -1.0)  # a board's letters have one head, and each a number of its own
     return (
-        _by_number(page, before)
+        _by_number(page, before, is_another=before.is_signed and _is_of_another_make(page, first, pages[start:at]))
         + _by_type(page, pages[start:at])
         + by_head
         + _by_letterhead(page, first)
@@ -107,8 +107,20 @@ def _weight(pages: Sequence[PagePlace], at: int, start: int) -> float:
     )
 
 
-def _by_number(page: PagePlace, before: PagePlace) -> float:
-    """What the printed numbers of the pages say: "1 of 3" begins, "2 of 3" after "1 of 3" goes on."""
+def _is_of_another_make(page: PagePlace, first: PagePlace, current: Sequence[PagePlace]) -> bool:
+    """Whether a page is surely of another type than the document so far, under a title or letterhead of its own."""
+    kinds = {it.kind.document_type for it in current}
+    is_other = page.kind.document_type not in {"unknown", *kinds} and page.kind.confidence >= SURE_TYPE
+    is_headed = bool(page.title) or bool(page.letterhead) and not _has_letterhead_of(page, first)
+    return is_other and is_headed and not page.goes_on
+
+
+def _by_number(page: PagePlace, before: PagePlace, *, is_another: bool) -> float:
+    """What the printed numbers of the pages say: "1 of 3" begins, "2 of 3" after "1 of 3" goes on.
+
+    Whoever prints a bundle may count its sheets, not those of each paper: the numbers weigh less where the page before
+    is signed and this one is another paper by its type and head.
+    """
     if page.number is None:
         # a document that counts its pages and has more to come goes on; one that has reached its last has ended
         if before.number is not None and before.number[1] is not None:
@@ -117,7 +129,9 @@ def _by_number(page: PagePlace, before: PagePlace) -> float:
     if page.number[0] == 1:
         return 4.0 if page.number[1] is not None else 3.0
     follows = before.number is not None and before.number == (page.number[0] - 1, page.number[1])
-    return -6.0 if follows else -4.0 if page.number[1] is not None else -2.0
+    if follows:
+        return -4.0 if is_another else -6.0
+    return -4.0 if page.number[1] is not None else -2.0
 
 
 def _by_type(page: PagePlace, current: Sequence[PagePlace]) -> float:

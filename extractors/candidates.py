@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.broken_numbers import doubting_broken
 from extractors.document_text import Text
 from extractors.layout import Run
 from extractors.values import LEGAL_FORM, Parsed, Scope, read
@@ -118,6 +119,8 @@ def candidates_in(
             continue
         if words.foreign and label >= 0 and _is_about_another(words, scope.label):
             continue
+        if words.kind == "reference":
+            parsed = doubting_broken(parsed, place, text)
         part = PART if words.kind == "address" and _is_part(place, text, label) else 0.0
         wanted = {"top": text.depth(place), "end": 1 - text.depth(place)}.get(words.where, 0.0)
         if weak and words.kind == "name" and not COMPANY.search(raw):

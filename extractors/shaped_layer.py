@@ -28,6 +28,9 @@ FEWEST_WORDS = 2
 _HOOK = re.compile("र\u094d[\u0915-\u0939]")
 """The hook of an r over a letter, which layers take for a letter of its own beside it."""
 
+_SIGNS = frozenset("ंँीुूृेै")
+"""Signs that layers have where they are printed; others they move, double, or have for parts of other glyphs."""
+
 _MARKS = " .,:;|।()-"
 
 Code = tuple[str, str]
@@ -122,6 +125,8 @@ def _says_the_same(pair: _Pair) -> bool:
 
 
 def _agrees(pair: _Pair, meaning: Mapping[Code, str]) -> bool:
+    if not Counter(it for it in pair.text if it in _SIGNS) <= Counter(it for it in pair.word.text if it in _SIGNS):
+        return False  # OCR lost a sign that the layer has
     told = _told(pair, meaning)
     beyond = (told - pair.ours).total()
     return bool(pair.ours) and not pair.ours - told and beyond <= (1 if _HOOK.search(pair.word.text) else 0)

@@ -79,6 +79,14 @@ _NONE_USED = re.compile(
     r"|कोई भी[^.;।]*(?:पुरान|नवीनीकृत|प्रयुक्त)",
     re.I,
 )
+_THESE_NEW = re.compile(
+    r"\b(?:following|under\s?-?mentioned|below\s?-?mentioned)\s+(?:brand\s+)?new\s+(?:and\s+unused\s+)?"
+    r"(?:plants?|machin\w+|equipments?|assets?|items?|capital\s+goods)\b"
+    r"|निम्न(?:लिखित|ांकित|वत)?\s+(?:नई|नए|नये|नयी|नवीन)\s+(?:मशीन|यंत्र|संयंत्र|उपकरण|परिसंपत्ति|परिसम्पत्ति|मद)",
+    re.I,
+)
+"""What leads up to a list of assets that are all new: "has incurred expenditure on the following new assets"."""
+
 _ARE = re.compile(r"\b(?:is|are|was|were|being|has been|have been|purchased|procured|acquired|brand)\b|है|हैं", re.I)
 _QUESTION = re.compile(r"\bif not\b|\bwhether\b|\bif any\b|\bshall\b|\bmust\b|\bshould\b|\?", re.I)
 
@@ -295,7 +303,8 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
     if (marked := _MARKED.search(text)) is not None:
         yield from _by_mark(page, words, text, marked)
         return
-    if _NONE_USED.search(stated) and not _serials(stated):
+    these_new = _THESE_NEW.search(stated) and _condition(stated) == "new"
+    if (these_new or _NONE_USED.search(stated)) and not _serials(stated):
         yield Statement("new", None, excepted, page, words, text)
         return
     for clause in re.split(r"\b(?:whereas|while|but|and the (?:rest|remaining|others?))\b|;", stated, flags=re.I):

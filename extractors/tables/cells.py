@@ -14,7 +14,7 @@ from extractors.lines import words_within
 from extractors.tables.amounts import regrouped
 from extractors.tables.events import Cell, Event
 from extractors.tables.result_unit import PARTS_PER, unit_word
-from extractors.tables.words import condition_in_column, is_nothing, relation_of
+from extractors.tables.words import SIGNS, condition_in_column, is_nothing, relation_of
 from extractors.tongues import latin_half
 from records.dates import find_days, read_day
 from records.digits import ascii_digits
@@ -152,8 +152,8 @@ def _ceiling_of_name(text: str) -> float:
 
 
 def _without_marks(cell: Cell, text: str) -> str:
-    """The text without the marks that OCR makes of rulings and dust at its ends."""
-    return re.sub(r"^(?:[^\w(]|_)+|(?:[^\w).%+]|_)+$", "", text) if is_ocr(cell) else text
+    """The text without the marks that OCR makes of rulings and dust at its ends; signs of Devanagari belong to it."""
+    return re.sub(rf"^(?:[^\w(]|_)+|(?:[^\w).%+{SIGNS}]|_)+$", "", text) if is_ocr(cell) else text
 
 
 def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str, Field]:

@@ -22,6 +22,7 @@ from extractors.tables.events import Cell, Chain, Event
 from extractors.tables.row_arithmetic import with_reckoned
 from extractors.tables.sides import is_return
 from extractors.tables.sums import ROUNDING, TO_THE_PAISA, Ledger, SumCheck
+from extractors.tables.words import head_named
 from extractors.tongues import latin_half
 from records.numbers import LEAD_DIGIT
 from records.readings import Alternative, Field
@@ -245,8 +246,8 @@ def add_asset_fields(
         fields["head"] = head
     named = str(head.value) if head is not None else None
     described = fields.get("description")
-    if described is not None and (parted := head_in_brackets(str(described.value))) is not None:
-        fields["description"] = replace(described, value=parted[0])
+    if described is not None:
+        fields["description"] = _without_head(described, event)
     found = condition_field(event, source, fields.get("condition")) or condition_by_statement(
         statements, serial, named, source, marks_in(event.band.words)
     )
@@ -256,6 +257,20 @@ def add_asset_fields(
         fields["description"] = Field(
             "description", cell.text, typed.confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text)
         )
+
+
+def _without_head(described: Field, event: Event) -> Field:
+    """The article without the head in brackets behind it; with it where a column or a heading over it tells its head.
+
+    Where nothing else tells the head, the brackets may still be the article's own, "Shed (civil works)": never sure.
+    """
+    told = event.cells.get("head") or event.group
+    parted = head_in_brackets(str(described.value))
+    if parted is None or told is not None and head_named(told.text) is not None:
+        return described
+    whole = Alternative(described.value, described.evidence.text, 0.4, "with its brackets")
+    confidence = min(described.confidence, typed.TOLD)
+    return replace(described, value=parted[0], confidence=confidence, alternatives=(whole, *described.alternatives))
 
 
 def printed_serial(event: Event, otherwise: int) -> int:

@@ -244,10 +244,10 @@ def _longest(found: Iterable[tuple[str, str]]) -> str | None:
 
 
 def _has(text: str, phrase: str) -> bool:
-    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?![\w{_SIGNS}])", text) is not None
+    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?![\w{SIGNS}])", text) is not None
 
 
-_SIGNS = "\u0900-\u0903\u093a-\u094f"
+SIGNS = "\u0900-\u0903\u093a-\u094f"
 """Signs of Devanagari that go on with a word and are no letters to `re`: नवीन is no word of नवीनीकृत."""
 
 

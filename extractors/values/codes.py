@@ -46,7 +46,7 @@ _OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?:[-–/](?:20)?
 LONGEST = 100
 """Characters of the longest number: in Hindi one names board, office, kind, acts and district between its strokes."""
 
-_NUMBER_GOES_ON = re.compile(r"[,&;]?\s*(?:and\s+|&\s*)?(?P<part>\S*[/\d]\S*)", re.I)
+_NUMBER_GOES_ON = re.compile(r"[,&;]?\s*(?:and\s+|&\s*|(?-i:[A-Z]{2,6})\s+(?=\d{3}))?(?P<part>\S*[/\d]\S*)", re.I)
 CUT, UNSHAPELY = 0.12, 0.3
 """What it costs to take a number that may be cut, and one with strokes that OCR may have misread."""
 

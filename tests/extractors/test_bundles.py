@@ -45,6 +45,30 @@ def test_a_bundle_is_split_where_the_papers_meet(papers, tmp_path):
     assert [(part.first, part.last) for part in parts] == spans
 
 
+def counted(path, form):
+    """The same file with the number of each sheet, of all sheets of the file, stamped at its foot."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            foot = f"BT /Foot 9 Tf 260 18 Td ({form.format(number, len(pdf.pages))}) Tj ET"
+            font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+            fonts = pikepdf.Dictionary(page.resources.get("/Font", {}))
+            fonts["/Foot"] = pdf.make_indirect(pikepdf.Dictionary({k: pikepdf.Name(v) for k, v in font.items()}))
+            page.resources["/Font"] = fonts
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(b"Q " + foot.encode())
+        pdf.save(path)
+
+
+@pytest.mark.parametrize("form", ["Page {} of {}", "{} / {}", "Sheet No. {}/{}"])
+@pytest.mark.parametrize("papers", list(permutations((STATEMENT, LETTER, CONSENT, REVENUE), 2))[::2])
+def test_papers_whose_sheets_were_counted_together_are_split_where_types_and_heads_differ(papers, form, tmp_path):
+    path = tmp_path / "all.pdf"
+    spans = bundle(path, *papers)
+    counted(path, form)
+    parts = parts_of([lay_out(page) for page in open_document(path).pages])
+    assert [(part.first, part.last) for part in parts] == spans
+
+
 def test_each_document_of_a_bundle_is_read_under_its_pages(tmp_path):
     path = tmp_path / "all papers.pdf"
     bundle(path, REGISTRATION, STATEMENT, REVENUE)

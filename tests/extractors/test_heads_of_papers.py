@@ -103,5 +103,34 @@ def test_a_head_in_brackets_behind_an_article_is_its_head_and_no_part_of_its_nam
     items = [row.fields for row in reading.tables["items"]]
     assert [it["description"].value for it in items] == ["Spray dryer", "Panel and cables", "Crucibles (set of 12)"]
     assert [it["head"].value for it in items[:2]] == ["plant_and_machinery", "utilities"]
+    assert items[0]["description"].confidence < SURE, "nothing else tells that the brackets are not the article's own"
     assert reading.fields["certificate_date"].value == date(2026, 6, 18)
     assert reading.fields["ca_firm"].value == "Tripathi Mishra & Co LLP"
+
+
+WORKS = [
+    ["Sl", "Particulars", "Head", "Supplier", "Invoice", "Date", "Amount"],
+    ["1", "Factory shed (civil works)", "Building", "Dhar Nirman", "DN/27", "30/10/25", "21,52,500"],
+    ["2", "Panel and cables (electrification)", "Utilities", "Purva Aircon", "PA/26/017", "09/03/26", "53,80,000"],
+    ["3", "Fume hoods (laboratory)", "Equipment", "Agni Labs", "AL/7", "11/03/26", "1,10,000"],
+    ["", "Total", "", "", "", "", "76,42,500"],
+]
+
+
+@pytest.mark.parametrize("under_headings", [False, True])
+def test_brackets_that_sound_like_a_head_are_the_articles_where_its_head_stands_elsewhere(tmp_path, under_headings):
+    rows, widths = WORKS, [25, 150, 60, 90, 60, 55, 65]
+    if under_headings:
+        rows = [[*row[:2], *row[3:]] for row in WORKS]
+        headings = [["", head, *[""] * 4] for head in ("Building", "Utilities", "Equipment")]
+        rows = [rows[0], headings[0], rows[1], headings[1], rows[2], headings[2], *rows[3:]]
+        widths.pop(2)
+    path = paper(
+        tmp_path / "c.pdf",
+        title("CERTIFICATE"),
+        p("This is to certify that M/s Girna Tellurium Salts Limited has incurred the following capital expenditure."),
+        grid(rows, widths),
+    )
+    items = [row.fields for row in read_document(path).tables["items"]]
+    assert [it["description"].value for it in items] == [row[1] for row in WORKS[1:4]]
+    assert [it["head"].value for it in items] == ["building", "utilities", "equipment"]

@@ -52,6 +52,8 @@ def test_a_word_whose_consonants_the_layer_has_in_its_place_is_witnessed(text, p
         ("विवरण", ["ववर"]),
         ("कुल", []),  # the layer has nothing there
         ("दर", ["दरर"]),
+        ("बैटर", ["बैटरी"]),  # OCR lost a sign
+        ("वेदयुत", ["वैद्युत"]),
     ],
 )
 def test_a_word_that_the_layer_has_otherwise_is_not(text, pieces):

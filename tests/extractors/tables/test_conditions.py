@@ -30,6 +30,13 @@ N, R = "new", "refurbished"
         ("Every one of them was brand new when bought.", [N, N, N, N, None]),
         ("उपर्युक्त सभी मदें नई हैं।", [N, N, N, N, None]),
         ("प्रमाणित है कि सभी यंत्र नये हैं।", [N, N, N, N, None]),
+        (
+            "It has incurred expenditure on the following new plant and machinery, put to use at the unit.",
+            [N, N, N, N, None],
+        ),
+        ("निम्नलिखित नई परिसम्पत्तियों पर पूंजीगत व्यय किया है।", [N, N, N, N, None]),
+        ("The following new and second hand machines were bought.", [None] * 5),
+        ("The following machinery is for a new unit.", [None] * 5),
         ("All of the above is true; new forms are enclosed.", [None] * 5),
     ],
 )
