@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import scan
+from extractors.broken_rules import mended_rules
 from extractors.drawn_boxes import EMPTY_BOX, MARKED_BOX, DrawnBox
 from extractors.flatten import EXPLAINED, SURELY_EXPLAINED, Draw, Flat, as_it_is, sheet_in, straightening_of
 from extractors.letter_boxes import without_rows, words_in_boxes
@@ -303,7 +304,7 @@ def _read_straight(ready: Straight, figures: dict[str, float]) -> OcrPage:
         *(_word(it, scale) for it in _boxes_seen(ready.boxes)),
         *(replace(_word(it, scale), witnessed=both) for it, both in in_boxes),
     )
-    rulings, size = _rulings(ready.rules, scale), (width * scale, height * scale)
+    rulings, size = mended_rules(_rulings(ready.rules, scale), words), (width * scale, height * scale)
     return OcrPage(
         words, rulings, *size, figures, Sheet(clean, dpi, unsealed if ready.has_seals else None), marks=marks
     )
