@@ -248,9 +248,15 @@ def test_minerals_of_an_application_may_stand_with_its_products_only(tmp_path):
     assert reading.fields["minerals"].confidence < 0.9, "the form does not say that they are all it asks for"
 
 
-def test_a_period_within_one_financial_year_names_it_and_one_across_two_names_none(tmp_path):
+def test_a_period_names_the_financial_year_that_it_covers_from_end_to_end_and_no_other(tmp_path):
     rows = [["Date", "Invoice No", "Buyer", "Taxable Value"], ["03-03-2027", "S/1", "Ganga Alloys", "1,00,000.00"]]
-    for days, year in (("01.10.2026 to 31.03.2027", "2026-27"), ("01.02.2027 to 30.04.2027", None)):
+    for days, year in (
+        ("01.04.2026 to 31.03.2027", "2026-27"),
+        ("02.04.2026 to 31.03.2027", None),
+        ("01.10.2026 to 31.03.2027", None),
+        ("01.04.2026 to 31.03.2028", None),
+        ("01.02.2027 to 30.04.2027", None),
+    ):
         reading = read(
             tmp_path,
             title("Wardha Selenium Recovery LLP"),
