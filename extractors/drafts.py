@@ -7,7 +7,6 @@ values are confirmed once the type is settled (`extractors.read`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.documents import refine
 from extractors.documents.authorisation import capacity_of_products
+from extractors.documents.purity import PURITY, purity_of_rows
 from extractors.documents.receipts import receipts_told
 from extractors.engine import Content, read_fields
 from extractors.layout import PageLayout
@@ -125,17 +125,6 @@ def _tables(
         return {}, (Notice("tables_not_read", message),)
 
 
-PURITY = "product_purity_percent"
-
-
-def _is_purity(row: Mapping[str, Field]) -> bool:
-    """Whether a result of a laboratory is the purity of what was tested, and none of its elements."""
-    return "value_percent" in row and "element" in row and _PURITY.match(str(row["element"].value)) is not None
-
-
-_PURITY = re.compile(r"\W*(?:(?:product|total|overall|sample)\s+)?(?:purity|शुद्धता)(?![\w\u0900-\u0963])", re.I)
-
-
 def _from_rows(
     document_type: str, fields: Mapping[str, Field], tables: Mapping[str, TableReading], text: Text
 ) -> dict[str, Field]:
@@ -145,8 +134,8 @@ def _from_rows(
         capacity = capacity_of_products(fields, tables["products"].rows, text)
         return merged | ({"capacity_tpa": capacity} if capacity else {})
     if document_type == "assay_report" and "results" in tables and PURITY not in merged:
-        pure = [row.fields for row in tables["results"].rows if _is_purity(row.fields)]
-        return merged | ({PURITY: replace(pure[0]["value_percent"], name=PURITY)} if len(pure) == 1 else {})
+        purity = purity_of_rows(tables["results"].rows, text)
+        return merged | ({PURITY: purity} if purity else {})
     if document_type == "application_form" and "products" in tables and "minerals" not in merged:
         minerals = _named_in_rows(tables["products"].rows)
         return merged | ({"minerals": minerals} if minerals else {})

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from extractors import read_document
+from records.readings import SURE
 from tests.extractors.papers import grid, p, paper, title
 
 RESULTS = [["Constituent", "Found (%)", "Technique"], ["Indium", "99.71", "Titration"], ["Tin", "0.144", "ICP-OES"]]
@@ -53,3 +54,45 @@ def test_the_rows_of_a_form_that_ends_with_its_results_are_no_heading_of_them(tm
     ).fields
     assert fields["nabl_number"].value == "TC-9071"
     assert fields["report_date"].value == date(2026, 9, 3)
+
+
+def read_results(tmp_path, rows, *lines):
+    head = title("TEST REPORT"), p("Report No. IN/2026/0771 dated 03-09-2026"), p("Sample: Nickel cathode")
+    widths = [480 / len(rows[0])] * len(rows[0])
+    return read_document(paper(tmp_path / "report.pdf", *head, grid(rows, widths), *map(p, lines))).fields
+
+
+@pytest.mark.parametrize(
+    ("remarks", "purity"),
+    [
+        (("Purity of product", ""), "99.82"),
+        (("product purity", "impurity"), "99.82"),
+        (("शुद्धता", ""), "99.82"),
+        (("Purity limit 99.5", ""), None),
+        (("High purity buyer's norm", "Purity of the sample"), "0.06"),
+        (("Purity", "Purity"), None),
+        (("Matrix", "Impurity"), None),
+    ],
+)
+def test_a_remark_beside_one_result_calls_it_the_purity_in_doubt(tmp_path, remarks, purity):
+    rows = [["Element", "Result (%)", "Method", "Remarks"], ["Ni", "99.82", "ASTM E2594"], ["Co", "0.06", "ASTM E2594"]]
+    fields = read_results(tmp_path, [rows[0], *([*row, it] for row, it in zip(rows[1:], remarks, strict=True))])
+    found = fields.get("product_purity_percent")
+    assert (found and str(found.value)) == purity
+    assert found is None or found.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("Tantalum in the feed capacitors: 24.6 %.", "24.6"),
+        ("The feed material contains 12.5 per cent of cobalt.", "12.5"),
+        ("Feedstock assayed 8 % nickel.", "8"),
+        ("Recovery of nickel in the feed was 92 %.", None),
+        ("Of the feed 3 samples were drawn; moisture 4 %.", None),
+    ],
+)
+def test_what_the_feed_holds_is_read_from_a_sentence(tmp_path, sentence, share):
+    fields = read_results(tmp_path, RESULTS, sentence)
+    found = fields.get("feed_concentration_percent")
+    assert (found and str(found.value)) == share
