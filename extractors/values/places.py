@@ -23,7 +23,8 @@ _ADDRESS_STOP = re.compile(
     re.I,
 )
 _ADDRESS_SENTENCE_END = re.compile(
-    r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s"
+    r"(?<!\bNo)(?<!\bno)(?<!\bNos)(?<!\bDist)(?<!\bSy)(?<!\b[A-Z])(?<!\bKh)(?<!\bOpp)(?<!\bNr)(?<!\bVill)(?<!\bTeh)(?<!\bTal)"
+    r"(?<!\bTq)(?<!\bInd)(?<!\bExtn)(?<!\bRd)(?<!\bPh)(?<!\bSec)\.\s+[A-Z]|\s+(?:is|has|have|hereby|for)\s"
 )
 _PIN_END = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)\)?")
 
