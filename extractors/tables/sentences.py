@@ -33,6 +33,14 @@ INTRODUCTION = 160
 """So many characters before the colon may say what is listed."""
 
 _COLON = re.compile(r"(?:\b(?:thus|namely|viz\.?|as\s+(?:under|follows|below))\s*[:：]?|[:：])\s*[-–—]?\s*(?=\S)", re.I)
+_MADE = re.compile(
+    r"\b(?:manufactur(?:e|ing)|produc(?:tion|ing))\s+of\s+(?=\S)|\bto\s+(?:manufacture|produce)\s+(?=\S)", re.I
+)
+"""What leads to a list without a colon: "for the manufacture of cobalt sulphate 105 TPA and tin 89 TPA"."""
+
+_MADE_FROM = re.compile(r"\s+(?:by\s+(?:processing|recycling|treat)|from|using|out\s+of|subject\s+to|as\s+per)\b", re.I)
+"""What goes on behind such a list within its sentence."""
+
 _END = re.compile(r"[।|](?=\s|$)|\.(?=\s+(?:[A-Z\u0900-\u097f(]|[0-9]{1,2}[.)])|\s*$)")
 _NUMBERING = r"[(\[]?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4}|[क-ह])[)\].]"
 _BETWEEN = (
@@ -84,14 +92,23 @@ def rows_of_sentences(
 def _lists(spec: TableSpec, text: str) -> Iterator[_Listed]:
     vocabulary = heading_words(spec)
     favoured = {normal_heading(word) for word in spec.favours}
-    for colon in _COLON.finditer(text):
-        said = _SENTENCE.split(text[max(0, colon.start() - INTRODUCTION) : colon.start()])[-1]
+    for said_to, begins, ends in _stretches(text):
+        said = _SENTENCE.split(text[max(0, said_to - INTRODUCTION) : said_to])[-1]
         if SUPERSEDED.search(said) or not (tokens := _stems(said)) & vocabulary:
             continue
-        end = _END.search(text, colon.end())
-        items = _items(text, colon.end(), end.start() if end else len(text))
+        items = _items(text, begins, ends)
         if items:
             yield _Listed(items, not favoured or bool(tokens & favoured))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where what leads to a list ends, and where the list may begin and end."""
+    for colon in _COLON.finditer(text):
+        end = _END.search(text, colon.end())
+        yield colon.start(), colon.end(), end.start() if end else len(text)
+    for made in _MADE.finditer(text):
+        ends = (it.start() for it in (_END.search(text, made.end()), _MADE_FROM.search(text, made.end())) if it)
+        yield made.end(), made.end(), min(ends, default=len(text))
 
 
 def _stems(text: str) -> set[str]:

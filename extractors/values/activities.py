@@ -23,7 +23,7 @@ _FIGURE = (
     r"[0-9०-९][0-9०-९,.]*\s*(?:M\.?T|T\b|tonn?e?s?\b|TP[ADM]\b|MTPA|KTPA|kgs?\b|metric|टन|मी\.?\s?टन|मीट्रिक|किग्रा|किलो)"
 )
 _ENDS = re.compile(
-    rf"\s*[-–—@,;(]*\s*(?:(?:@|of|up\s*to|not\s+(?:more\s+than|exceeding)|(?:to|in|for)\s+an?\s+(?:(?:annual|daily|total|maximum|monthly)\s+)?quantity(?:\s+of)?|to\s+the\s+(?:extent|tune)\s+of|limited\s+to|maximum|max\.?|total\w*"
+    rf"\s*[-–—@,;:(]*\s*(?:(?:@|of|up\s*to|not\s+(?:more\s+than|exceeding)|(?:to|in|for)\s+an?\s+(?:(?:annual|daily|total|maximum|monthly)\s+)?quantity(?:\s+of)?|to\s+the\s+(?:extent|tune)\s+of|limited\s+to|maximum|max\.?|total\w*"
     rf"|aggregating|अधिकतम|कुल)\s*){{0,3}}{_FIGURE}"
     r"|\s+(?:at|in|on|within|from)\s+(?:(?:the|its|their|your|his)\s+)?(?:above|said|afore\w*|area|sites?|premises|address|"
     r"existing\s+(?:unit|plant)|location|same|unit|plant|factory|industrial\s+(?:area|estate))\b"
@@ -32,11 +32,17 @@ _ENDS = re.compile(
     r"|\s+by\s+(?:M\s*/\s*s|the\s+(?:unit|industry|occupier|applicant)|(?-i:[A-Z]))"
     r"|\s*,?\s*(?:vide|dated|valid|subject\s+to|under|as\s+per|in\s+accordance|"
     r"comprising|falling\s+under|having\s+(?:a\s+)?(?:capacity|capital)|with\s+the\s+following|along\s*with\s+the)\b"
+    r"|\s*,\s*(?:(?:the|its|whose|where(?:in|of)|total|maximum|annual)\s+){1,2}(?:\w+\s+){0,3}?(?:quantity|quantum|capacity|intake|input|throughput)\b"
+    r"|\s*,\s*(?:quantity|quantum|capacity|intake|input|throughput)\s+(?=(?:of\s+|up\s*to\s+)?[0-9])"
     r"|\s*[,(;]?\s*(?:under\s+)?(?:category\s*[:–-]|(?:red|orange|green|white)\s+categor)"
     r"|\s+क्षमता\b|\s+क्षमता(?=\s)|\s*[;।]|\s*[:：]\s*$",
     re.I,
 )
 """Where an activity ends: before a quantity, a place, what is made of it, who does it, and what binds it."""
+
+_NEXT_ITEM = re.compile(r"\s+\(?(?P<number>[b-h]|[2-9]|i{2,3}|iv|v)[.)]\s+(?=[A-Z])")
+_BEFORE_NEXT = {"ii": "i", "iii": "ii", "iv": "iii", "v": "iv"}
+"""The number of the next line of a list of conditions: "a. Activity: recycling of e-waste b. Total waste: 500 MT"."""
 
 _FOLLOWING = re.compile(
     r"\W*(?:\b(?:of|for|the|and|in|as|to)\b\W*)*\b(?:the\s+)?(?:following|under-?mentioned|below[\s-]mentioned)\b"
@@ -75,6 +81,7 @@ def activity_in(text: str, *, sentence: bool) -> str:
     value = _LEADS.sub("", _without_item(text))
     if sentence:
         value = _HINDI_TAIL.sub("", _HINDI_LEAD.sub("", value))
+    value = _before_next_item(value)
     for end in _ENDS.finditer(value):
         if len(value[: end.start()].split()) >= FEWEST_LEFT:
             value = value[: end.start()]
@@ -85,6 +92,19 @@ def activity_in(text: str, *, sentence: bool) -> str:
     if sentence:
         value = _HINDI_TAIL.sub("", value)
     return value.strip(" ,;:.-–—\"'“”‘’")
+
+
+def _before_next_item(value: str) -> str:
+    """The text before the number of the next line of a list, unless it holds the one before: "(a) PCBs (b) Magnets"."""
+    for found in _NEXT_ITEM.finditer(value):
+        number = found["number"]
+        before = _BEFORE_NEXT.get(number) or chr(ord(number) - 1)
+        if (
+            not re.search(rf"(?<!\w){before}[.)]", value[: found.start()])
+            and len(value[: found.start()].split()) >= FEWEST_LEFT
+        ):
+            return value[: found.start()]
+    return value
 
 
 def _without_item(text: str) -> str:
