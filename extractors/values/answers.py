@@ -69,7 +69,7 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     return [
         Parsed(match.keys[0], tokens[match.first].start, tokens[match.last - 1].end, 0.02 * match.repaired)
         for match in longest([it for it in matches if not _is_put_together(text, tokens, it, matches)])
-        if not _OF_A_SYSTEM.match(text[tokens[match.last - 1].end :])
+        if not _OF_ANOTHER_THING.match(text[tokens[match.last - 1].end :])
         and (len(match.phrase) > 1 or (not scope.sentence and text[tokens[match.first].start].isupper()))
         and not re.search(
             r"\b(?:not|non|no|without|other\s+than|extended)\W*$", text[: tokens[match.first].start][-14:], re.I
@@ -80,8 +80,11 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     ]
 
 
-_OF_A_SYSTEM = re.compile(r"\W*responsibilit", re.I)
-"""What follows a word that names whose duty a law speaks of, and no answer: "Extended Producer Responsibility"."""
+_OF_ANOTHER_THING = re.compile(
+    r"(?i:\W*responsibilit)|\s+(?:Industrial|Town|Colony|Area|Market|Road|Estate|Layout|Extension|Phase|Sector|Block"
+    r"|Delhi|Mumbai|Panvel|Jalpaiguri|Bongaigaon|Raipur|Tehri)"
+)
+"""What follows a word that is no answer: "Extended Producer Responsibility" a duty, "New Industrial Area" a place."""
 
 _BOTH = re.compile(r"[&+]|\b(?:and|plus|both|with)\b|और|एवं|तथा|व(?![\u0900-\u0963])", re.I)
 
@@ -130,9 +133,10 @@ def _marked_alone(text: str, found: list[Parsed], mark: tuple[int, int, bool]) -
     return [replace(beside[0], cost=0.3, alternatives=others, disputed="the mark stands between two answers")]
 
 
-_YES = re.compile(r"\b(?:yes|y|required|requires|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां", re.I)
+_YES = re.compile(r"\b(?:yes|y|required|requires|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां|आवश्यक(?:ता)?\s+है", re.I)
 _NO = re.compile(
-    r"\b(?:no|n|not\s+required|not\s+require|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं", re.I
+    r"\b(?:no|n|not\s+required|not\s+needed|not\s+necessary|not\s+require|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं",
+    re.I,
 )
 
 
