@@ -10,9 +10,10 @@ from extractors.money import MARK, SCALE_WORD, WORDS_SAY
 from extractors.tables import LongRows, TableReading
 from extractors.tables.certified import CERTIFIED, NO_UNIT
 from extractors.tables.money_unit import may_be_scaled
+from extractors.values.quantities import SUM_OF_LISTED
 from records.digits import ascii_digits
 from records.pages import union
-from records.readings import SURE, Alternative, Field, Notice, TableRow
+from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow, Value
 from reference.document_types import DocumentType
 
 SUMMED, DISPUTED = 0.95, 0.6
@@ -44,9 +45,18 @@ def with_totals(
         notices += noticed
     for name, target in document_type.table_sums.items():
         reading, column = table_and_column(tables, target)
-        if name not in merged and reading is not None and (summed := _summed(name, reading.rows, column)):
+        summed = _summed(name, reading.rows, column) if reading is not None else None
+        if summed is not None and name not in merged:
             merged[name] = summed
+        elif summed is not None and _is_first_of(merged[name], summed.value):
+            first = Alternative(merged[name].value, merged[name].evidence.text, 0.3, "the first of what is listed")
+            merged[name] = replace(summed, confidence=min(summed.confidence, ONE_OCR_WITNESS), alternatives=(first,))
     return merged, notices
+
+
+def _is_first_of(stated: Field, total: Value) -> bool:
+    """Whether what a sentence states is but the first of several quantities that it lists, which the rows add up."""
+    return any(it.reason == SUM_OF_LISTED and it.value == total for it in stated.alternatives)
 
 
 def _weigh_totals(

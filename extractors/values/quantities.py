@@ -134,6 +134,9 @@ _AND_ANOTHER = re.compile(
     re.I,
 )
 """What leads from one quantity of a sentence to the next: "ITEW 1,400 MTA and CEEW 700 MTA"."""
+SUM_OF_LISTED = "the sum of what is listed"
+"""Why an alternative stands beside the first of several quantities of a sentence."""
+
 ONE_OF_SEVERAL = 0.12
 """What it costs to take the first of several quantities: the capacity may be their sum."""
 
@@ -152,7 +155,7 @@ def _beside_others(
         total, end = total + value, _end_of_quantity(text, number.start())
     if total == first:
         return cost, ()
-    return cost + ONE_OF_SEVERAL, (Alternative(total, text[start:end], 0.5, "the sum of what is listed"),)
+    return cost + ONE_OF_SEVERAL, (Alternative(total, text[start:end], 0.5, SUM_OF_LISTED),)
 
 
 _FROM_TO = re.compile(
