@@ -126,6 +126,8 @@ class Minerals(Mapping[str, Mineral]):
         ('cobalt', 'unlisted:Copper')
         >>> minerals().mineral_of("Tinting of glass, in lead time")
         ()
+        >>> minerals().mineral_of("कोबाल्ट, मैंगनीज (Manganese)")
+        ('cobalt', 'unlisted:Manganese')
         """
         printed = unicodedata.normalize("NFKC", text)
         found = self._named(printed)
@@ -135,13 +137,12 @@ class Minerals(Mapping[str, Mineral]):
         minerals = list(dict.fromkeys(mineral for hit in found for mineral in hit.minerals))
         metals = {hit.metal for hit in found if hit.metal}
         carried = bool(minerals) or any(not self.unlisted[metal].carrier for metal in metals)
+        names = _names_of_metals(printed, found)
         ids: dict[str, None] = {}
-        told: set[str] = set()
         for hit in found:
             ids.update(dict.fromkeys(hit.minerals))
-            if hit.metal and hit.metal not in told and not (carried and self.unlisted[hit.metal].carrier):
-                ids[UNLISTED + printed[hit.start : hit.end]] = None
-                told.add(hit.metal)
+            if hit.metal and not (carried and self.unlisted[hit.metal].carrier):
+                ids[UNLISTED + names[hit.metal]] = None
         return tuple(ids)
 
     def minerals_listed(self, text: str) -> tuple[str, ...]:
@@ -277,6 +278,17 @@ class Minerals(Mapping[str, Mineral]):
     @cached_property
     def _metal_by_symbol(self) -> Mapping[str, str]:
         return {metal.symbol: metal.id for metal in self.unlisted.values()}
+
+
+def _names_of_metals(printed: str, found: Sequence[_Found]) -> dict[str, str]:
+    """What a text calls each metal: its first name for it, or the Latin one where that is Hindi."""
+    names: dict[str, str] = {}
+    for hit in found:
+        name = printed[hit.start : hit.end]
+        is_latin = name.isascii() and len(name) > len("Mn")
+        if hit.metal and (hit.metal not in names or is_latin and not names[hit.metal].isascii()):
+            names[hit.metal] = name
+    return names
 
 
 def _is_capitals(name: str) -> bool:

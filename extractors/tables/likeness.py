@@ -85,11 +85,29 @@ def is_a_year(text: str) -> bool:
     return bool(find_financial_years(text)) and not re.search(r"\w", _YEAR_WORDS.sub(" ", YEARS.sub(" ", text)))
 
 
+_NEXT_SCRIPT = re.compile(r"(?<=[\u0900-\u097f])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u0900-\u097f])")
+
+
 @lru_cache(maxsize=20_000)
 def is_weight_a_time(text: str) -> bool:
-    """Whether a heading is a weight for a time and nothing more: "MT/year", "Tonnes per day (300 days in a year)"."""
+    """Whether a heading is a weight for a time and nothing more: "MT/year", "Tonnes per day (300 days in a year)".
+
+    One in two scripts is, if either half is and the other has a stroke as units do: "टन/वर्ष T/yr".
+    """
     bare = _BRACKETS.sub(" ", text).strip() or text.strip().strip("()[]")
-    unit = read_unit(bare)
+    if _weighs_a_time(bare):
+        return True
+    words = [word for word in _NEXT_SCRIPT.sub(" ", bare).split() if word.strip("/|–-")]
+    halves = ((words[:at], words[at:]) for at in range(1, len(words)))
+    pairs = (pair for one, other in halves for pair in ((one, other), (other, one)))
+    return any(
+        _weighs_a_time(" ".join(told)) and (all("/" in word for word in rest) or _weighs_a_time(" ".join(rest)))
+        for told, rest in pairs
+    )
+
+
+def _weighs_a_time(text: str) -> bool:
+    unit = read_unit(text)
     return unit is not None and unit.mass is not None and unit.per is not None
 
 

@@ -41,6 +41,8 @@ def test_a_mineral_is_known_by_its_entry_and_by_every_name(mineral):
         ("लिथियम, कोबाल्ट और निकल", ("lithium", "cobalt", "nickel")),
         ("ज़िरकोन", ("zirconium_hafnium",)),
         ("तांबा", ("unlisted:तांबा",)),
+        ("निकिल, मैंगनीज (Manganese)", ("nickel", "unlisted:Manganese")),
+        ("सोना (Au), चांदी / Silver", ("unlisted:सोना", "unlisted:Silver")),
         ("Sodium molybdate dihydrate", ("molybdenum",)),
         ("Sodium sulphate (by-product)", ("unlisted:Sodium",)),
         ("cobalt\nlithium\n", ("cobalt", "lithium")),

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.tables.headings import match_headings
+from extractors.tables.likeness import is_weight_a_time
 from reference.table_specs import table_specs
 from tests.extractors.papers import page_of
 
@@ -33,3 +34,13 @@ def test_the_sign_that_ends_a_scanned_cell_belongs_to_it(category, read):
     rows = [[(60, "श्रेणी"), (330, "क्षमता")], [(60, category), (330, "1,200")], [(60, "अन्य"), (330, "800")]]
     told = read("epr_certificate", [page_of([*rows])])["categories"].rows[0].fields["category"]
     assert told.value == category
+
+
+@pytest.mark.parametrize("heading", ["टन/वर्ष T/yr", "टन प्रति वर्ष / TPA", "टन/वर्षT/yr", "टन/वष T/yr", "ca/at T/yr", "T/yr"])
+def test_a_weight_for_a_time_in_two_scripts_is_one_though_a_scan_lost_the_other(heading):
+    assert is_weight_a_time(heading)
+
+
+@pytest.mark.parametrize("heading", ["Storage T/yr", "भंडारण T/yr", "Rate/MT", "टन T", "Stack / चिमनी"])
+def test_what_says_more_than_a_weight_for_a_time_is_another_heading(heading):
+    assert not is_weight_a_time(heading)
