@@ -41,10 +41,15 @@ _SIGNING = re.compile(
 """What leads up to a signature."""
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:ans(?:wer)?\b|उत्तर(?=\W)|sd\b\W*|signed?(?:\s+by)?\b|signature(?:\s+of\s+[\w\s]{3,30}?)?(?=\s*[:)–-])|name\s*(?=:)|हस्ताक्षर|नाम\s*(?=:))[\s/|:.)–-]*)+",
+    r"^\W*(?:(?:ans(?:wer)?\b|उत्तर(?=\W)|sd\b\W*|(?:e-?|digitally\s+|electronically\s+)?signed?(?:\s+by)?\b|signature(?:\s+of\s+[\w\s]{3,30}?)?(?=\s*[:)–-])|name\s*(?=:)|हस्ताक्षर|नाम\s*(?=:))[\s/|:.)–-]*)+",
     re.I,
 )
 """What stands before a name on the line of a signature."""
+
+_IN_BRACKETS = re.compile(r"\([^()\d]{4,60}\)")
+"""How a name stands below its office, under room for the signature: "Managing Director", "(Anjali Verma)"."""
+
+_LIKE_A_NAME = re.compile(r"\W*(?:[^\W\d_][\w.'’\u0900-\u0963-]*\s*){2,5}\W*")
 
 _NO_NAME = frozenset(
     norm(word)
@@ -91,6 +96,10 @@ def _names(layout: PageLayout, segment: Segment, offices: Sequence[tuple[str, ..
         above = layout.above(segment, reach=NEAR)
         if above is not None and above.cell == segment.cell:
             yield from _without_lead(above.run())
+        below = layout.below(segment, reach=NEAR)
+        is_free = above is None or not _LIKE_A_NAME.fullmatch(above.text)
+        if is_free and below is not None and below.cell == segment.cell and _IN_BRACKETS.fullmatch(below.text):
+            yield from _without_lead(below.run())
         return
     for mark in re.finditer(r"\s*[,(|]\s*|\s+[–-]\s+", run.text):
         if mark.start() > 2 and _begins_with(run.text[mark.end() :], offices):

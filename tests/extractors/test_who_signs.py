@@ -42,6 +42,9 @@ RIGHT = 2
         (["For the company", "(Sd/-)", "(Shri P. V. Narasimhan)", "Head - Regulatory Affairs"], "P. V. Narasimhan"),
         (["हस्ताक्षर / Signature: Osman Khatri", "Designated Partner"], "Osman Khatri"),
         (["भवदीय", "श्रीमती मृदुला वाजपेयी", "प्रबंध निदेशक"], "मृदुला वाजपेयी"),
+        (["I declare that the above is true.", "e-Signed by KETAKI BHAGWAT", "Director"], "KETAKI BHAGWAT"),
+        (["Managing Director", "(Anjali Deshpande Verma)"], "Anjali Deshpande Verma"),
+        (["प्रबंध निदेशक", "(Anjali Deshpande Verma)"], "Anjali Deshpande Verma"),
         (["Yours faithfully,", "Mr. Lalrinpuia", "Constituted Attorney (board resolution of 3.2.2026)"], "Lalrinpuia"),
     ],
 )
