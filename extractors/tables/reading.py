@@ -33,6 +33,7 @@ from extractors.tables.notices import notices
 from extractors.tables.own_words import settled_by_rows
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.result_unit import in_per_cent
+from extractors.tables.row_arithmetic import with_remainder
 from extractors.tables.row_fields import (
     Witnessed,
     add_asset_fields,
@@ -262,6 +263,11 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         else _long_rows(chain, ledger, maker, witnessed, long)
     )
     totals = printed_totals(chain, ledger, maker)
+    reckoned = False
+    if chain.spec.key and long is None:
+        events = [chain.events[number] for number in ledger.rows]
+        read, rows = rows, with_remainder(rows, events, chain.spec.key, totals.get(chain.spec.key), maker)
+        reckoned = rows != read  # then they vouch no more for the total
     weighed, agreed, short = totals_of_weights(chain, rows, maker)
     totals.update(weighed)
     unit_sure = is_unit_sure(chain)
@@ -295,7 +301,7 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         scale=scale,
         adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
         unit_sure=unit_sure,
-        vouches=not assumed and not rows_left,
+        vouches=not assumed and not rows_left and not reckoned,
         used=_used(chain) | frozenset(long.words if long is not None else ()),
         warnings=(*notices(best), *short),
     )

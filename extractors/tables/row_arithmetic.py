@@ -1,21 +1,22 @@
-"""What a row of a scan must print in a cell that OCR garbled, by the other figures of the row.
+"""What a row of a scan must print in a cell that OCR garbled, by the other figures of its row or of its column.
 
-Quantity times rate is the value, and value and tax are the total: where all but one of the figures are read well, the
-last follows. It is taken only if it resembles the print, and it is never sure, for nobody has read it.
+Quantity times rate is the value, value and tax are the total, and rows add up to the printed sum: where all but one of
+the figures are read well, the last follows. It is taken only if it resembles the print, and it is never sure, for
+nobody has read it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from rapidfuzz import fuzz
 
 from extractors.tables.cells import TOLD, Maker, is_ocr
 from extractors.tables.events import Event
-from records.readings import Alternative, Field
+from records.readings import Alternative, Field, TableRow
 from reference.table_specs import TableSpec
 
 WELL_READ, DOUBTFUL = 0.85, 0.7
@@ -29,6 +30,9 @@ PAISA, MILLI = Decimal("0.01"), Decimal("0.001")
 
 HALF = Decimal("0.5")
 REASON = "reckoned from the other figures of its row"
+LEFT_BY_TOTAL = "what the printed total leaves for it"
+FEWEST_ROWS = 3
+"""Rows of a table whose total tells one of them, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,37 @@ def with_reckoned(fields: Mapping[str, Field], event: Event, spec: TableSpec, ma
     return result
 
 
+def with_remainder(
+    rows: Sequence[TableRow], events: Sequence[Event], column: str, total: Field | None, maker: Maker
+) -> list[TableRow]:
+    """The rows with the one amount of a column that OCR could not read as the printed total of the column leaves it.
+
+    Args:
+        rows: all rows of a table.
+        events: what each of them was read from, in the same order.
+        column: the column that adds up.
+        total: its printed total, if there is one.
+        maker: makes fields of cells.
+    """
+    unread = [at for at, row in enumerate(rows) if column not in row.fields]
+    if total is None or not _is_well_read(total) or len(unread) != 1 or len(rows) < FEWEST_ROWS:
+        return list(rows)
+    others = [row.fields[column] for row in rows if column in row.fields]
+    cell = events[unread[0]].cells.get(column)
+    if cell is None or cell.lent or not is_ocr(cell) or any(it.confidence < DOUBTFUL for it in others):
+        return list(rows)
+    left = Decimal(str(total.value)) - sum((Decimal(str(it.value)) for it in others), Decimal(0))
+    if not _resembles(left, cell.text):
+        return list(rows)
+    made = maker.field(column, left, cell, unit="INR", ceiling=TOLD).with_confidence(TOLD, LEFT_BY_TOTAL)
+    solved = replace(rows[unread[0]], fields={**rows[unread[0]].fields, column: made})
+    return [*rows[: unread[0]], solved, *rows[unread[0] + 1 :]]
+
+
+def _is_well_read(field: Field) -> bool:
+    return field.confidence >= WELL_READ and isinstance(field.value, Decimal)
+
+
 def _reckoned(fields: Mapping[str, Field], event: Event, spec: TableSpec) -> Iterator[_Reckoned]:
     for multiplied in spec.products:
         names: tuple[str, ...] = (*multiplied.factors, multiplied.product)
@@ -79,7 +114,7 @@ def _only_doubtful(names: tuple[str, ...], fields: Mapping[str, Field], event: E
     doubtful = []
     for name in names:
         cell, field = event.cells.get(name), fields.get(name)
-        if field is not None and field.confidence >= WELL_READ and isinstance(field.value, Decimal):
+        if field is not None and _is_well_read(field):
             continue
         if field is not None and field.confidence >= DOUBTFUL:
             return None

@@ -36,7 +36,9 @@ def test_the_sign_that_ends_a_scanned_cell_belongs_to_it(category, read):
     assert told.value == category
 
 
-@pytest.mark.parametrize("heading", ["टन/वर्ष T/yr", "टन प्रति वर्ष / TPA", "टन/वर्षT/yr", "टन/वष T/yr", "ca/at T/yr", "T/yr"])
+@pytest.mark.parametrize(
+    "heading", ["टन/वर्ष T/yr", "टन प्रति वर्ष / TPA", "टन/वर्षT/yr", "टन/वष T/yr", "ca/at T/yr", "T/yr"]
+)
 def test_a_weight_for_a_time_in_two_scripts_is_one_though_a_scan_lost_the_other(heading):
     assert is_weight_a_time(heading)
 

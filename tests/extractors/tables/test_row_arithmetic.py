@@ -83,3 +83,40 @@ def test_tonnes_with_points_for_commas_are_read_and_not_sure(ocr_page, read):
     products = read("application_form", [ocr_page([head, *rows])])["products"].rows
     assert [it.fields["quantity_tpa"].value for it in products] == [3326, 1224]
     assert products[0].fields["quantity_tpa"].confidence < SURE
+
+
+ASSETS = [
+    ("1", "Rotary kiln", "A/1", "186.40"),
+    ("2", "Ball mill", "A/2", "273.50"),
+    ("3", "Scrubber", "A/3", "232.33"),
+]
+
+
+def statement(ocr_page, printed, total="692.23", others=None):
+    """A statement in lakh whose third amount is read as something else."""
+    rows = [("Sl", "Description", "Invoice No", "Amount (Rs. in lakh)"), *(others or ASSETS[:2])]
+    rows += [(*ASSETS[2][:3], printed), ("", "Total", "", total)]
+    return ocr_page([list(zip((40, 80, 250, 420), it, strict=True)) for it in rows])
+
+
+@pytest.mark.parametrize(
+    ("printed", "total", "taken"),
+    [
+        ("232 AQ", "692.23", "23233000.00"),
+        ("2E2.33", "692.23", "23233000.00"),
+        ("232 AQ", "1,234.56", None),  # what is left is unlike the print
+        ("AQ", "692.23", None),
+        ("232 AQ", "400.00", None),  # nothing is left
+    ],
+)
+def test_the_one_amount_unread_is_what_the_total_leaves_for_it(ocr_page, read, printed, total, taken):
+    items = read("capex_statement", [statement(ocr_page, printed, total)])["items"]
+    found = next(it for it in items.rows if it.fields["description"].value == "Scrubber").fields.get("amount")
+    assert (found and str(found.value)) == (taken and str(Decimal(taken)))
+    assert found is None or found.confidence < SURE and not items.vouches, "it proves nothing of the total"
+
+
+def test_of_two_amounts_unread_neither_is_told_by_the_total(ocr_page, read):
+    others = [ASSETS[0], (*ASSETS[1][:3], "27E AQ")]
+    items = read("capex_statement", [statement(ocr_page, "232 AQ", others=others)])["items"]
+    assert sum("amount" in row.fields for row in items.rows) <= 1
