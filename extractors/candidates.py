@@ -225,7 +225,7 @@ def _under_a_person(run: Run, text: Text) -> Run | None:
     """The company's line of an addressee whose own name stands on the line above, if that is what a run holds."""
     own_line = text.last_of_lines(run)
     form = COMPANY.search(own_line.text)
-    whole = form is not None and len(re.findall(r"\w{2,}", own_line.text[: form.start()])) >= 2
+    whole = form is not None and len(re.findall(r"[\w\u0900-\u0963]{2,}", own_line.text[: form.start()])) >= 2
     person = re.fullmatch(r"(?:[A-Z][a-z.]+\s+){1,3}[A-Z][a-z.]+", run.text[: -len(own_line.text)].strip(" ,"))
     return own_line if own_line is not run and whole and person else None
 

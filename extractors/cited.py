@@ -183,7 +183,9 @@ def _last_line(layout: PageLayout, first: int, margin: float) -> int:
         item = _ITEM.match(_text(line))
         if line[0].box[1] - above[0].box[3] > 2.2 * height or _LETTER_BEGINS.match(_text(line)):
             break
-        under_head = first == number - 1 and not re.search(r"\w{3}", _HEAD.sub(r"\g<rest>", _text(above)))
+        under_head = first == number - 1 and not re.search(
+            r"[\w\u0900-\u0963]{3}", _HEAD.sub(r"\g<rest>", _text(above))
+        )
         if item and _restarts(_text(above), item.group(), under_head):
             break
         if not item and not full and not _text(above).rstrip().endswith((",", "&", "and", "dated")):

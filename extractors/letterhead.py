@@ -40,7 +40,7 @@ def by_letterhead(words: FieldWords, text: Text) -> Iterator[Candidate]:
     """The name at the head of the first page, if what is printed in or under its line shows it to be the field's."""
     if not words.letterhead or not text.layouts:
         return
-    lines = [line for line in text.layouts[0].lines if re.search(r"\w{3}", line[0].text)]
+    lines = [line for line in text.layouts[0].lines if re.search(r"[\w\u0900-\u0963]{3}", line[0].text)]
     for number, line in enumerate(lines[:LINES_OF_HEAD]):
         run = _name_in(line[0])
         shown = " ".join(_texts(lines[number : number + 1 + LINES_BELOW]))

@@ -33,12 +33,31 @@ def read_board(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if found:
         return found
     named = reference.find_boards(near)
+    if not named and scope.ocr:
+        return _without_last_word(near)
     if len(named) != 1:
         return []
     place = re.search(r"[^,;:|()]{0,60}\b(?:Board|Committee|बोर्ड|समिति)|\b[A-Z]{4,9}\b", near)
     start, end = place.span() if place else (0, len(near))
     lead = len(near[start:end]) - len(near[start:end].lstrip())
     return [Parsed(named[0].name, start + lead, end, 0.04)]
+
+
+LAST_WORD_LOST = 0.12
+"""What it costs to tell a board by a Hindi name whose last word a scan lost: never sure."""
+
+FEWEST_WORDS = 3
+"""Words of a board's name that tell which it is, at least."""
+
+
+def _without_last_word(text: str) -> list[Parsed]:
+    """The board that a text names but for "Board" or "Committee": "मध्य प्रदेश प्रदूषण नियंत्रण ats"."""
+    tokens = tokens_of(text)
+    [matches] = _cut_board_book().find([tokens])
+    kept = longest(matches)
+    if len({it.keys for it in kept}) != 1 or len(kept[0].keys) != 1:
+        return []
+    return [Parsed(kept[0].keys[0], tokens[kept[0].first].start, tokens[kept[0].last - 1].end, LAST_WORD_LOST)]
 
 
 def read_minerals(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
@@ -78,3 +97,12 @@ def _state_book() -> PhraseBook:
 @cache
 def _board_book() -> PhraseBook:
     return PhraseBook({board.name: board.names for board in reference.boards()})
+
+
+@cache
+def _cut_board_book() -> PhraseBook:
+    cut = {
+        board.name: [name.rpartition(" ")[0] for name in board.names if not name.isascii()]
+        for board in reference.boards()
+    }
+    return PhraseBook({name: [it for it in names if len(it.split()) >= FEWEST_WORDS] for name, names in cut.items()})
