@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from flows import backup_command, decisions_command, doctor, letters, queue_command, reappraise_command, serve_command
 from flows.explain import CannotExplain, check_list, explanation
-from flows.folders import find_applications
+from flows.folders import Application, find_applications, may_be_several
 from flows.prefect_home import prepare
 from flows.progress import Progress, announce, current
 from flows.scheme_in_use import adopted_here, scheme_in_use
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from flows.run import Outcome
 
 DONE, NOT_ALL, USAGE = 0, 1, 2
+SEVERAL = (
+    "{folder} holds documents of its own, so it is taken as one application with all its folders. If each folder is an "
+    "application, run again with --each-folder."
+)
 WORDS = {
     "eligible": "eligible",
     "not_eligible": "not eligible",
@@ -217,6 +221,8 @@ def _may_run(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> Outcome:
     if pack := adopted_here(options.scheme):
         current().say(f"Judged by the scheme pack that the office has adopted, {pack}.")
+    if may_be_several(options.folder, _applications(options)):
+        current().say(SEVERAL.format(folder=options.folder))
     if not options.no_prefect:
         try:
             return _through_prefect(options)
@@ -225,11 +231,15 @@ def _run(options: argparse.Namespace) -> Outcome:
     from flows.run import Options, directly, process
     from flows.workers import pool
 
-    applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
+    applications = _applications(options)
     chosen = Options(options.as_of, options.stage, options.jobs, options.document_timeout)
     with pool(options.jobs, options.out) as workers:
         scheme = scheme_in_use(options.scheme)
         return process(applications, scheme, chosen, options.out, directly(workers, chosen), workers)
+
+
+def _applications(options: argparse.Namespace) -> list[Application]:
+    return find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
 
 
 class _NoPrefect(Exception):
@@ -252,7 +262,7 @@ def _begin_reading(options: argparse.Namespace) -> None:
     from flows.run import plan
     from flows.workers import pool
 
-    applications = find_applications(options.folder, leave_out=options.out, each_folder=options.each_folder)
+    applications = _applications(options)
     with pool(options.jobs, options.out) as workers:
         begin_reading(workers, plan(applications, workers).readings, options.document_timeout)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +54,16 @@ def find_applications(folder: Path, *, leave_out: Path | None = None, each_folde
     if folders and (each_folder or not loose):
         return [_application(entry, leave_out) for entry in folders]
     return [_application(folder, leave_out)]
+
+
+def may_be_several(folder: Path, applications: Sequence[Application]) -> bool:
+    """Whether a folder that was taken as one application holds several folders with documents of their own.
+
+    Whoever keeps a list or a covering letter beside the folders of the applicants means `each_folder`.
+    """
+    if len(applications) != 1 or applications[0].folder != folder.resolve():
+        return False
+    return len({it.name.split("/")[0] for it in applications[0].files if "/" in it.name}) > 1
 
 
 def _application(folder: Path, leave_out: Path | None) -> Application:

@@ -85,12 +85,12 @@ def draft_letters(
 
 def drafted(appraisal: Mapping[str, Any], languages: Sequence[Language]) -> Iterator[tuple[str, list[Block]]]:
     """The name of each letter and what it says."""
-    from reference.cures import cures
+    from reference.cures import asked_papers, cures
     from worksheets.letters import acknowledgment, deficiencies, deficiency_letter
 
     scheme = load_scheme(scheme=appraisal["scheme"])
     titles = (scheme.title, scheme.title_hindi)
-    points = deficiencies(appraisal, scheme.clauses, cures())
+    points = deficiencies(appraisal, scheme.clauses, cures(), asked_papers())
     if points:
         yield DEFICIENCY, deficiency_letter(appraisal, points, titles, languages)
     yield ACKNOWLEDGMENT, acknowledgment(appraisal, scheme.clauses, titles, languages)

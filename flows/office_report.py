@@ -15,7 +15,7 @@ from casefile.register import CaseLine, balance, case_lines
 from casefile.summary import happened, head
 from checks.outcome import counted
 from flows.queue import count_in_queue
-from flows.queue_quarantine import quarantined
+from flows.queue_quarantine import quarantined, refused
 from worksheets.impact import WORDS, Cell
 from worksheets.sections import Section, sections_markdown, sections_page, write_sections
 
@@ -67,18 +67,20 @@ def office_report(office: Office, until: datetime | None = None, days: int = DAY
     until = until or datetime.now(UTC)
     cases, files = case_lines(), balance(count_in_queue(office))
     number, digest = head()
+    in_quarantine = _in_quarantine(office)
     sentences = (
         f"{counted(len(cases), 'application')} on {until.astimezone():%d-%m-%Y %H:%M}; what follows under “Done” is of "
         f"the last {counted(days, 'day')}.",
-        f"{counted(files.dropped, 'file')}: {files.read} read, {files.partly_read} partly read, {files.quarantined} in "
-        f"quarantine, {files.duplicates} duplicates, {files.in_progress} in progress."
+        f"{counted(files.dropped, 'file')}: {files.read} read, {files.partly_read} partly read, {files.quarantined} "
+        f"put in quarantine ({len(in_quarantine.rows)} still there), {files.duplicates} duplicates, "
+        f"{files.in_progress} in progress."
         + ("" if files.is_even else " THE REGISTER DOES NOT BALANCE: run parakh audit verify."),
         f"The chain of events ends with number {number}: {digest or 'none yet'}. Note it in the minutes.",
     )
     sections = (
         _by_recommendation(cases),
         _waiting_for_a_person(cases, pages),
-        _in_quarantine(),
+        in_quarantine,
         _done(until - timedelta(days=days)),
         _all(cases),
     )
@@ -132,8 +134,8 @@ def _waiting_for_a_person(cases: Sequence[CaseLine], pages: str) -> Section:
     )
 
 
-def _in_quarantine() -> Section:
-    rows = tuple((it.application_id, it.name, it.message) for it in quarantined())
+def _in_quarantine(office: Office) -> Section:
+    rows = tuple((it.application_id, it.name, it.message) for it in (*quarantined(), *refused(office)))
     return Section("In quarantine", ("Application", "Document", "What to do"), rows)
 
 

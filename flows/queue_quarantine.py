@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ The document itself goes into queue/incoming/{application}. What was moved here,
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A document that counts in its case and could not be read."""
+    """A document that counts in its case and could not be read; without a hash, a link and the like."""
 
     application_id: str
     name: str
@@ -51,7 +52,7 @@ class Quarantined:
 def keep_quarantine(office: Office) -> int:
     """Brings the folder to what the register says; gives how many documents are in it."""
     wanted = {place_of(office, it.application_id, it.name): it for it in quarantined()}
-    links = set(_refused_places(office))
+    links = {place_of(office, it.application_id, it.name) for it in refused(office)}
     for note in list(office.quarantine.rglob(f"*{WHY}")):
         place = note.with_name(note.name.removesuffix(WHY))
         if place not in wanted and place not in links:
@@ -73,6 +74,14 @@ def quarantined() -> Iterator[Quarantined]:
         yield Quarantined(drop.case.application_id, drop.document.name, drop.sha256, drop.message)
 
 
+def refused(office: Office) -> Iterator[Quarantined]:
+    """Links and the like, which are no documents, as long as what was moved here, or its note, is here."""
+    for drop in Drop.objects.filter(outcome="quarantined", document=None).select_related("case").order_by("id"):
+        place = place_of(office, drop.case.application_id, drop.name)
+        if os.path.lexists(place) or os.path.lexists(place.with_name(place.name + WHY)):
+            yield Quarantined(drop.case.application_id, drop.name, "", drop.message)
+
+
 def place_of(office: Office, application_id: str, name: str) -> Path:
     """Where a document of this name lies in the quarantine."""
     return office.quarantine.joinpath(_short(application_id), *(_short(part) for part in name.split("/")))
@@ -88,12 +97,6 @@ def write_reason(office: Office, application_id: str, name: str, message: str, *
     at("quarantine.written")
     fresh.replace(place.with_name(place.name + WHY))
     at("quarantine.renamed")
-
-
-def _refused_places(office: Office) -> Iterator[Path]:
-    """Links and the like, which have no document."""
-    for drop in Drop.objects.filter(outcome="quarantined", document=None).select_related("case"):
-        yield place_of(office, drop.case.application_id, drop.name)
 
 
 def _copy(original: Path, place: Path, fresh: Path) -> None:

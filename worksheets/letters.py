@@ -7,7 +7,7 @@ and the cure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -73,6 +73,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "pages": ("pages: {count}", "पृष्ठ: {count}"),
     "document": ("A readable copy", "पठनीय प्रति"),
+    "not_filed": ("not filed", "प्राप्त नहीं हुआ"),
+    "waits": ("Cannot be judged without it", "इसके बिना जाँचा नहीं जा सकता"),
     "quoted": ("quoted under number {number}", "क्रमांक {number} में उद्धृत"),
 }
 """What both letters say, in English and Hindi."""
@@ -138,19 +140,29 @@ def say(key: str, language: Language) -> str:
 
 
 def deficiencies(
-    appraisal: Mapping[str, Any], clauses: Mapping[str, Clause], cures: Mapping[str, Cure]
+    appraisal: Mapping[str, Any],
+    clauses: Mapping[str, Clause],
+    cures: Mapping[str, Cure],
+    papers: Mapping[str, tuple[str, str]],
 ) -> tuple[Deficiency, ...]:
     """All that is to be asked of the applicant: what is missing or not met, unreadable papers, reviewers' questions.
 
-    A finding that refers is the machine's own doubt: it is asked only where a reviewer has decided so.
+    A finding that refers is the machine's own doubt: it is asked only where a reviewer has decided so. A paper that was
+    not filed and that several checks need is asked for once.
 
     Args:
         appraisal: as `appraisal.json` holds it.
         clauses: the text of each clause by its number.
         cures: what would cure each check.
+        papers: the sentence that asks for a paper, in English and Hindi, by its type.
     """
+    asked = [it for it in appraisal["findings"] if is_asked(it, cures)]
+    wanted = _not_filed(asked, {it["document_type"] for it in appraisal["documents"]}, cures)
+    waiting = _by_paper(asked, wanted)
+    told = {it["check"] for it in asked if wanted[it["check"]] and waiting.keys() >= wanted[it["check"]]}
     return (
-        *(_finding(it, clauses, cures[it["check"]]) for it in appraisal["findings"] if is_asked(it, cures)),
+        *(_paper(kind, group, papers[kind], cures) for kind, group in waiting.items()),
+        *(_finding(it, clauses, cures[it["check"]]) for it in asked if it["check"] not in told),
         *(_copy(it) for it in appraisal["documents"] if it["status"] in COPIES),
         *(_value(it, appraisal["documents"]) for it in appraisal["decisions"] if _asks(it) and "sha256" in it),
     )
@@ -270,8 +282,8 @@ def _printed(appraisal: Mapping[str, Any], name: str) -> str:
 
 def _finding(finding: Mapping[str, Any], clauses: Mapping[str, Clause], cure: Cure) -> Deficiency:
     decision = finding.get("decision") or {}
-    asked = _asks(decision)
-    stands = "asked" if asked else finding.get("stands", finding["status"])
+    stands = _stands(finding)
+    asked = stands == "asked"
     names_others = cure.names_others and finding["status"] == "refer"
 
     def parts(language: Language) -> tuple[tuple[str, str], ...]:
@@ -285,6 +297,49 @@ def _finding(finding: Mapping[str, Any], clauses: Mapping[str, Clause], cure: Cu
         (f"{check_in_words(finding['check'])}: {say(stands, 'english')}", parts("english")),
         (f"{cure.asks}: {say(stands, 'hindi')}", parts("hindi")),
     )
+
+
+def _not_filed(
+    asked: Iterable[Mapping[str, Any]], filed: Set[str], cures: Mapping[str, Cure]
+) -> Mapping[str, Set[str]]:
+    """The types of paper that were not filed and that a finding waits for, by its check."""
+    return {it["check"]: set(cures[it["check"]].needs) - filed if _stands(it) == "missing" else set() for it in asked}
+
+
+def _by_paper(
+    asked: Iterable[Mapping[str, Any]], wanted: Mapping[str, Set[str]]
+) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The findings that wait for a paper which was not filed, by its type, where there is more than one."""
+    waiting: dict[str, list[Mapping[str, Any]]] = {}
+    for it in asked:
+        for kind in sorted(wanted[it["check"]]):
+            waiting.setdefault(kind, []).append(it)
+    return {kind: group for kind, group in waiting.items() if len(group) > 1}
+
+
+def _paper(
+    kind: str, waiting: Sequence[Mapping[str, Any]], sentence: tuple[str, str], cures: Mapping[str, Cure]
+) -> Deficiency:
+    """A paper that was not filed, with the checks that cannot be judged without it and their clauses."""
+
+    def point(language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
+        checks = [
+            f"{cures[it['check']].asks if language == 'hindi' else check_in_words(it['check'])} "
+            f"({_cited(it['clause'], language)})"
+            for it in waiting
+        ]
+        cure = (say("cure", language), sentence[language == "hindi"])
+        return f"{_type_of(kind, language)}: {say('not_filed', language)}", (
+            cure,
+            (say("waits", language), "; ".join(checks)),
+        )
+
+    return Deficiency(point("english"), point("hindi"))
+
+
+def _stands(finding: Mapping[str, Any]) -> str:
+    """How a finding goes into the letter: `missing`, `fail`, or `asked` where a reviewer asks."""
+    return "asked" if _asks(finding.get("decision") or {}) else finding.get("stands", finding["status"])
 
 
 def _copy(document: Mapping[str, Any]) -> Deficiency:

@@ -249,7 +249,7 @@ def test_the_report_counts_and_leads_to_what_nobody_has_reviewed(prefect, clerk,
     page = Path(report(str(office.home)))
     text = shown("office-report")
     assert "[Asha](http://127.0.0.1:4999/worksheets/Asha/worksheet.xlsx)" in text
-    assert "| Documents read | 2 |" in text and "1 in quarantine" in text
+    assert "| Documents read | 2 |" in text and "1 put in quarantine (1 still there)" in text
     assert f"The chain of events ends with number {audit.verify().events}" in text
     assert "Asha" in page.read_text(encoding="utf-8") and page.with_name("office.xlsx").exists()
 

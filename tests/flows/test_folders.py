@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from flows.folders import find_applications
+from flows.folders import find_applications, may_be_several
 
 
 def put(folder: Path, *names: str) -> None:
@@ -56,3 +56,12 @@ def test_names_in_hindi_and_with_spaces_stay_as_they_are(tmp_path):
     put(tmp_path, "आशा/सहमति पत्र (1).pdf")
     (only,) = find_applications(tmp_path)
     assert names(only) == ["सहमति पत्र (1).pdf"]
+
+
+def test_folders_of_documents_beside_a_stray_file_may_be_several_applications(tmp_path):
+    put(tmp_path / "several", "list.xlsx", "Asha/epr.pdf", "Bharat/epr.pdf")
+    put(tmp_path / "one", "capex.pdf", "Invoices/01.pdf", "Invoices/02.pdf")
+    put(tmp_path / "each", "Asha/epr.pdf", "Bharat/epr.pdf")
+    said = {it.name: may_be_several(it, find_applications(it)) for it in tmp_path.iterdir()}
+    assert said == {"several": True, "one": False, "each": False}
+    assert not may_be_several(tmp_path / "several", find_applications(tmp_path / "several", each_folder=True))

@@ -24,6 +24,7 @@ from casefile.office import open_office
 from casefile.register import balance, case_lines, drop_lines
 from flows import queue, queue_pass, register
 from flows.command import main
+from flows.office_report import office_report
 from flows.progress import Progress, announce
 from flows.queue import Settling, begin, count_in_queue, has_end, look, take_in
 from flows.queue_pass import Clerk, Options
@@ -326,6 +327,18 @@ def test_a_note_that_somebody_removed_is_written_again(clerk, office):
     note.unlink()
     clerk.once()
     assert note.exists()
+
+
+def test_the_report_lists_a_link_until_it_and_its_note_are_deleted(clerk, office, tmp_path):
+    (office.incoming / "APP-1").mkdir()
+    (office.incoming / "APP-1" / "link.pdf").symlink_to(tmp_path)
+    clerk.once()
+    assert "1 put in quarantine (1 still there)" in (told := office_report(office)).markdown
+    assert "link.pdf" in told.markdown
+    for name in ("link.pdf", "link.pdf.why.txt"):
+        (office.quarantine / "APP-1" / name).unlink()
+    told = office_report(office)
+    assert "1 put in quarantine (0 still there)" in told.markdown and "link.pdf" not in told.markdown
 
 
 def test_a_link_is_quarantined_and_never_followed(clerk, office, tmp_path):

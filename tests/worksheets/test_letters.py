@@ -15,10 +15,11 @@ from checks import CHECKS
 from records.findings import Decision
 from records.readings import DocumentReading
 from records.serialise import as_dict
-from reference.cures import cures
+from reference.cures import asked_papers, cures
 from reference.document_types import document_types
 from tests.worksheets import made
 from worksheets.letters import (
+    BOTH,
     COPIES,
     DOCUMENT_TYPES_IN_HINDI,
     STATUSES_IN_HINDI,
@@ -33,7 +34,7 @@ WHEN = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def points(appraisal):
-    return deficiencies(as_dict(appraisal), made.CLAUSES, cures())
+    return deficiencies(as_dict(appraisal), made.CLAUSES, cures(), asked_papers())
 
 
 def letter(appraisal, *languages):
@@ -66,6 +67,53 @@ def test_every_check_has_a_cure_in_both_languages():
         for english, hindi in (cure.of("fail"), cure.of("missing")):
             assert english.endswith(".") and hindi.endswith("।") and re.search("[\u0900-\u097f]", hindi), check
             assert not re.search(r"\d", english.replace("Appendix I", "")), f"{check}: figures stand in the scheme pack"
+
+
+def waiting_for_the_statement():
+    return [finding("missing", check) for check in ("capex.eligible_heads", "capex.refurbished_share")]
+
+
+def without_the_statement(*findings):
+    kept = tuple(it for it in with_findings().documents if it.document_type != "capex_statement")
+    return with_findings(*findings, documents=kept)
+
+
+def test_a_paper_that_several_checks_need_is_asked_for_once_and_names_them():
+    english, hindi = (text(letter(without_the_statement(*waiting_for_the_statement()), it)) for it in BOTH)
+    assert re.findall(r"^\d+\. .*", english, re.M) == ["1. Capex statement: not filed"]
+    assert re.findall(r"^\d+\. .*", hindi, re.M) == ["1. पूंजीगत व्यय विवरण: प्राप्त नहीं हुआ"]
+    for asked, printed in zip(asked_papers()["capex_statement"], (english, hindi), strict=True):
+        assert asked in printed and printed.count("6.1.1") == 2
+
+
+def test_a_single_check_that_waits_for_a_paper_is_told_by_itself():
+    told = text(letter(without_the_statement(waiting_for_the_statement()[0]), "english"))
+    assert "1. Capex stands under eligible heads" in told and "Reason of capex.eligible_heads." in told
+
+
+def test_where_the_paper_was_filed_each_check_says_what_is_missing_in_it():
+    told = text(letter(with_findings(*waiting_for_the_statement()), "english"))
+    assert len(re.findall(r"^\d+\. ", told, re.M)) == 2 and "not filed" not in told
+
+
+def test_what_waits_for_two_papers_is_told_until_both_are_asked_for():
+    rate = finding("missing", "capex.rate")  # needs the application, the approval and the engineer's certificate
+    asked = without_the_statement(finding("missing", "eligibility.group"), rate, *waiting_for_the_statement())
+    told = text(letter(replace(asked, documents=()), "english"))
+    assert told.index("Capex statement: not filed") < told.index("Reason of capex.rate.")
+
+
+def test_a_reviewers_question_is_asked_for_itself_though_the_paper_was_not_filed():
+    asked = asking(waiting_for_the_statement()[0])
+    told = text(letter(without_the_statement(asked, *waiting_for_the_statement()[1:]), "english"))
+    assert "Which head is row 5?" in told and "not filed" not in told
+
+
+def test_each_paper_that_a_check_needs_is_asked_for_in_both_languages():
+    assert {kind for cure in cures().values() for kind in cure.needs} == set(asked_papers())
+    assert set(asked_papers()) <= set(DOCUMENT_TYPES_IN_HINDI)
+    for english, hindi in asked_papers().values():
+        assert english.startswith("Send ") and english.endswith(".") and hindi.endswith("।")
 
 
 def test_all_that_is_missing_or_not_met_is_in_one_numbered_letter_with_clause_and_cure():
