@@ -328,6 +328,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     words_left = len(beyond_unit(rest))
     if at_start and words_left <= 3 and not any(it.isdigit() for it in rest) and block.cell is not None:
         return Hit(block, match, start, len(block.run.text), False, True, coverage_cost(known, words_left))
+    if _GOES_ON_IN_HINDI.match(after):
+        return None  # the "परियोजना" of "परियोजना की जगह" is only a part of the caption
     unmarked = (
         0.01 if re.search(r"(?:no|number|dated?|dt|upto|up to|till|udin|frn|pan|cin|gstin)$", match.phrase) else 0.05
     )
@@ -387,7 +389,7 @@ def _end_of_line(block: Block, at: int) -> int:
 
 
 _GOES_ON_IN_HINDI = re.compile(r"\s*(?:का|की|के|को|में|से|पर|हेतु|एवं|तथा|और|या|व|सहित)(?![\w\u0900-\u0963])")
-"""A caption's next line that begins so goes on from it: "पुनर्चक्रण / की क्षमता"."""
+"""What begins so goes on from the caption before it: "पुनर्चक्रण / की क्षमता" over two lines, "परियोजना की जगह"."""
 
 LARGER = 1.1
 """Type so many times as large as that of the caption over it is the answer's."""
