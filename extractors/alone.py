@@ -109,7 +109,19 @@ def _spans(words: FieldWords, text: Text) -> Iterator[Span]:
         )
     elif words.kind in _PATTERNS and (words.required or words.kind not in {"reference", "name"}):
         pattern, told_by = _PATTERNS[words.kind]
-        yield from ((it.start(), it.end(), told_by(it)) for it in pattern.finditer(text.flow.text))
+        for it in pattern.finditer(text.flow.text):
+            yield (_below_heading(text, it) if words.kind == "name" else it.start()), it.end(), told_by(it)
+
+
+def _below_heading(text: Text, name: re.Match[str]) -> int:
+    """Where a name begins: not with the line in capitals over it, which is the paper's own heading."""
+    printed = text.flow.cut(*name.span()).placed
+    first = next((index for index, it in enumerate(printed) if not it.word.text.isupper()), 0)
+    heading, body = printed[:first], printed[first:]
+    if not heading or body[0].page is heading[-1].page and body[0].word.box[1] < heading[-1].word.box[3]:
+        return name.start()
+    below = _COMPANY.search(name.string, name.start() + sum(len(it.word.text) + 1 for it in heading), name.end())
+    return below.start() if below is not None else name.start()
 
 
 PERIODS = frozenset({"period_from", "period_to"})

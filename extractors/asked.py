@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from extractors.candidates import FROM_TEXT, Candidate
 from extractors.document_text import Text
-from extractors.label_parts import PROSE_WORDS, WITHIN, Label, without_lost_half
+from extractors.label_parts import OF_THE_FEED, PROSE_WORDS, WITHIN, Label, without_lost_half
 from extractors.layout import PageLayout, Run, Segment
 from extractors.phrases import tokens_of
 from extractors.resemblance import stem
 from reference.document_types import FieldWords
+from reference.minerals import mineral_of
 
 UNEXPLAINED = 0.1
 """The least that a value costs whose label says more than any label of the field: never sure."""
@@ -52,7 +53,7 @@ _HARMLESS = frozenset(
         " above under company unit firm entity industry occupier plant facility name date dated"
         " this said such same full complete exact please mention give state its our your following which that it from"
         " at sr sl item col column point para serial ref reference certificate letter order paper document statement"
-        " report form"
+        " report form record records"
         " rs inr rupees lakh lakhs lac crore crores amount figures words tonnes tonne tons ton mt mta tpa mtpa ktpa"
         " feed input intake raw material critical mineral element highest single each"
         " metric annum year yr annual percent pct wt india govt government dd mm yyyy yy dd/mm/yyyy only also i e ie"
@@ -119,7 +120,7 @@ def printed(label: Label, candidate: Candidate) -> str:
     if candidate.origin in WITHIN:
         rest = rest.partition(candidate.raw)[0] if re.search(r"[:：]", rest) else ""
     lead = without_lost_half(label.lead) if label.words.is_ocr else label.lead
-    lead = _BEHIND_VALUE.split(lead)[-1]
+    lead = _STOP.split(_BEHIND_VALUE.split(lead)[-1])[-1]
     return f"{lead} {label.text} {rest}"
 
 
@@ -210,11 +211,14 @@ def _before_in_segment(segment: Segment, run: Run) -> str:
     """What stands before a run in its segment and ends with a colon, from the end of the last value on."""
     first = run.placed[0].word
     at = next((index for index, word in enumerate(segment.words) if word is first), 0)
-    before = " ".join(word.text for word in segment.words[:at]).rstrip(" -–—")
+    before = _STOP.split(" ".join(word.text for word in segment.words[:at]).rstrip(" -–—"))[-1]
     if re.search(r"[^\W\d_]{2}", before) and not before.endswith((":", "：")):
         return IN_A_SENTENCE
     return _BEHIND_VALUE.split(before.rstrip(" :："))[-1]
 
+
+_STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
+"""The end of what stands before a label on its line and is no part of it: "Chartered Accountants, Pune. FRN:"."""
 
 IN_A_SENTENCE = "is"
 """Stands for what leads to a value within a line without any mark: it is no label."""
@@ -274,13 +278,18 @@ def unexplained(words: FieldWords, question: str, others: frozenset[str] = froze
     known = _known(tuple(words.labels), tuple(words.weak_labels), others)
     return tuple(
         token.norm
-        for token in tokens_of(question)
+        for token in tokens_of(OF_THE_FEED.sub(" ", question) if words.kind == "tpa" else question)
         if token.norm.isascii()
         and token.norm.isalpha()
         and len(token.norm) > 1
         and not _is_known(token.norm, known)
         and not (words.kind in TELL_THEMSELVES and token.norm in IDENTIFIERS)
+        and not (words.kind == "percent" and (token.norm in _OF_A_RESULT or mineral_of(token.norm)))
     )
+
+
+_OF_A_RESULT = frozenset({"dry", "basis", "wt", "rare", "earth", "earths", "oxide", "oxides", "metal", "contained"})
+"""Words that with the name of a mineral say which result it is, and make no other of it: "tin in feed, dry basis"."""
 
 
 @lru_cache(maxsize=512)

@@ -61,8 +61,9 @@ def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) 
                 continue
             extra = _of_lines(words, place, label.places)
             rest = "" if place.relation in WITHIN else label.rest
-            lead = text.before(label.words, 40) if place.relation == "bare" else label.lead
-            before = f"{lead} {label.text} {rest}".strip()
+            within = place.relation == "bare" or label.text[:1].islower()  # "has no / holding company." is a sentence
+            lead = text.before(label.words, 40) if within else label.lead
+            before = f"{lead} {label.text} {rest}".strip(" .")
             if avoided(words, before):
                 continue
             cited = OUTDATED if place.relation == "bare" and _dates_another(words, label, text) else 0.0

@@ -20,6 +20,7 @@ from extractors.engine import Content, read_fields
 from extractors.layout import PageLayout
 from extractors.spoken import settled_by_words
 from extractors.tables import TableReading, read_tables
+from extractors.tables.row_fields import ROW_SUM
 from extractors.totals import with_totals
 from records.pages import Page, union
 from records.readings import SURE, Field, Notice, TableRow
@@ -141,7 +142,7 @@ def _from_rows(
         return merged | ({"minerals": minerals} if minerals else {})
     if document_type != "gmr_certificate" or "companies" not in tables:
         return merged
-    for relation, name, column in (("applicant", "entity_revenue", "revenue"), ("holding", "holding_company", "name")):
+    for relation, name, column in OF_COMPANIES:
         rows = [
             row.fields
             for row in tables["companies"].rows
@@ -152,9 +153,18 @@ def _from_rows(
     return merged
 
 
+OF_COMPANIES = (
+    ("applicant", "entity_name", "name"),
+    ("applicant", "entity_revenue", "revenue"),
+    ("holding", "holding_company", "name"),
+)
+"""What the companies of a certificate of revenue tell: the relation of the row, the field and the row's column."""
+
+
 def _outweighs(cell: Field, stated: Field) -> bool:
-    """Whether the cell of a row says otherwise than a field in doubt, and is in none itself."""
-    return stated.confidence < SURE <= cell.confidence and cell.value != stated.value
+    """Whether the cell of a row says otherwise than a field in doubt and is in none itself, or has its column's sum."""
+    in_less_doubt = stated.confidence < SURE <= cell.confidence
+    return cell.value != stated.value and (in_less_doubt or ROW_SUM in cell.witnesses)
 
 
 def _named_in_rows(rows: Sequence[TableRow]) -> Field | None:

@@ -236,6 +236,13 @@ _UNITS = frozenset(
 """Words behind a label that tell its unit or its answers, and not another thing."""
 
 
+OF_THE_FEED = re.compile(
+    r"\s*of\s+(?:e-?\s?wastes?|scrap|feed(?:stock)?|input|(?:[\w-]+\s+){0,2}batter(?:y|ies)(?:\s+(?:scrap|waste))?)\s*\)",
+    re.I,
+)
+"""What the unit of a capacity goes on with in its brackets: "Capacity (tonnes per annum of e-waste)"."""
+
+
 def cost_of_rest(label: Label) -> float:
     """What it costs to take what stands beside an unmarked label whose line goes on: "Capacity of the boiler"."""
     return 0.5 * coverage_cost(max(1, len(content(label.text))), len(beyond_unit(label.rest)))

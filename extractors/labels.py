@@ -10,6 +10,7 @@ from extractors.label_parts import (
     BARE_NUMBER,
     IGNORED,
     NUMBERING,
+    OF_THE_FEED,
     PROSE_WORDS,
     STARTS,
     Block,
@@ -209,6 +210,8 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
     previous_end = 0
     for match in _joined(block, matches):
         start, end = block.tokens[match.first].start, block.tokens[match.last - 1].end
+        if of_what := OF_THE_FEED.match(block.run.text, end):
+            end = of_what.end()
         if start < previous_end and ends_in_brackets(block.run.text[:start]):
             continue  # the unit behind the label that leads the caption of a cell
         if block.hits and _OF.search(block.run.text[block.hits[-1].start : start]):

@@ -17,7 +17,7 @@ from extractors.cite import Source
 from extractors.cited import within
 from extractors.document_text import Text, flow_field
 from extractors.face import heading_segments
-from extractors.layout import Run
+from extractors.layout import Run, Segment
 from extractors.marks import marks_of
 from records.readings import CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice, TableRow
 from records.units import per_year
@@ -288,6 +288,8 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
                 indices = [text.positions[id(w)] for segment in line for w in segment.words if id(w) in text.positions]
                 if indices:
                     start = flow.start_of(min(indices))
+                    if _GOES_ON.match(flow.text, start):
+                        start = _line_before(text, layout.lines[number - 1]) if number else start
                     end = flow.start_of(max(indices)) + len(flow.placed[max(indices)].word.text)
                     is_subject = re.match(r"\W*(?:sub|विषय)", flow.text[start:end], re.I)
                     cited = min((first for first, _ in text.cited if first >= end), default=len(flow.text))
@@ -307,6 +309,15 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
         start = last
     places.append((0, len(flow.text), 0.7))
     return places
+
+
+_GOES_ON = re.compile(r"(?:and|cum|with|एवं|तथा|और|व)\s|&", re.I)
+"""How a heading begins that goes on from the line over it: "Consent for Operation / and Authorisation under ..."."""
+
+
+def _line_before(text: Text, line: Sequence[Segment]) -> int:
+    """Where a line begins in the running text."""
+    return text.flow.start_of(text.positions[id(line[0].words[0])])
 
 
 TITLE_LINES = 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.cite import Source
 from extractors.finding.bands import Words
 from extractors.lines import Line
-from extractors.tables.cells import DIGITAL, confidence_of, confidence_of_closed
+from extractors.tables.cells import DIGITAL, confidence_of, confidence_of_closed, confidence_of_sentence
 from extractors.tables.events import Event, Group
 from extractors.tables.words import (
     GROUND,
@@ -109,6 +109,11 @@ class Statement:
     in_doubt: bool = False
     mark: str = ""
     unmarked: bool = False
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it speaks of every item, so that no number or sign that OCR may misread says which."""
+        return self.serials is None and not self.excepted and not self.mark
 
     def covers(self, serial: int, marks: frozenset[str]) -> bool:
         """Whether the sentence speaks of the row with this number and these marks, as far as it names any."""
@@ -242,7 +247,8 @@ def condition_by_statement(
     naming = [it for it in covering if it.serials is not None or it.mark and not it.unmarked]
     general = [it for it in covering if it.serials is None and head not in ("land", "building")]
     for found in (*naming, *general):
-        confidence = min(confidence_of(found.words), DIGITAL - 0.02)
+        of_words = confidence_of_sentence if found.is_of_all else confidence_of
+        confidence = min(of_words(found.words), DIGITAL - 0.02)
         rivals = tuple(
             Alternative(it.condition, it.text, 0.4, "another sentence says so")
             for it in (naming or general)

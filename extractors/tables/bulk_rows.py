@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from extractors.cite import Source
 from extractors.tables import cells as typed
 from extractors.tables.bulk_plain import FIGURES, PLAIN_NUMBER, Columns, Meaning, beside, figure, is_plain_figure
+from extractors.tables.row_fields import ROW_SUM
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
 from records.pages import Box, Page, union
@@ -189,7 +190,7 @@ class RowFields(Mapping[str, Field]):
         if made.name in self._columns.told:
             made = replace(made, confidence=min(made.confidence, typed.TOLD))
         if made.name in self._maker.agreed:
-            made = made.with_confidence(max(made.confidence, typed.WITNESSED), "row sum")
+            made = made.with_confidence(max(made.confidence, typed.WITNESSED), ROW_SUM)
         return made
 
     def _multiplies(self, factors: tuple[str, str, str]) -> bool:
@@ -222,7 +223,7 @@ class RowFields(Mapping[str, Field]):
         if value is None:
             return None
         evidence = self._evidence([self._columns.place[name]], self._text(name))
-        witnesses = (*(("row sum",) if name in self._run.summed else ()), *self._adds(name))
+        witnesses = (*((ROW_SUM,) if name in self._run.summed else ()), *self._adds(name))
         confidence = typed.WITNESSED if witnesses else typed.DIGITAL
         return Field(name, value, confidence, evidence, "INR", witnesses=witnesses)
 

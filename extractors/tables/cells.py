@@ -132,6 +132,14 @@ def confidence_of_closed(cell: Cell) -> float:
     return confidence_of(cell.words)
 
 
+def confidence_of_sentence(words: Sequence[Word]) -> float:
+    """How far a sentence can be believed that says one of two things of all rows: as a closed word, if read clearly."""
+    letters = [word for word in words if any(map(str.isalpha, word.text))]
+    if any(it.source == "ocr" for it in words) and all(it.confidence >= CLEARLY_READ for it in letters):
+        return CLOSED_BY_OCR
+    return confidence_of(words)
+
+
 def is_ocr(cell: Cell) -> bool:
     """Whether any word of the cell was read by OCR."""
     return any(word.source == "ocr" for word in cell.words)

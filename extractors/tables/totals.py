@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.lines import Line
 from extractors.tables import cells as typed
 from extractors.tables.events import Chain
-from extractors.tables.row_fields import witnessed_confidence
+from extractors.tables.row_fields import ROW_SUM, witnessed_confidence
 from extractors.tables.sums import Ledger
 from extractors.tables.words import row_kind
 from records.numbers import read_amount
@@ -43,7 +43,7 @@ def totals_of_weights(
             reckoned = sum((it for it in values if isinstance(it, Decimal)), Decimal(0))
             if reckoned == made.value:
                 agreed.add(name)
-                made = made.with_confidence(witnessed_confidence(made), "row sum")
+                made = made.with_confidence(witnessed_confidence(made), ROW_SUM)
             elif cell.column.kind == "tonnes_a_year":
                 message = f"{chain.spec.name}.{name}: the printed total is {made.value}; the rows add up to {reckoned}."
                 short.append(Notice("does_not_add_up", message, event.page.number))
@@ -55,7 +55,7 @@ def with_weights_witnessed(rows: Sequence[TableRow], agreed: frozenset[str]) -> 
     """The rows with the weights surer whose printed total they add up to."""
     for row in rows:
         seconded = {
-            name: made.with_confidence(max(made.confidence, witnessed_confidence(made)), "row sum")
+            name: made.with_confidence(max(made.confidence, witnessed_confidence(made)), ROW_SUM)
             for name, made in row.fields.items()
             if name in agreed
         }
@@ -78,7 +78,7 @@ def printed_totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str
         if holds:
             top = typed.OCR_WITNESSED if typed.is_ocr(cell) else typed.WITNESSED
             top = typed.OCR_SETTLED if (number, name) in ledger.settled else top  # a reading chosen by the sum
-            made = made.with_confidence(top, "row sum")
+            made = made.with_confidence(top, ROW_SUM)
         totals[name] = made
     return totals
 

@@ -100,6 +100,12 @@ _TITLE_BEFORE = re.compile(
 """The title of the paper before a colon or a dash and the name: "Schedule of assets - Arka Metals Limited"."""
 
 
+_SUBJECT_BEFORE = re.compile(
+    r"^\W*(?:(?i:sub(?:ject)?)|विषय)\W+(?:[A-Z][\w&./]*\s+[-–—]\s+|[A-Z]{2,8}\s*[-–—]\s*){1,4}"
+    rf"(?=[A-Z][^:;|]{{2,80}}?{LEGAL_FORM})"
+)
+"""What the subject of a board's letter has before the name: "Sub: APPCB - CFE - Arka Metals Limited, Plot No. 7"."""
+
 _SPEAKER = re.compile(
     r"\W*(?:[\u0904-\u0939][\u0900-\u0963\s,]{2,60}?\sकि\s+(?:(?:मैंने|हमने|मैं|हम|मै)\s+)?|(?:मैंने|हमने|मैं|हम|मै|यह\s+कि|कि)\s+)"
     r"(?=[A-Z\u0904-\u0939])"
@@ -120,6 +126,7 @@ def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         label := _LABEL_WITHIN.match(text)
         or _HEADING_OF.match(text)
         or _TITLE_BEFORE.match(text)
+        or _SUBJECT_BEFORE.match(text)
         or _NAME_OF.match(text)
         or _SPEAKER.match(text)
         or _NUMBERED.match(text)

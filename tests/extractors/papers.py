@@ -31,7 +31,7 @@ def marked_up(text, latin="Lat"):
         if want != current:
             out.append(("</font>" if current else "") + f'<font name="{want}">')
             current = want
-        out.append({"&": "&amp;", "<": "&lt;"}.get(character, character))
+        out.append({"&": "&amp;", "<": "&lt;", "\n": "<br/>"}.get(character, character))
     return "".join(out) + ("</font>" if current else "")
 
 

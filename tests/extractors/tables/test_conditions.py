@@ -1,6 +1,13 @@
 """New or refurbished: as printed on the row, or in a sentence that covers it; else not known."""
 
+from dataclasses import replace
+
 import pytest
+
+from extractors.cite import Source
+from extractors.tables.assets import Statement, condition_by_statement
+from records.readings import SURE
+from tests.extractors.papers import page_of
 
 ROWS = [
     ["Sl", "Description", "Invoice No", "Invoice Date", "Amount (Rs.)"],
@@ -129,3 +136,17 @@ def test_serial_numbers_that_may_be_of_any_list_leave_doubt(grid, read, column_o
     items = read("capex_statement", grid(*PARTS, after=["The machines at Sl. No. 2 are refurbished."]))["items"]
     assert column_of(items, "condition") == [None, R, None, None, R]
     assert all(row.fields["condition"].is_doubtful for row in items.rows if "condition" in row.fields)
+
+
+@pytest.mark.parametrize(
+    ("least", "serials", "confidence"),
+    [(0.85, None, 0.93), (0.84, None, 0.89), (0.85, frozenset({2}), 0.89)],
+    ids=["clearly_read", "one_word_in_doubt", "names_items_by_number"],
+)
+def test_a_sentence_that_ocr_read_clearly_is_as_sure_as_a_closed_word_unless_it_names_items(least, serials, confidence):
+    page = page_of([[(60, "All"), (90, "machinery"), (160, "is"), (180, "new.")]])
+    words = tuple(replace(it, confidence=least if it.text == "machinery" else 0.96) for it in page.words)
+    found = Statement("new", serials, frozenset(), page, words, "All machinery is new.")
+    told = condition_by_statement([found], 2, "plant_and_machinery", Source("0" * 64, "capex.pdf"))
+    assert told.confidence == pytest.approx(confidence, abs=0.03)
+    assert told.is_doubtful is (confidence < SURE)

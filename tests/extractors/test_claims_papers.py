@@ -1,0 +1,179 @@
+"""What the papers of a claim say in places of their own: a row of companies, a subject, the end of a sentence."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractors import read_document
+from records.readings import SURE
+from tests.extractors.papers import grid, p, paper, title
+
+OF_REVENUE = (
+    title("Certificate of Global Manufacturing Revenue"),
+    p("Certified from the audited accounts of FY 2025-26."),
+)
+COMPANIES = [
+    ["Company", "Relation", "Revenue (Rs.)"],
+    ["Palar Cathode Works Private Limited", "Applicant", "1,48,30,05,443.60"],
+    ["Palar Trading Private Limited", "Subsidiary", "12,20,00,000.00"],
+    ["Total GMR", "", "1,60,50,05,443.60"],
+]
+SIGNED = (p("V. Meenakshi Sundari"), p("Partner, Membership No. 236184"), p("UDIN: 26236184KSQLRB5168"))
+
+
+def read(tmp_path, *flowables):
+    return read_document(paper(tmp_path / "paper.pdf", *flowables)).fields
+
+
+def test_the_applicant_of_a_certificate_of_revenue_is_named_in_its_row(tmp_path):
+    fields = read(tmp_path, *OF_REVENUE, grid(COMPANIES, [230, 90, 130]), *SIGNED)
+    assert fields["entity_name"].value == "Palar Cathode Works Private Limited"
+    assert fields["entity_name"].confidence >= SURE
+
+
+def test_sales_alone_are_not_the_revenue_that_the_row_and_the_sum_state(tmp_path):
+    parts = p(
+        "The revenue of the applicant consists of sales of products of Rs. 1,46,00,05,443.60 and of other income."
+    )
+    fields = read(tmp_path, *OF_REVENUE, grid(COMPANIES, [230, 90, 130]), parts, *SIGNED)
+    assert fields["entity_revenue"].value == Decimal("1483005443.60")
+
+
+@pytest.mark.parametrize("ending", ["holding company.", "holding company"])
+def test_who_signs_below_no_holding_company_is_none(tmp_path, ending):
+    told = p(
+        "According to the records that were shown to us the applicant, whose accounts are audited by us, has no\n"
+        + ending
+    )
+    assert "holding_company" not in read(tmp_path, *OF_REVENUE, grid(COMPANIES, [230, 90, 130]), told, *SIGNED)
+
+
+def test_a_certificate_on_the_basis_of_books_names_whom_it_certifies(tmp_path):
+    told = p(
+        "We certify on the basis of audited books that Palar Lithium LLP earned a total revenue of "
+        "Rs. 1,12,86,40,552.00 in the financial year 2025-26."
+    )
+    assert read(tmp_path, OF_REVENUE[0], told, *SIGNED)["entity_name"].value == "Palar Lithium LLP"
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Sub: APPCB - CFE - ", "Palar Cathode Works Private Limited"),
+        ("Sub: TNPCB - Consent - CTO - ", "Palar Cathode Works Private Limited"),
+        ("", "Tata - Palar Cathode Works Private Limited"),
+    ],
+)
+def test_abbreviations_of_a_subject_are_no_part_of_the_name(tmp_path, lead, name):
+    fields = read(
+        tmp_path,
+        title("ANDHRA PRADESH POLLUTION CONTROL BOARD"),
+        title("CONSENT ORDER FOR ESTABLISHMENT", 12),
+        p("Order No. 2417/APPCB/CFE/2025 Date: 20.11.2025"),
+        p(f"{lead}{name}, Plot No. 31, Atchutapuram, Andhra Pradesh 531011 - Consent for Establishment - Reg."),
+        p("The Board hereby issues consent for recycling of e-waste, 10,800 tonnes per annum."),
+    )
+    assert fields["entity_name"].value == name
+
+
+@pytest.mark.parametrize("heading", ["ENVIRONMENTAL CLEARANCE", "PRIOR ENVIRONMENTAL CLEARANCE"])
+def test_the_heading_over_a_name_is_no_part_of_it(tmp_path, heading):
+    fields = read(
+        tmp_path,
+        title("STATE LEVEL ENVIRONMENT IMPACT ASSESSMENT AUTHORITY, ANDHRA PRADESH"),
+        p("Order No. SEIAA/AP/IND/10/2025/4471"),
+        p("Dated 30.10.2025"),
+        p(heading),
+        p("Palar Cathode Works Private Limited, Plot No. 31, Atchutapuram, Andhra Pradesh 531011"),
+        p("Clearance is accorded under the EIA Notification, 2006 for recycling of e-waste, 10,800 tonnes per annum."),
+    )
+    assert fields["entity_name"].value == "Palar Cathode Works Private Limited"
+
+
+def test_a_heading_that_goes_on_with_and_is_read_with_the_line_over_it(tmp_path):
+    fields = read(
+        tmp_path,
+        title("KARNATAKA STATE POLLUTION CONTROL BOARD"),
+        p("COMBINED CONSENT ORDER: Consent for Operation under the Water Act, 1974 and the Air Act, 1981\nand "
+          "Authorisation under the Hazardous and Other Wastes (Management and Transboundary Movement)\nRules, 2016"),
+        p("Combined Consent Order No. AW-351906"),
+        p("Date: 07/08/2026"),
+        p("Occupier: Palar Cathode Works Private Limited"),
+        p("Recycling of e-waste, not exceeding 18,000 tonnes per annum."),
+    )  # fmt: skip
+    assert fields["authorisation_kind"].value == "combined"
+
+
+ASSAY = (
+    title("TEST REPORT"),
+    p("Report No.: PTH/26/2914 | Date: 11-09-2026"),
+    p("Customer: Palar Cathode Works Private Limited"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "sure"),
+    [
+        ("Concentration of tin in feed: 3.31 %", True),
+        ("Feed concentration (tin in feed, dry basis): 3.31 %", True),
+        ("Concentration of critical mineral in feed (highest, nickel): 3.31 %", True),
+        ("Feed concentration of earlier consignment: 3.31 %", False),
+    ],
+)
+def test_a_mineral_s_name_makes_no_other_result_of_the_concentration_of_the_feed(tmp_path, line, sure):
+    results = grid(
+        [["Element", "Method", "Percent"], ["Tin (Sn)", "Volumetric", "99.88"], ["Lead (Pb)", "AAS", "0.041"]],
+        [150, 150, 90],
+    )
+    field = read(tmp_path, *ASSAY, results, p(line)).get("feed_concentration_percent")
+    assert (field is not None and field.value == Decimal("3.31") and field.confidence >= SURE) is sure
+
+
+def test_the_place_before_the_registration_of_a_firm_does_not_make_it_another_s(tmp_path):
+    fields = read(
+        tmp_path,
+        title("Prasanna Iyer & Co."),
+        p("Chartered Accountants, Visakhapatnam. FRN: 014577S"),
+        *OF_REVENUE,
+        grid(COMPANIES, [230, 90, 130]),
+        *SIGNED,
+    )
+    assert fields["ca_frn"].value == "014577S" and fields["ca_frn"].confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("label", "capacity"),
+    [
+        ("Capacity (tonnes per annum of e-waste)", 10800),
+        ("Capacity (tonnes per annum of lithium-ion battery scrap)", 10800),
+    ],
+)
+def test_the_feed_within_the_unit_of_a_capacity_makes_no_other_of_it(tmp_path, label, capacity):
+    rows = [
+        ["Name of applicant", "Palar Cathode Works Private Limited"],
+        [label, "10,800"],
+        ["Incentive mode", "Capex"],
+    ]
+    field = read(tmp_path, title("APPLICATION FORM - CRITICAL MINERAL RECYCLING INCENTIVE"), grid(rows, [230, 220]))[
+        "capacity_tpa"
+    ]
+    assert field.value == capacity and field.confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Production from the expanded line started commercially on 17-08-2026.",
+        "वाणिज्यिक उत्पादन आरंभ होने की तिथि: 17-08-2026",
+    ],
+)
+def test_the_start_of_production_in_other_words(tmp_path, said):
+    fields = read(
+        tmp_path,
+        title("Chartered Engineer's Certificate"),
+        p("Name of the unit: Palar Cathode Works Private Limited"),
+        p(said),
+        p("Date of certificate: 30-09-2026"),
+    )
+    assert fields["production_date"].value == date(2026, 8, 17)
