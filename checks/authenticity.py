@@ -51,7 +51,7 @@ from records.names import address_parts, normal_name
 from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys
 from records.readings import DocumentReading
 from reference import Rules
-from reference.registers import State, state_named, state_of_code, states_of_pin
+from reference.registers import State, state_named, state_of_code, state_of_letters, states_of_pin
 
 YEARS_APART = 1
 """A UDIN's year may be the calendar or the financial year of signing, and it may be made some weeks later."""
@@ -93,6 +93,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
         return failed(f"Wrong in form or check digit: {listed}{more}.", fields=cited, **evidence)
     strange = [found for found in gstins if _is_of_no_state(found.text)]
     strange += _cells_with(columns, _is_of_no_state)
+    strange += [found for kind, found in others if kind == "cin" and state_of_letters(found.text[6:8]) is None]
     if strange:
         listed = joined(sorted({found.text for found in strange})[:EXAMPLES])
         return refer(f"The state code of {listed} is none that is known.", fields=strange, **evidence)

@@ -12,6 +12,7 @@ from typing import Any
 from checks import identity, permitted
 from checks.evidence import told
 from checks.fact_row import Row
+from checks.holders import against_the_name, told_of_holders
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from records.case import Case, Located
 from records.identifiers import is_gstin, pan_of_gstin, same_registration, state_code_of_gstin
@@ -101,7 +102,8 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
     A GSTIN whose check digit fails is no second GSTIN; `authenticity.identifiers` tells of it.
     A second GSTIN with the same PAN in another state is a registration there, as the law asks for; it is noted.
     CINs that differ in the company's class only are those before and after a conversion, and are referred.
-    A claim that surely names another application than the one filed with it is referred.
+    A claim that surely names another application than the one filed with it is referred. So are a PAN and a CIN that
+    tell another kind of holder than the applicant's name: a person's PAN, the CIN of a public company.
     """
     rows = {kind: identity.identifier(case, rules, kind) for kind in identity.IDENTIFIERS}
     pans, gstins = _own(rows["pan"]), _own(rows["gstin"])
@@ -135,6 +137,9 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
             f"{_listed(another)} is another application than {numbers.anchor.text} in {numbers.anchor.document.file}.",
             fields=[numbers.anchor, *another],
         )
+    name = identity.names(case, rules).anchor
+    if name is not None and (against := against_the_name(name, rows["pan"].anchor, rows["cin"].anchor)):
+        return refer(told_of_holders(name, against), fields=[name, *(found for _, found in against)])
     note = f"; registered in {len(distinct)} states" if len(distinct) > 1 else ""
     return passed(
         f"{counted(len(everything), 'identifier')} of the applicant agree in all papers{note}.", fields=everything

@@ -106,6 +106,11 @@ def _states() -> Mapping[str, State]:
     return found
 
 
+def state_of_letters(letters: str) -> State | None:
+    """The state of the two letters in a company's number (CIN), or None."""
+    return next((state for state in states() if letters in state.letters), None)
+
+
 def state_named(text: str) -> State | None:
     """The state that a text names as a whole, in English or Hindi, or None.
 
