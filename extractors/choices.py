@@ -7,6 +7,7 @@ always more ink at one answer than at the others. So the places of the answers a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -105,7 +106,8 @@ def _list_at(words: FieldWords, label: Label, printed: Place, layouts: Sequence[
     place = _whole(words, printed, layouts)
     text = place.text
     found = [it for it in options_of(words, text, Scope(label.text, place.run.is_ocr)) if isinstance(it.value, str)]
-    if len({it.value for it in found}) < 2 or _is_prose(text, [(it.start, it.end) for it in found]):
+    spans = [(it.start, it.end) for it in found]
+    if len({it.value for it in found}) < 2 or _is_prose(text, spans) or _is_explained(text, spans):
         return None
     page = place.run.first_page
     options = []
@@ -130,6 +132,13 @@ def _is_prose(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     for start, end in reversed(spans):
         between = between[: start - spans[0][0]] + between[max(0, end - spans[0][0]) :]
     return sum(it.isalpha() for it in BOX.sub("", between)) > 12 * len(spans)
+
+
+def _is_explained(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether all answers but the first explain it in brackets, "Hybrid (capital and operating)", with no box there."""
+    (_, first), (_, last) = spans[0], spans[-1]
+    opens = re.match(r"\s*\(", text[first:])
+    return opens is not None and ")" not in text[first:last] and BOX.search(text[first : last + 4]) is None
 
 
 def settle(

@@ -35,10 +35,19 @@ _LINKED = re.compile(
     r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
     r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
     r"(?:earlier\s+|previously\s+)?vide|(?:was|were|had\s+been)\s+(?:granted|issued|accorded|renewed|amended|approved|permitted)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
+    r"|(?:authori[sz]ed|licen[cs]ed|recogni[sz]ed)\s+(?:by|under)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
     r"|which\s+(?:was|were)\s+valid|(?:was|were|had\s+been)\s+valid\s+(?:up\s*to|upto|till|until)|notified\s+(?:vide|on)|had\s+been\s+(?:\w+\s+)?(?:permitted|granted|issued|authori[sz]ed|allowed)|(?:order|consent|letter|clearance)\s+under\s+reference|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
     re.I,
 )
+_FORMER = re.compile(
+    rf"\b(?<!this\s){PAPER}\s+(?:to\s+\w+\s+)?(?:order\s+)?(?:no|number|dated?)\b(?:(?!(?<!no)\.\s+(?-i:[A-Z]))[^;।]){{0,120}}?"
+    r"\b(?:(?:granted|issued|accorded|obtained)\s+(?:earlier|previously)|stands?\s+(?:merged|superseded|subsumed|surrendered|withdrawn))\b",
+    re.I,
+)
+"""A paper of before by its number, of which its sentence says so only behind: "granted earlier stands merged"."""
+
 _CLAUSE_END = re.compile(
+    rf"\bthis\s+{PAPER}\s+(?:shall|is|will|has)\b|"
     r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|(?:is|are|stands?|shall)\s+now\b|the\s+(?:board|committee|state)\b|stands?\s+(?:deleted|cancelled|superseded))"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
@@ -86,7 +95,7 @@ def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
-    for pattern in (_OTHERS, _OTHERS_HINDI, _APPLIED, _LINKED):
+    for pattern in (_OTHERS, _OTHERS_HINDI, _APPLIED, _LINKED, _FORMER):
         for match in pattern.finditer(text):
             rest = text[match.end() : match.end() + REACH]
             end = _CLAUSE_END.search(rest)

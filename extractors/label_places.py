@@ -161,7 +161,7 @@ def _beside_segment(block: Block, starts: Mapping[int, bool]) -> Iterable[Place]
         for other in beside:
             if starts.get(id(other)) and not value:
                 yield Place(other.run(), 0.02, ANSWER)
-            if id(other) in starts or _looks_like_label(other):
+            if id(other) in starts or _looks_like_label(other) or (value and _is_among_labels(layout, other, starts)):
                 break
             if re.search(r"\w", other.text) or value or "*" in other.text or "☐" in other.text:
                 value.append(other)
@@ -352,6 +352,17 @@ def _looks_like_label(segment: Segment) -> bool:
     return bool(re.match(rf"^{NUMBERING}[^\W\d][^:：]{{2,45}}[:：]\s*$", text)) or bool(
         re.match(r"^[A-Z][A-Za-z .()/]{2,30}:\s", text) and not re.match(r"(?:M/s|Plot|Survey|Gat|Khasra|Near)", text)
     )
+
+
+def _is_among_labels(layout: PageLayout, segment: Segment, starts: Mapping[int, bool]) -> bool:
+    """Whether a segment with something at its right stands in a column of labels: one that nobody knows."""
+    others = (it for it in layout.segments if id(it) in starts and it.cell is None and it is not segment)
+    level = sum(abs(it.box[0] - segment.box[0]) < SAME_COLUMN and bool(layout.right_of(it)) for it in others)
+    return level >= LABELS_OF_COLUMN and bool(layout.right_of(segment))
+
+
+SAME_COLUMN, LABELS_OF_COLUMN = 2.0, 2
+"""Points by which labels of one column begin apart at most, and how many known ones make a column of them."""
 
 
 def _begins_in_bold(line: Segment, before: Sequence[Placed]) -> bool:

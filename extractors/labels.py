@@ -252,6 +252,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         return None  # "No. 14-B, Kappalur Road" begins an address
     if _LEGAL_FORM_NEXT.match(after):
         return None  # the line goes on with the name of "Betwa Rare / Recovery Private Limited"
+    if before.strip() and _POST_CODE_NEXT.match(after):
+        return None  # the line goes on with the end of an address
     alone = block.cell is not None and text.strip() == text[start:end]
     if (
         min(len(match.phrase), end - start) <= 3
@@ -340,6 +342,9 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
 
 
 _LEGAL_FORM_NEXT = re.compile(r"[ ,]{1,2}(?:\(?P\)?\.?\s*|(?:Private|Pvt\.?)\s*)?(?:Limited|Ltd|LLP)\b", re.I)
+_POST_CODE_NEXT = re.compile(r"(?:\s*,[^:：]{2,40}?)?\s*[-–—]\s*[1-9]\d{2}\s?\d{3}(?!\d)")
+"""What stands behind the last words of an address: the "District" of "Tirupati District, Andhra Pradesh - 524421"."""
+
 _HOUSE_NUMBER = re.compile(r"\.?\s*\d{1,4}[A-Za-z]?(?:[/-]\w{1,4}){0,2},\s+[A-Z][a-z]*\w")
 _POSSESSIVE = re.compile(r"['’]s\b")
 """What makes a word of a sentence of a label: "Unit's application dated"."""

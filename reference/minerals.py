@@ -145,6 +145,14 @@ class Minerals(Mapping[str, Mineral]):
                 ids[UNLISTED + names[hit.metal]] = None
         return tuple(ids)
 
+    def run_together(self, text: str) -> tuple[str, ...]:
+        """The minerals whose name of several words a text is but for the spaces, which a scan loses.
+
+        >>> minerals().run_together("Rare earthelements")
+        ('rare_earth_elements',)
+        """
+        return self._without_spaces.get("".join(fold(text).split()), ())
+
     def minerals_listed(self, text: str) -> tuple[str, ...]:
         """The minerals of a printed list: as `mineral_of`, but a name that nothing knows is kept as unlisted too.
 
@@ -251,6 +259,10 @@ class Minerals(Mapping[str, Mineral]):
         wordings.update({fold(name).strip(): (ids, "") for name, ids in self.blends.items() if not _is_capitals(name)})
         wordings.update({fold(name).strip(): ((), "") for name in self.passed_over})
         return wordings
+
+    @cached_property
+    def _without_spaces(self) -> Mapping[str, tuple[str, ...]]:
+        return {name.replace(" ", ""): ids for name, (ids, _) in self._wordings.items() if " " in name and ids}
 
     @cached_property
     def _longest(self) -> int:

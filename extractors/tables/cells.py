@@ -14,7 +14,7 @@ from extractors.lines import words_within
 from extractors.tables.amounts import regrouped
 from extractors.tables.events import Cell, Event
 from extractors.tables.result_unit import PARTS_PER, unit_word
-from extractors.tables.words import SIGNS, condition_in_column, is_nothing, relation_of
+from extractors.tables.words import SIGNS, condition_in_column, is_negative, is_nothing, relation_of
 from extractors.tongues import latin_half
 from records.dates import find_days, read_day
 from records.digits import ascii_digits
@@ -23,7 +23,7 @@ from records.numbers import Reading, read_amount
 from records.pages import Word
 from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Alternative, Field, Value
 from records.units import per_year, read_percent, read_quantity, read_unit
-from reference import mineral_of
+from reference import mineral_of, minerals
 
 DIGITAL = 0.97
 """A cell of a visible text layer, before any second witness."""
@@ -182,9 +182,13 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
 
 
 def _without_captioned(cell: Cell) -> str:
-    """The text of a cell before the first line below its name that has a caption: "GST Treatment: Overseas"."""
+    """The text of a cell before the first line below its name that has a caption, or says that the row takes back.
+
+    "GST Treatment: Overseas", "Credit Note - material returned".
+    """
     lines = [text_of(words) for words in words_of_lines(cell)]
-    at = next((number for number, line in enumerate(lines) if number and _CAPTIONED.match(line)), len(lines))
+    below = (number for number, line in enumerate(lines) if number and (_CAPTIONED.match(line) or is_negative(line)))
+    at = next(below, len(lines))
     tail = " ".join(lines[at:])
     return cell.text[: -len(tail)] if tail and cell.text.endswith(tail) else cell.text
 
@@ -400,10 +404,15 @@ def percent_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
 def mineral_fields(maker: Maker, cell: Cell) -> dict[str, Field]:
     """The mineral by its id in Appendix I; several as a list; what is not listed keeps its name as printed."""
     text = " ".join(cell.text.split())
-    if is_nothing(text):
+    if is_nothing(text) or not any(sign.isalpha() for sign in text):
         return {}
-    found = mineral_of(text) or (f"unlisted:{text}",)
-    return {cell.column.name: maker.field(cell.column.name, found[0] if len(found) == 1 else found, cell)}
+    named = mineral_of(text)
+    mended = minerals().run_together(text) if is_ocr(cell) and not named else ()
+    found = named or mended or (f"unlisted:{text}",)
+    ceiling = 1.0 if named or not is_ocr(cell) else MENDED if mended else ONE_OCR_WITNESS
+    return {
+        cell.column.name: maker.field(cell.column.name, found[0] if len(found) == 1 else found, cell, ceiling=ceiling)
+    }
 
 
 def assay_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Field]:

@@ -40,6 +40,9 @@ _REFERENCE_STOP = re.compile(
     r"|\s{0,1}[;|]\s|,\s|\.?\s?[–—]+\s?(?-i:[A-Z][a-z])|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|(?<=[A-Z\d]{2})\.\s+\d{1,2}[.)](?=\s|$)|\.$|$)",
     re.I,
 )
+_UNCLOSED = re.compile(r"\s+\([^()]*$")
+"""A remark in brackets that the line or the number's end cuts: "TC-5120 (ISO/IEC"."""
+
 _OF_YEAR = re.compile(r"\s+of\s+(?:the\s+year\s+)?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?(?![\d./-])", re.I)
 """What ends a number of the kind "12 of 2026" or "118 of 2026-27"."""
 
@@ -63,6 +66,8 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     end = _end_of_reference(body)
     value = body[:end].strip(" :.,-–")
     value = value[:-1] if value.endswith(")") and value.count(")") > value.count("(") else value
+    begun = _UNCLOSED.search(value)
+    value = value[: begun.start()] if begun else value
     value = value[1:] if value.startswith("(") and value.count("(") > value.count(")") else value
     if not any(it.isdigit() for it in value) or not 3 <= len(value) <= LONGEST or MASK.search(value):
         return []
@@ -75,7 +80,7 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     alternatives = list[Alternative]()
     if following := _number_behind(text[start + end :]):
         alternatives.append(Alternative(f"{joined} {following}", f"{value} {following}", 0.3, "it may go on"))
-    cost += CUT if cut or following else 0.0
+    cost += CUT if cut or begun or following else 0.0
     if scope.ocr and (mended := _with_strokes(joined)) != joined:
         alternatives.append(Alternative(joined, value, 0.4, "strokes as OCR read them"))
         joined, cost = mended, cost + (UNSHAPELY if mended.count("/") > joined.count("/") else 0.0)

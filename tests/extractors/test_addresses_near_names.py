@@ -51,3 +51,24 @@ def test_an_address_behind_the_name_in_a_subject_is_read_over_its_abbreviations(
     blocks = [title("TAMIL NADU POLLUTION CONTROL BOARD"), p("CONSENT ORDER NO. 2512368841907 DATED: 27/10/2025")]
     fields = read_document(paper(tmp_path / "cte.pdf", *blocks, p(subject))).fields
     assert fields["unit_address"].value == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Gat No. 77/2, MIDC, Kudal, Sindhudurg District - 416520",
+        "Plot 9, IDA Pashamylaram, Patancheru, Sangareddy District, Telangana - 502307",
+    ],
+)
+def test_the_district_before_a_post_code_is_no_label(tmp_path, address):
+    rows = [["Application No.", "CMR/31"], ["Name of Applicant", NAME], ["Unit location", address], ["State", "Goa"]]
+    lines = [p(f"{label}: {value}") for label, value in rows]
+    found = read_document(paper(tmp_path / "a.pdf", title("Application - Critical Minerals Recycling Scheme"), *lines))
+    assert found.fields["unit_address"].value == address
+
+
+def test_a_district_with_an_answer_of_its_own_is_a_label(tmp_path):
+    place = "Unit location: Gat No. 77/2, MIDC, Kudal - 416520 District: Sindhudurg"
+    lines = [p("Application No.: CMR/31"), p(f"Name of Applicant: {NAME}"), p(place), p("State: Goa")]
+    found = read_document(paper(tmp_path / "a.pdf", title("Application - Critical Minerals Recycling Scheme"), *lines))
+    assert found.fields["unit_address"].value == "Gat No. 77/2, MIDC, Kudal - 416520"

@@ -12,8 +12,9 @@ from extractors.choices import BY_INK, is_marked_answer
 from extractors.values import Scope, options_of
 from extractors.values.answers import read_choice
 from records.pages import Page, Word
-from records.readings import ONE_OCR_WITNESS, Evidence, Field
+from records.readings import ONE_OCR_WITNESS, SURE, Evidence, Field
 from reference.document_types import document_types
+from tests.extractors import papers
 
 FACE, SIZE = "Helvetica", 9.5
 LISTS = {
@@ -230,3 +231,36 @@ def test_a_tick_read_as_a_yen_is_no_yes():
     words = document_types().types["application_form"].fields["single_phase"]
     assert [it.value for it in options_of(words, "Yes/No ¥", Scope(ocr=True))] == ["yes", "no"]
     assert [it.value for it in options_of(words, "¥es/No", Scope(ocr=True))] == ["yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "sure"),
+    [
+        ("Hybrid (Capex and Opex)", "hybrid", True),
+        ("Hybrid (Capex / Opex)", "hybrid", False),
+        ("Capex (not Opex)", "capex", True),
+    ],
+)
+def test_answers_in_brackets_behind_an_answer_explain_it_and_their_brackets_are_no_marks(
+    tmp_path, printed, value, sure
+):
+    rows = [
+        ["Application No.", "CMR/88"],
+        ["Name of Applicant", "Sutlej Metals Limited"],
+        ["Mode of Incentive", printed],
+    ]
+    form = papers.paper(
+        tmp_path / "a.pdf",
+        papers.title("Application Form - Critical Minerals Recycling Incentive Scheme"),
+        papers.grid(rows, [160, 300]),
+    )
+    mode = read_document(form).fields["incentive_mode"]
+    assert mode.value == value
+    assert (mode.confidence >= SURE) == sure
+
+
+@pytest.mark.parametrize("printed", ["हाइब्रिड (पूंजीगत एवं परिचालन)", "पूंजीगत तथा परिचालन", "मिश्रित"])
+def test_both_kinds_of_incentive_in_hindi_are_one_answer(printed):
+    words = document_types().types["application_form"].fields["incentive_mode"]
+    [answer] = read_choice(words, printed, Scope())
+    assert (answer.value, answer.cost, answer.alternatives) == ("hybrid", 0.0, ())

@@ -154,3 +154,21 @@ def test_a_label_below_one_whose_answer_looks_like_a_label_is_never_its_sure_ans
     fields = read_document(paper(tmp_path / "consent.pdf", *heads, grid(rows, [180, 280]))).fields
     activity = fields.get("activity")
     assert activity is None or activity.value == "Recycling of E-waste" or activity.confidence < SURE
+
+
+REPORT = [
+    (60, 1, "KAVERI ASSAY LABORATORY"), (60, 3, "TEST REPORT"),
+    (50, 6, "Report No."), (130, 6, "KAL/26/118"), (330, 6, "Date of report"), (430, 6, "19-02-2026"),
+    (50, 8, "Customer"), (130, 8, "Palar Metals Limited"), (330, 8, "Date of receipt"), (430, 8, "11-02-2026"),
+    (50, 10, "Sample"), (130, 10, "Nickel hydroxide, Lot 7"), (330, 10, "Packing"), (430, 10, "Drum, 2 kg"),
+]  # fmt: skip
+
+
+def test_an_unknown_label_in_a_column_of_labels_ends_the_value_before_it(tmp_path):
+    sample = page(tmp_path / "t.pdf", REPORT).fields["sample"]
+    assert sample.value == "Nickel hydroxide, Lot 7" and sample.confidence >= SURE
+
+
+def test_what_stands_in_no_column_of_labels_goes_on_with_the_value(tmp_path):
+    texts = [(380 if text == "Packing" else left, line, text) for left, line, text in REPORT]
+    assert page(tmp_path / "t.pdf", texts).fields["sample"].value.startswith("Nickel hydroxide, Lot 7 Packing")

@@ -9,7 +9,7 @@ from extractors import read_document
 from extractors.values import Scope, read
 from records.readings import SURE
 from reference.document_types import FieldWords, document_types
-from tests.extractors.papers import p, paper, title
+from tests.extractors.papers import grid, p, paper, title
 
 
 def field(type_id, name):
@@ -136,3 +136,71 @@ def test_a_consent_referred_to_below_the_subject_does_not_tell_the_kind(tmp_path
     )  # fmt: skip
     assert fields["authorisation_kind"].value == "consent_to_operate"
     assert fields["authorisation_kind"].confidence >= SURE
+
+
+FACILITY = (
+    "This is to certify that M/s Saryu Motor Dismantlers Limited, {licence}, and situated at Plot No. 44, UPSIDC "
+    "Industrial Area, Unnao, Uttar Pradesh - 209801, has been registered under registration number "
+    "CPCB/ELV/RVSF/UP/26/00871 for scrapping of end-of-life vehicles, 31,500 metric tonnes per annum."
+)
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "a facility authorised by the State under the Rules of 2021 vide No. TD/UP/114 dated 9th March 2023",
+        "licensed under the Factories Act, 1948 vide licence No. UNN/2211 dated 9th March 2023",
+    ],
+)
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Given under my hand and seal on this the 21st day of January, 2026.",
+        "Signed at New Delhi this 21st January 2026.",
+    ],
+)
+def test_the_day_that_a_certificate_is_given_on_is_its_own_and_no_licences(tmp_path, licence, given):
+    issued = granted(
+        tmp_path,
+        title("CENTRAL POLLUTION CONTROL BOARD"),
+        title("CERTIFICATE OF REGISTRATION", 12),
+        p("Environment Protection (End-of-Life Vehicles) Rules, 2025"),
+        p(FACILITY.format(licence=licence)),
+        p(given),
+    ).get("issue_date")
+    assert issued.value == date(2026, 1, 21)
+
+
+def test_a_licences_day_alone_is_never_surely_the_certificates(tmp_path):
+    issued = granted(
+        tmp_path,
+        title("CENTRAL POLLUTION CONTROL BOARD"),
+        title("CERTIFICATE OF REGISTRATION", 12),
+        p(FACILITY.format(licence="authorised by the State vide No. TD/UP/114 dated 9th March 2023")),
+    ).get("issue_date")
+    assert issued is None or issued.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        "The Consent to Establish No. 2207/NOC/118 dated 17-05-2022 granted earlier for 3900 TPA stands merged.",
+        "Consent Order No. 88/CTE dated 17-05-2022 issued previously stands withdrawn.",
+    ],
+)
+def test_the_day_beside_the_outward_number_is_the_consents_and_the_merged_ones_is_not(tmp_path, former):
+    rows = [
+        ["Consent Order No.", "JSPCB/CTO/4411/2026"],
+        ["Outward / Letter No. & Date", "907 / 04-02-2026"],
+        ["Name of Industry", "M/s SONE ALLOYS PRIVATE LIMITED"],
+        ["Type of Consent", "Consent to Operate"],
+    ]
+    fields = granted(
+        tmp_path,
+        title("JHARKHAND STATE POLLUTION CONTROL BOARD"),
+        grid(rows, [180, 300]),
+        p("As amended vide G.S.R. 62(E), this consent shall remain valid until it is cancelled. " + former),
+    )
+    assert fields["issue_date"].value == date(2026, 2, 4)
+    assert fields["authorisation_number"].value == "JSPCB/CTO/4411/2026"
+    assert fields["validity"].value == "until_cancelled" and "valid_until" not in fields

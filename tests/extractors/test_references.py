@@ -98,3 +98,13 @@ def test_roman_numerals_are_no_words():
 @pytest.mark.parametrize("text", ["dated 12.03.2026", "12.03.2026", "****/2026", "HQ", ""])
 def test_what_is_no_number_is_none(text):
     assert first(text) is None
+
+
+@pytest.mark.parametrize("text", ["TC-5120 (ISO/IEC", "HPPCB/55/2026 (No. of"])
+def test_a_remark_that_the_line_cuts_in_its_brackets_is_no_part_of_a_number_and_leaves_a_doubt(text):
+    assert first(text).value == text.partition(" (")[0]
+    assert first(text).cost > SURE
+
+
+def test_brackets_that_close_belong_to_a_number():
+    assert first("PCB/B-77 (Rev)/2026").value == "PCB/B-77 (Rev)/2026"

@@ -160,3 +160,17 @@ def test_tariff_codes_lead_to_minerals_at_every_length():
     assert MINERALS.of_hsn("7403") == MINERALS.of_hsn("28332940") == MINERALS.of_hsn("81") == ()
     for mineral in MINERALS.values():
         assert all(len(entry.code) == 8 and entry.description for entry in mineral.hsn)
+
+
+@pytest.mark.parametrize(
+    ("text", "minerals"),
+    [
+        ("Rareearth", ("rare_earth_elements",)),
+        ("PlatinumGroup Elements", ("platinum_group_elements",)),
+        ("Rare earth", ("rare_earth_elements",)),
+        ("Unobtainium", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_whose_spaces_a_scan_lost_is_known(text, minerals):
+    assert MINERALS.run_together(text) == minerals

@@ -477,3 +477,16 @@ def test_a_false_gstin_is_kept_as_printed_for_the_checks(grid, read):
     field = read("sales_ledger", grid(rows))["entries"].rows[0].fields["buyer_gstin"]
     assert field.value == "27AAPFU0939F1ZX"
     assert "check digit" not in field.witnesses
+
+
+@pytest.mark.parametrize("remark", ["Sales Return - drums leaked", "Credit Note (rate difference)"])
+def test_what_a_line_below_the_buyer_says_of_the_row_is_no_part_of_its_name(grid, read, rows_of, remark):
+    rows, _ = sales(6)
+    rows[3][1] += f"\n{remark}"
+    rows[4][1] = "Return Path Metals\nPrivate Limited"
+    entries = rows_of(read("sales_ledger", grid([TALLY, *rows], widths=WIDTHS, wide=True))["entries"])
+    assert [row["buyer_name"] for row in entries[2:5]] == [
+        "Party 2 Chemicals Pvt Ltd",
+        "Party 3 Chemicals Pvt Ltd",
+        "Return Path Metals Private Limited",
+    ]

@@ -13,6 +13,7 @@ from extractors.spoken import settled_by_words
 from extractors.tables import read_tables
 from records.readings import SURE
 from reference.document_types import document_types
+from tests.extractors.papers import page_of
 
 HEADINGS = ["Sl.", "Description of Machinery", "Supplier", "Invoice No.", "Invoice Date", "Amount (Rs.)"]
 ROWS = [
@@ -305,3 +306,32 @@ def test_a_minus_that_only_the_row_itself_bears_out_is_not_sure(ocr_page, read):
     assert all(stained.fields[name].confidence < 0.9 for name in names)
     assert credit.fields["taxable_value"].confidence >= 0.9
     assert credit.fields["quantity"].value == -20
+
+
+@pytest.mark.parametrize(
+    ("printed", "method", "mineral", "sure"),
+    [
+        ("Rare earthelements", "ocr", "rare_earth_elements", False),
+        ("Quartzium", "ocr", "unlisted:Quartzium", False),
+        ("Quartzium", "text", "unlisted:Quartzium", True),
+        ("Cobalt", "text", "cobalt", True),
+    ],
+)
+def test_a_mineral_is_sure_on_a_scan_only_where_its_name_is_known(read, printed, method, mineral, sure):
+    rows = [
+        [(40, "Product"), (220, "Mineral"), (380, "Quantity (TPA)")],
+        [(40, "Mixed carbonate"), (220, printed), (380, "64")],
+        [(40, "Nickel sulphate"), (220, "Nickel"), (380, "118")],
+    ]
+    found = read("application_form", [page_of(rows, method)])["products"].rows[0].fields["mineral"]
+    assert found.value == mineral
+    assert (found.confidence >= SURE) == sure
+
+
+def test_a_figure_is_no_mineral(read):
+    rows = [
+        [(40, "Product"), (220, "Mineral"), (380, "Quantity (TPA)")],
+        [(40, "Mixed carbonate"), (220, "88 %"), (380, "64")],
+        [(40, "Nickel sulphate"), (220, "Nickel"), (380, "118")],
+    ]
+    assert "mineral" not in read("application_form", [page_of(rows, "text")])["products"].rows[0].fields
