@@ -34,12 +34,23 @@ OUTDATED = 0.4
 """What it costs to take a figure of another year, or one that the paper replaces: never sure."""
 
 
-def by_label(words: FieldWords, labels: Sequence[Label], text: Text, year: str) -> Iterable[Candidate]:
-    """Values of a field in the places of the labels that may be its own; `year` is what the paper is about."""
+def by_label(
+    words: FieldWords, labels: Sequence[Label], text: Text, year: str, own_number: str = ""
+) -> Iterable[Candidate]:
+    """Values of a field in the places of the labels that may be its own.
+
+    Args:
+        words: the field.
+        labels: all labels of the paper, in reading order.
+        text: the paper.
+        year: the financial year that it is about.
+        own_number: the field that holds the paper's own number, "" where it has none.
+    """
     for number, label in enumerate(labels):
         if words.name not in label.fields and words.name not in label.weak_fields:
             continue
-        weak = 0.0 if words.name in label.fields else _cost_of_weak(words, label)
+        strong = words.name in label.fields or _dates_own_number(words, labels, number, own_number, text)
+        weak = 0.0 if strong else _cost_of_weak(words, label)
         outdated = OUTDATED if _is_outdated(words, label) else 0.0
         compared = _side_by_side(words, label, number, weak + outdated, text, year)
         yield from compared
@@ -90,7 +101,7 @@ _BARE_WORDS = frozenset(
     for word in re.findall(
         r"\S+",
         "date dated dt no ref reference letter file lr f memo outward proc proceedings our place"
-        " order proposal दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा आदेश प्रस्ताव",
+        " order दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा आदेश",
     )
 )
 """Words of labels that stand before any number or date, and name no other one."""
@@ -101,6 +112,15 @@ def _cost_of_weak(words: FieldWords, label: Label) -> float:
     if words.kind not in {"reference", "day"} or all(it in _BARE_WORDS for it in content(label.text)):
         return WEAK
     return OF_ANOTHER
+
+
+def _dates_own_number(words: FieldWords, labels: Sequence[Label], number: int, own_number: str, text: Text) -> bool:
+    """Whether "dated" stands behind the paper's own number in one line: "Claim No. CLM/19, dated 03/11/2026"."""
+    label, before = labels[number], labels[max(0, number - 1)]
+    if words.kind != "day" or not _ONLY_DATED.fullmatch(label.text) or own_number not in before.fields:
+        return False
+    one, other = text.segment_of(before.words), text.segment_of(label.words)
+    return one is not None and other is not None and one[1] is other[1] and not before.lead
 
 
 _ONLY_DATED = re.compile(r"\W*(?:dated?|dt)\W*", re.I)

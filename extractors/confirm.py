@@ -18,7 +18,7 @@ from pathlib import Path
 from extractors.choices import is_marked_answer
 from extractors.tables import LongRows
 from extractors.upright import displayed_box
-from extractors.witness import witness_texts
+from extractors.witness import second_texts, witness_texts
 from records.dates import find_days, read_term
 from records.digits import ascii_digits
 from records.identifiers import has_letters_in_their_places
@@ -60,6 +60,7 @@ def confirm(
     seen = _ask(path, [fields[name] for name in digital], pages, 0.0)
     refused = [name for name, agrees in zip(digital, seen, strict=True) if agrees is not None]
     again = dict(zip(refused, _ask(path, [fields[name] for name in refused], pages, LOOKED_AGAIN), strict=True))
+    again |= _settled_by_second(path, {name: fields[name] for name in refused}, again, pages)
     weighed, notices = dict(fields), list[Notice]()
     for name in deciding:
         field = fields[name]
@@ -193,9 +194,34 @@ def _ask(path: Path, fields: Sequence[Field], pages: Sequence[Page], wider: floa
     """For each field None where OCR of its place agrees with it, else what OCR reads there."""
     if not fields:
         return []
-    places = [(field.evidence.page, _padded(field.evidence.box, wider)) for field in fields]
-    texts = witness_texts(path, places, {page.number: int(page.figures.get("turned", 0)) for page in pages})
+    texts = witness_texts(path, _places(fields, wider), _turned(pages))
     return [None if agrees(field, text) else text for field, text in zip(fields, texts, strict=True)]
+
+
+def _places(fields: Sequence[Field], wider: float) -> list[tuple[int, Box]]:
+    return [(field.evidence.page, _padded(field.evidence.box, wider)) for field in fields]
+
+
+def _turned(pages: Sequence[Page]) -> dict[int, int]:
+    return {page.number: int(page.figures.get("turned", 0)) for page in pages}
+
+
+def _settled_by_second(
+    path: Path, fields: Mapping[str, Field], others: Mapping[str, str | None], pages: Sequence[Page]
+) -> dict[str, str | None]:
+    """None for each field that OCR read otherwise by one character, where the second engine reads it as the file does.
+
+    A figure that was put over another one, or a font that draws other figures, is read alike by both engines.
+    """
+    near = {name: fields[name] for name, other in others.items() if other and _is_one_off(fields[name], other)}
+    texts = second_texts(path, _places(list(near.values()), 0.0), _turned(pages))
+    return {name: None for (name, field), text in zip(near.items(), texts, strict=True) if text and agrees(field, text)}
+
+
+def _is_one_off(field: Field, other: str) -> bool:
+    """Whether another reading has as many figures as a field's print, but for one the same."""
+    mine, theirs = _digits(field.evidence.text), _digits(other)
+    return len(mine) == len(theirs) and sum(one != two for one, two in zip(mine, theirs, strict=True)) == 1
 
 
 def _padded(box: Box, by: float) -> Box:

@@ -58,7 +58,7 @@ def read_fields(document_type: DocumentType, text: Text, source: Source, tabled:
         candidate
         for words in document_type.fields.values()
         for candidate in (
-            *by_label(words, found.labels, text, year),
+            *by_label(words, found.labels, text, year, document_type.own_number),
             *by_sentence(words, text, year),
             *by_office(words, text, tabled),
         )

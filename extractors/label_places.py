@@ -294,10 +294,16 @@ def _stands_under_label(layout: PageLayout, label: Segment, value: Segment, star
     if above is None or value.cell is not None or layout.right_of(above) or not _aligned(above, value):
         return False
     if id(above) in starts:
-        return True
+        return not (starts[id(above)] and _answers_its_row(layout, above, label, starts))
     below = layout.below(label, reach=0.9)
     unlike = any(map(str.isdigit, above.text)) or len(above.words) > MOST_WORDS
     return not unlike and below is not None and _aligned(label, below) and _shape(below.text) == _shape(value.text)
+
+
+def _answers_its_row(layout: PageLayout, segment: Segment, label: Segment, starts: Mapping[int, bool]) -> bool:
+    """Whether what may be a label or an answer answers the label at its left, in the column of another label."""
+    left = next(iter(layout.left_of(segment)), None)
+    return left is not None and id(left) in starts and _aligned(left, label)
 
 
 MOST_WORDS = 5

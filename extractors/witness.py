@@ -20,6 +20,7 @@ from PIL import Image
 from extractors import scan
 from extractors.pdfium import CannotOpen, NeedsPassword, flattened, opened_pdf
 from extractors.places import BOTH_SCRIPTS, ENGLISH
+from extractors.recogniser import is_available, recognise
 from extractors.render import PicturePages, crop, draw_part
 from extractors.seen_words import goes_on
 from extractors.tesseract import OcrFailed, Seen, tesseract
@@ -58,10 +59,8 @@ def witness_texts(path: Path, places: Sequence[tuple[int, Box]], turned: Mapping
     Returns:
         One text a place, in the order of `places`.
     """
-    try:
-        with _crops_of(path) as cut:
-            crops = [_ready(cut(page, box), box, (turned or {}).get(page, 0)) for page, box in places]
-    except (NeedsPassword, CannotOpen, OSError):
+    crops = _crops(path, places, turned or {})
+    if crops is None:
         return [""] * len(places)
     hindi = [scan.has_devanagari(it < 128, scan.letters_of(it < 128, WITNESS_DPI)) for it in crops]
     nothing = Read("", 0.0)
@@ -78,6 +77,21 @@ def witness_texts(path: Path, places: Sequence[tuple[int, Box]], turned: Mapping
     for index in empty[:RETRIES]:
         texts[index] = _read_alone(crops[index], BOTH_SCRIPTS if hindi[index] else ENGLISH)
     return texts
+
+
+def second_texts(path: Path, places: Sequence[tuple[int, Box]], turned: Mapping[int, int] | None = None) -> list[str]:
+    """What the second engine reads at each place, as `witness_texts`; empty where it is not installed."""
+    crops = _crops(path, places, turned or {}) if places and is_available() else None
+    return [""] * len(places) if crops is None else [it.text for it in recognise(crops)]
+
+
+def _crops(path: Path, places: Sequence[tuple[int, Box]], turned: Mapping[int, int]) -> list[Picture] | None:
+    """The places cut out and made ready; None where the file cannot be opened."""
+    try:
+        with _crops_of(path) as cut:
+            return [_ready(cut(page, box), box, turned.get(page, 0)) for page, box in places]
+    except (NeedsPassword, CannotOpen, OSError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

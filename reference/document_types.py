@@ -106,6 +106,11 @@ class DocumentType:
         """The identifying fields."""
         return tuple(name for name, words in self.fields.items() if words.required)
 
+    @property
+    def own_number(self) -> str:
+        """The field that holds the number of the paper itself; "" where papers of this type have none."""
+        return next((it for it in self.required if self.fields[it].kind == "reference"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:

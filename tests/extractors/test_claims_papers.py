@@ -6,8 +6,13 @@ from decimal import Decimal
 import pytest
 
 from extractors import read_document
+from extractors.cite import Source
+from extractors.document_text import Text
+from extractors.engine import read_fields
+from extractors.layout import lay_out
 from records.readings import SURE
-from tests.extractors.papers import grid, p, paper, title
+from reference.document_types import document_types
+from tests.extractors.papers import grid, p, page_of, paper, title
 
 OF_REVENUE = (
     title("Certificate of Global Manufacturing Revenue"),
@@ -177,3 +182,36 @@ def test_the_start_of_production_in_other_words(tmp_path, said):
         p("Date of certificate: 30-09-2026"),
     )
     assert fields["production_date"].value == date(2026, 8, 17)
+
+
+@pytest.mark.parametrize(
+    ("line", "sure"),
+    [
+        ("Claim No. CLM/B/2026/019, dated 03/11/2026", True),
+        ("Claim No.: CLM/B/2026/019   Dt. 03/11/2026", True),
+        ("Application No. CMR/APP/2026/0455, dated 03/11/2026", False),
+    ],
+)
+def test_dated_behind_the_claims_own_number_is_its_day(tmp_path, line, sure):
+    fields = read(
+        tmp_path,
+        title("CLAIM FORM - CAPEX SUBSIDY"),
+        p(line),
+        p("Applicant: Palar Cathode Works Private Limited"),
+        p("Period of claim: from 05/01/2026 to 30/09/2026."),
+    )
+    day = fields.get("claim_date")
+    assert (day is not None and day.value == date(2026, 11, 3) and day.confidence >= SURE) is sure
+
+
+def test_an_answer_that_looks_like_a_label_does_not_take_the_line_below_it():
+    rows = [
+        [(200, "Certificate of Registration")],
+        [(120, "Recycler of Waste Battery under the Battery Waste Management Rules, 2022")],
+        [(60, "Registration No."), (260, "GPCB/BWM/RC/2026/00418")],
+        [(60, "Category of entity"), (260, "Recycler")],
+        [(60, "GSTIN"), (260, "24AAGCV4172L1Z1")],
+    ]
+    text = Text.of([lay_out(page_of(rows, "text", step=14))])
+    fields = read_fields(document_types().types["epr_certificate"], text, Source("0" * 64, "r.pdf")).fields
+    assert fields["gstin"].value == "24AAGCV4172L1Z1" and fields["gstin"].confidence >= SURE
