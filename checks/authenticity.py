@@ -39,6 +39,7 @@ from checks.purchases import (
     by_invoice,
     grouped,
     of_one_amount,
+    priced_alike,
     purchases,
     serials_of,
     spelled_alike,
@@ -48,7 +49,7 @@ from records.case import Case, Located
 from records.columns import Columns
 from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
 from records.names import address_parts, normal_name
-from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys
+from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys, respelled_keys
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import State, state_named, state_of_code, state_of_letters, states_of_pin
@@ -282,8 +283,8 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     Listed twice with one amount it fails, and the second listing is left out of the investment; with different amounts,
     or serial numbers, it may be two lines of one invoice, for a person to see. In another application of the run it is
     referred: which of the two may claim it is not for the machine to say. So is a machine that another application has,
-    by its serial number, or by maker, words and price; one that two invoices of this case sell; and numbers of one
-    vendor that differ by zeros or separators only.
+    by its serial number, or by maker, words and price; one that two invoices of this case sell, by its serial number or
+    by an odd price; and numbers of one vendor that differ by zeros, separators or the year in them only.
     """
     rows = purchases(case)
     if not rows:
@@ -313,10 +314,18 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         seen = {it for row in shared for key in row.keys for it in neighbours.invoices.get(key, ())}
         said.append(f"{_listed(shared)} is also in {_sighted(tuple(sorted(seen)))}")
         cited += shared
+    if respelled := [row for row in rows if row not in shared and _respelled_elsewhere(row, neighbours)]:
+        places = sorted({it for row in respelled for it in _respelled_elsewhere(row, neighbours)})
+        said.append(f"{_listed(respelled)} may be in {_sighted(places)}, its number written otherwise")
+        cited += respelled
+    if priced := [row for row in priced_alike(case) if row not in alike]:
+        said.append(f"{_listed(priced)} may be for one machine, for the price is the same")
+        cited += priced
     if sold_twice := [row for machine in grouped(rows, serials_of) if len(machine) > 1 for row in machine]:
         said.append(f"one machine, by its serial number, is bought with {_listed(sold_twice)}")
         cited += sold_twice
-    if machines := [(row, held) for row in rows if (held := _machines_elsewhere(row, neighbours))]:
+    others = [row for row in rows if row not in shared and row not in respelled]
+    if machines := [(row, held) for row in others if (held := _machines_elsewhere(row, neighbours))]:
         places = sorted({it for _, held in machines for it in held})
         said.append(f"the machine of {_listed([row for row, _ in machines])} is also in {_sighted(places)}")
         cited += [row for row, _ in machines]
@@ -336,6 +345,13 @@ def _telling(case: Case, rows: Sequence[Purchase]) -> list[Located]:
     if not settled_gstins(case).issuperset([row.vendor_gstin or "" for row in rows]):
         return _cells(rows, INVOICE)
     return _cells(rows, ("invoice_number", "invoice_date"))
+
+
+def _respelled_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting, ...]:
+    """Where other cases have what may be the invoice of a row, its number written otherwise."""
+    if not neighbours.respelled:
+        return ()
+    return tuple(it for key in respelled_keys(row.row) for it in neighbours.respelled.get(key, ()))
 
 
 def _machines_elsewhere(row: Purchase, neighbours: Neighbours) -> tuple[Sighting, ...]:

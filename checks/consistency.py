@@ -138,7 +138,7 @@ def identifiers(case: Case, rules: Rules) -> Outcome:
             fields=[numbers.anchor, *another],
         )
     name = identity.names(case, rules).anchor
-    if name is not None and (against := against_the_name(name, rows["pan"].anchor, rows["cin"].anchor)):
+    if name is not None and (against := against_the_name(name, _anchored(rows["pan"]), _anchored(rows["cin"]))):
         return refer(told_of_holders(name, against), fields=[name, *(found for _, found in against)])
     note = f"; registered in {len(distinct)} states" if len(distinct) > 1 else ""
     return passed(
@@ -151,12 +151,20 @@ def _own(row: Row) -> list[Located]:
     return row.having("agrees", "doubtful", "differs")
 
 
+def _anchored(row: Row) -> Located | None:
+    """The anchor of a row, as sure as its witnesses make it."""
+    if row.anchor is None:
+        return None
+    return next(cell.found for cell in row.cells if cell.found.ref == row.anchor.ref)
+
+
 def _apart(row: Row) -> list[Located]:
     """The surest print and one that differs from it; none where all agree."""
     differing = row.having("differs")
     if row.anchor is None or not differing:
         return []
-    own = next(cell.found for cell in row.cells if cell.found.ref == row.anchor.ref)
+    own = _anchored(row)
+    assert own is not None  # the anchor is one of the row's cells
     return [own, min(differing, key=lambda it: (-it.field.confidence, it.document.file, it.document.sha256))]
 
 

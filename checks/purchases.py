@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from checks.evidence import unsure
 from checks.once import per_case
 from records.case import Case, LocatedRow
 from records.identifiers import loose_invoice_number, normal_invoice_number
+from records.invoices import ODD_PRICE, akin_keys, are_alike, are_told_apart, vendors, words_of_machine
 from records.light import light_record
-from records.neighbours import INVOICE, keys_of, serials
+from records.neighbours import INVOICE, ROUND_PRICE, keys_of, serials
 from records.readings import DocumentReading
 
 IDENTIFYING = (*INVOICE, "amount")
@@ -100,10 +102,26 @@ def by_invoice(case: Case) -> tuple[tuple[Purchase, ...], ...]:
 
 @per_case
 def spelled_alike(case: Case) -> tuple[Purchase, ...]:
-    """The rows of one vendor and financial year whose numbers differ by zeros, blanks or separators only.
+    """The rows that may be one invoice, whose number is written in two ways, or two series of the vendor.
 
-    They may be one invoice, or two series of the vendor: "KPE/25-26/0466" and "KPE-25-26-466".
+    Those are rows of one vendor and financial year whose numbers differ by zeros, blanks or separators only:
+    "KPE/25-26/0466" and "KPE-25-26-466". With one amount they are also those whose running number is the same,
+    whatever year stands around it: "KPE/0466" and "KPE2526466".
     """
+
+    def akin(row: Purchase) -> tuple[str, ...]:
+        cells = [row.row.get(name) for name in INVOICE]
+        return akin_keys([None if it is None else it.value for it in cells], row.amount)
+
+    found = [*_loosely_alike(case)]
+    for group in grouped(purchases(case), akin):
+        if len(group) > 1 and len({row.keys for row in group}) > 1:
+            found += [row for row in group if row not in found]
+    return tuple(found)
+
+
+def _loosely_alike(case: Case) -> tuple[Purchase, ...]:
+    """The rows of one vendor and financial year whose numbers differ by zeros, blanks or separators only."""
 
     def loosely(row: Purchase) -> tuple[str, ...]:
         cells = [row.row.get(name) for name in INVOICE]
@@ -118,6 +136,41 @@ def spelled_alike(case: Case) -> tuple[Purchase, ...]:
 
 def _number(row: Purchase) -> str:
     return "" if row.number is None else normal_invoice_number(row.number)
+
+
+@per_case
+def priced_alike(case: Case) -> tuple[Purchase, ...]:
+    """The rows of two invoices that may be of one machine, for they cost the same: what an auditor asks about.
+
+    Of one vendor that is an odd price, whatever the words; or one that is no whole lakh, for words that are mostly the
+    same. Of two vendors it is an odd price for the same words. Serial numbers, or marks such as "R-101" and "R-102",
+    tell two machines; several at once in one row are one purchase.
+    """
+    by_price: dict[Decimal, list[Purchase]] = {}
+    for row in purchases(case):
+        if row.amount % ROUND_PRICE:
+            by_price.setdefault(row.amount, []).append(row)
+    found: dict[int, Purchase] = {}
+    for rows in by_price.values():
+        for one, other in combinations(rows, 2):
+            if _may_be_one_machine(one, other):
+                found |= {one.place: one, other.place: other}
+    return tuple(found[place] for place in sorted(found))
+
+
+def _may_be_one_machine(one: Purchase, other: Purchase) -> bool:
+    words = one.description or "", other.description or ""
+    if set(one.keys) & set(other.keys) or _are_two(one, other) or are_told_apart(*words):
+        return False
+    is_odd = bool(one.amount % ODD_PRICE)
+    if set(_vendors(one)) & set(_vendors(other)):
+        return is_odd or are_alike(*words)
+    return is_odd and bool(words[0]) and words_of_machine(words[0]) == words_of_machine(words[1])
+
+
+def _vendors(row: Purchase) -> tuple[str, ...]:
+    vendor = row.row.get("vendor")
+    return vendors(None if vendor is None else vendor.value, row.vendor_gstin)
 
 
 def listed_again(case: Case) -> Repeats:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from records.case import Case, LocatedRow
 from records.columns import columns_of
 from records.dates import financial_year
-from records.identifiers import normal_invoice_number, pan_of_gstin
+from records.identifiers import loose_invoice_number, normal_invoice_number, pan_of_gstin
+from records.invoices import akin_keys, price_keys
 from records.light import found_once
 from records.names import normal_name
 from records.readings import DocumentReading, Value
@@ -57,7 +58,8 @@ class Neighbours:
     Keys are as `invoice_keys`, `machine_keys`, `figures_key` and `firm_keys` and the plain values give them.
 
     Attributes:
-        machines: machines by serial number, or by maker, words and price.
+        respelled: invoices by what stays the same where their number is written otherwise.
+        machines: machines by serial number, by maker, words and price, or by an odd price of one vendor or of one name.
         figures: papers by the amounts of their rows, whatever else they print.
         firms: applications of the same participant; `numbers`: papers of the same application, filed in another folder.
         accountants: certificates of the same chartered accountant, by membership number.
@@ -75,6 +77,7 @@ class Neighbours:
     numbers: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     accountants: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
+    respelled: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @classmethod
     def holding(
@@ -91,6 +94,7 @@ class Neighbours:
             firms=held["firms"],
             numbers=held["numbers"],
             accountants=held["accountants"],
+            respelled=held["respelled"],
             receipts=tuple(sorted(receipts, key=lambda it: (it.application_id, it.day or date.min, it.amount))),
         )
 
@@ -131,19 +135,37 @@ def keys_of(
     return tuple([f"{who}|{invoice}" for who in vendors if who])
 
 
+def respelled_keys(row: LocatedRow) -> tuple[str, ...]:
+    """By what an invoice may be found again whose number is written otherwise.
+
+    That is vendor, financial year and loose number, whatever the amount; or vendor, financial year, running number and
+    amount, whatever else the number says.
+    """
+    cells = [row.get(name) for name in INVOICE]
+    values = [None if cell is None else cell.value for cell in cells]
+    amount = row.get("amount")
+    loose = keys_of(*values, form=loose_invoice_number)
+    return (*loose, *akin_keys(values, None if amount is None else amount.amount))
+
+
 def machine_keys(row: LocatedRow) -> tuple[str, ...]:
     """The identities of a machine: its serial number, and maker, words and price where the words tell a model.
 
     Two reactors of one make are two machines: without a serial number only the same words, with a figure among them,
-    at the same price to the paisa are taken for the same machine.
+    at the same price to the paisa are taken for the same machine. So is, whatever the words, what costs the same odd
+    price of the same vendor, and what bears the same words at the same odd price of another.
     """
     description, vendor, amount = row.get("description"), row.get("vendor"), row.get("amount") or row.get("value")
     if description is None:
         return ()
+    gstin = row.get("vendor_gstin")
     words = " ".join(re.findall(r"[0-9A-Z]+", description.text.upper()))
     keys = [f"serial|{number}" for number in serials(description.text)]
     if amount is not None and amount.amount % ROUND_PRICE and re.search(r"[0-9]", words):
         keys.append(f"make|{'' if vendor is None else normal_name(vendor.text)}|{words}|{amount.amount:f}")
+    if amount is not None:
+        seller, number = (None if it is None else it.value for it in (vendor, gstin))
+        keys += price_keys(seller, number, description.text, amount.amount)
     return tuple(dict.fromkeys(keys))
 
 
@@ -262,6 +284,7 @@ KINDS = {
     "firm": "firms",
     "number": "numbers",
     "accountant": "accountants",
+    "respelled": "respelled",
 }
 """What a case holds that is looked for in others: the kinds of `sightings`, and where `Neighbours` keeps them."""
 
@@ -281,6 +304,8 @@ def sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
         path = f"{row.table}[{row.index}]"
         for key in invoice_keys(row):
             yield "invoice", key, Sighting(case.application_id, row.document.file, f"{path}.invoice_number")
+        for key in respelled_keys(row):
+            yield "respelled", key, Sighting(case.application_id, row.document.file, f"{path}.invoice_number")
         for key in machine_keys(row):
             yield "machine", key, Sighting(case.application_id, row.document.file, f"{path}.description")
     for row in case.rows("chartered_engineer_certificate", "machinery"):

@@ -225,6 +225,70 @@ class TestDuplicateInvoice:
         ]
         assert status(self.check, claim(items=rows)) == "pass"
 
+    @pytest.mark.parametrize(
+        ("other", "amount", "verdict"),
+        [
+            ("VE26270761", "6.30 crore", "pass"),  # the amount is another
+            ("VE26270761", "6.20 crore", "refer"),
+            ("0761", "6.20 crore", "refer"),
+            ("VE/26-27/0762", "6.20 crore", "pass"),  # whole lakhs may well come twice
+        ],
+    )
+    def test_one_amount_under_one_running_number_may_be_one_invoice(self, other, amount, verdict):
+        first = item("6.20 crore", number="VE/26-27/0761", date="2026-04-10", description="Kiln")
+        second = item(amount, number=other, date="2026-04-11", description="Drum")
+        found = finding(self.check, claim(items=[*ITEMS, first, second]))
+        assert found.status == verdict, found.reason
+
+    @pytest.mark.parametrize(
+        ("words", "vendor", "amount", "verdict"),
+        [
+            ("Kiln, rotary, refractory lined", "Vajra Engineering Works", "16345352.19", "refer"),
+            ("Thermal desorption drum", "Vajra Engineering Works", "16345352.19", "refer"),  # of one vendor
+            ("Thermal desorption drum", "Kaveri Process Systems LLP", "16345352.19", "pass"),
+            ("Rotary kiln with afterburner, R-2", "Kaveri Process Systems LLP", "16345352.19", "pass"),
+            ("rotary kiln with Afterburner, R-1", "Kaveri Process Systems LLP", "16345352.19", "refer"),
+            ("Rotary kiln with afterburner, R-2", "Vajra Engineering Works", "16345352.19", "pass"),  # its own mark
+            ("Rotary kiln with afterburner, R-1", "Vajra Engineering Works", "16345352.20", "pass"),  # a paisa more
+        ],
+    )
+    def test_one_odd_price_on_two_invoices_may_be_one_machine(self, words, vendor, amount, verdict):
+        first = item("16345352.19", number="VE/7", description="Rotary kiln with afterburner, R-1")
+        second = item(amount, number="VE/19", description=words, vendor=vendor)
+        found = finding(self.check, claim(items=[*ITEMS, first, second]))
+        assert found.status == verdict, found.reason
+        assert ("one machine" in found.reason) == (verdict == "refer")
+
+    @pytest.mark.parametrize(
+        ("amount", "verdict"), [("1630000", "refer"), ("1600000", "pass")]
+    )  # a price in whole lakhs tells nothing
+    def test_like_words_at_one_price_that_is_no_whole_lakh(self, amount, verdict):
+        rows = [item(amount, number="VE/7", description="Mixer"), item(amount, number="VE/9", description="Mixer")]
+        assert status(self.check, claim(items=[*ITEMS, *rows])) == verdict
+        once = item(amount, number="VE/7", description="Mixer, 2 nos.")
+        assert status(self.check, claim(items=[*ITEMS, once])) == "pass"
+
+    @pytest.mark.parametrize(
+        ("number", "vendor", "amount", "words", "verdict"),
+        [
+            ("VE/7", "Vajra Engineering Works", "6.30 crore", "Drum", "refer"),  # zeros, whatever the amount
+            ("VE7", "Vajra Engineering Works", "62000000.50", "Drum", "refer"),  # running number and amount
+            ("VE/70", "Vajra Engineering Works", "6.20 crore", "Drum", "pass"),
+            ("VE/70", "Vajra Engineering Works", "62000000.50", "Drum", "refer"),  # an odd price of one vendor
+            ("K/70", "Kaveri Process Systems LLP", "62000000.50", "Kiln", "refer"),  # the same words at an odd price
+            ("K/70", "Kaveri Process Systems LLP", "62000000.50", "Drum", "pass"),
+            ("VE/7", "Kaveri Process Systems LLP", "6.30 crore", "Drum", "pass"),
+        ],
+    )
+    def test_an_invoice_or_machine_of_another_application_written_otherwise(
+        self, number, vendor, amount, words, verdict
+    ):
+        mine = claim(items=[item("62000000.50", number="VE/007", description="Kiln"), item("20 crore")])
+        theirs = item(amount, number=number, vendor=vendor, description=words)
+        other = rename(claim(items=[theirs, item("29 crore", number="X/1")]), "B-0001")
+        found = finding(self.check, mine, around([mine, other])["A-0417"])
+        assert found.status == verdict, found.reason
+
     def test_where_every_gstin_is_settled_no_name_need_be_sure(self):
         rows = [item("20 crore", vendor_gstin=VENDOR_GSTIN), item("15 crore", vendor_gstin=VENDOR_GSTIN, number="X/9")]
         case = doubtful(claim(items=rows), "capex_statement", "vendor", row=1)
