@@ -105,7 +105,12 @@ def fold_devanagari(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _NASAL.sub("\u0902", unicodedata.normalize("NFD", text)).translate(_SIGNS)
+    return one_nasal(unicodedata.normalize("NFD", text)).translate(_SIGNS)
+
+
+def one_nasal(text: str) -> str:
+    """Hindi with the sign for a nasal before a consonant, which is written by its letter too: कम्पनी as कंपनी."""
+    return _NASAL.sub("\u0902", text)
 
 
 def tokens_of(text: str) -> list[Token]:

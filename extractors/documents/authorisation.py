@@ -35,7 +35,7 @@ OPERATE = re.compile(
 WASTE = re.compile(
     r"authori[sz]ation\s+(?:[\w,()]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,()]+\s+){0,8}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
-    r"|authori[sz]ation\s+by\s+(?:the\s+)?state\s+pollution\s+control\s+board\s+to\s+the\s+occupiers"
+    r"|authori[sz]ation\s+by\s+(?:the\s+)?(?:[a-z]+\s+){0,4}?pollution\s+control\s+(?:board|committee)\s+to\s+the\s+occupiers"
     r"|grant\w*\s+(?:an?\s+)?authori[sz]ation\b[^.]{0,110}?\bhazardous\s+(?:or|and|&)\s+other\s+wastes?"
     r"|(?:under|of)\s+(?:the\s+)?hazardous\s+(?:and|&)\s+other\s+wastes?\s*\(management|(?:खतरनाक|परिसंकटमय)\s+[^।]{0,110}?प्राधिकार"
     r"|authori[sz]ation\s*\(form\W{0,2}(?:2|ii)\)[^.]{0,180}?\bhazardous\s+(?:and|&)\s+other\s+wastes?"

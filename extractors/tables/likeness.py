@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from extractors.phrases import one_nasal
 from records.dates import find_financial_years
 from records.units import read_unit
 from reference.table_specs import ColumnSpec, row_words
@@ -60,7 +61,7 @@ _YEAR_WORDS = re.compile(
 def normal_heading(text: str) -> str:
     """A heading without units, marks and abbreviations: "Qty. (MT)" becomes "quantity", "Inv. No." "invoice no"."""
     words = row_words()
-    bare = unicodedata.normalize("NFC", text).lower().replace("&", " and ").replace("a/c", " account ")
+    bare = one_nasal(unicodedata.normalize("NFC", text)).lower().replace("&", " and ").replace("a/c", " account ")
     bare = bare.replace("#", " no ")
     tokens = _tokens(YEARS.sub(" ", _BRACKETS.sub(" ", bare))) or _tokens(bare)
     named = [words.abbreviations.get(token, token) for token in tokens]

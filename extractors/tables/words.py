@@ -11,6 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extractors.phrases import one_nasal
 from reference.table_specs import RowKind, row_words
 
 Condition = Literal["new", "refurbished"]
@@ -229,12 +230,12 @@ def _conditions(kind: Condition) -> tuple[str, ...]:
 
 def relation_of(text: str) -> str | None:
     """How a company stands to the applicant, by the words of its cell."""
-    bare = plain_words(text)
+    bare = one_nasal(plain_words(text))
     best = _longest(
         (relation, phrase)
         for relation, phrases in row_words().relations.items()
         for phrase in phrases
-        if _has(bare, plain_words(phrase))
+        if _has(bare, one_nasal(plain_words(phrase)))
     )
     return best
 

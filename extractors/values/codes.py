@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.marks import BOX
 from extractors.values.model import MASK, Parsed, Scope
 from records.dates import find_days
 from records.identifiers import Kind, find_identifiers
@@ -80,7 +81,7 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     alternatives = list[Alternative]()
     if following := _number_behind(text[start + end :]):
         alternatives.append(Alternative(f"{joined} {following}", f"{value} {following}", 0.3, "it may go on"))
-    cost += CUT if cut or begun or following else 0.0
+    cost += CUT if cut or begun or following or BOX.search(value) else 0.0
     if scope.ocr and (mended := _with_strokes(joined)) != joined:
         alternatives.append(Alternative(joined, value, 0.4, "strokes as OCR read them"))
         joined, cost = mended, cost + (UNSHAPELY if mended.count("/") > joined.count("/") else 0.0)

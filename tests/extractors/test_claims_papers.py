@@ -110,6 +110,34 @@ def test_a_heading_that_goes_on_with_and_is_read_with_the_line_over_it(tmp_path)
     assert fields["authorisation_kind"].value == "combined"
 
 
+@pytest.mark.parametrize("board", ["WEST BENGAL POLLUTION CONTROL BOARD", "CHANDIGARH POLLUTION CONTROL COMMITTEE"])
+def test_form_2_of_any_board_is_a_waste_authorisation_and_names_whom_it_grants_it(tmp_path, board):
+    fields = read(
+        tmp_path,
+        title("FORM 2"),
+        p("[See rule 6(2)] Hazardous and Other Wastes (Management and Transboundary Movement) Rules, 2016"),
+        p(f"FORM FOR GRANT OF AUTHORISATION BY {board} TO THE OCCUPIERS, RECYCLERS"),
+        p("1. Number of authorisation and date of issue: HWA/NDG/2025/3302, dated 04-12-2025"),
+        p("2. Palar Refractory Metals Private Limited is hereby granted an authorisation for recycling of spent "
+          "catalysts on the premises situated at Plot No. 41, Kalipur - 713208."),
+    )  # fmt: skip
+    assert fields["authorisation_kind"].value == "hazardous_waste"
+    assert fields["entity_name"].value == "Palar Refractory Metals Private Limited"
+
+
+@pytest.mark.parametrize("unit", ["टन", "लन"], ids=["tonnes", "as OCR reads tonnes"])
+def test_the_total_by_its_label_outranks_the_capacity_of_one_kind_of_battery(unit):
+    rows = [
+        [(60, "पंजीकरण प्रमाण-पत्र बैटरी अपशिष्ट प्रबंधन नियम, 2022 पुनर्चक्रणकर्ता")],
+        [(60, "बैटरी का प्रकार"), (260, f"लिथियम-आयन (पोर्टेबल): 3,000 {unit} प्रति वर्ष")],
+        [(260, "लिथियम-आयन (विद्युत वाहन): 4,800 टन प्रति वर्ष")],
+        [(60, "कुल पुनर्चक्रण क्षमता"), (260, f"7,800 {unit} प्रति वर्ष")],
+    ]
+    text = Text.of([lay_out(page_of(rows, "ocr", step=16))])
+    fields = read_fields(document_types().types["epr_certificate"], text, Source("0" * 64, "r.pdf")).fields
+    assert fields["capacity_tpa"].value == 7800
+
+
 ASSAY = (
     title("TEST REPORT"),
     p("Report No.: PTH/26/2914 | Date: 11-09-2026"),

@@ -27,6 +27,8 @@ def report(path, head, *lines):
         ((p("Manohar Assay Office, Udaipur - NABL TC-9071"), title("TEST REPORT")), "Manohar Assay Office"),
         ((title("TEST REPORT"), p("Bhadra Analytical Services")), "Bhadra Analytical Services"),
         ((title("TEST CERTIFICATE"), p("Ulhas Test Labs Pvt. Ltd.")), "Ulhas Test Labs Pvt. Ltd."),
+        ((p("KOEL MINERAL & METALS LABORATORY, Rourkela"), title("TEST REPORT")), "KOEL MINERAL & METALS LABORATORY"),
+        ((p("Koel Ores and Metals Laboratory, Rourkela"), title("TEST REPORT")), "Koel Ores and Metals Laboratory"),
     ],
 )
 def test_a_laboratory_is_told_by_what_it_does(tmp_path, head, laboratory):

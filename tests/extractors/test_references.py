@@ -108,3 +108,8 @@ def test_a_remark_that_the_line_cuts_in_its_brackets_is_no_part_of_a_number_and_
 
 def test_brackets_that_close_belong_to_a_number():
     assert first("PCB/B-77 (Rev)/2026").value == "PCB/B-77 (Rev)/2026"
+
+
+@pytest.mark.parametrize(("text", "sure"), [("RPCB/ROALW/CCA/1187", True), ("RPC. ☑ /ROALW/CCA/1187", False)])
+def test_a_number_in_which_ocr_saw_a_box_is_in_doubt(text, sure):
+    assert (first(text, ocr=True).cost <= SURE) is sure

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.tables.headings import match_headings
 from extractors.tables.likeness import is_weight_a_time
+from extractors.tables.words import relation_of
 from reference.table_specs import table_specs
 from tests.extractors.papers import page_of
 
@@ -19,6 +20,7 @@ from tests.extractors.papers import page_of
          ["serial", "description", "head", "invoice_number", "invoice_date", "amount"]),
         ("assay_report", "results", ["घटक", "प्राप्त मान (%)", "परीक्षण पद्धति"], ["element", "value_percent", "method"]),
         ("gmr_certificate", "companies", ["कंपनी का नाम", "सम्बन्ध", "विनिर्माण राजस्व"], ["name", "relation", "revenue"]),
+        ("gmr_certificate", "companies", ["कम्पनी", "संबन्ध", "राजस्व"], ["name", "relation", "revenue"]),
         ("sales_ledger", "entries", ["बिल तिथि", "बिल क्रमांक", "खरीदार", "माल", "परिमाण", "कर योग्य राशि", "बिल राशि"],
          ["invoice_date", "invoice_number", "buyer_name", "product", "quantity", "taxable_value", "total"]),
     ],
@@ -27,6 +29,14 @@ def test_hindi_headings_name_their_columns(document_type, table, headings, colum
     spec = next(it for it in table_specs(document_type) if it.name == table)
     found = match_headings([[it] for it in headings], spec)
     assert [found.columns[at].name for at in range(len(headings))] == columns
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation"),
+    [("धारक कम्पनी", "holding"), ("धारक कंपनी", "holding"), ("आवेदक", "applicant"), ("कम्पनी", None)],
+)
+def test_a_nasal_written_by_its_letter_makes_no_other_relation(printed, relation):
+    assert relation_of(printed) == relation
 
 
 @pytest.mark.parametrize("category", ["लिथियम-आयन बैटरी", "सीसा अम्ल बैटरियाँ", "मुद्रित परिपथ", "अन्य (मोटर)"])
