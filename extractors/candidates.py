@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.broken_numbers import doubting_broken
@@ -91,6 +91,8 @@ def candidates_in(
         yield from whole
         if whole:
             return
+    if words.kind == "tpa":
+        scope = replace(scope, working_days=text.working_days)
     for parsed in read(words, run.text[lead:] + _words_below(words, run, text), scope)[:3]:
         place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:

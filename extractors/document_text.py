@@ -11,6 +11,7 @@ from extractors.cited import cited_spans, within
 from extractors.columns import Grid
 from extractors.layout import PageLayout, Run, Segment, running_text
 from extractors.money import Units
+from extractors.values.quantities import working_days
 from records.readings import ONE_OCR_WITNESS, Field, Value
 
 
@@ -25,6 +26,8 @@ class Text:
     grid: Grid
     cited: tuple[tuple[int, int], ...] = ()
     """Stretches of the running text that speak of other papers."""
+    working_days: int = 0
+    """The days a year that the paper says the unit works; 0 where it does not say."""
     _cells: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """By a word's id the page and cell that it stands in."""
     _segments: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
@@ -50,7 +53,8 @@ class Text:
             for part, segment in enumerate(line)
             for word in segment.words
         }
-        return cls(tuple(layouts), flow, positions, Units.of(layouts), Grid.of(layouts), cited, cells, segments)
+        units, grid, days = Units.of(layouts), Grid.of(layouts), working_days(flow.text)
+        return cls(tuple(layouts), flow, positions, units, grid, cited, days, cells, segments)
 
     def is_cited(self, run: Run) -> bool:
         """Whether a run stands where the paper speaks of other papers."""

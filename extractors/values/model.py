@@ -20,6 +20,7 @@ class Scope:
         money: whether the label or a heading says that figures are money, so that a bare one is in `scale` rupees.
         sentence: whether the text is running prose, in which the value ends somewhere before the text does.
         year: the financial year that the paper is about, "2025-26", for a month printed without one; "" where unknown.
+        working_days: the days a year that the paper says the unit works, for what is stated for a day; 0 where unknown.
     """
 
     label: str = ""
@@ -28,6 +29,7 @@ class Scope:
     sentence: bool = False
     money: bool = False
     year: str = ""
+    working_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

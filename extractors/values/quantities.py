@@ -54,7 +54,30 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         value = per_year(f"{near[match.start() :]} per annum")
         if value is not None:
             return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), 0.02, "tpa")]
+    if (
+        scope.working_days
+        and (value := per_year(f"{near[match.start() :][:60]} {scope.working_days} days")) is not None
+    ):
+        return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), DAYS_ELSEWHERE, "tpa")]
     return _of_no_period(near, match, scope)
+
+
+DAYS_ELSEWHERE = 0.12
+"""What it costs to reckon a year from a day's tonnes by the working days that another line states: never sure."""
+
+_WORKING_DAYS = re.compile(
+    r"\b(?:working|operating|operational)\s+days\b[^0-9.;]{0,40}?(?P<behind>[23][0-9]{2})\b"
+    r"|\b(?P<before>[23][0-9]{2})\s+(?:working|operating|operational)\s+days\b"
+    r"|\b(?:works?|working|operates?|operating|run)\s+(?:for\s+)?(?P<works>[23][0-9]{2})\s+days\b"
+    r"|कार्य\s*-?\s*दिवस[^0-9।]{0,30}?(?P<hindi>[23][0-9]{2})",
+    re.I,
+)
+
+
+def working_days(text: str) -> int:
+    """The days a year that a paper says the unit works; 0 where it says none, or two numbers of them."""
+    found = {int(next(filter(None, it.groups()))) for it in _WORKING_DAYS.finditer(text)}
+    return found.pop() if len(found) == 1 else 0
 
 
 _CAPACITY = re.compile(r"\b(?:capacity|throughput|intake|quantum)\b|क्षमता", re.I)

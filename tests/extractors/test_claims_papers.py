@@ -243,3 +243,28 @@ def test_an_answer_that_looks_like_a_label_does_not_take_the_line_below_it():
     text = Text.of([lay_out(page_of(rows, "text", step=14))])
     fields = read_fields(document_types().types["epr_certificate"], text, Source("0" * 64, "r.pdf")).fields
     assert fields["gstin"].value == "24AAGCV4172L1Z1" and fields["gstin"].confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("days", "tonnes"),
+    [
+        ("Number of working days in a year: 300", 6000),
+        ("The unit shall operate for 320 days in a year.", 6400),
+        ("कार्य दिवस: 300", 6000),
+        ("Working days: 300. Operating days: 330", None),
+        ("Number of working days in a week: 6", None),
+        ("Storage for not more than 180 days", None),
+    ],
+)
+def test_a_year_is_reckoned_from_a_day_by_the_working_days_of_another_line_in_doubt(tmp_path, days, tonnes):
+    fields = read(
+        tmp_path,
+        title("HARYANA STATE POLLUTION CONTROL BOARD"),
+        title("CONSENT TO OPERATE", 12),
+        p("Consent No. HSPCB/2026/4471 Date of issue: 11/03/2026"),
+        p("Name of the unit: Palar Cathode Works Private Limited"),
+        p("Capacity: 20 Metric Tonnes/Day of spent lithium-ion batteries"),
+        p(days),
+    )
+    field = fields.get("capacity_tpa")
+    assert (field and (field.value, field.is_doubtful)) == ((tonnes, True) if tonnes else None)
