@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from checks.evidence import absent, at, cell, column, in_doubt
+from checks.ledger import entered_twice, outside_its_time
 from checks.outcome import (
     Outcome,
     counted,
@@ -24,6 +25,7 @@ from checks.outcome import (
     passed,
     refer,
     rupees,
+    written,
 )
 from checks.purchases import statements
 from records.case import Case, Located, LocatedRow
@@ -48,11 +50,24 @@ def capex_total(case: Case, rules: Rules) -> Outcome:
 
 
 def ledger_total(case: Case, rules: Rules) -> Outcome:
-    """The total taxable value of the sales ledger is the sum of its entries (6.1.2)."""
+    """The total taxable value of the sales ledger is the sum of its entries (6.1.2).
+
+    A sale of a day outside the period that the ledger is of is referred.
+    """
     documents = case.of_type("sales_ledger")
     if not documents:
         return not_applicable("No sales ledger was filed; sales are not needed for a capital subsidy.")
-    return _sums(case, documents, "entries", "taxable_value", "total_taxable_value", "The sales ledger")
+    summed = _sums(case, documents, "entries", "taxable_value", "total_taxable_value", "The sales ledger")
+    outside = [it for table in case.columns("sales_ledger", "entries") for it in outside_its_time(table)]
+    if summed.status != "pass" or not outside:
+        return summed
+    days = joined([written(it.day) for it in outside[:EXAMPLES]])
+    more = f" and {len(outside) - EXAMPLES} more" if len(outside) > EXAMPLES else ""
+    said = f"{counted(len(outside), 'sale')} of {days}{more} {'lies' if len(outside) == 1 else 'lie'}"
+    return refer(
+        f"{summed.reason.removesuffix('.')}; {said} outside the period of the ledger.",
+        fields=[*summed.fields, *outside],
+    )
 
 
 def gmr_total(case: Case, rules: Rules) -> Outcome:
@@ -87,7 +102,7 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
     """In every line of the ledger quantity times rate is the taxable value, and with tax it is the total (6.1.2).
 
     A line may be off by the rounding of what it prints. Where most lines compute to the paisa, one that needs that
-    room stands out and is referred.
+    room stands out and is referred. So are lines that may be one sale entered twice, its number written in two ways.
     """
     tables = case.columns("sales_ledger", "entries")
     if not tables:
@@ -118,6 +133,8 @@ def ledger_lines(case: Case, rules: Rules) -> Outcome:
         return refer(said(by_verdict["unread"], "print too little to be computed"), **evidence)
     if by_verdict["rounded"] and counts["exact"] >= counts["rounded"]:
         return refer(said(by_verdict["rounded"], "compute only if quantity or rate was rounded"), **evidence)
+    if twice := [it for table in tables for it in entered_twice(table)]:
+        return refer(said(twice, "may be sales entered twice"), **evidence)
     evidence["fields"] = column(case.rows("sales_ledger", "entries")[:1], *LINE)
     return passed(
         f"All {counted(lines, 'line')} of the ledger compute.",

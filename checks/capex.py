@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from checks.descriptions import Line, amount_of, bought_within, saying
+from checks.descriptions import Line, amount_of, bought_within, numbered_earlier, saying
 from checks.evidence import absent, at
 from checks.installed import valued_otherwise
 from checks.investment import (
@@ -156,7 +156,8 @@ def _naming(lines: Iterable[Line]) -> tuple[Located, ...]:
 def investment_period(case: Case, rules: Rules) -> Outcome:
     """Investment counts from the date of approval of the Scheme (9.4), by the date of the invoice.
 
-    An invoice of a day that the statement does not certify is for a person.
+    An invoice of a day that the statement does not certify is for a person, as is one whose number names a financial
+    year that ended before that day while its date is later.
     """
     spent = expenditure(case, rules)
     if not spent.items:
@@ -187,6 +188,12 @@ def investment_period(case: Case, rules: Rules) -> Outcome:
         said.append(f"{rupees(total(late))} is invoiced after {written(now)}, the day of this appraisal")
     if outside := [item for item in concerned if item.is_outside_its_period and item not in early and item not in late]:
         said.append(f"{rupees(total(outside))} is invoiced outside the period that the statement certifies")
+    if older := numbered_earlier(case, spent.heads.eligible, first):
+        evidence["fields"] = [*evidence["fields"], *(found for it in older for found in it.cells("invoice_number"))]
+        said.append(
+            f"the numbers of {counted(len(older), 'invoice')} of {rupees(amount_of(older))} name a year that ended"
+            f" before {written(first)}"
+        )
     if said:
         return refer(f"{joined(said)}.", **evidence)
     if not concerned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +13,9 @@ from checks.evidence import applicant_names, cell
 from checks.purchases import statements
 from records.case import Case, Located
 from records.columns import Columns
+from records.dates import year_end
 from records.identifiers import pan_of_gstin
+from records.invoices import year_in_number
 from records.names import normal_name
 from records.readings import Value
 
@@ -98,6 +101,20 @@ def bought_within(case: Case, heads: Iterable[str]) -> list[Line]:
 
 def _is_one_of(vendor: str | None, names: set[str]) -> bool:
     return vendor is not None and normal_name(vendor) in names
+
+
+def numbered_earlier(case: Case, heads: Iterable[str], first: date) -> list[Line]:
+    """The rows under some heads that are dated on or after a day, by invoices whose number names a year before it."""
+    found = []
+    heads = frozenset(heads)
+    for document in statements(case):
+        table = case.columns_of(document, "items")
+        for number, (invoice, day, head) in enumerate(table.rows("invoice_number", "invoice_date", "head")):
+            if head in heads and invoice is not None and day is not None and day >= first:
+                year = year_in_number(invoice)
+                if year is not None and year_end(year) < first:
+                    found.append(Line(table, number))
+    return found
 
 
 def amount_of(lines: Iterable[Line]) -> Decimal:

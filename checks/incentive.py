@@ -319,6 +319,8 @@ def ceilings(case: Case, rules: Rules, neighbours: Neighbours) -> Outcome:
     if claimed is not None:
         evidence["fields"] = [*evidence["fields"], claimed.found]
         evidence["figures"] |= {"claimed": claimed.amount}
+        if claimed.contradiction:
+            said.append(f"the claim forms differ: {claimed.contradiction}")
         if found.amount is not None and claimed.amount < found.amount:
             said.append(
                 f"the claim asks for {rupees(claimed.amount)} only, {rupees(found.amount - claimed.amount)} less than"

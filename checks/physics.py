@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +27,7 @@ from checks.purchases import statements
 from checks.timeline import applied, approved, certified_start, today
 from records.case import Case, Located
 from records.columns import Columns
+from records.dates import read_financial_year, year_end
 from records.light import light_record
 from records.numbers import indian
 from records.units import tonnes
@@ -271,9 +272,13 @@ SIGNED_ON = {
 
 
 def _to_come(case: Case, now: date) -> list[Dated]:
-    """The papers that were made after the day of the appraisal, by their print."""
+    """The papers that were made after the day of the appraisal, by their print, and the sales after it."""
     places = [place for document_type, name in SIGNED_ON.items() for place in case.fields(document_type, name)]
-    return [Dated(place.document.file, place) for place in places if place.day > now]
+    sold = [last for table in case.columns("sales_ledger", "entries") if (last := latest(table, "invoice_date"))]
+    return [
+        *(Dated(place.document.file, place) for place in places if place.day > now),
+        *(Dated(f"the last sale of {it.document.file}", it) for it in sold if it.day > now),
+    ]
 
 
 def _undated_papers(case: Case) -> list[str]:
@@ -383,10 +388,22 @@ def _signed_after(case: Case) -> Iterator[tuple[Dated, Dated]]:
         signed, last = at(table.document, "certificate_date"), latest(table, "invoice_date")
         if signed is not None and last is not None:
             yield Dated(f"the last invoice of {table.document.file}", last), Dated("its certificate", signed)
+    yield from _before_the_year_ended(case)
     for document in case.of_type("chartered_engineer_certificate"):
         started, signed = at(document, "production_date"), at(document, "certificate_date")
         if started is not None and signed is not None:
             yield Dated("the start of production", started), Dated(f"its certificate {document.file}", signed)
+
+
+def _before_the_year_ended(case: Case) -> Iterator[tuple[Dated, Dated]]:
+    """Certificates of revenue that were signed before the year was over of which they certify it."""
+    for document in own_papers(case, "gmr_certificate"):
+        year, signed = at(document, "financial_year"), at(document, "certificate_date")
+        named = None if year is None else read_financial_year(year.text)
+        if year is None or named is None or signed is None or year_end(named) <= signed.day:
+            continue
+        ended = Located(document, year.path, replace(year.field, value=year_end(named)))
+        yield Dated(f"the end of {named}", ended), Dated(f"its certificate {document.file}", signed)
 
 
 def _issued(case: Case, *kinds: str) -> list[Located]:

@@ -213,11 +213,13 @@ def capex_statement(items):
 
 
 def sales_ledger(entries):
+    """The ledger of September and October 2026, or of as long a time as its sales take."""
+    days = [row["invoice_date"] for row in entries if "invoice_date" in row]
     return {
         "entity_name": NAME,
         "gstin": GSTIN,
-        "period_from": day("2026-09-01"),
-        "period_to": day("2026-10-31"),
+        "period_from": min([day("2026-09-01"), *days]),
+        "period_to": max([day("2026-10-31"), *days]),
         "total_taxable_value": sum((row.get("taxable_value", Decimal(0)) for row in entries), Decimal(0)),
     }
 
