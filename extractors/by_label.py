@@ -82,7 +82,14 @@ def by_label(
             told = label.cost + (cost_of_rest(label) if rest else 0.0)
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated + cited
-            yield from candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+            found = candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
+            behind = BEHIND_OWN if weak and _OF_PROPOSAL.search(label.text) else 0.0
+            yield from (replace(it, rank=it.rank + behind) for it in found) if behind else found
+
+
+_OF_PROPOSAL = re.compile(r"proposal|प्रस्ताव", re.I)
+BEHIND_OWN = 0.06
+"""How far the number of the proposal stands behind the clearance's own: it serves where no other is printed."""
 
 
 _WORK = re.compile(r"\W*(?:\w+(?:ing|tion|ment|ery)\b[\s,/&]*(?:and\s+)?){1,4}of\s+[^\d:]{3,}", re.I)
@@ -101,7 +108,7 @@ _BARE_WORDS = frozenset(
     for word in re.findall(
         r"\S+",
         "date dated dt no ref reference letter file lr f memo outward proc proceedings our place"
-        " order दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा आदेश",
+        " order proposal दिनांक दिनाँक तिथि तारीख संख्या सं क्रमांक पत्र पत्रांक फाइल फा आदेश प्रस्ताव",
     )
 )
 """Words of labels that stand before any number or date, and name no other one."""

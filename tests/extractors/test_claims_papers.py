@@ -268,3 +268,23 @@ def test_a_year_is_reckoned_from_a_day_by_the_working_days_of_another_line_in_do
     )
     field = fields.get("capacity_tpa")
     assert (field and (field.value, field.is_doubtful)) == ((tonnes, True) if tonnes else None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("Order No. SEIAA/AP/IND/2025/4471", "Proposal No. SIA/AP/IND3/534490/2025"), "SEIAA/AP/IND/2025/4471"),
+        (("Proposal No. SIA/AP/IND3/534490/2025", "Order No. SEIAA/AP/IND/2025/4471"), "SEIAA/AP/IND/2025/4471"),
+        (("Proposal No. SIA/AP/IND3/534490/2025",), "SIA/AP/IND3/534490/2025"),
+    ],
+)
+def test_the_number_of_a_proposal_serves_a_clearance_that_prints_no_other(tmp_path, lines, number):
+    fields = read(
+        tmp_path,
+        title("STATE LEVEL ENVIRONMENT IMPACT ASSESSMENT AUTHORITY, ANDHRA PRADESH"),
+        title("ENVIRONMENTAL CLEARANCE", 12),
+        *map(p, lines),
+        p("Dated 30.10.2025"),
+        p("Clearance is accorded under the EIA Notification, 2006 to Palar Cathode Works Private Limited."),
+    )
+    assert fields["clearance_number"].value == number and fields["clearance_number"].confidence >= SURE
