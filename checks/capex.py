@@ -14,7 +14,7 @@ from typing import Any
 
 from checks.descriptions import Line, amount_of, bought_within, numbered_earlier, saying
 from checks.evidence import absent, at
-from checks.installed import valued_otherwise
+from checks.installed import not_seen, valued_otherwise
 from checks.investment import (
     Expenditure,
     Investment,
@@ -62,7 +62,7 @@ def eligible_heads(case: Case, rules: Rules) -> Outcome:
     Goods and services tax within the amounts is not counted: credit on plant is there for whoever is registered, and
     tax that is credited is not spent (interpretation `tax_where_credit_is_availed`). That it was availed a person sees;
     so do they what the words of a row say against its head, what was bought from the applicant's own group, and what
-    the engineer values otherwise where most of the values of the certificate are the statement's.
+    the engineer values otherwise, or does not list, where most of his certificate is the statement's.
     """
     spent = expenditure(case, rules)
     if not spent.items:
@@ -147,6 +147,10 @@ def _doubts(case: Case, spent: Expenditure, rules: Rules) -> Iterator[Doubt]:
         at_stake = sum((it.excess for it in otherwise), Decimal(0))
         said = f"{differ}, {joined([it.words for it in otherwise[:NAMED]])}"
         yield Doubt(said, tuple(it.value for it in otherwise), at_stake)
+    if unseen := not_seen(case):
+        at_stake = sum((it.amount for it in unseen), Decimal(0))
+        said = f"{counted(len(unseen), 'machine')} of {rupees(at_stake)} {'is' if len(unseen) == 1 else 'are'}"
+        yield Doubt(f"{said} not among the machinery that the engineer lists", tuple(unseen), at_stake)
 
 
 def _naming(lines: Iterable[Line]) -> tuple[Located, ...]:

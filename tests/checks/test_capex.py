@@ -94,6 +94,36 @@ class TestEligibleHeads:
         assert "1 machine is valued otherwise, ₹20.00 crore in the statement and ₹7.00 crore by" in found.reason
         assert found.figures["unclear"] == rs("13 crore")
 
+    @pytest.mark.parametrize(
+        ("amount", "words", "head", "seen", "verdict"),
+        [
+            ("5 crore", "Crystalliser", "plant_and_machinery", 3, "refer"),  # not among what the engineer lists
+            ("3.99 crore", "Crystalliser", "plant_and_machinery", 3, "pass"),  # smaller than all that he lists
+            ("4 crore", "Crystalliser", "plant_and_machinery", 3, "pass"),  # in other words, of one value
+            ("5 crore", "FILTER press", "plant_and_machinery", 3, "pass"),  # by its words
+            ("5 crore", "Crystalliser", "equipment", 3, "pass"),
+            ("5 crore", "Crystalliser", "plant_and_machinery", 1, "pass"),  # he lists less than most
+            ("5 crore", "Crystalliser", "plant_and_machinery", 0, "pass"),
+        ],
+    )
+    def test_plant_that_the_engineer_does_not_list_is_for_a_person(self, amount, words, head, seen, verdict):
+        rows = [
+            item(f"{n} crore", number=f"VE/{n}", description=it)
+            for n, it in ((20, "Rotary kiln"), (6, "Separator"), (4, "Filter press"))
+        ]
+        machines = [{"description": it["description"], "value": it["amount"]} for it in rows[:seen]]
+        odd = item(amount, number="VE/9", description=words, head=head)
+        found = finding(self.check, with_machines(claim(items=[*rows, odd]), machines))
+        assert found.status == verdict, found.reason
+        assert ("not among the machinery" in found.reason) == (verdict == "refer")
+
+    def test_a_machine_that_only_the_engineer_lists_may_be_the_one_that_he_seems_to_leave_out(self):
+        rows = [item(f"{n} crore", number=f"VE/{n}", description=f"Machine {n}") for n in (20, 6, 4, 5)]
+        machines = [{"description": it["description"], "value": it["amount"]} for it in rows[:3]]
+        other = {"description": "Crystalliser", "value": rs("4.80 crore")}
+        assert status(self.check, with_machines(claim(items=rows), machines)) == "refer"
+        assert status(self.check, with_machines(claim(items=rows), [*machines, other])) == "pass"
+
     def test_an_engineer_who_values_by_the_market_or_in_lakh_contradicts_nothing(self):
         assert status(self.check, valued("20.00 crore", "6.00 crore", "4.00 crore")) == "pass"
         assert status(self.check, valued("18.10 crore", "5.50 crore", "3.90 crore")) == "pass"  # of the market
