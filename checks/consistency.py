@@ -173,7 +173,8 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
 
     Of each kind of consent the paper that runs longest counts. What the engineer certifies as installed must be neither
     beyond what is authorised nor short of what was applied for. A doubtful figure is confirmed where another paper
-    gives the same; a consent that prints no capacity leaves open what it authorises.
+    gives the same; a consent that prints no capacity leaves open what it authorises. A waste authorisation or an
+    environmental clearance for less is for a person.
     """
     row = permitted.capacities(case, rules)
     claimed = told(case, "application_form", "capacity_tpa", witnesses=permitted.capacity_witnesses(case))
@@ -207,6 +208,10 @@ def authorised_capacity(case: Case, rules: Rules) -> Outcome:
         short = any(it.path == "installed_capacity_tpa" for it in differing)
         if installed.contradiction or short or installed.amount > least.amount:
             return refer(f"{words}; {tonnes_a_year(installed.amount)} are installed.", **evidence)
+    if lower := [it for it in permitted.allowed_beside(case, rules) if it.amount < claimed.amount]:
+        said = joined(f"{it.document.file} allows {tonnes_a_year(it.amount)}" for it in lower)
+        evidence["fields"] = [*evidence["fields"], *lower]
+        return refer(f"{words}; but {said} only.", **evidence)
     if unsaid := _unsaid(case, rules):
         return missing(f"{words}; {unsaid}.", **evidence)
     return passed(f"{words}{f', {tonnes_a_year(gap)} more' if gap else ''}.", **evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from checks.evidence import at, confirmed, is_anothers, own_papers
+from checks.evidence import at, confirmed, is_anothers, is_sure, own_papers
 from checks.fact_row import Cell, Row, in_order, surest
 from checks.once import per_case
 from checks.outcome import in_words, number, tonnes_a_year
@@ -95,6 +95,22 @@ def authorised(case: Case, rules: Rules) -> tuple[Located, ...]:
         printed = [it for document in serving(case, rules, document_type) if (it := at(document, "capacity_tpa"))]
         found += [confirmed(it, capacity_witnesses(case)) for it in printed[:1]]
     return tuple(found)
+
+
+@per_case
+def allowed_beside(case: Case, rules: Rules) -> tuple[Located, ...]:
+    """The capacity that waste authorisation and clearance print surely, each of the longest-running paper.
+
+    They need not print any; what they do print, the unit may not process more of.
+    """
+    kinds = entries_of(rules.text("consent.kinds_waste_authorisation"))
+    orders = by_validity(paper(it, "authorisation_kind") for it in own_papers(case, "pollution_board_authorisation"))
+    waste = [it.document for it in orders if it.kind in kinds]
+    found = [
+        next((place for it in papers if (place := at(it, "capacity_tpa")) is not None), None)
+        for papers in (waste, own_papers(case, "environmental_clearance"))
+    ]
+    return tuple(it for it in found if it is not None and is_sure(it))
 
 
 @per_case
