@@ -83,13 +83,19 @@ def by_label(
             named = SPEAKS_FOR_ITSELF * told if words.kind in SELF_EVIDENT else told
             cost = named + weak + place.cost + extra + outdated + cited
             found = candidates_in(words, place.run, place.lead, scope, cost, place.relation, text, number, weak > 0)
-            behind = BEHIND_OWN if weak and _OF_PROPOSAL.search(label.text) else 0.0
+            behind = BEHIND_OWN if weak and _is_proposals(words, label, labels) else 0.0
             yield from (replace(it, rank=it.rank + behind) for it in found) if behind else found
+
+
+def _is_proposals(words: FieldWords, label: Label, labels: Sequence[Label]) -> bool:
+    """Whether a label asks for the number of a proposal on a paper that has a label for its own number too."""
+    others = (it for it in labels if words.name in (*it.fields, *it.weak_fields))
+    return _OF_PROPOSAL.search(label.text) is not None and any(not _OF_PROPOSAL.search(it.text) for it in others)
 
 
 _OF_PROPOSAL = re.compile(r"proposal|प्रस्ताव", re.I)
 BEHIND_OWN = 0.06
-"""How far the number of the proposal stands behind the clearance's own: it serves where no other is printed."""
+"""How far the number of the proposal stands behind the paper's own: it serves where no other is printed."""
 
 
 _WORK = re.compile(r"\W*(?:\w+(?:ing|tion|ment|ery)\b[\s,/&]*(?:and\s+)?){1,4}of\s+[^\d:]{3,}", re.I)
