@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.outcome import Outcome, counted, failed, joined, missing, not_applicable, passed, refer
-from records.case import Case
-from records.neighbours import Neighbours, Sighting, figures_key
+from records.case import Case, Located
+from records.neighbours import Neighbours, Sighting, figures_key, firm_keys, order_key, order_numbers
 from records.readings import READ_AT_ALL, DocumentReading, Notice, Signature
 from reference import Rules
 
@@ -91,7 +91,8 @@ def duplicate_document(case: Case, rules: Rules, neighbours: Neighbours) -> Outc
 
     Certificates of a participant (its revenue, its registration) may well serve several applications of its own: a
     person sees which it is. A statement or a ledger whose amounts are, one for one, those of another application's is
-    the same paper whatever else it prints.
+    the same paper whatever else it prints; so is a consent, registration or clearance under a number that the paper of
+    another firm bears.
     """
     held = [document for document in case.documents if document.status != "duplicate"]
     if not held:
@@ -104,18 +105,36 @@ def duplicate_document(case: Case, rules: Rules, neighbours: Neighbours) -> Outc
         and key is not None
         and not _is_held(document, neighbours)
     ]
-    if again or copied:
+    known = {document.identity for document, _ in (*again, *copied)}
+    numbered = [
+        (found.document, seen)
+        for found in order_numbers(case)
+        if (seen := _of_other_firms(case, found, neighbours)) and found.document.identity not in known
+    ]
+    if again or copied or numbered:
         said = [f"{document.file} is also {_elsewhere(seen)}" for document, seen in again[:EXAMPLES]]
         more = [f"{len(again) - EXAMPLES} more papers are filed elsewhere too"] if len(again) > EXAMPLES else []
         said += [
             f"the amounts of {document.file} are those of {_elsewhere(seen)}" for document, seen in copied[:EXAMPLES]
         ]
+        said += [
+            f"the number of {document.file} is that of {_elsewhere(seen)}" for document, seen in numbered[:EXAMPLES]
+        ]
         text = joined([*said, *more])
         return refer(
             f"{text[0].upper()}{text[1:]}." if not again else f"{text}.",
-            figures={"papers": Decimal(len(again) + len(copied))},
+            figures={"papers": Decimal(len(again) + len(copied) + len(numbered))},
         )
     return passed("No paper filed here is filed in another case that is known.")
+
+
+def _of_other_firms(case: Case, found: Located, neighbours: Neighbours) -> tuple[Sighting, ...]:
+    """Where an application of another participant holds a paper of this number; one's own may serve several."""
+    key = order_key(found) if neighbours.orders else None
+    if key is None:
+        return ()
+    own = {it.application_id for firm in firm_keys(case) for it in neighbours.firms.get(firm, ())}
+    return tuple(it for it in neighbours.orders.get(key, ()) if it.application_id not in own)
 
 
 def _is_held(document: DocumentReading, neighbours: Neighbours) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from records.case import Case, LocatedRow
+from records.case import Case, Located, LocatedRow
 from records.columns import columns_of
 from records.dates import financial_year
 from records.identifiers import loose_invoice_number, normal_invoice_number, pan_of_gstin
@@ -59,6 +59,7 @@ class Neighbours:
 
     Attributes:
         respelled: invoices by what stays the same where their number is written otherwise.
+        orders: consents, registrations and clearances by the number that their authority gave them.
         machines: machines by serial number, by maker, words and price, or by an odd price of one vendor or of one name.
         figures: papers by the amounts of their rows, whatever else they print.
         firms: applications of the same participant; `numbers`: papers of the same application, filed in another folder.
@@ -77,6 +78,7 @@ class Neighbours:
     numbers: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     accountants: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
+    orders: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
     respelled: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -95,6 +97,7 @@ class Neighbours:
             numbers=held["numbers"],
             accountants=held["accountants"],
             respelled=held["respelled"],
+            orders=held["orders"],
             receipts=tuple(sorted(receipts, key=lambda it: (it.application_id, it.day or date.min, it.amount))),
         )
 
@@ -213,6 +216,30 @@ def firm_keys(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+NUMBER_OF_ORDER = {
+    "pollution_board_authorisation": "authorisation_number",
+    "epr_certificate": "registration_number",
+    "environmental_clearance": "clearance_number",
+}
+"""The number under which an authority issued a paper: to one entity only."""
+
+ENOUGH_OF_A_NUMBER = 4
+"""Figures that a number needs to be one of its own."""
+
+
+def order_key(found: Located) -> str | None:
+    """The identity of an order or registration; None where too few figures of its number were read, or in doubt."""
+    number = normal_invoice_number(found.text)
+    if found.is_doubtful or len(re.findall("[0-9]", number)) < ENOUGH_OF_A_NUMBER:
+        return None
+    return f"{found.document.document_type}|{number}"
+
+
+def order_numbers(case: Case) -> list[Located]:
+    """The numbers of the consents, registrations and clearances of a case."""
+    return [found for document_type, name in NUMBER_OF_ORDER.items() for found in case.fields(document_type, name)]
+
+
 def number_keys(case: Case) -> tuple[str, ...]:
     """The numbers of the application that the papers of a case are about."""
     forms = ("application_form", "claim_form")
@@ -285,6 +312,7 @@ KINDS = {
     "number": "numbers",
     "accountant": "accountants",
     "respelled": "respelled",
+    "order": "orders",
 }
 """What a case holds that is looked for in others: the kinds of `sightings`, and where `Neighbours` keeps them."""
 
@@ -318,6 +346,9 @@ def sightings(case: Case) -> Iterable[tuple[str, str, Sighting]]:
     for name, kind in (("udin", "udin"), ("ca_membership_number", "accountant")):
         for found in case.everywhere(name):
             yield kind, found.text, Sighting(case.application_id, found.document.file, found.path)
+    for found in order_numbers(case):
+        if (order := order_key(found)) is not None:
+            yield "order", order, Sighting(case.application_id, found.document.file, found.path)
     for document in case.documents:
         if document.sha256:  # an entry that could not be unpacked has no bytes to be the same
             yield "document", document.sha256, Sighting(case.application_id, document.file, "")

@@ -322,6 +322,48 @@ class TestDuplicateInvoice:
         assert finding(self.check, claim(items=[*ITEMS, ITEMS[0]])).figures["counted_again"] == rs("20 crore")
 
 
+CONSENT = "Format1.0/CAC/UAN No.0000145392"
+THEIRS = {"applicant_name": "Malwa Foundry Works LLP", "pan": "AAKFM1234C", "gstin": None, "cin": None}
+
+ITS_ORDERS = {
+    "consent_to_operate": {"authorisation_number": "MPCB/CTO/26009110"},
+    "hazardous_waste": {"authorisation_number": "9110/MPCB/HWM/2026"},
+    "epr_certificate": {"registration_number": "BWM/R/MPCB/2026/09110"},
+}
+
+
+def orders(mine: str, theirs: str | None, *, own: bool = False, in_doubt: bool = False):
+    """What is said of a consent `mine` beside a claim that holds `theirs`: of another firm, or its `own` second one."""
+    firm = {} if own else {"application_form": THEIRS, "claim_form": {"applicant_name": THEIRS["applicant_name"]}}
+    papers = ITS_ORDERS | {"consent_to_operate": {"authorisation_number": theirs}}
+    other = claim(items=[item("29 crore", number="X/1")], **papers, **firm)
+    other = rename(doubtful(other, "consent_to_operate", "authorisation_number") if in_doubt else other, "B-0001")
+    case = claim(consent_to_operate={"authorisation_number": mine})
+    known = replace(around([case, other])["A-0417"], documents={})
+    return finding("authenticity.duplicate_document", case, known)
+
+
+@pytest.mark.parametrize("theirs", [CONSENT, "format1.0/CAC/UAN NO.0000145392"])
+def test_a_consent_under_the_number_of_another_firms_consent_is_referred(theirs):
+    found = orders(CONSENT, theirs)
+    assert found.status == "refer"
+    assert found.reason == "The number of consent_to_operate.pdf is that of consent_to_operate.pdf of B-0001."
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "how"),
+    [
+        (CONSENT, "Format1.0/CAC/UAN No.0000145393", {}),
+        (CONSENT, CONSENT, {"own": True}),  # one consent may serve two applications of a firm
+        (CONSENT, CONSENT, {"in_doubt": True}),
+        ("CTO/17", "CTO/17", {}),  # too few figures to be a number of its own
+        (CONSENT, None, {}),
+    ],
+)
+def test_a_consent_of_its_own_number_passes(mine, theirs, how):
+    assert orders(mine, theirs, **how).status == "pass"
+
+
 def test_a_copy_that_was_set_aside_as_duplicate_gives_no_fields():
     copy = replace(paper("capex_statement", capex_statement(ITEMS), ITEMS, file="copy.pdf"), status="duplicate")
     case = claim(extra=[copy])
@@ -344,7 +386,7 @@ class TestAcrossCases:
     def of_another_firm(**changes):
         other = {"applicant_name": "Malwa Foundry Works LLP", "pan": "AAKFM1234C", "gstin": None, "cin": None}
         other |= {"application_number": "NCMM/REC/2025/00911"}
-        case = claim(application_form=other, claim_form=other | {"pan": None}, **changes)
+        case = claim(application_form=other, claim_form=other | {"pan": None}, **(ITS_ORDERS | changes))
         return replace(case, documents=tuple(replace(it, sha256=f"ff{it.sha256[2:]}") for it in case.documents))
 
     def test_one_machine_in_two_applications_by_its_serial_number(self):
