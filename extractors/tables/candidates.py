@@ -167,7 +167,9 @@ def left_out(best: Candidate) -> list[Chain]:
 
 
 def _bears_out(chain: Chain) -> bool:
-    """Whether the column of amounts holds amounts: at least one, and most where its heading was only assumed."""
+    """Whether columns of names hold words and the column of amounts amounts, most where its heading was assumed."""
+    if not _has_names(chain):
+        return False
     key = chain.spec.key
     if key is not None and chain.spec.columns[key].kind == "amount":
         printed = [event for event in chain.events if key in event.cells and not is_nothing(event.cells[key].text)]
@@ -178,6 +180,17 @@ def _bears_out(chain: Chain) -> bool:
         return True
     rows = [event for event in chain.events if event.kind == "row"]
     return 2 * sum(1 for event in rows if key in event.amounts) > len(rows)
+
+
+NAMES = frozenset({"text", "mineral"})
+"""Kinds of columns whose cells are words."""
+
+
+def _has_names(chain: Chain) -> bool:
+    """Whether any cell of the columns of names is more than a figure: "Purity | Recovery" over "99 | 85 %" has none."""
+    rows = (event for event in chain.events if event.kind == "row")
+    names = [cell.text for event in rows for cell in event.cells.values() if cell.column.kind in NAMES]
+    return not names or any(sign.isalpha() for text in names for sign in text)
 
 
 def _is_another(chain: Chain) -> bool:

@@ -23,7 +23,7 @@ _ALIKE = 74.0
 _WORDS = ("lakh", "lakhs", "lacs", "crore", "crores", "thousand", "thousands", "million")
 _GLYPHS = str.maketrans("5108|!", "slobll")
 _RUPEE_GLYPH = re.compile(
-    r"(?<![\w.,])(?:[0-9@%<=?~fzZ&*#®¥£€](?=\s+in\b)|[@%<=?~&*#®¥£€](?=\s*(?:lakhs?|lacs?|crores?|millions?|thousands?)\b))",
+    r"(?<![\w.,])(?:[0-9@%<=?~fzZ&*#®¥£€](?=\s+in\b)|[@%<=?~&*#®¥£€](?=\s*(?:(?:lakhs?|lacs?|crores?|millions?|thousands?)\b|लाख|करोड़|करोड)))",
     re.I,
 )
 _WORD_AFTER_IN = re.compile(r"(?:(?<=\bin\s)|(?<=\brs\.\s)|(?<=\brs\s)|(?<=₹\s)|(?<=\())([A-Za-z0-9|!]{4,9})\b", re.I)

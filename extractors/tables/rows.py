@@ -16,6 +16,7 @@ from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, at_rate, parted
 from extractors.tables.events import TOTALS, Cell, Chain, Event, Group, PartsOf
 from extractors.tables.headings import is_numbering
+from extractors.tables.likeness import normal_heading
 from extractors.tables.parts import Part
 from extractors.tables.row_groups import DAY, FIGURE_KINDS, has_figures
 from extractors.tables.scales import scales_of, unit_row
@@ -96,12 +97,19 @@ def go_on_with(chain: Chain, part: Part) -> None:
 def same_columns(chain: Chain, part: Part) -> bool:
     """Whether a part stands under the headings of a table: the same columns, or the same print read less well."""
     first = chain.parts[0]
+    if _is_favoured(chain.spec, first) != _is_favoured(chain.spec, part):
+        return False  # "Raw material | Quantity" is no more of "Product | Quantity"
     known = sorted(it.name for it in first.columns.values())
     found = sorted(it.name for it in part.columns.values())
     if known == found:
         return True
     alike = fuzz.ratio(plain_words(text_of(first.heading_words)), plain_words(text_of(part.heading_words)))
     return alike >= SAME_PRINT and len(set(known) ^ set(found)) <= 2
+
+
+def _is_favoured(spec: TableSpec, part: Part) -> bool:
+    """Whether the headings of a part have a word that marks the table among others of its columns."""
+    return not spec.favours.isdisjoint(normal_heading(text_of(part.heading_words)).split())
 
 
 def add_part(chain: Chain, part: Part) -> None:

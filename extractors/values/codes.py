@@ -38,7 +38,7 @@ def identifier_reader(kind: Kind) -> Callable[[FieldWords, str, Scope], list[Par
 _REFERENCE_STOP = re.compile(
     r"(?:(?:[,;]\s*|\s+|(?<=\d)[-–]?)\(?(?:dated?|dt)\b|\(?\b(?:दिनांक|तिथि|दिनाँक)"
     r"|(?:[,;]\s*|\s+)\(?(?:issued|valid|granted|date\s+of|under|has|have|is|for|to|from|and|which|that|with|in\s+favour)\b"
-    r"|\s{0,1}[;|]\s|,\s|\.?\s?[–—]+\s?(?-i:[A-Z][a-z])|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|(?<=[A-Z\d]{2})\.\s+\d{1,2}[.)](?=\s|$)|\.$|$)",
+    r"|\s{0,1}[;|]\s|,(?=\s|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)|\.?\s?[–—]+\s?(?-i:[A-Z][a-z])|(?<!\b[A-Z])(?<!\bNo)\.\s+(?-i:[A-Z])|(?<=[A-Z\d]{2})\.\s+\d{1,2}[.)](?=\s|$)|\.$|$)",
     re.I,
 )
 _UNCLOSED = re.compile(r"\s+\([^()]*$")

@@ -24,12 +24,16 @@ from reference.document_types import FieldWords
 
 def read_days(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Days; of a period with two of them, for an end the second."""
+    text = _FLUSH.sub(" ", text)
     text = _TWO_MONTHS.sub(lambda it: it["latin"].rjust(len(it[0])), _COMBED_DAY.sub(r"\1.\2.\3", text))
     found = find_days(text)
     if words.name.endswith(("_to", "_until")) and len(found) > 1 and _joined(text, found[0], found[1]):
         found = found[1:]
     return [it for at, day in enumerate(found[:3]) for it in _one_day(text, day, 0.06 * at, scope)]
 
+
+_FLUSH = re.compile(r"(?<=\w),(?=\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)")
+"""The comma between a number and its date that stand without a space: "2026/339187,04.05.2026"."""
 
 _COMBED_DAY = re.compile(r"\b(\d\d) (\d\d) ((?:19|20)\d\d)\b")
 """A date whose parts stand in boxes of their own."""

@@ -1,5 +1,6 @@
 """What a consent grants in one sentence: the activity, how much waste it takes, and what is made of it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -84,3 +85,31 @@ def test_products_of_a_sentence_without_a_colon_are_rows_in_doubt(tmp_path, sent
     found = consent(tmp_path, sentence).tables.get("products", ())
     assert [(row.fields["product"].value, row.fields["quantity"].value) for row in found] == rows
     assert all(field.confidence < SURE for row in found for field in row.fields.values())
+
+
+@pytest.mark.parametrize(
+    ("granted", "activity"),
+    [
+        ("is hereby granted an authorisation based on the enclosed signed inspection report for reception, treatment "
+         "and recycling of hazardous or other wastes on the premises situated at Survey No. 8.",
+         "reception, treatment and recycling"),
+        ("is hereby granted an authorisation for reception, dismantling of the following wastes:",
+         "reception, dismantling"),
+    ],
+)  # fmt: skip
+def test_what_form_2_grants_an_authorisation_for_is_the_activity_in_doubt(tmp_path, granted, activity):
+    found = read_document(
+        paper(
+            tmp_path / "f.pdf",
+            title("GUJARAT POLLUTION CONTROL BOARD"),
+            p("FORM 2 [See rule 6(2)]"),
+            p("Number of authorisation and date of issue: GPCB/HWM/88/2026/55120,17.02.2026"),
+            p("Grant of authorisation under the Hazardous and Other Wastes Rules, 2016"),
+            p(f"M/s Narmada Tin Private Limited, Survey No. 8, Dahej, Bharuch - 392130 {granted}"),
+            p("The order is valid to process 640 T/month of tin dross in all."),
+        )
+    ).fields
+    assert found["activity"].value == activity and found["activity"].confidence < SURE
+    assert found["authorisation_number"].value == "GPCB/HWM/88/2026/55120"
+    assert found["issue_date"].value == date(2026, 2, 17)
+    assert found["capacity_tpa"].value == Decimal(7680)

@@ -149,3 +149,14 @@ def test_the_cell_of_a_form_tells_the_receipts_that_its_caption_asks_for(tmp_pat
 )
 def test_other_money_in_a_form_is_no_receipt(tmp_path, caption, answer):
     assert receipts(form(tmp_path, [caption, answer])) == []
+
+
+@pytest.mark.parametrize("capex", ["Capex incentive claimed (Rs.)", "Capital subsidy claimed (Rs.)"])
+@pytest.mark.parametrize(("total", "amount"), [(["Total amount claimed (Rs.)", "91,20,000"], 9120000), (None, 8870000)])
+def test_what_is_claimed_is_the_total_and_the_capital_subsidy_only_where_none_is_told(tmp_path, capex, total, amount):
+    rows = [["Claim No.", "VGR/CLAIM/04"], ["Claim period", "From 01.04.2026 to 30.09.2026"], [capex, "88,70,000"]]
+    rows += [["Opex incentive claimed (Rs.)", "2,50,000"], total] if total else []
+    blocks = [p("CLAIM FOR INCENTIVE UNDER THE CRITICAL MINERAL RECYCLING SCHEME"), grid(rows, [200, 240])]
+    fields = read_document(paper(tmp_path / "c.pdf", *blocks)).fields
+    assert fields["amount_claimed"].value == Decimal(amount)
+    assert fields["amount_claimed"].confidence >= SURE

@@ -1,5 +1,7 @@
 """Numbers of papers as boards write them: read whole, or in doubt; never sure and cut."""
 
+from datetime import date
+
 import pytest
 
 from extractors.values import Scope, read
@@ -113,3 +115,21 @@ def test_brackets_that_close_belong_to_a_number():
 @pytest.mark.parametrize(("text", "sure"), [("RPCB/ROALW/CCA/1187", True), ("RPC. ☑ /ROALW/CCA/1187", False)])
 def test_a_number_in_which_ocr_saw_a_box_is_in_doubt(text, sure):
     assert (first(text, ocr=True).cost <= SURE) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("GPCB/HWM/88/2026/55120,17.02.2026", "GPCB/HWM/88/2026/55120"),
+        ("GPCB/HWM/88/2026/55120,55121", "GPCB/HWM/88/2026/55120,55121"),
+    ],
+)
+def test_a_date_flush_behind_the_comma_of_a_number_is_no_part_of_it(text, number):
+    assert first(text).value == number
+
+
+def test_the_date_that_stands_flush_behind_a_number_is_read():
+    days = read(
+        document_types().types["pollution_board_authorisation"].fields["issue_date"], "88/55120,17.02.2026", Scope()
+    )
+    assert [it.value for it in days] == [date(2026, 2, 17)]

@@ -490,3 +490,24 @@ def test_what_a_line_below_the_buyer_says_of_the_row_is_no_part_of_its_name(grid
         "Party 3 Chemicals Pvt Ltd",
         "Return Path Metals Private Limited",
     ]
+
+
+EXPORT = ["Invoice Date", "Invoice#", "Customer Name", "GST Identification Number (GSTIN)", "Item Name", "HSN/SAC",
+          "Quantity Ordered", "Usage unit", "Item Price", "Item Total", "Item Tax Amount", "Total"]  # fmt: skip
+
+
+def test_the_export_of_a_shop_program_is_read_by_its_headings(grid, read, rows_of):
+    rows = [
+        ["11/06/2025", "PN-70", "Zenith Batteries Ltd", GSTIN, "Tin ingot", "8001"],
+        ["19/06/2025", "PN-71", "Orion Alloys LLP", OTHER, "Tin ingot", "8001"],
+    ]
+    rows[0] += ["300", "kg", "2400", "720000", "129600", "849600"]
+    rows[1] += ["45", "kg", "2400", "108000", "19440", "127440"]
+    path = grid([EXPORT, *rows], widths=[55, 45, 95, 85, 55, 40, 50, 45, 45, 55, 55, 55], wide=True)
+    entries = rows_of(read("sales_ledger", path)["entries"])
+    assert [
+        (it["quantity"], it["unit"], it["rate"], it["taxable_value"], it["tax"], it["total"]) for it in entries
+    ] == [
+        ("300", "kg", "2400", "720000", "129600", "849600"),
+        ("45", "kg", "2400", "108000", "19440", "127440"),
+    ]

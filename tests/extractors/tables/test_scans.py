@@ -11,6 +11,7 @@ from extractors.engine import read_fields
 from extractors.layout import lay_out
 from extractors.spoken import settled_by_words
 from extractors.tables import read_tables
+from extractors.tables.money_unit import unit_of
 from records.readings import SURE
 from reference.document_types import document_types
 from tests.extractors.papers import page_of
@@ -335,3 +336,21 @@ def test_a_figure_is_no_mineral(read):
         [(40, "Nickel sulphate"), (220, "Nickel"), (380, "118")],
     ]
     assert "mineral" not in read("application_form", [page_of(rows, "text")])["products"].rows[0].fields
+
+
+def test_two_figures_under_two_captions_are_no_table_of_products(read):
+    rows = [[(40, "उत्पाद की शुद्धता"), (300, "पुनर्प्राप्ति दर")], [(40, "98.7 %"), (300, "81 %")]]
+    assert "products" not in read("application_form", [page_of(rows, "text")])
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("राजस्व / Revenue (= लाख)", 100_000),
+        ("राजस्व (% करोड़)", 10_000_000),
+        ("राजस्व (= टन)", None),
+        ("Turnover (~ lakh)", 100_000),
+    ],
+)
+def test_a_sign_before_lakh_in_hindi_is_the_rupees(heading, scale):
+    assert unit_of(heading, ocr=True) == scale
