@@ -208,7 +208,12 @@ def _by_look(page: PagePlace, before: PagePlace) -> float:
 
 
 def _by_table(page: PagePlace, before: PagePlace) -> float:
-    """A table on top goes on with the page before, unless it stands under a title and has headings of its own."""
+    """A table on top goes on with the page before, unless it stands under a title and has headings of its own.
+
+    So does what is certified of the list above, where that stands on the page before.
+    """
+    if page.attests and before.has_rows:
+        return -4.0
     if page.has_rows_on_top or not page.heading:
         return -2.0 * page.has_rows_on_top
     if page.heading == page.top[0]:

@@ -55,6 +55,13 @@ _GOES_ON = re.compile(
     r"|(?:specific|general|special)\s+conditions|brought\s+forward|b/f\b|अनुलग्नक|संलग्नक|परिशिष्ट|अनुसूची|शर्तें)",
     re.I,
 )
+_ATTESTS = re.compile(
+    r"\b(?:above|foregoing|preceding)\s+(?:[\w-]+\s+){0,5}?(?:list|statement|schedule|register|ledger|table|annexure|particulars)\b"
+    r"|उपर्युक्त\s+(?:\S+\s+){0,3}?(?:सूची|विवरण|विवरणी|तालिका|पंजी)",
+    re.I,
+)
+"""What a page says of rows that stand on no page but the one before: "We have examined the above acquisition list"."""
+
 _SIGNED = re.compile(
     r"authori[sz]ed\s+signator|member\s+secretary|yours\s+(?:faithfully|sincerely|truly)|digitally\s+signed|signature"
     r"|\bproprietor\b|\bpartner\b|\bdirector\b|regional\s+officer|environmental\s+engineer|\bUDIN\b|copy\s+to\b"
@@ -95,6 +102,7 @@ class PagePlace:
         number: the printed number of the page and that of all pages, None where that is not printed.
         top: its first lines, letters only.
         goes_on: whether it calls itself an annexure or a continuation.
+        attests: whether it speaks of a list above and holds none.
         brought: whether a sum is brought forward to it.
         carried: whether a sum is carried forward from it.
         is_signed: whether its last lines speak of a signature.
@@ -119,6 +127,7 @@ class PagePlace:
     number: tuple[int, int | None] | None
     top: tuple[str, ...]
     goes_on: bool
+    attests: bool
     brought: bool
     carried: bool
     is_signed: bool
@@ -145,6 +154,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
     above = lines if on_top is None else lines[: layout.lines.index(on_top)]  # "Invoice No." in headings is no letter's
     height = layout.page.height
     type_size = median([segment.size for segment in layout.segments] or [0.0])
+    has_rows = any(_in_columns(line) and not _is_heading(line) for line in layout.lines)
     return PagePlace(
         kind=classify([face]),
         title=_title(layout, face),
@@ -152,6 +162,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
         number=_number(layout),
         top=tuple(letters_of(line) for line in lines[:TOP_LINES]),
         goes_on=any(_GOES_ON.search(line) for line in lines[:EDGE_LINES]),
+        attests=not has_rows and _ATTESTS.search(" ".join(lines)) is not None,
         brought=_has_sum(layout.lines[: 2 * TOP_LINES], "brought"),
         carried=_has_sum(layout.lines[-TOP_LINES:], "carried"),
         is_signed=any(_SIGNED.search(line) for line in lines[-END_LINES:]),
@@ -163,7 +174,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
         heading=letters_of(_text(on_top)) if on_top is not None and _is_heading(on_top) else "",
         has_rows_on_top=on_top is not None and not _is_heading(on_top),
         headings=tuple(letters_of(_text(line)) for line in layout.lines if _in_columns(line) and _is_heading(line)),
-        has_rows=any(_in_columns(line) and not _is_heading(line) for line in layout.lines),
+        has_rows=has_rows,
         ends_at=max(
             (line[0].box[3] / height for line in layout.lines if line[0].box[3] < MARGIN * height), default=0.0
         ),

@@ -193,3 +193,35 @@ def test_a_long_file_is_one_document_and_an_empty_one_none():
     page = lay_out(page_of(1, *LETTER_TOP, "Page 1 of 1"))
     assert len(parts_of([page] * (MOST_PAGES + 1))) == 1
     assert parts_of([]) == ()
+
+
+ASSETS = (
+    "Vanadevi Metals Private Limited|Asset acquisition list",
+    "Statement of capital expenditure on plant and machinery",
+    "Asset|Description|Vendor|Invoice No.|Date|Amount (Rs.)",
+    *(f"{7000 + n}|Shredder {n}|Beta Process LLP|BP/{n}|{n:02}.07.2026|1,00,{n:03}" for n in range(1, 9)),
+)
+ATTESTED = (
+    "MALHOTRA RANE & ASSOCIATES, Chartered Accountants, Nashik",
+    "Firm Reg. No.: 114409W",
+    "Auditor's certificate",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "spans"),
+    [
+        ("We have examined the above asset acquisition list of Vanadevi Metals and certify it.", [(1, 2)]),
+        ("We certify the foregoing statement of Vanadevi Metals Private Limited.", [(1, 2)]),
+        ("We certify the capital expenditure of Himadri Recyclers Private Limited as under.", [(1, 1), (2, 2)]),
+    ],
+)
+def test_what_certifies_the_list_above_goes_on_with_the_list_of_the_page_before(said, spans):
+    ends = ("Membership No.: 118204", "UDIN: 26118204ABCDEF1234", "Partner")
+    assert spans_of(sheet(1, *ASSETS), sheet(2, *ATTESTED, said, *ends)) == spans
+
+
+def test_a_page_that_speaks_of_a_list_above_and_holds_one_is_asked_as_any_other():
+    said = "We have examined the above list."
+    alone = sheet(2, *OTHER_BOOK, HEADINGS, *ROWS[:9], said)
+    assert spans_of(sheet(1, *BOOK, HEADINGS, *ROWS), alone) == [(1, 1), (2, 2)]
