@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -96,9 +97,8 @@ def shortened(text: str, width: float, size: float) -> str:
     """The text if it fits on one line of the width, else its beginning and an ellipsis."""
     if points(text, size) <= width:
         return text
-    while text and points(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    fitting = bisect_right(range(1, len(text)), width, key=lambda kept: points(text[:kept] + "…", size))
+    return text[:fitting].rstrip() + "…"
 
 
 def within_lines(text: str, most: int, width: float, size: float) -> str:
@@ -106,9 +106,9 @@ def within_lines(text: str, most: int, width: float, size: float) -> str:
     if lines(text, width, size) <= most:
         return text
     words = text.split(" ")
-    while len(words) > 1 and lines(" ".join(words) + "…", width, size) > most:
-        words.pop()
-    return " ".join(words) + "…"
+    begun = range(2, len(words) + 1)
+    more = bisect_right(begun, most, key=lambda kept: lines(" ".join(words[:kept]) + "…", width, size))
+    return " ".join(words[: 1 + more]) + "…"
 
 
 def _lines_of(paragraph: str, width: float, size: float, bold: bool) -> int:
