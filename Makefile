@@ -30,7 +30,7 @@ types: $(INSTALLED) ## mypy --strict over all rooms
 	@$(BIN)/mypy records reference extractors checks worksheets casefile flows samples benchmarks
 
 unit: $(INSTALLED) ## The tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
 	@$(BIN)/python -m benchmarks.evaluate

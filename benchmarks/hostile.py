@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if result.is_in_order else 1
 
 
+@cache
 def originals() -> list[bytes]:
     """Honest one- and two-page papers of several layouts, to be broken."""
     papers = [file.content for made_ in SETS["demo"](SEED) for file in made_.files if file.name.endswith(".pdf")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -13,6 +14,7 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -69,8 +71,7 @@ def scanned(pdf: bytes, rng: Random, quality: Quality, *, turned: bool = False) 
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)
     wrong = rng.randrange(count) if turned else None
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1)
+    pages = []
     for number in range(count):
         page = document[number]
         picture = np.asarray(page.render(scale=look.dpi / 72).to_pil().convert("RGB"))
@@ -81,12 +82,26 @@ def scanned(pdf: bytes, rng: Random, quality: Quality, *, turned: bool = False) 
             quarter = rng.choice((1, 2, 3))
             picture = np.ascontiguousarray(np.rot90(picture, quarter))
             width, height = (height, width) if quarter % 2 else (width, height)
-        canvas.setPageSize((width, height))
-        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, look))), 0, 0, width, height)
-        canvas.showPage()
+        pages.append((_jpeg(picture, look), width, height))
         page.close()
     document.close()
-    canvas.save()
+    return _bound(pages)
+
+
+def _bound(pages: Sequence[tuple[bytes, float, float]]) -> bytes:
+    """Pictures, each with the width and height of its page in points, as one PDF."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    printable = rl_config.useA85
+    rl_config.useA85 = 0  # writing pictures as printable text takes longer than making them
+    try:
+        for jpeg, width, height in pages:
+            canvas.setPageSize((width, height))
+            canvas.drawImage(ImageReader(io.BytesIO(jpeg)), 0, 0, width, height)
+            canvas.showPage()
+        canvas.save()
+    finally:
+        rl_config.useA85 = printable
     return buffer.getvalue()
 
 

@@ -14,7 +14,7 @@ LONG = {"strokes.pdf", "image_50000_rgb.pdf", "zip_bomb.zip", "shared_strings.xl
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     files = {name: make(1) for name, make in MAKERS.items() if name not in LONG}
-    files |= dict(fuzzed(originals(), 12, SEED))
+    files |= dict(fuzzed(originals(), 8, SEED))
     return run(tmp_path_factory.mktemp("hostile"), files, 2, seconds=20)
 
 
