@@ -157,13 +157,16 @@ LINES_OF_LABEL = 3
 
 def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
     """Whether a short text at the left goes on in the line below: a label too long for its column."""
+    beside = layout.right_of(upper)
+    if beside and beside[0].text.startswith(":") and ":" in lower.text:
+        return False  # each line is a label with its own value
     return (
         lower.cell is None
         and min(abs(lower.box[0] - x) for x in (upper.box[0], _behind_number(upper))) < 14
         and len(upper.words) <= 9
         and len(lower.words) <= 6
         and not upper.text.rstrip().endswith((":", "."))
-        and (upper.box[2] < 0.62 * layout.page.width or bool(layout.right_of(upper)))
+        and (upper.box[2] < 0.62 * layout.page.width or bool(beside))
     )
 
 

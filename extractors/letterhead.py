@@ -43,6 +43,8 @@ def by_letterhead(words: FieldWords, text: Text) -> Iterator[Candidate]:
     lines = [line for line in text.layouts[0].lines if re.search(r"[\w\u0900-\u0963]{3}", line[0].text)]
     for number, line in enumerate(lines[:LINES_OF_HEAD]):
         run = _name_in(line[0])
+        if run is not None and number + 1 < len(lines) and _goes_on(line, lines[number + 1]):
+            run = Run((*run.placed, *lines[number + 1][0].run().placed))
         shown = " ".join(_texts(lines[number : number + 1 + LINES_BELOW]))
         if run is None or not any(compiled(pattern).search(shown) for pattern in words.letterhead):
             continue
@@ -50,6 +52,24 @@ def by_letterhead(words: FieldWords, text: Text) -> Iterator[Candidate]:
         if found:
             yield from found
             return
+
+
+_END_OF_NAME = re.compile(
+    r"(?:(?:and|&)\s+)?(?:laborator(?:y|ies)|labs?|services|consultants|institute|centre|center|house|industries|works"
+    r"|प्रयोगशाला|केन्द्र|केंद्र|संस्थान|उद्योग)(?:\s+(?:and|&)\s+\w+)?",
+    re.I,
+)
+"""What a name in large letters leaves for its second line."""
+
+
+def _goes_on(line: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Whether a name ends on the next line of the head, in the same type."""
+    if len(line) != 1 or len(below) != 1 or not _END_OF_NAME.fullmatch(below[0].text):
+        return False
+    return abs(line[0].height - below[0].height) < SAME_TYPE * line[0].height
+
+
+SAME_TYPE = 0.15
 
 
 def _texts(lines: Sequence[Sequence[Segment]]) -> Iterator[str]:

@@ -71,7 +71,13 @@ class Candidate:
         """Larger is better: sums that hold, then cells that are what their column asks for, less those unread."""
         sums = {True: 2, None: 1, False: 0}[self.ledger.adds_up]
         good = sum(1 for check in self.ledger.checks if check.holds) / max(1, len(self.ledger.checks))
-        return (sums, round(good, 3), _sound_cells(self.chain) - UNREAD * self.unread)
+        sound = sum(1 if it else -1 for it in _soundness(self.chain))
+        return (sums, round(good, 3), sound - UNREAD * self.unread)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether its sums hold and every cell is what its column asks for."""
+        return bool(self.ledger.adds_up) and not self.unread and all(_soundness(self.chain))
 
 
 def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Candidate | None:
@@ -234,31 +240,34 @@ def _bracketed(heading: str) -> str:
     return match[1] if match else ""
 
 
-def _sound_cells(chain: Chain) -> int:
-    """How many cells of rows are what their column asks for, less those that are not."""
-    sound = 0
+def _soundness(chain: Chain) -> Iterator[bool]:
+    """Of each cell of rows whose column asks for a figure, day, number or unit, whether it is that."""
     for event in chain.events:
-        if event.kind != "row":
-            continue
-        for name, cell in event.cells.items():
-            if cell.lent or is_nothing(cell.text) or is_ditto(cell.text):
-                continue
-            match cell.column.kind:
-                case "amount":
-                    sound += 1 if name in event.amounts else -1
-                case "date":
-                    sound += 1 if read_day(cell.text) else -1
-                case "gstin":
-                    sound += 1 if is_gstin(cell.text) else -1
-                case "quantity":
-                    sound += 1 if TESTS["quantity"](cell.text) or _is_weighed(cell.text) else -1
-                case "unit":
-                    sound += 1 if read_unit(cell.text) is not None else -1
-                case "hsn" | "invoice":
-                    sound += 1 if TESTS[cell.column.kind](cell.text) else -1
-                case _:
-                    pass
-    return sound
+        if event.kind == "row":
+            for name, cell in event.cells.items():
+                if not (cell.lent or is_nothing(cell.text) or is_ditto(cell.text)):
+                    sound = _is_sound(cell, name in event.amounts)
+                    if sound is not None:
+                        yield sound
+
+
+def _is_sound(cell: Cell, is_amount: bool) -> bool | None:
+    """Whether a cell is what its column asks for; None where that asks for words."""
+    match cell.column.kind:
+        case "amount":
+            return is_amount
+        case "date":
+            return read_day(cell.text) is not None
+        case "gstin":
+            return is_gstin(cell.text)
+        case "quantity":
+            return TESTS["quantity"](cell.text) or _is_weighed(cell.text)
+        case "unit":
+            return read_unit(cell.text) is not None
+        case "hsn" | "invoice" as kind:
+            return TESTS[kind](cell.text)
+        case _:
+            return None
 
 
 def _is_weighed(text: str) -> bool:

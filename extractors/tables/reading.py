@@ -152,7 +152,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
         tried.append(candidate)
         if best is None or candidate.rank > best.rank:
             best = candidate
-        if best.ledger.adds_up and not best.unread and not _tells_little(best):
+        if best.is_sound and not _tells_little(best):
             break
     best = next((it for it in tried if best is not None and _is_fuller(it, best)), best)
     best = _by_cards(spec, pages, year, best) or best
@@ -219,8 +219,8 @@ def _by_cards(spec: TableSpec, pages: PagesWithLines, year: str, best: Candidate
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
     """The ways of reading, the one that asks least of luck first.
 
-    Drawn lines, then how the print is aligned under headings; only if neither gives rows that add up are tables looked
-    for that hang together by themselves.
+    Drawn lines, then how the print is aligned under headings; only if neither gives rows that add up, with each cell
+    what its column asks for, are tables looked for that hang together by themselves.
     """
     ruled = any(not ruling.is_horizontal for page, _ in pages for ruling in page.rulings)
     if ruled:

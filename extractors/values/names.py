@@ -116,8 +116,9 @@ _SPEAKER = re.compile(
 _NUMBERED = re.compile(
     r"^\W*[0-9०-९]{1,2}(?:\s?[.)]\s+(?=(?:M\s*/\s*s\.?\s*)?[A-Z\u0904-\u0939])"
     rf"|\s+(?=M\s*/\s*s|{_MESSRS_HINDI}))"
+    r"|^\W*(?i:code)\W{1,3}[A-Z]{0,3}[0-9]{2,6}\W{1,3}(?=[A-Z])"
 )
-"""The number of a paragraph before the name that it begins with: "3. Arka Metals Limited is hereby granted"."""
+"""The number before a name: of a paragraph, "3. Arka Metals Limited is granted", or of a program, "Code 2100 Arka"."""
 
 
 def read_name(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

@@ -67,6 +67,7 @@ def test_a_certificate_on_the_basis_of_books_names_whom_it_certifies(tmp_path):
     [
         ("Sub: APPCB - CFE - ", "Palar Cathode Works Private Limited"),
         ("Sub: TNPCB - Consent - CTO - ", "Palar Cathode Works Private Limited"),
+        ("Industry Code 2100 ", "Palar Cathode Works Private Limited"),
         ("", "Tata - Palar Cathode Works Private Limited"),
     ],
 )
@@ -80,6 +81,21 @@ def test_abbreviations_of_a_subject_are_no_part_of_the_name(tmp_path, lead, name
         p("The Board hereby issues consent for recycling of e-waste, 10,800 tonnes per annum."),
     )
     assert fields["entity_name"].value == name
+
+
+def test_labels_with_a_colon_apart_under_each_other_are_labels_each():
+    rows = [
+        [(60, "TEST REPORT")],
+        [(60, "Report No."), (160, ": KML/26/118")],
+        [(60, "Issued to"), (160, ": Kosi Tin Private Limited")],
+        [(60, "Sample"), (160, ": Tin dross, lot 31")],
+        [(60, "Received on : 16-04-2026"), (300, "Tested on : 20-04-2026")],
+    ]
+    report = document_types().types["assay_report"]
+    text = Text.of([lay_out(page_of(rows, "text", step=14))])
+    fields = read_fields(report, text, Source("0" * 64, "report.pdf")).fields
+    assert fields["sample"].value == "Tin dross, lot 31"
+    assert fields["entity_name"].value == "Kosi Tin Private Limited"
 
 
 @pytest.mark.parametrize("heading", ["ENVIRONMENTAL CLEARANCE", "PRIOR ENVIRONMENTAL CLEARANCE"])

@@ -113,3 +113,18 @@ def test_what_form_2_grants_an_authorisation_for_is_the_activity_in_doubt(tmp_pa
     assert found["authorisation_number"].value == "GPCB/HWM/88/2026/55120"
     assert found["issue_date"].value == date(2026, 2, 17)
     assert found["capacity_tpa"].value == Decimal(7680)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "activity"),
+    [
+        ("Consent to establish is granted under section 25 in favour of Kosi Tin Private Limited for tin scrap "
+         "recycling unit at Plot No. 4, Mouza Berhampur, Dist. Ganjam.", "tin scrap recycling unit"),
+        ("Consent is granted to Kosi Tin Private Limited for a term of five years at its unit.", None),
+        ("The order in favour of Kosi Tin Private Limited for discharge of effluent at the outlet is annexed.", None),
+    ],
+)  # fmt: skip
+def test_what_a_consent_in_favour_of_somebody_is_for_is_the_activity_in_doubt(tmp_path, sentence, activity):
+    found = consent(tmp_path, sentence).fields.get("activity")
+    assert (found and found.value) == activity
+    assert found is None or found.confidence < SURE

@@ -1,4 +1,4 @@
-"""The name at the head of a Hindi paper, whose letters carry signs that are no letters to a pattern."""
+"""The name at the head of a paper: in Hindi, whose signs are no letters to a pattern; on two lines."""
 
 import pytest
 
@@ -15,3 +15,19 @@ def test_a_firm_at_the_head_is_read_though_no_three_letters_of_it_stand_without_
     text = Text.of([lay_out(page_of([[(60, it)] for it in rows]))])
     words = document_types().types["capex_statement"].fields["ca_firm"]
     assert [it.parsed.value for it in by_letterhead(words, text)] == [firm]
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("LABORATORY", "KOYNA METALLURGICAL TESTING LABORATORY"),
+        ("LABORATORIES & RESEARCH", "KOYNA METALLURGICAL TESTING LABORATORIES & RESEARCH"),
+        ("LABORATORY BUILDING, CHIPLUN", "KOYNA METALLURGICAL TESTING"),
+        ("TEST REPORT", "KOYNA METALLURGICAL TESTING"),
+    ],
+)
+def test_a_name_that_ends_on_the_second_line_of_the_head(below, name):
+    rows = ["KOYNA METALLURGICAL TESTING", below, "Chiplun. NABL accreditation TC-8811", "TEST REPORT"]
+    text = Text.of([lay_out(page_of([[(60, it)] for it in rows]))])
+    words = document_types().types["assay_report"].fields["laboratory"]
+    assert [it.parsed.value for it in by_letterhead(words, text)] == [name]
