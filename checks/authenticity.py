@@ -18,6 +18,7 @@ from checks.evidence import (
     confirmed,
     identifiers_in,
     in_doubt,
+    repeating_lists,
     settled_gstins,
     vouched,
     with_gstin,
@@ -35,6 +36,7 @@ from checks.outcome import (
     written,
 )
 from checks.purchases import (
+    IDENTIFYING,
     Purchase,
     by_invoice,
     grouped,
@@ -45,11 +47,12 @@ from checks.purchases import (
     spelled_alike,
     statements,
 )
-from records.case import Case, Located
+from records.case import Case, Located, LocatedRow
 from records.columns import Columns
 from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
 from records.names import address_parts, normal_name
 from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys, respelled_keys
+from records.own_lists import OwnList
 from records.readings import DocumentReading
 from reference import Rules
 from reference.registers import State, state_named, state_of_code, state_of_letters, states_of_pin
@@ -284,7 +287,8 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
     or serial numbers, it may be two lines of one invoice, for a person to see. In another application of the run it is
     referred: which of the two may claim it is not for the machine to say. So is a machine that another application has,
     by its serial number, or by maker, words and price; one that two invoices of this case sell, by its serial number or
-    by an odd price; and numbers of one vendor that differ by zeros, separators or the year in them only.
+    by an odd price; and numbers of one vendor that differ by zeros, separators or the year in them only. A list of the
+    applicant's own that repeats a certified statement counts nothing; where it differs from that it is referred.
     """
     rows = purchases(case)
     if not rows:
@@ -302,7 +306,7 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
             fields=_cells(twice),
             figures={"counted_again": again},
         )
-    said, cited = [], list[Purchase]()
+    said, cited = [_as_listed(it) for it in repeating_lists(case) if it.apart], list[Purchase]()
     if repeated:
         several = [row for group in repeated for row in group]
         said.append(f"{_listed(several)} stands in several rows of different amounts or machines")
@@ -330,14 +334,28 @@ def duplicate_invoice(case: Case, rules: Rules, neighbours: Neighbours) -> Outco
         said.append(f"the machine of {_listed([row for row, _ in machines])} is also in {_sighted(places)}")
         cited += [row for row, _ in machines]
     if said:
-        return refer(f"{'; '.join(said)}.", fields=_cells(cited))
+        return refer(f"{'; '.join(said)}.", fields=[*_cells(cited), *_cells_apart(case)])
     if keyless:
         return refer(
             f"{len(keyless)} of {counted(len(rows), 'item')} cannot be compared: vendor, number or date of the invoice"
             " is not printed.",
             fields=_cells(keyless),
         )
-    return passed(f"All {counted(len(invoices), 'invoice')} are listed once.", fields=_telling(case, rows))
+    said = [f"All {counted(len(invoices), 'invoice')} are listed once"]
+    said += [f"{it.document.file} lists again what {it.statement.file} certifies" for it in repeating_lists(case)]
+    return passed(f"{'; '.join(said)}.", fields=_telling(case, rows))
+
+
+def _as_listed(own: OwnList) -> str:
+    """How an applicant's own list differs from the statement it repeats."""
+    rows, are = counted(len(own.apart), "row"), "is" if len(own.apart) == 1 else "are"
+    return f"{rows} of {own.document.file}, which nobody certified, {are} not so in {own.statement.file}"
+
+
+def _cells_apart(case: Case) -> list[Located]:
+    """The cells of the rows in which an applicant's own list differs."""
+    rows = [LocatedRow(it.document, "items", index) for it in repeating_lists(case) for index in it.apart[:EXAMPLES]]
+    return [found for row in rows for found in row.cells(*IDENTIFYING)]
 
 
 def _telling(case: Case, rows: Sequence[Purchase]) -> list[Located]:

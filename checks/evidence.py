@@ -20,6 +20,7 @@ from records.columns import Columns
 from records.identifiers import REMEMBERED, FoundIdentifier, Kind, find_identifiers, is_gstin, pan_of_gstin
 from records.light import light_record
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
+from records.own_lists import OwnList, own_lists
 from records.readings import DOCUMENT_TYPES, SURE, DocumentReading, Value
 from records.wording import spoken, spoken_path, with_article
 
@@ -300,11 +301,18 @@ def _words_of(name: str) -> list[str]:
     return normal_name(name).removesuffix(legal_form(name) or "").split()
 
 
+@per_case
+def repeating_lists(case: Case) -> tuple[OwnList, ...]:
+    """The applicant's lists of what a certified statement lists; nothing is counted of them."""
+    return own_lists(case.of_type("capex_statement"))
+
+
 def own_papers(case: Case, *document_types: str) -> tuple[DocumentReading, ...]:
-    """The papers of these types, or of any known type where none is named, that were not issued to another entity."""
+    """The papers of these types, or of any where none is named: not issued to another, nor a list that is certified."""
     asked = ("own papers", document_types)
     if asked not in case.remembered:
-        papers = case.of_type(*(document_types or KNOWN_TYPES))
+        aside = [it.document for it in repeating_lists(case)]
+        papers = [it for it in case.of_type(*(document_types or KNOWN_TYPES)) if it not in aside]
         case.remembered[asked] = tuple([document for document in papers if not is_anothers(case, document)])
     own: tuple[DocumentReading, ...] = case.remembered[asked]
     return own

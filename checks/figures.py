@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.evidence import Told, at, cell
+from checks.evidence import Told, at, cell, repeating_lists
 from checks.fact_row import Cell, Row, in_order, surest
 from checks.grouping import grouping
 from checks.once import per_case
@@ -23,7 +23,8 @@ from reference import Rules
 @per_case
 def expenditure(case: Case, rules: Rules) -> Row:
     """The capital expenditure in all: what each statement certifies; what was proposed is shown beside it."""
-    totals = in_order(case.fields("capex_statement", "total_amount"))
+    aside = [it.document for it in repeating_lists(case)]
+    totals = in_order(it for it in case.fields("capex_statement", "total_amount") if it.document not in aside)
     anchor = surest(totals)
     cells = []
     for it in totals:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from checks.evidence import unsure
+from checks.evidence import repeating_lists, unsure
 from checks.once import per_case
 from records.case import Case, LocatedRow
 from records.identifiers import loose_invoice_number, normal_invoice_number
@@ -24,9 +24,13 @@ def statements(case: Case) -> tuple[DocumentReading, ...]:
     """The capex statements of a case, one that was filed twice (scanned and digital) once, as it was read best.
 
     Two papers are one statement where UDIN and total are the same; copies that differ in a byte are not told by hash.
+    The applicant's own list of what a statement certifies is none.
     """
     best: dict[object, DocumentReading] = {}
+    aside = [it.document for it in repeating_lists(case)]
     for document in case.of_type("capex_statement"):
+        if document in aside:
+            continue
         udin, total_ = document.fields.get("udin"), document.fields.get("total_amount")
         key = (udin.value, total_.value) if udin and total_ else document.identity
         if key not in best or _read_better(document, best[key]):

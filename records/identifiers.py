@@ -303,7 +303,11 @@ def udin_parts(udin: str) -> tuple[str, str, str] | None:
 
 
 def _udins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
-    """18 characters; the tail is usually six letters and four digits, but others are seen and are not rejected."""
+    """18 characters; the tail is usually six letters and four digits, but others are seen and are not rejected.
+
+    One that is printed as a UDIN with a character too few or too many is given as it is: it is not to be overlooked.
+    """
+    yield from _misprinted_udins(text, LOST_BY_OCR if ocr else MISPRINTED)
     for candidate in _candidates(text, 18, r"\s{1,2}|\s?-\s?"):
         printed = candidate.characters
         strict = _fits(printed, _UDIN_STRICT_MASK)
@@ -316,6 +320,21 @@ def _udins(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
         yield _found(
             text, candidate, value, GLYPH * _differences(value, printed) + (0.0 if strict else OFF_MASK), "none"
         )
+
+
+_NEAR_UDIN = re.compile(r"(?<![A-Za-z0-9])[0-9]{6,10}[A-Z]{4,8}[0-9]{1,6}(?![A-Za-z0-9])")
+MISPRINTED = 0.03
+LOST_BY_OCR = 0.15
+"""What it costs that an identifier has not its form: in doubt where it may be OCR that lost or made up a character."""
+
+
+def _misprinted_udins(text: str, cost: float) -> Iterator[FoundIdentifier]:
+    level = ascii_digits(text)
+    for match in _NEAR_UDIN.finditer(level):
+        if len(match[0]) == 18 or not 15 <= len(match[0]) <= 21:
+            continue
+        if match[0] == level.strip(" .:-") or _labelled(level, match.start(), r"UDIN|यूडीआईएन"):
+            yield _found(text, _Candidate(match[0], match.start(), match.end(), 0), match[0], cost, "none")
 
 
 def _is_udin_tail(tail: str) -> bool:

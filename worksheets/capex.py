@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from records.findings import Appraisal, FieldRef
+from records.own_lists import own_lists
 from records.paths import take_apart
 from records.readings import DocumentReading, Field, Value
 from worksheets import formulas
@@ -80,7 +81,7 @@ def items(appraisal: Appraisal) -> list[Item]:
     """Every capex row, with whether the incentive counts it and, where it does not, at which step it fell out."""
     counted = counted_rows(appraisal)
     against = _findings_by_row(appraisal)
-    rows = rows_of(appraisal.documents, "capex_statement", "items")
+    rows = rows_of(_counting(appraisal), "capex_statement", "items")
     left_out = left_out_at(appraisal, counted) if counted.settled else {}
     excess = any(step.id == EXCESS_STEP and step.value for step in appraisal.incentive.steps)
     found = []
@@ -94,6 +95,12 @@ def items(appraisal: Appraisal) -> list[Item]:
         status = YES if this in counted.rows else NO if counted.settled else OPEN
         found.append(Item(document, index, fields, status, "; ".join(it for it in remarks if it)))
     return found
+
+
+def _counting(appraisal: Appraisal) -> list[DocumentReading]:
+    """The documents but for lists of the applicant's own, which repeat what a statement certifies."""
+    aside = [it.document for it in own_lists(appraisal.documents)]
+    return [it for it in appraisal.documents if it not in aside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ def counted_rows(appraisal: Appraisal) -> Counted:
 def _sum_of_rows(appraisal: Appraisal, rows: frozenset[Key]) -> Decimal:
     amounts = (
         document.tables["items"][index].fields["amount"].value
-        for document, index in rows_of(appraisal.documents, "capex_statement", "items")
+        for document, index in rows_of(_counting(appraisal), "capex_statement", "items")
         if _row_key(document, index) in rows and "amount" in document.tables["items"][index].fields
     )
     return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
@@ -132,7 +139,7 @@ def _sum_of_rows(appraisal: Appraisal, rows: frozenset[Key]) -> Decimal:
 def left_out_at(appraisal: Appraisal, counted: Counted) -> dict[Key, str]:
     """For each row that an earlier step still had and a later one has not, the later step in words."""
     left_out: dict[Key, str] = {}
-    before = frozenset(_row_key(*row) for row in rows_of(appraisal.documents, "capex_statement", "items"))
+    before = frozenset(_row_key(*row) for row in rows_of(_counting(appraisal), "capex_statement", "items"))
     for step in appraisal.incentive.steps:
         rows = _rows_cited(step.fields)
         if (rows or step.value == 0) and rows >= counted.rows and rows < before:
@@ -156,10 +163,14 @@ def write_capex(plan: Plan) -> None:
     """Writes the sheet and notes the cells of the amounts, for formulas and links."""
     sheet = plan.book.sheet("Capex", [column.width for column in COLUMNS], landscape=True)
     rows = items(plan.appraisal)
-    statements = [it for it in plan.appraisal.documents if it.document_type == "capex_statement"]
+    statements = [it for it in _counting(plan.appraisal) if it.document_type == "capex_statement"]
     heading = 5 + max(1, sum("total_amount" in it.fields for it in statements))
     first, last = heading + 1, heading + len(rows)
     sheet.text(0, 0, "Capital expenditure, row by row", TITLE)
+    if again := [short_file(it.document.file) for it in own_lists(plan.appraisal.documents)]:
+        said = f"Certified by nobody and not counted, for it lists these invoices again: {', '.join(again)}"
+        sheet.raw.merge_range(1, 0, 2, 3, "", sheet.book.format(NOTE))
+        sheet.text(1, 0, said, NOTE, 4)
     sheet.heading(heading, COLUMNS, frozen=2)
     if not rows:
         last = first
@@ -208,7 +219,7 @@ def _write_totals(plan: Plan, sheet: Sheet, rows: list[Item], first: int, last: 
     whole = sum((it.amount for it in rows if it.amount is not None), Decimal(0))
     counted = sum((it.amount for it in rows if it.counted == YES and it.amount is not None), Decimal(0))
     certified: list[tuple[str, Cell]] = []
-    for document in plan.appraisal.documents:
+    for document in _counting(plan.appraisal):
         if document.document_type == "capex_statement" and "total_amount" in document.fields:
             place = plan.places[(document.sha256, document.file, "total_amount")]
             if place.cell:
@@ -296,7 +307,7 @@ def _findings_by_row(appraisal: Appraisal) -> dict[Key, list[str]]:
     A finding that cites most of the rows says nothing of any one of them.
     """
     found: dict[Key, list[str]] = {}
-    most = max(2, len(rows_of(appraisal.documents, "capex_statement", "items")) // 2)
+    most = max(2, len(rows_of(_counting(appraisal), "capex_statement", "items")) // 2)
     for finding in appraisal.findings:
         if finding.status in {"fail", "refer"} and finding.check.startswith(("authenticity.", "consistency.")):
             rows = _rows_cited(finding.fields)

@@ -304,3 +304,24 @@ def test_the_number_of_a_proposal_serves_a_clearance_that_prints_no_other(tmp_pa
         p("Clearance is accorded under the EIA Notification, 2006 to Palar Cathode Works Private Limited."),
     )
     assert fields["clearance_number"].value == number and fields["clearance_number"].confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("At the rate of 20 per cent the amount claimed is Rs. 8,79,74,000.00.", True),
+        ("The subsidy now claimed works out to Rs. 8,79,74,000.00.", True),
+        ("The amount claimed earlier was Rs. 8,79,74,000.00.", False),
+    ],
+)
+def test_what_the_amount_claimed_is(tmp_path, sentence, sure):
+    found = read(
+        tmp_path,
+        p("Claim No.: CMR/CLM/2026-27/0046   Date of Claim: 4 November 2026"),
+        p("Subject: First claim of capex subsidy against Application Number CMR/APP/2025-26/0088"),
+        p(
+            "Sir, we, M/s Beas Circuits Limited, claim under the critical minerals recycling incentive scheme. "
+            + sentence
+        ),
+    ).get("amount_claimed")
+    assert (found is not None and found.confidence >= SURE) is sure

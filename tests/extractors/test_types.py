@@ -94,6 +94,18 @@ NOT_OURS = {
             p("Chief Fire Officer"),
         ],
     ),
+    "no clearance needed": (
+        "needs no environmental clearance",
+        lambda: [
+            title("Himachal Pradesh State Pollution Control Board"),
+            p("No. HPSPCB/EIA/3317/2025   Date: 14.11.2025"),
+            p(
+                "With reference to your letter seeking clarification, the proposed recycling of spent batteries is not "
+                "covered under the Schedule of the EIA Notification, 2006, and prior environmental clearance is not "
+                "required for the unit of M/s Beas Cells Private Limited."
+            ),
+        ],
+    ),
     "terms of reference": (
         "terms-of-reference",
         lambda: [
@@ -103,6 +115,24 @@ NOT_OURS = {
         ],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The project does not attract the provisions of the CRZ Notification.",
+        "Forest clearance is not required for the project.",
+        "No further environmental clearance is required for the DG set.",
+    ],
+)
+def test_a_clearance_that_says_what_else_is_not_needed_is_a_clearance(said, tmp_path):
+    blocks = [
+        title("State Environment Impact Assessment Authority, Himachal Pradesh"),
+        p("SEIAA/HP/EC/2025/117   Date: 14.11.2025"),
+        p("Sub: Environmental Clearance for battery recycling under EIA Notification, 2006"),
+        p(f"SEIAA hereby accords environmental clearance to M/s Beas Cells Private Limited. {said}"),
+    ]
+    assert read_document(paper(tmp_path / "paper.pdf", *blocks)).document_type == "environmental_clearance"
 
 
 @pytest.mark.parametrize("name", NOT_OURS)

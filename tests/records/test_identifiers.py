@@ -136,6 +136,14 @@ def test_a_udin_is_found_though_broken_or_off_the_mask(printed, value):
     assert one("udin", printed).value == value
 
 
+@pytest.mark.parametrize("printed", ["26087931RFIGQT216", "260879311RFIGQT2163", "26087931RFIGQT21633"])
+def test_a_udin_with_a_character_too_few_or_too_many_is_given_as_printed_and_has_not_the_form(printed):
+    assert one("udin", f"UDIN: {printed}").value == one("udin", printed).value == printed
+    assert udin_parts(printed) is None
+    assert one("udin", printed).cost < 0.1 < one("udin", f"UDIN: {printed}", ocr=True).cost  # OCR may have lost it
+    assert find_identifiers("udin", f"Account {printed} of the bank") == []
+
+
 @pytest.mark.parametrize("text", ["123456789012345678", "20250331 ACCOUNTANT", "A/c 1234 5678 9012 345678", "1.93E+17"])
 def test_account_numbers_and_words_are_no_udin(text):
     assert find_identifiers("udin", text) == []
