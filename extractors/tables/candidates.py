@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -76,8 +76,8 @@ class Candidate:
 
     @property
     def is_sound(self) -> bool:
-        """Whether its sums hold and every cell is what its column asks for."""
-        return bool(self.ledger.adds_up) and not self.unread and all(_soundness(self.chain))
+        """Whether its sums hold and no weight has run together with the figure beside it, which no sum would tell."""
+        return bool(self.ledger.adds_up) and not self.unread and all(_soundness(self.chain, WEIGHTS))
 
 
 def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Candidate | None:
@@ -240,19 +240,21 @@ def _bracketed(heading: str) -> str:
     return match[1] if match else ""
 
 
-def _soundness(chain: Chain) -> Iterator[bool]:
-    """Of each cell of rows whose column asks for a figure, day, number or unit, whether it is that."""
+WEIGHTS = frozenset({"quantity", "unit"})
+TOLD_BY_FORM = WEIGHTS | {"amount", "date", "gstin", "hsn", "invoice"}
+"""Kinds of columns whose cells can be told to be what the column asks for; the rest are words."""
+
+
+def _soundness(chain: Chain, kinds: Set[str] = TOLD_BY_FORM) -> Iterator[bool]:
+    """Of each cell of rows in columns of these kinds, whether it is what its column asks for."""
     for event in chain.events:
         if event.kind == "row":
             for name, cell in event.cells.items():
-                if not (cell.lent or is_nothing(cell.text) or is_ditto(cell.text)):
-                    sound = _is_sound(cell, name in event.amounts)
-                    if sound is not None:
-                        yield sound
+                if cell.column.kind in kinds and not (cell.lent or is_nothing(cell.text) or is_ditto(cell.text)):
+                    yield _is_sound(cell, name in event.amounts)
 
 
-def _is_sound(cell: Cell, is_amount: bool) -> bool | None:
-    """Whether a cell is what its column asks for; None where that asks for words."""
+def _is_sound(cell: Cell, is_amount: bool) -> bool:
     match cell.column.kind:
         case "amount":
             return is_amount
@@ -264,10 +266,8 @@ def _is_sound(cell: Cell, is_amount: bool) -> bool | None:
             return TESTS["quantity"](cell.text) or _is_weighed(cell.text)
         case "unit":
             return read_unit(cell.text) is not None
-        case "hsn" | "invoice" as kind:
+        case kind:
             return TESTS[kind](cell.text)
-        case _:
-            return None
 
 
 def _is_weighed(text: str) -> bool:

@@ -219,8 +219,8 @@ def _by_cards(spec: TableSpec, pages: PagesWithLines, year: str, best: Candidate
 def _ways(pages: PagesWithLines) -> Iterator[PartsOf]:
     """The ways of reading, the one that asks least of luck first.
 
-    Drawn lines, then how the print is aligned under headings; only if neither gives rows that add up, with each cell
-    what its column asks for, are tables looked for that hang together by themselves.
+    Drawn lines, then how the print is aligned under headings; only if neither gives rows that add up, with weights that
+    are weights, are tables looked for that hang together by themselves.
     """
     ruled = any(not ruling.is_horizontal for page, _ in pages for ruling in page.rulings)
     if ruled:
