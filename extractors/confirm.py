@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from extractors.choice_lists import KINDS
 from extractors.choices import is_marked_answer
 from extractors.tables import LongRows
 from extractors.upright import displayed_box
@@ -183,7 +184,7 @@ def _in_row(box: Box, row: Box) -> bool:
 def _is_choice(document_type: DocumentType, field: Field) -> bool:
     """Whether a value that OCR read is one of the answers that forms print for it."""
     words = document_type.fields.get(field.name)
-    return field.evidence.method == "ocr" and words is not None and words.kind in ("enum", "yes_no")
+    return field.evidence.method == "ocr" and words is not None and words.kind in KINDS
 
 
 def _decides(document_type: DocumentType, name: str) -> bool:

@@ -16,8 +16,7 @@ from extractors.asked import doubting
 from extractors.by_label import by_label
 from extractors.by_text import BY_ITSELF, HEADING, RUNS_ON, anywhere, by_addressee, by_sentence
 from extractors.candidates import FROM_TEXT, Candidate
-from extractors.choice_ink import ChoiceList
-from extractors.choices import choice_lists
+from extractors.choice_lists import ChoiceList, choice_lists
 from extractors.choosing import LOOSE_KINDS, choose
 from extractors.cite import Source
 from extractors.document_text import Text

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.asked_late import Asked, ask_about
 from extractors.bundles import MOST_PAGES, Part, parts_of
 from extractors.calibrated import calibrate, calibrate_rows
-from extractors.choices import settle
+from extractors.choices import doubted_beside_ink, settle
 from extractors.cite import Source, by_place, is_native
 from extractors.classify import PAGES_WEIGHED, Classified
 from extractors.confirm import confirm, confirm_rows, in_own_rows
@@ -122,6 +122,7 @@ def _read_as(
     notices += tuple(undecided)
     asked = ask_about(opened.pages, _printed_values(fields, tables))
     fields, disputes = confirm(path, document_type, asked.all_doubted(fields), asked.pages)
+    fields = doubted_beside_ink(path, document_type, fields, asked.pages)
     fields = {name: unit_doubted(field, document_type.id) for name, field in fields.items()}
     for table, reading in tables.items():
         rows, hidden = confirm_rows(_doubted_rows(reading.rows, asked), asked.pages)

@@ -81,10 +81,12 @@ def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
 
 
 _OF_ANOTHER_THING = re.compile(
-    r"(?i:\W*responsibilit)|\s+(?:Industrial|Town|Colony|Area|Market|Road|Estate|Layout|Extension|Phase|Sector|Block"
+    r"(?i:\W*responsibilit|\s+(?:\([^)]*\)\s*)?(?:private|pvt|limited|ltd|llp)\b)"
+    r"|\s+(?:Industrial|Town|Colony|Area|Market|Road|Estate|Layout|Extension|Phase|Sector|Block"
     r"|Delhi|Mumbai|Panvel|Jalpaiguri|Bongaigaon|Raipur|Tehri)"
 )
-"""What follows a word that is no answer: "Extended Producer Responsibility" a duty, "New Industrial Area" a place."""
+"""What follows a word that is no answer: "Extended Producer Responsibility" a duty, "New Industrial Area" a place,
+"Deccan Recyclers Private Limited" a company."""
 
 _BOTH = re.compile(r"[&+]|\b(?:and|plus|both|with)\b|और|एवं|तथा|व(?![\u0900-\u0963])", re.I)
 
@@ -157,10 +159,20 @@ ANOTHER_UNREAD = 0.12
 """What it costs to take "No" where OCR reads something else beside it, which may be "Yes" with a ring around it."""
 
 
+_ASKED = re.compile(r"\b(?:whether|is|are|does|do|has)\b|क्या", re.I)
+_QUESTION_ENDS = re.compile(r"(?:required|requires|applicable|obtained)", re.I)
+
+
+def _ends_question(answer: str, label: str) -> bool:
+    """Whether what reads like an answer ends its question on the next line: "Whether clearance is / required"."""
+    return bool(_QUESTION_ENDS.fullmatch(answer) and _ASKED.search(label) and not _QUESTION_ENDS.search(label))
+
+
 def read_yes_no(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Yes or no, printed or ticked; a form that nobody filled in answers nothing."""
     near = text[:120]
     found = _answers(_unglued(near) if scope.ocr else near)
+    found = [it for it in found if not _ends_question(near[it.start : it.end], scope.label)]
     if not found:
         return read_choice(words, near, scope) if words.values else []
     if TICKED.search(near) or EMPTY.search(near):
