@@ -99,7 +99,7 @@ def choice_lists(
         for words in document_type.fields.values()
         if words.kind in KINDS
         for label in labels
-        if _asks_for(label, words) and (found := _list_of(words, label, layouts)) is not None
+        if _asks_for(label, words) and (found := _list_of(words, label, labels, layouts)) is not None
     )
 
 
@@ -110,15 +110,19 @@ def _asks_for(label: Label, words: FieldWords) -> bool:
     return words.kind == "enum" or label.alike.get(words.name, 0.0) >= LIKE_ITS_LABEL
 
 
-def _list_of(words: FieldWords, label: Label, layouts: Sequence[PageLayout]) -> ChoiceList | None:
+def _list_of(
+    words: FieldWords, label: Label, labels: Sequence[Label], layouts: Sequence[PageLayout]
+) -> ChoiceList | None:
     layout = next((it for it in layouts if it.page is label.words.first_page), None)
     if layout is None:
         return None
     known = {"yes", "no"} if words.kind == "yes_no" else set(words.values)
-    lines = _answers_near(words, label, layout)
+    others = [it for it in labels if it is not label and it.words.first_page is layout.page]
+    lines = _answers_near(words, label, [it for it in others if not it.alike], layout)
     options = _joined(words, lines)
     if options and not known <= {it.value for it in options}:
-        options = _joined(words, [*_lines_above(words, options[0], layout), *lines])
+        others = [it for it in others if words.name not in it.fields]
+        options = _joined(words, [*_lines_above(words, options[0], others, layout), *lines])
     if len(options) < 2:
         return None
     complete = known <= {it.value for it in options}
@@ -138,6 +142,8 @@ class _Question:
     left: float
     height: float
     cell: Box | None
+    is_known: bool
+    """Whether it is in a field's vocabulary."""
 
     def ends_before(self, option: Option) -> bool:
         """Whether an answer stands behind the words that ask on its line; a label may take two lines."""
@@ -166,12 +172,21 @@ class _Question:
         is_lower = option.box[1] > self.box[1] + 0.5 * self.height and not self.shares_row(option)
         return is_lower and option.box[0] > self.box[0] - OUTSIDE * self.height
 
+    def is_asked_anew(self, option: Option, others: Sequence[Box]) -> bool:
+        """Whether another question stands before an answer on its line.
+
+        Left of a question in a vocabulary that may be one of another column; the rest may be no questions at all.
+        """
+        left = self.box[0] - OUTSIDE * self.height if self.is_known else 0.0
+        middle = _middle(option)
+        return any(left < it[0] and it[2] <= option.box[0] and it[1] < middle < it[3] for it in others)
+
 
 def _middle(option: Option) -> float:
     return (option.box[1] + option.box[3]) / 2
 
 
-def _answers_near(words: FieldWords, label: Label, layout: PageLayout) -> list[list[Option]]:
+def _answers_near(words: FieldWords, label: Label, others: Sequence[Label], layout: PageLayout) -> list[list[Option]]:
     """The answers of a field line by line: in the cell of its label if there are any, else in its row, else below."""
     mine = [
         it for it in layout.segments if any(placed.word is word for placed in label.words.placed for word in it.words)
@@ -180,7 +195,7 @@ def _answers_near(words: FieldWords, label: Label, layout: PageLayout) -> list[l
         return []
     cell = layout.cell_boxes.get(mine[0].cell) if mine[0].cell is not None else None
     asks = () if _is_answer(words, label) else label.words.placed
-    question = _Question(asks, label.words.box, mine[0].box[0], mine[0].height, cell)
+    question = _Question(asks, label.words.box, mine[0].box[0], mine[0].height, cell, not label.alike)
     first, own = min(it.line for it in mine), {id(it.word) for it in asks}
     lines = [
         [option for segment in line for option in _answers_in(words, segment, own)]
@@ -188,7 +203,12 @@ def _answers_near(words: FieldWords, label: Label, layout: PageLayout) -> list[l
     ]
     within = [[it for it in line if question.shares_cell(it)] for line in lines]
     beside = [[it for it in line if question.has_beside(it)] for line in lines]
-    below = [right or list(filter(question.has_below, line)) for right, line in zip(beside, lines, strict=True)]
+    asked = [it.words.box for it in others]
+    under = [[it for it in line if question.has_below(it)] for line in lines]
+    until = next(
+        (n for n, line in enumerate(under) if any(question.is_asked_anew(it, asked) for it in line)), len(lines)
+    )
+    below = [right or (line if n < until else []) for n, (right, line) in enumerate(zip(beside, under, strict=True))]
     found = within if any(within) else beside if cell and any(beside) else below
     return [it for it in found if it]
 
@@ -198,11 +218,17 @@ def _is_answer(words: FieldWords, label: Label) -> bool:
     return bool(label.alike) and any(True for _ in _named(words, label.words))
 
 
-def _lines_above(words: FieldWords, first: Option, layout: PageLayout) -> list[list[Option]]:
-    """The answers over the first one of a list, beginning where it does: their question runs over several lines."""
+def _lines_above(words: FieldWords, first: Option, others: Sequence[Label], layout: PageLayout) -> list[list[Option]]:
+    """The answers over the first one of a list, beginning where it does: their question runs over several lines.
+
+    What another question asks for on its own line, the "No" above a "Yes", is not among them.
+    """
+    asked = {id(placed.word) for it in others for placed in it.words.placed}
     number = next(it.line for it in layout.segments if any(word is first.words.placed[0].word for word in it.words))
     found: list[list[Option]] = []
     for line in reversed(layout.lines[max(0, number - _most(words)) : number]):
+        if any(id(word) in asked for segment in line for word in segment.words):
+            break
         over = [option for segment in line for option in _answers_in(words, segment, ())]
         below = found[0][0] if found else first
         height = below.box[3] - below.box[1]

@@ -6,6 +6,7 @@ from the first to the last, across lines and cells, what begins the list tells w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -217,9 +218,19 @@ def _free(it: ChoiceList, heights: float) -> tuple[float, float]:
 
 def _signs_drawn(it: ChoiceList, area: Box, drawn: Drawn) -> list[Sign]:
     """What is drawn or printed in an area of a list that is no word and no rule."""
-    words = [_within(placed.word.box, option.box) for option in it.options for placed in option.words.placed]
+    words = [_own(placed.word, option) for option in it.options for placed in option.words.placed]
     words += [word.box for word in it.page.words if id(word) not in it.words and is_word(word)]
     return signs_between(it.page, words, it.height, area, drawn)
+
+
+def _own(word: Word, option: Option) -> Box:
+    """The place of an answer's word: without the box that sticks to it, but with a bracket, "(Capex / Opex)"."""
+    if word.source != "ocr" and _IN_BRACKETS.fullmatch(word.text) and not BOX.search(word.text):
+        return word.box
+    return _within(word.box, option.box)
+
+
+_IN_BRACKETS = re.compile(r"[(\[]?[^()\[\]]+[)\]]?\W?")
 
 
 def _within(one: Box, other: Box) -> Box:

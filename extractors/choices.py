@@ -101,12 +101,19 @@ def doubted_beside_ink(
 
 
 def _is_beside_ink(field: Field, page: Page, drawn: Drawn) -> bool:
-    """Whether ink that is no word stands at an answer whose text prints no mark."""
+    """Whether ink that is no word stands at an answer that prints no mark."""
     words = [word for word in page.words if _lies_in(displayed_box(page, word.box), field.evidence.box)]
-    if not words or TICKED.search(field.evidence.text):
+    if not words or TICKED.search(field.evidence.text) or _is_ticked(union(word.box for word in words), page):
         return False
     by_ocr = field.evidence.method == "ocr"
     return stands_beside_ink(page, union(word.box for word in words), drawn, by_ocr=by_ocr)
+
+
+def _is_ticked(box: Box, page: Page) -> bool:
+    """Whether a mark is printed beside an answer, by which it was read."""
+    reach, middle = REACH * (box[3] - box[1]), (box[1] + box[3]) / 2
+    beside = (it for it in page.words if it.box[1] < middle < it.box[3] and it.source != "ocr")
+    return any(TICKED.search(it.text) for it in beside if box[0] - reach < it.box[2] and it.box[0] < box[2] + reach)
 
 
 def _lies_in(box: Box, other: Box) -> bool:
@@ -155,6 +162,8 @@ def _as_field(it: ChoiceList, verdict: Verdict, before: Field | None, source: So
     differs = before is not None and before.value != value
     told_elsewhere = differs and _where(it, before) == "elsewhere"
     confidence = MARKED - it.cost if verdict.clear and not told_elsewhere else LESS_CLEAR
+    if verdict.clear and before is not None and not differs and not it.is_ocr:
+        confidence = max(confidence, before.confidence)
     if it.is_ocr:  # the print of an answer says nothing of its mark: on a scan that is seen once, as ink
         unread = differs or it.page.quality == "scan_poor" or not it.complete
         least = min(word.confidence for word in words)

@@ -64,6 +64,7 @@ class Sign:
         return (self.box[1] + self.box[3]) / 2
 
 
+_STOPS = re.compile(r"[:;,.–—/|-]+")
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
 
@@ -71,6 +72,8 @@ def is_word(word: Word) -> bool:
     """Whether a word is more than what OCR makes of a box or a ring, or a font of signs prints for one."""
     if BOX.search(word.text):
         return False
+    if word.source != "ocr" and _STOPS.fullmatch(word.text):
+        return True
     least = 4 if word.source == "ocr" else 2
     return sum(it.isalnum() for it in word.text) >= least or _DEVANAGARI.search(word.text) is not None
 

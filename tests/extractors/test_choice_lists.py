@@ -227,3 +227,18 @@ def test_the_end_of_a_question_is_no_answer():
     assert said.value == "yes"
     [said] = read_yes_no(words, "required No", Scope(label="Whether environmental clearance is"))
     assert said.value == "no"
+
+
+@pytest.mark.parametrize("answer", ["Yes", "No"])
+def test_the_answer_of_the_question_above_makes_no_list_with_the_one_below(tmp_path, answer):
+    other = "No" if answer == "Yes" else "Yes"
+    form = Form()
+    form.ask("Mode of Incentive")
+    form.say(COLUMN, "Capex only")
+    form.ask("Is Environmental Clearance needed?")
+    form.say(COLUMN, other)
+    form.ask("Will the project be executed in a single phase?")
+    form.say(COLUMN, answer)
+    fields = form.read(tmp_path)
+    assert fields["environmental_clearance_required"].value == other.lower()
+    assert (fields["single_phase"].value, is_sure(fields["single_phase"])) == (answer.lower(), True)
