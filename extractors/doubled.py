@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from records.pages import Box, Word
@@ -24,15 +24,24 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
 
     Two readings that have nothing in common are both kept: one may be of a stamp that lies on the print.
     """
-    order = sorted(range(len(words)), key=lambda index: words[index].box[0])
-    lefts = [words[index].box[0] for index in order]
     dropped: set[int] = set()
-    for at, first in enumerate(order):
-        word = words[first]
-        for second in order[at + 1 : bisect_left(lefts, word.box[2], at + 1)]:
-            if first not in dropped and second not in dropped and _are_one(word, words[second]):
-                dropped.add(first if _gives_way(word, words[second]) else second)
+    for first, second in _sharing_a_place([word.box for word in words]):
+        if first not in dropped and second not in dropped and _are_one(words[first], words[second]):
+            dropped.add(first if _gives_way(words[first], words[second]) else second)
     return [word for index, word in enumerate(words) if index not in dropped]
+
+
+def _sharing_a_place(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
+    """The pairs of boxes, by their numbers, that have an area in common: from the left of the page to its right."""
+    edges = np.array(boxes).reshape(-1, 4)
+    order = np.argsort(edges[:, 0], kind="stable")
+    lefts, tops, rights, bottoms = edges[order].T
+    ends = np.searchsorted(lefts, rights)
+    for at, end in enumerate(ends.tolist()):
+        after = slice(at + 1, end)
+        level = (tops[after] < bottoms[at]) & (tops[at] < bottoms[after])
+        for other in order[after][level].tolist():
+            yield int(order[at]), other
 
 
 def _gives_way(one: Word, other: Word) -> bool:
@@ -48,15 +57,11 @@ def _gives_way(one: Word, other: Word) -> bool:
 
 def _are_one(one: Word, other: Word) -> bool:
     shared = _shared(one.box, other.box)
-    if shared == 0.0:  # most pairs: neighbours of other lines
-        return False
     return shared > SHARED * min(_area(one.box), _area(other.box)) and fuzz.ratio(one.text, other.text) >= ALIKE
 
 
 def _shared(one: Box, other: Box) -> float:
-    """The area that two boxes have in common; 0 where they lie apart."""
-    if one[3] <= other[1] or other[3] <= one[1] or one[2] <= other[0] or other[2] <= one[0]:
-        return 0.0
+    """The area that two boxes have in common, which do not lie apart."""
     return (min(one[2], other[2]) - max(one[0], other[0])) * (min(one[3], other[3]) - max(one[1], other[1]))
 
 

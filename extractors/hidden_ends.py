@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors import scan
 from extractors.ocr import Sheet
@@ -44,12 +44,15 @@ def doubted_at_ends(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Rulin
         words: of the page, in points of that picture.
         rulings: its drawn rules; what is left of them hides nothing.
     """
-    rules = [it for it in rulings if not it.is_horizontal]
+    uprights = (it for it in rulings if not it.is_horizontal)
+    known = np.array([*(word.box for word in words), *_places(uprights)]).reshape(-1, 4)
     return tuple(
         replace(word, confidence=DRAWN_OVER, witnessed=False)
-        if word.confidence > DRAWN_OVER and _may_be_amount(word) and _is_drawn_over(sheet, word, words, rules)
+        if word.confidence > DRAWN_OVER
+        and _may_be_amount(word)
+        and _is_drawn_over(sheet, word, np.delete(known, at, 0))
         else word
-        for word in words
+        for at, word in enumerate(words)
     )
 
 
@@ -57,15 +60,14 @@ def _may_be_amount(word: Word) -> bool:
     return sum(it.isdecimal() for it in word.text) >= FEWEST_FIGURES and not any(it.isalpha() for it in word.text)
 
 
-def _is_drawn_over(sheet: Sheet, word: Word, words: Sequence[Word], rules: Sequence[Ruling]) -> bool:
-    """Whether tall ink that is no rule stands directly before or behind a word."""
+def _is_drawn_over(sheet: Sheet, word: Word, known: NDArray[np.float64]) -> bool:
+    """Whether tall ink that is neither a rule nor another word, whose boxes are `known`, stands right beside a word."""
     x0, top, x1, bottom = word.box
     tall = bottom - top
     around = (x0 - 2 * tall, top - REACH * tall, x1 + 2 * tall, bottom + REACH * tall)
     left, upper, right, lower = sheet.pixels(around)
     ink = _ink_around(sheet, word, (left, upper, right, lower))
-    for known in chain(_others_near(words, word, around), _places(rules)):
-        a, b, c, d = sheet.pixels(known)
+    for a, b, c, d in map(sheet.pixels, _near(known, around)):
         ink[max(0, b - upper) : max(0, d - upper), max(0, a - left) : max(0, c - left)] = False
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8), connectivity=8)
     a, b, c, d = (edge - start for edge, start in zip(sheet.pixels(word.box), (left, upper, left, upper), strict=True))
@@ -93,10 +95,8 @@ def _ink_around(sheet: Sheet, word: Word, place: scan.PixelBox) -> scan.Mask:
     return np.asarray(sheet.grey[upper:lower, left:right] < type_ + PALER * (paper - type_))
 
 
-def _others_near(words: Sequence[Word], word: Word, around: Box) -> Iterator[Box]:
-    """The boxes of other words within a box."""
+def _near(known: NDArray[np.float64], around: Box) -> list[Box]:
+    """Those of some boxes that reach into another."""
     left, top, right, bottom = around
-    for other in words:
-        x0, y0, x1, y1 = other.box
-        if other is not word and x0 < right and left < x1 and y0 < bottom and top < y1:
-            yield other.box
+    reach = (known[:, 0] < right) & (left < known[:, 2]) & (known[:, 1] < bottom) & (top < known[:, 3])
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in known[reach].tolist()]

@@ -97,7 +97,8 @@ def places_to_read(sheet: Sheet, words: Sequence[Word], rulings: Sequence[Ruling
     read = [sheet.pixels(word.box) for word in words]
     upright = [sheet.pixels((it.x0, it.top, it.x1, it.bottom)) for it in rulings if not it.is_horizontal]
     found = overlooked_places(sheet, words, rulings)
-    wide = (to_the_gap(sheet.grey, it, [*read, *upright, *found]) for it in found)
+    others = np.array([*read, *upright, *found], np.int64)
+    wide = (to_the_gap(sheet.grey, it, others) for it in found)
     return [it for it in wide if not _is_of_a_seal(sheet, it)]
 
 

@@ -21,7 +21,6 @@ from extractors.render import PicturePages, resolution_of
 from extractors.scanned_page import read_scan
 from extractors.sheets import read_csv, read_workbook
 from extractors.triage import LOCKED, MAX_PAGES, MAX_PIXELS, Kind, too_large, triage
-from extractors.word_files import NotAWordFile, read_word_file
 from records.pages import Page, Word
 from records.readings import DocumentStatus, Notice
 
@@ -211,6 +210,8 @@ def _open_sheets(path: Path, kind: Kind) -> Opened:
 
 
 def _open_word(path: Path) -> Opened:
+    from extractors.word_files import NotAWordFile, read_word_file  # here: no other paper needs what reads them
+
     try:
         found = read_word_file(path)
     except (NotAWordFile, MemoryError):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pdfplumber
 import pypdfium2
 
 from extractors import scan
@@ -275,6 +274,8 @@ def _share_found(layer: Sequence[Word], words: Sequence[Word]) -> float:
 
 def _words_by_pdfplumber(path: Path, number: int) -> list[Word]:
     """The page's words by pdfplumber, the reference; none where it cannot open the file."""
+    import pdfplumber  # here: few pages are read by it, and every process would load it
+
     try:
         with pdfplumber.open(path, pages=[number]) as pdf:
             page = pdf.pages[0]

@@ -8,6 +8,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors import scan
 from extractors.tesseract import Seen, tesseract
@@ -121,16 +122,20 @@ def _dark_on_light(part: scan.Grey) -> scan.Grey:
     return np.asarray(255 - part, np.uint8) if part.size and float(np.median(part)) < DARK else part
 
 
-def to_the_gap(grey: scan.Grey, box: scan.PixelBox, others: Sequence[scan.PixelBox]) -> scan.PixelBox:
-    """The box widened to the white on either side, up to its neighbours on the line.
+def to_the_gap(
+    grey: scan.Grey, box: scan.PixelBox, others: Sequence[scan.PixelBox] | NDArray[np.int64]
+) -> scan.PixelBox:
+    """The box widened to the white on either side, up to its neighbours on the line among `others`.
 
     Tesseract's boxes may end before a letter that it overlooked: the box of 0111 read as 01 ends after the first 1.
     """
     left, top, right, bottom = box
     height = bottom - top
-    on_line = [it for it in others if min(it[3], bottom) - max(it[1], top) > 0.3 * height and it != box]
-    furthest_right = min([it[0] for it in on_line if it[0] >= right - 2], default=grey.shape[1]) - 2
-    furthest_left = max([it[2] for it in on_line if it[2] <= left + 2], default=0) + 2
+    edges = np.asarray(others, np.int64).reshape(-1, 4)
+    on_line = np.minimum(edges[:, 3], bottom) - np.maximum(edges[:, 1], top) > 0.3 * height
+    starts, ends = edges[on_line & (edges != box).any(axis=1)][:, [0, 2]].T
+    furthest_right = int(starts[starts >= right - 2].min(initial=grey.shape[1])) - 2
+    furthest_left = int(ends[ends <= left + 2].max(initial=0)) + 2
     furthest_right = min(furthest_right, right + 6 * height)
     furthest_left = max(furthest_left, left - 6 * height)
     band = grey[max(0, top) : bottom]

@@ -31,6 +31,9 @@ DARKEST_PAPER = 0.6
 INK_BELOW_PAPER = 0.72
 """A pixel darker than this share of its paper is ink."""
 
+DARKEST_PLACES = 0.5
+"""Percent of all places that count as the darkest ones, where a page has ink at all."""
+
 FAINTEST = 0.93
 """Where even the darkest places are brighter than this share of the paper there is no type, only noise."""
 
@@ -168,7 +171,9 @@ def ink_limit(grey: Grey, paper: Grey) -> float:
     On a faint page it holds for the picture as `_softened`, of whose noise it keeps clear: a blank page has no ink.
     """
     shares = _softened(grey)[::4, ::2] / np.maximum(paper[::4, ::2], 1)
-    darkest = float(np.percentile(shares, 0.5))
+    if np.count_nonzero(shares <= INK_BELOW_PAPER) > shares.size * DARKEST_PLACES / 100 + 1:  # usual ink: soon told
+        return INK_BELOW_PAPER
+    darkest = float(np.percentile(shares, DARKEST_PLACES))
     if not INK_BELOW_PAPER < darkest < FAINTEST:
         return INK_BELOW_PAPER
     low, usual = np.percentile(shares, (16, 50)).tolist()

@@ -254,11 +254,11 @@ def _can_wait(it: _Asked) -> bool:
     return well_formed(text) and not may_be_sign and _LOOK_ALIKE.search(text) is None
 
 
-def _beside(boxes: NDArray[np.int64], place: scan.PixelBox, pieces: Sequence[int]) -> list[scan.PixelBox]:
+def _beside(boxes: NDArray[np.int64], place: scan.PixelBox, pieces: Sequence[int]) -> NDArray[np.int64]:
     """The boxes that share some of a place's height, but for those with the numbers `pieces`."""
     level = (boxes[:, 1] < place[3]) & (boxes[:, 3] > place[1])
     level[list(pieces)] = False
-    return [(left, top, right, bottom) for left, top, right, bottom in boxes[level].tolist()]
+    return boxes[level]
 
 
 def _prints_signs(texts: Sequence[str], apart: int) -> bool:
@@ -308,16 +308,18 @@ def _pieces_gathered(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[_
     order = sorted(range(len(words)), key=lambda index: words[index].box[0])
     lefts = [words[index].box[0] for index in order]
     following: dict[int, int] = {}
+    taken: set[int] = set()
     for index, word in enumerate(words):
         height = word.box[3] - word.box[1]
         start, end = bisect_left(lefts, word.box[2] - 0.5 * height), bisect_left(lefts, word.box[2] + height)
         near = [it for it in order[start:end] if it != index and _is_one_with(word, words[it])]
         near = [it for it in near if not any(_parts(rule, word, words[it]) for rule in upright)]
-        if near and near[0] not in following.values():
+        if near and near[0] not in taken:
             following[index] = near[0]
+            taken.add(near[0])
     found = []
     for index in range(len(words)):
-        if index not in following.values():
+        if index not in taken:
             chain = [index]
             while chain[-1] in following and following[chain[-1]] not in chain:
                 chain.append(following[chain[-1]])

@@ -11,8 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
 from extractors.finding.model import FoundCell, FoundTable, in_reading_order
 from records.pages import Box, Page, Ruling, Word, union
 
@@ -28,8 +26,15 @@ MOST_RULINGS = 4_000
 
 def lattice_tables(page: Page) -> list[FoundTable]:
     """The tables that drawn lines make, by each closed cell that they leave, from top to bottom."""
-    if len(page.rulings) > MOST_RULINGS:
+    if not 0 < len(page.rulings) <= MOST_RULINGS:
         return []
+    from pdfplumber.table import (  # here: a process that reads no such page is spared what else it loads
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )
+
     edges = merge_edges([_edge(it) for it in page.rulings], TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
     long = [it for it in edges if it["width" if it["orientation"] == "h" else "height"] >= TOLERANCE]
     crossings = edges_to_intersections(long, TOLERANCE, TOLERANCE)

@@ -45,3 +45,18 @@ def test_of_two_that_were_read_the_one_within_its_line_is_kept():
     assert without_doubles([*line[::-1], reaching]) == line[::-1]
     hardly_read = word("अधि कारें", (68, 7, 89, 14), 0.3)
     assert without_doubles([reaching, hardly_read]) == [reaching]
+
+
+def test_of_two_readings_with_one_box_one_stands():
+    box = (100, 200, 140, 208)
+    assert texts(word("Copper", box, 0.93), word("Copper", box, 0.93)) == ["Copper"]
+
+
+def test_words_that_only_touch_or_are_empty_are_no_doubles():
+    beside, below = word("Zn", (24, 0, 48, 8)), word("Zn", (0, 8, 24, 16))
+    empty = word("Zn", (4, 4, 4, 4))
+    assert texts(word("Zn", (0, 0, 24, 8)), beside, below, empty) == ["Zn"] * 4
+
+
+def test_one_word_alone_is_kept():
+    assert texts(word("Zn", (0, 0, 24, 8))) == ["Zn"]

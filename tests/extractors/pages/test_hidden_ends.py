@@ -1,9 +1,13 @@
 """An amount of which a black seal, a signature or a blot hides an end is in doubt, and no other."""
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.hidden_ends import DRAWN_OVER, doubted_at_ends
+from extractors.ocr import Sheet
 from extractors.pages import open_document
+from records.pages import Ruling, Word
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 
@@ -56,3 +60,33 @@ def test_an_amount_whose_end_is_drawn_over_is_never_sure(tmp_path, mark, end):
     read = confidences(picture, tmp_path / "page.png")
     assert not [text for text, sure in read.items() if sure >= 0.9 and text not in AMOUNTS]
     assert read[AMOUNTS[3]] >= 0.9  # far from the mark
+
+
+def a_sheet(mark=False):
+    """A sheet of 100 dots an inch with strokes for an amount, and beside it a tall blot or nothing; no words yet."""
+    grey = np.full((200, 300), 245, np.uint8)
+    grey[100:112, 100:180:2] = 20
+    if mark:
+        grey[80:140, 182:184] = 20
+    return Sheet(grey, 100.0)
+
+
+AMOUNT = Word("7,41,93,620.00", (72.0, 72.0, 129.6, 80.64), 0.97, "ocr", 8.64, witnessed=True)
+
+
+def test_a_page_without_words_has_none_to_doubt():
+    assert doubted_at_ends(a_sheet(), [], []) == ()
+
+
+@pytest.mark.parametrize("rulings", [[], [Ruling(20, 20, 20, 120)]], ids=["no rule", "a rule far off"])
+def test_the_only_word_of_a_page_is_doubted_for_a_mark_at_its_end_alone(rulings):
+    assert doubted_at_ends(a_sheet(), [AMOUNT], rulings) == (AMOUNT,)
+    [doubted] = doubted_at_ends(a_sheet(mark=True), [AMOUNT], rulings)
+    assert doubted.confidence == DRAWN_OVER
+    assert not doubted.witnessed
+
+
+def test_a_rule_or_a_word_at_an_amounts_end_hides_nothing():
+    beside = Word("|", (130.0, 57.0, 134.0, 101.5), 0.5, "ocr", 44.0)
+    assert doubted_at_ends(a_sheet(mark=True), [AMOUNT, beside], [])[0] == AMOUNT
+    assert doubted_at_ends(a_sheet(mark=True), [AMOUNT], [Ruling(131.76, 50, 131.76, 110)]) == (AMOUNT,)

@@ -100,3 +100,18 @@ def test_a_short_rule_between_two_that_cross_it_is_found_and_a_headline_is_not()
     for left in range(104, 220, 20):
         ink[305:330, left : left + 5] = True  # letters hang from it all along
     assert [it[1] for it in scan.rules_of(ink, 200).across] == [150]
+
+
+@pytest.mark.parametrize("inked", [0, 1, 50, 51, 52, 300])
+def test_faint_type_is_ink_unless_more_of_the_page_has_usual_ink_than_counts_as_its_darkest(inked):
+    grey, paper = np.full((400, 200), 240, np.uint8), np.full((400, 200), 240, np.uint8)
+    grey[100:140] = 180  # three quarters of the paper: of 10,000 places that are looked at, 1,000 are faint
+    brighter = paper[104:136:4, ::2]
+    brighter[np.unravel_index(np.arange(inked), brighter.shape)] = 255
+    limit = scan.ink_limit(grey, paper)
+    assert limit == scan.INK_BELOW_PAPER if inked > 50 else limit > 180 / 240
+
+
+def test_an_empty_page_has_no_darker_ink_than_usual():
+    blank = np.full((400, 200), 240, np.uint8)
+    assert scan.ink_limit(blank, blank) == scan.INK_BELOW_PAPER
