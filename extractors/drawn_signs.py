@@ -64,6 +64,10 @@ class Sign:
         return (self.box[1] + self.box[3]) / 2
 
 
+PLAINLY = 0.85
+"""How surely OCR reads a short word that is no box, ring or mark."""
+
+_LIKE_A_BOX = re.compile(r"[\WOoDCcQGUILlij10vVwWMyYxX4Z]*")
 _STOPS = re.compile(r"[:;,.–—/|-]+")
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
@@ -72,10 +76,13 @@ def is_word(word: Word) -> bool:
     """Whether a word is more than what OCR makes of a box or a ring, or a font of signs prints for one."""
     if BOX.search(word.text):
         return False
-    if word.source != "ocr" and _STOPS.fullmatch(word.text):
-        return True
-    least = 4 if word.source == "ocr" else 2
-    return sum(it.isalnum() for it in word.text) >= least or _DEVANAGARI.search(word.text) is not None
+    letters = sum(it.isalnum() for it in word.text)
+    if word.source != "ocr":
+        return _STOPS.fullmatch(word.text) is not None or (letters > 0 and len(word.text) > 1)
+    if word.text.endswith(":"):  # the end of a label, "(Appendix I):"
+        return letters > 0
+    least = 2 if word.confidence >= PLAINLY and not _LIKE_A_BOX.fullmatch(word.text) else 4
+    return letters >= least or _DEVANAGARI.search(word.text) is not None
 
 
 def stands_beside_ink(page: Page, box: Box, drawn: Drawn, *, by_ocr: bool) -> bool:

@@ -9,11 +9,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import read_document
 from extractors.choice_lists import choice_lists
+from extractors.drawn_signs import is_word
 from extractors.label_parts import Label
 from extractors.layout import lay_out
 from extractors.pages import open_document
 from extractors.values import Scope
 from extractors.values.answers import read_yes_no
+from records.pages import Word
 from records.readings import SURE
 from reference.document_types import document_types
 
@@ -242,3 +244,22 @@ def test_the_answer_of_the_question_above_makes_no_list_with_the_one_below(tmp_p
     fields = form.read(tmp_path)
     assert fields["environmental_clearance_required"].value == other.lower()
     assert (fields["single_phase"].value, is_sure(fields["single_phase"])) == (answer.lower(), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "confidence", "expected"),
+    [
+        ("☐New", "text", 1.0, False),
+        ("o", "text", 1.0, False),  # a font of signs prints a box for it
+        (":-", "text", 1.0, True),
+        ("I):", "text", 1.0, True),
+        ("OO", "ocr", 0.95, False),  # what OCR makes of boxes and marks
+        ("M/", "ocr", 0.95, False),
+        ("OF", "ocr", 0.95, True),
+        ("OF", "ocr", 0.84, False),
+        ("1):", "ocr", 0.17, True),
+        ("नई", "ocr", 0.3, True),
+    ],
+)
+def test_what_may_be_a_box_or_a_mark_is_no_word(text, source, confidence, expected):
+    assert is_word(Word(text, (0, 0, 10, 8), confidence, source, 8.0)) is expected
