@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
+from statistics import median
 
 from extractors.finding.bands import Band, Sheet, text_of
 from extractors.finding.tables import find_tables
@@ -34,6 +35,9 @@ MOSTLY = 0.6
 """A column is one of names, or of figures, if so many of its cells are."""
 
 HEADING_BANDS = 3
+
+HIGHEST = 4.5
+"""Heights of type that a heading takes up at most: three lines and what parts them."""
 
 _ANSWER = re.compile(r"(?<!\d)\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3,9})[-/.]\d{2,4}(?!\d)|\b[A-Z]{1,6}[-/]?\d{3,}|\d{5,}")
 """A date, a number of a paper, an identifier: what the rows of a form print beside labels, and no heading does."""
@@ -141,9 +145,20 @@ def _part(sheet: Sheet, spec: TableSpec) -> Part | None:
 
 
 def _heading(above: Sequence[Band]) -> Sequence[Band]:
-    """The bands that may head the rows below them; none of a form, whose last rows are the results."""
+    """The bands that may head the rows below them; none of a form, whose last rows are the results.
+
+    Print without lines over a table is one high band to the table's edges: labels and answers of the paper's own.
+    """
     answers = any(_ANSWER.search(text_of(words)) for band in above for words in band.cells)
-    return () if answers else above[-HEADING_BANDS:]
+    near = reversed(above[-HEADING_BANDS:])
+    return () if answers else tuple(takewhile(lambda band: not _is_high(band), near))[::-1]
+
+
+def _is_high(band: Band) -> bool:
+    """Whether a band has more lines than a heading."""
+    heights = [word.box[3] - word.box[1] for word in band.words]
+    tops, bottoms = (word.box[1] for word in band.words), (word.box[3] for word in band.words)
+    return bool(heights) and max(bottoms) - min(tops) > HIGHEST * median(heights)
 
 
 def _is_row(band: Band) -> bool:

@@ -155,6 +155,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
         if best.is_sound and not _tells_little(best):
             break
     best = next((it for it in tried if best is not None and _is_fuller(it, best)), best)
+    best = next((it for it in tried if best is not None and _has_its_total(it, best)), best)
     best = _by_cards(spec, pages, year, best) or best
     best = _by_register(spec, pages, best) or best
     if best is not None:
@@ -202,6 +203,22 @@ def _by_register(spec: TableSpec, pages: PagesWithLines, best: Candidate | None)
 def _is_fuller(one: Candidate, other: Candidate) -> bool:
     """Whether one reading's rows bear themselves out and are so many that the other is but a part of the table."""
     return borne_out(one.chain) >= BORNE_OUT and one.chain.rows >= FAR_MORE * other.chain.rows
+
+
+def _has_its_total(one: Candidate, other: Candidate) -> bool:
+    """Whether one reading has the very amounts of another, which prints no sum, and a sum that they do not add up to.
+
+    A reading that leaves out a total that is wrong has nothing against it, and would hide the mistake.
+    """
+    if one.ledger.adds_up is not False or other.ledger.adds_up is not None:
+        return False
+    return _amounts(one) == _amounts(other)
+
+
+def _amounts(candidate: Candidate) -> list[dict[str, Decimal | None]]:
+    """The amounts of each row by their columns."""
+    ledger = candidate.ledger
+    return [{name: ledger.value(row, name) for name in ledger.columns} for row in ledger.rows]
 
 
 def _borne_rows(candidate: Candidate) -> float:

@@ -1,6 +1,9 @@
 """The products of a consent, with what stands below their table: captions and headings are no part of the last row."""
 
+from datetime import date
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak
 
 from extractors import read_document
@@ -79,3 +82,31 @@ def test_a_heading_of_rows_between_drawn_lines_is_no_part_of_the_row_above(tmp_p
         )
     )  # fmt: skip
     assert [row.fields["product"].value for row in reading.tables["products"]] == [*WORDS, "Iron oxide"]
+
+
+def test_labels_over_a_table_with_few_lines_are_not_its_headings(tmp_path):
+    canvas = Canvas(str(tmp_path / "c.pdf"), pagesize=(595, 842), invariant=1)
+    canvas.setFont("Times-Roman", 10)
+    for x, y, text in (
+        (203, 780, "Tamil Nadu Pollution Control Board"), (48, 748, "CONSENT TO OPERATE"),
+        (48, 724, "Ref. No.: 2608261190043   Dated: 3 August 2026"),
+        (48, 682, "Consent to Operate is hereby granted to M/s Thamirabarani Metal Recyclers Private Limited."),
+        (52, 568, "Category"), (242, 568, ": RED"), (52, 553, "Activity"), (242, 553, ": recycling of e-waste"),
+        (52, 538, "Waste to be processed"), (242, 538, ": 6,500 tonnes per annum"),
+        (52, 523, "Consent valid up to"), (242, 523, ": 31 July 2031"),
+        (49, 494, "Product"), (278, 494, "Quantity"), (407, 494, "Unit"),
+        (52, 479, "Tin ingot"), (388, 479, "290"), (411, 479, "MT/year"),
+        (52, 464, "Nickel sulphate"), (388, 464, "330"), (411, 464, "MT/year"),
+        (48, 440, "1. Emissions and effluent shall conform to the prescribed standards. 2. The occupier shall keep"),
+        (48, 426, "and processed. 3. No change in process without prior permission of the Board."),
+        (454, 388, "Regional Officer"), (400, 377, "Tamil Nadu Pollution Control Board"),
+    ):  # fmt: skip
+        canvas.drawString(x, y, text)
+    for left, right in ((49, 278), (278, 407), (407, 547)):
+        for y in (503, 490):
+            canvas.line(left, y, right, y)
+    canvas.save()
+    reading = read_document(tmp_path / "c.pdf")
+    assert [row.fields["product"].value for row in reading.tables["products"]] == ["Tin ingot", "Nickel sulphate"]
+    assert reading.fields["valid_until"].value == date(2031, 7, 31)
+    assert reading.fields["pollution_category"].value == "red"
