@@ -136,7 +136,8 @@ def _dates_own_number(words: FieldWords, labels: Sequence[Label], number: int, o
     return one is not None and other is not None and one[1] is other[1] and not before.lead
 
 
-_ONLY_DATED = re.compile(r"\W*(?:dated?|dt)\W*", re.I)
+_DAY = "(?:दिनांक|दिनाँक|तिथि|तारीख)"
+_ONLY_DATED = re.compile(rf"\W*(?:{_DAY}|(?:{_DAY}\W+)?(?:dated?|dt))\W*", re.I)
 _NUMBER_OF_ANOTHER = re.compile(r"\b[a-z]{3,}\s+(?:\S+\s+){0,2}?\S*\d\S*\W*$")
 """What stands before "dated" in a sentence on another paper: "first invoice KR058/2627", "of application No. 12"."""
 

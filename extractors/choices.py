@@ -15,6 +15,7 @@ from typing import Literal
 from extractors.choice_ink import LOOK_DPI, Drawn, as_drawn, set_off
 from extractors.choice_lists import KINDS, ChoiceList, Option
 from extractors.choice_signs import has_signs, lone_mark, told_by_picture, told_by_print, words_around
+from extractors.choosing import TWO_PRINTED
 from extractors.cite import Source, is_native
 from extractors.drawn_signs import REACH, stands_beside_ink
 from extractors.marks import MAY_BE_BOX, TICKED
@@ -73,7 +74,8 @@ def doubted_beside_ink(
 ) -> dict[str, Field]:
     """The fields, with sure answers out of a choice doubted that stand beside a box or a word that was not read.
 
-    Their lists were not found, for their other answers are unknown or lost: nothing tells that they are marked.
+    Their lists were not found, for their other answers are unknown or lost: nothing tells that they are marked. What
+    the paper prints twice, as the kind of a consent, was told without its mark.
     """
     by_number = {page.number: page for page in pages if not is_native(page)}
     asked = {
@@ -82,7 +84,7 @@ def doubted_beside_ink(
         if name in document_type.fields
         and document_type.fields[name].kind in KINDS
         and field.confidence >= SURE
-        and BY_INK not in field.witnesses
+        and not {BY_INK, TWO_PRINTED} & set(field.witnesses)
         and field.evidence.page in by_number
     }
     weighed = dict(fields)

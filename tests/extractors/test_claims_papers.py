@@ -233,6 +233,8 @@ def test_the_start_of_production_in_other_words(tmp_path, said):
     [
         ("Claim No. CLM/B/2026/019, dated 03/11/2026", True),
         ("Claim No.: CLM/B/2026/019   Dt. 03/11/2026", True),
+        ("Claim No.: CLM/B/2026/019   दिनांक / Date: 03/11/2026", True),
+        ("Claim No.: CLM/B/2026/019   दिनांक: 03/11/2026", True),
         ("Application No. CMR/APP/2026/0455, dated 03/11/2026", False),
     ],
 )
