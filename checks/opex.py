@@ -32,6 +32,7 @@ from records.case import Case, Located, LocatedRow
 from records.dates import financial_year, read_financial_year, year_end, year_start
 from records.findings import Parameter
 from records.light import found_once
+from records.sold_again import sold_again
 from reference import Rules, mineral_of
 from reference.minerals import UNLISTED
 
@@ -77,13 +78,15 @@ def net_of(rows: Iterable[LocatedRow]) -> Decimal:
 
 
 def sales_of(case: Case, year: str) -> Sales:
-    """The ledger lines of a financial year, by product."""
+    """The ledger lines of a financial year, by product; what two ledgers list was sold once."""
+    again = sold_again(case.columns("sales_ledger", "entries"))
     listed = told(case, "application_form", "minerals")
     wanted = frozenset(listed.value) if listed is not None and isinstance(listed.value, tuple) else frozenset()
     sorted_: dict[Covered, list[LocatedRow]] = {"covered": [], "other": [], "unclear": []}
     for row in case.rows("sales_ledger", "entries"):
         day = row.get("invoice_date")
-        if day is not None and financial_year(day.day) == year:
+        twice = row.index in again.get(id(row.document), ())
+        if day is not None and financial_year(day.day) == year and not twice:
             sorted_[_covered(row, wanted)].append(row)
     return Sales(year, *(tuple(sorted_[kind]) for kind in ("covered", "other", "unclear")))
 

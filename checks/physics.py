@@ -30,6 +30,7 @@ from records.columns import Columns
 from records.dates import read_financial_year, year_end
 from records.light import light_record
 from records.numbers import indian
+from records.sold_again import sold_again
 from records.units import tonnes
 from records.wording import spoken
 from reference import Rules, compound_of, mineral_of, minerals
@@ -84,7 +85,8 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
     first, last = span
     fed = capacity.amount * ((last - first).days + 1) / DAYS_OF_A_YEAR
     bound = fed * holds.amount / HUNDRED * gained.amount / HUNDRED
-    held = _held(ledgers)
+    again = sold_again(ledgers)
+    held = _held(ledgers, again)
     least, most = held.least, held.most
     mineral = max(most, key=lambda it: (most[it], it), default="")
     over = [it for it in least if least[it] > bound]
@@ -97,6 +99,9 @@ def mass_balance(case: Case, rules: Rules) -> Outcome:
         f"At the capacity stated, {_shown(fed)} of feed could be taken in from {written(first)} to {written(last)}, and"
         f" at most {_shown(bound)} of any one mineral be recovered from it"
     )
+    if again:
+        listed = counted(sum(len(rows) for rows in again.values()), "line")
+        words = f"{listed} that a second ledger lists again are counted once. {words}"
     if unclear := [fact.contradiction for _, fact in asked if fact is not None and fact.contradiction]:
         return refer(f"{words}; but {unclear[0]}.", **evidence)
     if over:
@@ -126,12 +131,14 @@ def _few_of(names: Iterable[str]) -> str:
     return joined([*names[:NAMED], *more])
 
 
-def _held(ledgers: Iterable[Columns]) -> Held:
-    """What the lines of these ledgers hold, all together."""
+def _held(ledgers: Iterable[Columns], again: Mapping[int, frozenset[int]]) -> Held:
+    """What the lines of these ledgers hold, all together, but for those that are listed `again`."""
     held = Held()
     for ledger in ledgers:
-        for number, (product, quantity, unit) in enumerate(ledger.rows("product", "quantity", "unit"), start=1):
-            _add(held, product or f"line {number}", product, quantity, unit)
+        others = again.get(id(ledger.document), ())
+        for row, (product, quantity, unit) in enumerate(ledger.rows("product", "quantity", "unit")):
+            if row not in others:
+                _add(held, product or f"line {row + 1}", product, quantity, unit)
     return held
 
 
