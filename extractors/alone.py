@@ -13,8 +13,10 @@ from itertools import pairwise
 from extractors.candidates import Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED
 from extractors.document_text import Text
+from extractors.layout import Run
 from extractors.values import LEGAL_FORM, OTHER_OFFICE, Scope
 from records.dates import find_days
+from records.digits import ascii_digits
 from records.identifiers import Kind, find_identifiers
 from records.names import normal_name
 from reference.document_types import FieldWords
@@ -52,35 +54,47 @@ _CODE = re.compile(
 _CODE_OF_ANOTHER = re.compile(
     r"(?:invoice|bill|voucher|GST\w*|application|ISO|IEC|file|F\.|receipt|challan|lot|batch)\W+(?:\w+\W+){0,2}$", re.I
 )
-_COMPANY = re.compile(rf"(?:\b(?:[A-Z][\w.'’-]*|&|and|of|\(I(?:ndia)?\))\s+){{1,8}}?(?:{LEGAL_FORM})")
+_COMPANY = re.compile(
+    rf"\b[A-Z][\w.'’-]*\s+(?:(?:\b[A-Z][\w.'’-]*|&|\band|\bof|\(I(?:ndia)?\))\s+){{0,7}}?(?i:{LEGAL_FORM})(?!\s+by\b)"
+)
 _OF_OTHERS = re.compile(
-    r"\b(?:for|bank|insurance|laborator\w*|auditors?|supplier|vendor|buyer|customer|holding|subsidiary|consultants?|formerly)\b[^.;:]{0,40}$",
+    r"\b(?:for|bank|insurance|laborator\w*|auditors?|supplier|vendor|buyer|customer|holding|subsidiary|consultants?"
+    r"|formerly|changed\s+from|(?:originally|first)\s+incorporated)\b(?:(?!\bto\s)[^.;:]){0,40}$",
     re.I,
+)
+_FIRM = re.compile(
+    r"\b[A-Z][\w.'’-]*\s+(?:(?:\b[A-Z][\w.'’-]*|&|\band)\s+){0,4}?(?:&|\band)\s+(?:Associates|Co\b\.?|Company\b)(?:\s+LLP\b)?"
 )
 _PLOT = re.compile(
     r"\b(?:Plot|Khasra|Survey|Sy\.|Gat|Gut|Shed|S\.?\s?F\.?\s?No|Khata|J\.?L\.?\s?No|Village|Block|Unit\s+No)\b[^;।]{6,200}?(?<!\d)[1-9]\d{2}\s?(?P<pin>\d{3})(?!\d)"
 )
 
 
-def alone(words: FieldWords, text: Text, tabled: Set[int]) -> Iterable[Candidate]:
+def alone(words: FieldWords, text: Text, tabled: Set[int], only_of_kind: bool = False) -> Iterable[Candidate]:
     """The value of a field that a document prints one of, without any label or sentence that is known.
 
     Args:
         words: the field.
         text: the document.
         tabled: ids of the words of tables, whose values are their rows'.
+        only_of_kind: whether no other field of the type is of its kind, so that a lone date can be no other's.
     """
-    spans = [it for it in _spans(words, text) if not _is_of_another(words, text, it, tabled)]
+    days = find_days(text.flow.text) if words.kind == "day" and only_of_kind else ()
+    lone_days = [(it.start, it.end, str(it.readings[0].value)) for it in days if it.readings]
+    spans = [it for it in (*_spans(words, text), *lone_days) if not _is_of_another(words, text, it, tabled)]
     if words.kind == "tpa" and len({it[2] for it in spans}) != 1:
         spans = list(_of_feed(words, text))
     if len({it[2] for it in spans}) != 1:
         return
-    start, end, _ = spans[0]
-    run = text.flow.cut(start, min(len(text.flow.text), end + _TAIL.get(words.kind, 0)))
-    if run:
-        scope = Scope("", run.is_ocr, sentence=words.kind not in TELL_THEMSELVES)
-        lead = start - text.flow.start_within(start)
-        yield from candidates_in(words, run, lead, scope, ALONE_COSTS, ALONE, text, -1)
+    for start, end, _ in spans:  # of several prints of it one may lack its unit
+        run = text.flow.cut(start, min(len(text.flow.text), end + _TAIL.get(words.kind, 0)))
+        if run:
+            scope = Scope("", run.is_ocr, sentence=words.kind not in TELL_THEMSELVES)
+            lead = start - text.flow.start_within(start)
+            found = list(candidates_in(words, run, lead, scope, ALONE_COSTS, ALONE, text, -1))
+            yield from found
+            if found:
+                return
 
 
 _TAIL = {"tpa": 50}
@@ -107,10 +121,11 @@ def _spans(words: FieldWords, text: Text) -> Iterator[Span]:
             for one, two in pairwise(days)
             if _JOINS.fullmatch(text.flow.text[one.end : two.start])
         )
-    elif words.kind in _PATTERNS and (words.required or words.kind not in {"reference", "name"}):
+    elif words.kind in _PATTERNS and (words.required or words.use or words.kind not in {"reference", "name"}):
         pattern, told_by = _PATTERNS[words.kind]
         for it in pattern.finditer(text.flow.text):
-            yield (_below_heading(text, it) if words.kind == "name" else it.start()), it.end(), told_by(it)
+            start = _below_heading(text, it) if words.kind == "name" else it.start()
+            yield (_in_last_cell(text, it) if words.kind == "firm" else start), it.end(), told_by(it)
 
 
 def _below_heading(text: Text, name: re.Match[str]) -> int:
@@ -124,14 +139,26 @@ def _below_heading(text: Text, name: re.Match[str]) -> int:
     return below.start() if below is not None else name.start()
 
 
+def _in_last_cell(text: Text, name: re.Match[str]) -> int:
+    """Where a name begins: in the ruled cell that it ends in, and not with the headings before it."""
+    printed = text.flow.cut(*name.span()).placed
+    start = name.start()
+    for first, it in enumerate(printed):
+        if text.is_in_one_cell(Run(printed[first:])) or not text.crosses_cells(Run(printed[first:])):
+            return start
+        start += len(it.word.text) + 1
+    return start
+
+
 PERIODS = frozenset({"period_from", "period_to"})
 _JOINS = re.compile(r"\W{0,3}(?:to|till|until|up\s?to|and|से|–|—|-)\W{0,3}", re.I)
 """What stands between the two days of a period."""
 
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
-    "tpa": (TONNES, lambda it: re.sub(r"\D", "", it.group())),
+    "tpa": (TONNES, lambda it: re.sub(r"\D", "", ascii_digits(it.group()))),
     "reference": (_CODE, lambda it: it.group()),
     "name": (_COMPANY, lambda it: normal_name(it.group())),
+    "firm": (_FIRM, lambda it: normal_name(it.group())),
     "address": (_PLOT, lambda it: it["pin"]),
 }
 """For a kind of field what its values are like, and by what two of them are told apart."""
@@ -144,13 +171,18 @@ def _is_of_another(words: FieldWords, text: Text, span: Span, tabled: Set[int]) 
     run = text.flow.cut(start, end)
     if not run or all(id(it.word) in tabled for it in run.placed):
         return True
-    if avoided(words, before):
+    if avoided(words, before) or (words.kind == "address" and _is_of_two_columns(run, text)):
         return True
     if words.kind in TELL_THEMSELVES:
         return False
     if text.is_cited(run):
         return True
     return any(pattern.search(before) for pattern in _FOREIGN.get(words.kind, ()))
+
+
+def _is_of_two_columns(run: Run, text: Text) -> bool:
+    """Whether words lead from one column of the page to another; the lines of one ruled cell do not."""
+    return text.changes_column(run) and not text.is_in_one_cell(run)
 
 
 _NEAR_SUPERSEDED = re.compile(rf"(?:{SUPERSEDED.pattern})[^.;]{{0,40}}$", re.I)

@@ -106,7 +106,7 @@ def _names_work(words: FieldWords, text: str) -> bool:
     return words.name == "activity" and _WORK.fullmatch(text) is not None
 
 
-WEAK, OF_ANOTHER = 0.05, 0.12
+WEAK, OF_ANOTHER = 0.05, 0.16
 """What it costs to take a label that serves only for want of a better one, and one that names another thing."""
 
 _BARE_WORDS = frozenset(

@@ -61,6 +61,11 @@ class Candidate:
     """Whether it stands where the paper speaks of other papers."""
 
 
+def _is_wrapped_name(name: Run, last_line: Run, text: Text) -> bool:
+    """Whether a name goes on with one word on the next line of its ruled cell; a name below a firm's has two."""
+    return len(last_line.placed) == 1 and text.is_in_one_cell(name)
+
+
 def candidates_in(
     words: FieldWords,
     run: Run,
@@ -97,7 +102,8 @@ def candidates_in(
         place = run.cut(lead + parsed.start, lead + parsed.end)
         if not place:
             continue
-        if words.kind == "person" and (own_line := text.last_of_lines(place)) is not place:
+        own_line = text.last_of_lines(place)
+        if words.kind == "person" and own_line is not place and not _is_wrapped_name(place, own_line, text):
             yield from candidates_in(words, own_line, 0, scope, cost, origin, text, label, weak)
             continue
         if words.kind in SHORT_NAMES and (own_column := text.before_gap(place)) is not place:

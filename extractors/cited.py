@@ -17,7 +17,7 @@ PAPER = (
     r"|quer(?:y|ies)|e-?mails?|memos?|proceedings|EC|CTE|CTO|CFE|CFO|CCA|NOC|ToR|LoA|approvals?|permissions?|licen[cs]es?|notices?)"
 )
 _OTHERS = re.compile(
-    r"\b(?:your|our|this\s+office(?:'s)?|the\s+said|earlier|previous(?:ly)?|prior|last|old|original|existing|expired"
+    r"\b(?:your|our|this\s+office(?:'s)?|the\s+said|earlier|previous(?:ly)?|(?<!require\s)(?<!requires\s)prior|last|old|original|existing|expired"
     rf"|unit's|industry's|company's|applicant's)\s+(?:(?!(?:as|with|is|are|hereby)\s|(?-i:\S*[a-z]{{3,}}\.\s+[A-Z]))"
     rf"[\w&/().'-]+\s+){{0,4}}?{PAPER}\b",
     re.I,

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
-from records.pages import Box, Word, union
+from extractors.lines import Line, lines_of
+from records.pages import Box, Page, Word, union
 
 if TYPE_CHECKING:
     from extractors.layout import Segment
@@ -47,6 +50,26 @@ def words_of(row: Sequence[Segment], boxes: Mapping[int, Box]) -> tuple[Word, ..
             groups.append([])
         groups[-1].append(right)
     return tuple(_word(group) for group in groups)
+
+
+LEAST_LETTERS = 6
+"""So many letters by themselves on a line, most of its words, fill boxes; they are no cells of a table."""
+
+
+def without_letter_boxes(page: Page) -> Page:
+    """A page without the lines that are filled in letter by letter: boxes for letters are no columns of a table."""
+    filled = {id(word) for line in lines_of(page) if _is_letter_by_letter(line) for word in line.words}
+    return replace(page, words=tuple(it for it in page.words if id(it) not in filled)) if filled else page
+
+
+def _is_letter_by_letter(line: Line) -> bool:
+    """Whether a line is filled in letter by letter, close together; numbers of columns, "1 2 3 4 5 6", are not."""
+    letters = [word for word in line.words if len(word.text) == 1 and word.text.isalnum()]
+    if len(letters) < LEAST_LETTERS or 2 * len(letters) <= len(line.words):
+        return False
+    steps = [right.box[0] - left.box[0] for left, right in pairwise(letters)]
+    numbered = [word.text for word in letters] == [str(number + 1) for number in range(len(letters))]
+    return median(steps) <= (NARROW + 1) * line.height and not numbered
 
 
 def _word(letters: Iterable[Segment]) -> Word:

@@ -149,6 +149,11 @@ class Text:
         cells = [self._cells.get(id(it.word)) for it in run.placed]
         return any(cells) and len(set(cells)) > 1
 
+    def is_in_one_cell(self, run: Run) -> bool:
+        """Whether all of a run stands in one ruled cell."""
+        cells = {self._cells.get(id(it.word)) for it in run.placed}
+        return len(cells) == 1 and None not in cells
+
     def depth(self, run: Run) -> float:
         """How far down the document a run stands, 0 at the top and 1 at the end."""
         at = self.positions.get(id(run.placed[0].word), 0)

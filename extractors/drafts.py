@@ -19,6 +19,7 @@ from extractors.documents.receipts import receipts_told
 from extractors.engine import Content, read_fields
 from extractors.layout import PageLayout
 from extractors.spoken import settled_by_words
+from extractors.sum_stated import with_stated_sums
 from extractors.tables import TableReading, read_tables
 from extractors.tables.row_fields import ROW_SUM
 from extractors.totals import with_totals
@@ -107,6 +108,7 @@ def draft_as(
     content = read_fields(document_type, text, source, tabled)
     fields, notices = with_totals(document_type, content.fields, tables)
     fields = settled_by_words(document_type, fields, tables, text, source)
+    fields = with_stated_sums(document_type, fields, tables, text, source)
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
     return Draft(document_type, text, content, fields, tables, tuple(notices), tuple(refined), mistakes)
@@ -135,7 +137,7 @@ def _from_rows(
         capacity = capacity_of_products(fields, tables["products"].rows, text)
         return merged | ({"capacity_tpa": capacity} if capacity else {})
     if document_type == "assay_report" and "results" in tables and PURITY not in merged:
-        purity = purity_of_rows(tables["results"].rows, text)
+        purity = purity_of_rows(tables["results"].rows, fields.get("sample"), text)
         return merged | ({PURITY: purity} if purity else {})
     if document_type == "application_form" and "products" in tables and "minerals" not in merged:
         minerals = _named_in_rows(tables["products"].rows)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 from extractors.alone import PERIODS, alone
+from extractors.by_answer import by_answer
 from extractors.by_label import COMPARED_KINDS, OUTDATED, label_scope
 from extractors.candidates import Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED
@@ -71,7 +72,9 @@ def guess(
     told = {it.words.name for it in by_clause}
     for words in rest:
         if words.name not in told:
-            yield from alone(words, text, tabled)
+            only_of_kind = list(kinds.values()).count(words.kind) == 1
+            yield from alone(words, text, tabled, only_of_kind)
+            yield from () if words.anywhere else by_answer(words, text, tabled)
 
 
 def _by_words(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Candidate]:
@@ -83,10 +86,17 @@ def _by_words(label: Label, wanted: Sequence[FieldWords], text: Text) -> list[Ca
             continue
         if read := _read_beside(label, words, GUESSED + UNLIKE * (1 - likeness), text, likeness):
             readings.append((likeness, read))
+    nearest = min((it.cost for _, read in readings for it in read), default=0.0)
+    readings = [it for it in readings if min(one.cost for one in it[1]) < nearest + FARTHER]
+    closed = [it for it in readings if it[1][0].words.kind == "enum"]
+    readings = closed or readings  # "Red" is a category, and no text that anything might be
     readings.sort(key=lambda it: -it[0])
     clear = len(readings) == 1 or (readings and readings[0][0] >= CLEARLY * readings[1][0])
     return readings[0][1] if clear else []
 
+
+FARTHER = 0.12
+"""What a value costs more that stands so much farther from its label that it is no rival of a nearer one."""
 
 NAMED = 0.42
 """How much a label must resemble those of a number that it names: "Application to which it relates"."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from extractors.label_parts import NUMBERING, WITHIN, Label, Place, content
@@ -53,6 +54,7 @@ def in_turn(book: Book, question: str, labels: Sequence[Label]) -> Iterator[Labe
         question: all that is printed there.
         labels: those told in it; where the answer has not as many parts they come back dearer.
     """
+    labels = _sharing(labels)
     fields = list(dict.fromkeys(name for label in labels for name in label.fields))
     asked = _parts(question)
     several = len(asked) > 1 and max(Counter(book.kinds[name] for name in fields).values(), default=0) > 1
@@ -66,6 +68,19 @@ def in_turn(book: Book, question: str, labels: Sequence[Label]) -> Iterator[Labe
         return
     for name, part, place in zip(names, asked, places, strict=True):
         yield Label((name,), (), part, labels[0].words, 0.0, (place,), lead=labels[0].lead)
+
+
+_AND = re.compile(r"\W*(?:and|&|/|एवं|तथा|व)\W*", re.I)
+
+
+def _sharing(labels: Sequence[Label]) -> Sequence[Label]:
+    """The labels; one that only "and" parts from the next has its answer too: "No. of consent and date of issue"."""
+    shared = list(labels)
+    for at, (one, other) in enumerate(pairwise(labels)):
+        if _AND.fullmatch(one.rest):
+            places = tuple(replace(it, cost=it.cost + MATCHED) for it in other.places)
+            shared[at] = replace(one, places=(*one.places, *places), rest="")
+    return shared
 
 
 def _fields_asked(book: Book, asked: Sequence[str], fields: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from extractors.label_parts import (
     lines_of_answer,
 )
 from extractors.layout import PageLayout, Segment
+from extractors.marks import BOX
 from extractors.phrases import Match
 from extractors.values import LEGAL_FORM
 
@@ -59,10 +60,13 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
         if all(id(it.word) in tabled for it in block.run.placed) or (is_part and block.cell is None):
             continue
         if block.hits:
-            if _is_hardly_known(block):
+            if _is_hardly_known(book, block):
                 _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=ENOUGH_TO_CONTEND)
             continue
         if len(block.segments) > 1 and block.cell is None and id(block.segments[0]) not in wrapped:
+            continue
+        if (over := _over_in_cell(block)) is not None:
+            _guess(book, block, over.text, 0, len(over.text) + 1, whole=False, least=PROVEN)
             continue
         if block.over is not None:
             _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=PROVEN)
@@ -78,7 +82,9 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
             if unmarked := _unmarked_label(block, edges):
                 unused.append((*unmarked, block.layout.page.number))
                 _guess(book, block, unmarked[0], 0, len(block.run.text), whole=True, least=PROVEN)
-            elif _may_be_label(block.run.text):
+            elif block.cell is not None and re.fullmatch(r"[^\W\d_][^\s\d]{2,}", block.run.text):
+                _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=SAME_SENSE)
+            elif not BOX.search(block.run.text) and _may_be_label(_NUMBER_BEFORE.sub("", block.run.text).lstrip()):
                 _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=STRONGLY)
             continue
         if PROSE_WORDS.search(match["label"]) or len(match["label"].split()) > 9 or _FURNITURE.search(match["label"]):
@@ -121,14 +127,18 @@ HARDLY, ENOUGH_TO_CONTEND = 0.15, 0.34
 much it must resemble that one: "Concentration of critical mineral in feedstock", of which "feedstock" is known."""
 
 
-def _is_hardly_known(block: Block) -> bool:
-    """Whether the cell of a form's row is but a label of which few words are known."""
-    lone = len(block.hits) == 1 and block.hits[0].whole and block.hits[0].cost >= HARDLY
-    return lone and is_form_row(block)
+def _is_hardly_known(book: Book, block: Block) -> bool:
+    """Whether the cell of a form's row is but a label of which few words are known, or says as a whole another one."""
+    if len(block.hits) != 1 or block.hits[0].cost < HARDLY or not is_form_row(block):
+        return False
+    return block.hits[0].whole or max(book.like(block.run.text).values(), default=0.0) >= SAME_SENSE
 
 
 PROVEN = -1.0
 """A text that its place or a mark shows to be a label may resemble none: its answer may tell what it asks."""
+
+SAME_SENSE = 0.99
+"""A single word in a cell must say the same as a label: "Class" for "Category"."""
 
 STRONGLY = 0.75
 """How much a text must resemble a label to be taken for one where nothing else tells that it is one."""
@@ -214,6 +224,19 @@ def _over_values(book: Book, blocks: Sequence[Block]) -> Set[int]:
     return found
 
 
+SMALLER = 0.92
+"""A line in a type smaller by so much than the line below it is a label over its value."""
+
+
+def _over_in_cell(block: Block) -> Segment | None:
+    """The first line of a cell that is set in smaller type than its second: the label of what stands below it."""
+    if block.cell is None or len(block.segments) < 2:
+        return None
+    over, value = block.segments[:2]
+    below = value.box[1] > (over.box[1] + over.box[3]) / 2
+    return over if below and over.height < SMALLER * value.height and _may_head(over.text) else None
+
+
 def _is_only_label(block: Block) -> bool:
     """Whether a block that begins with a known label holds no value, at most more words of the label."""
     return block.hits[0].whole or not (block.hits[0].separated or re.search(r"\d", block.run.text))
@@ -254,8 +277,8 @@ def _value_beside(block: Block) -> str:
 
 _NUMBER_BEFORE = re.compile(rf"^{NUMBERING}")
 
-_TO_BE = re.compile(r"\bto\s+be\b", re.I)
-"""What no sentence is told by: "Scrap to be recycled"."""
+_TO_BE = re.compile(r"\bto\s+be\b|^of\s+which\b", re.I)
+"""What no sentence is told by: "Scrap to be recycled", "of which opex subsidy"."""
 
 _ASKS = re.compile(r"(?:whether|is|are|does|do|has|have|will|which|what|when|where|how)\b|क्या\s", re.I)
 """How a question begins, which is a label although it is a sentence."""

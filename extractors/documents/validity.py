@@ -11,10 +11,11 @@ from extractors.cite import Source
 from extractors.cited import within
 from extractors.document_text import Text, flow_field
 from extractors.layout import Run
+from extractors.marks import BOX, marks_of
 from extractors.upright import displayed_box
 from records.dates import add_months, find_days, read_term
 from records.pages import Box
-from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice
+from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, SURE, Alternative, Field, Notice
 
 STATED = 0.95
 """The confidence of what a sentence of the paper states."""
@@ -67,6 +68,13 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
     if until is not None and _begins_something(until, flow):
         until = None
         del refined["valid_until"]
+    may_end = until is not None and until.confidence < SURE and not _before_issue(until, issued)
+    if until is not None and may_end and (cancelled := _until_cancelled(text)):
+        sureness = min(cancelled.sureness, IN_SPITE_OF_DAY)
+        told = flow_field("validity", "until_cancelled", text, *cancelled.sentence, sureness, source)
+        other = Alternative("dated", until.evidence.text, 0.4, "a day that may be the last one")
+        refined.pop("valid_until", None)
+        return refined | {"validity": replace(told, alternatives=(other,))}, []
     if until is not None and until.confidence >= 0.5 and not (_before_issue(until, issued) or _is_cited(until, text)):
         refined["validity"] = _named(until, "dated")
         return refined, []
@@ -77,13 +85,15 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         refined["validity"] = replace(told, confidence=cancelled.sureness)
         refined.pop("valid_until", None)
         return refined, []
-    if found := _term(flow, text.cited):
+    stated, ticked = _term(flow, text.cited), _ticked_term(flow)
+    if found := stated or ticked:
         start, end, months = found
-        refined["validity"] = flow_field("validity", "term", text, start, end, STATED, source)
+        sureness = STATED if stated else TICKED_TERM
+        refined["validity"] = flow_field("validity", "term", text, start, end, sureness, source)
         if issued is None or not isinstance(issued.value, date):
             message = "The paper holds for a term, but its day of issue was not found, so its end is unknown."
             return refined, [Notice("term_without_start", message)]
-        confidence = min(STATED, issued.confidence)
+        confidence = min(sureness, issued.confidence)
         last = add_months(issued.value, months)
         refined["valid_until"] = flow_field("valid_until", last, text, start, end, confidence, source)
     return refined, []
@@ -173,7 +183,7 @@ def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] |
     """The sentence that grants a term, and the term in months."""
     best: tuple[int, int, int, int] | None = None
     for match in _GRANTS_A_TERM.finditer(flow):
-        if within(cited, match.start()):
+        if within(cited, match.end() - 1):  # "is hereby granted", which ends what is cited, may be where it begins
             continue
         start, end = _sentence(flow, match.start(), match.end())
         sentence = _RATE.sub(" ", flow[start:end])
@@ -187,6 +197,29 @@ def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] |
         if best is None or rank < best[0]:
             best = (rank, start, end, months)
     return best[1:] if best else None
+
+
+TICKED_TERM = 0.85
+"""The confidence of a term that is ticked in a list: whose box a mark is in is told by their order alone."""
+
+IN_SPITE_OF_DAY = 0.84
+"""The confidence that a paper holds until it is cancelled where it prints a day that may be its last, in doubt."""
+
+_ANSWER = rf"(?:{BOX.pattern})\s*[0-9]{{1,2}}\s*(?:years?|yrs?\.?|months?|वर्ष|माह)"
+_TERMS_TO_TICK = re.compile(
+    rf"(?:\b(?:period|term|tenure|validity|valid)\b|अवधि|वैधता)[^.;।]{{0,60}}?(?P<answers>(?:{_ANSWER}\s*){{2,}})", re.I
+)
+_ONE_TO_TICK = re.compile(_ANSWER, re.I)
+
+
+def _ticked_term(flow: str) -> tuple[int, int, int] | None:
+    """Where a form lists terms with a box before each, and the only one of them that is ticked, in months."""
+    for match in _TERMS_TO_TICK.finditer(flow):
+        answers = _ONE_TO_TICK.findall(match["answers"])
+        ticked = [read_term(it) for it in answers if any(mark for _, _, mark in marks_of(it))]
+        if len(ticked) == 1 and ticked[0] is not None:
+            return *match.span(), 12 * ticked[0].years + ticked[0].months
+    return None
 
 
 def _sentence(flow: str, start: int, end: int) -> tuple[int, int]:

@@ -196,7 +196,7 @@ def _position(
         case "assay":
             results = [at for at in places if _share(rows, at, _RESULT) >= MOSTLY and not _is_limit(heading, at)]
             return results[0] if len(results) == 1 else None
-        case "percent":
+        case "percent" if not _share(rows, names, _ASKS_FOR_SHARE):
             shares = [at for at in places if all(read_percent(text_of(row.cells[at])) is not None for row in rows)]
             return shares[0] if len(shares) == 1 else None
         case _:
@@ -205,6 +205,10 @@ def _position(
 
 def _share(rows: Sequence[Band], at: int, pattern: re.Pattern[str]) -> float:
     return sum(1 for row in rows if pattern.fullmatch(text_of(row.cells[at]).strip())) / len(rows)
+
+
+_ASKS_FOR_SHARE = re.compile(r".*(?:%|\bper\s*cent\b|प्रतिशत).*", re.I)
+"""What stands beside a share in a form, whose rows name no products: "Purity of product, %"."""
 
 
 def _is_limit(heading: Sequence[Band], at: int) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractors.cite import Source
+from extractors.combs import without_letter_boxes
 from extractors.lines import Line, lines_of
 from extractors.packed import PackedWords, unpacked
 from extractors.tables import cells as typed
@@ -117,7 +118,7 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
     found = {spec.name: _read_long(spec, pages, year, source) for spec in specs}
     if None in found.values():
         whole = [with_typed_rules(unpacked(it) if isinstance(it.words, PackedWords) else it) for it in pages]
-        laid = [(page, unfolded(lines_of(page))) for page in whole]
+        laid = [(page, unfolded(lines_of(page))) for page in map(without_letter_boxes, whole)]
         found = {spec.name: found[spec.name] or _read(spec, laid, year, source) for spec in specs}
     coding = frozenset(spec.name for spec in specs if "hsn" in spec.columns)
     return {

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import get_args
 
 from extractors.values.amounts import read_amounts
-from extractors.values.answers import options_of, read_choice, read_yes_no
+from extractors.values.answers import named_values, options_of, read_choice, read_yes_no
 from extractors.values.codes import identifier_reader, read_reference
 from extractors.values.days import period_end, read_days, read_year
 from extractors.values.model import MASK, Parsed, Scope
@@ -25,7 +25,7 @@ from records.identifiers import Kind
 from records.readings import Value
 from reference.document_types import FieldWords
 
-__all__ = ["LEGAL_FORM", "OTHER_OFFICE", "Parsed", "Scope", "options_of", "read"]
+__all__ = ["LEGAL_FORM", "OTHER_OFFICE", "Parsed", "Scope", "named_values", "options_of", "read"]
 
 
 def read(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

@@ -33,7 +33,7 @@ def _choices(values: tuple[tuple[str, tuple[str, ...]], ...]) -> PhraseBook:
 
 def read_choice(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The one answer that is printed or ticked; several printed ones are doubtful."""
-    found = _named_values(words, text, scope)
+    found = named_values(words, text, scope)
     if not found:
         return []
     if TICKED.search(text) or len(EMPTY.findall(text)) > 1:
@@ -50,7 +50,7 @@ def options_of(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Every answer that a text prints for a field with a fixed choice of them, ticked or not, in the order of print."""
     near = _unglued(text[:120]) if scope.ocr else text[:120]
     answers = _answers(near) if words.kind == "yes_no" else []
-    return answers or (_named_values(words, text, scope) if words.values else [])
+    return answers or (named_values(words, text, scope) if words.values else [])
 
 
 _GLUED = re.compile(r"(?<![A-Za-z0-9])(?:[O0©@CDGQ]{1,2}|[\[({|][JjlI1]?|[&Kk][lI1]?\])(?=[A-Z](?:[a-z]|[0-9]))")
@@ -62,7 +62,8 @@ def _unglued(text: str) -> str:
     return _GLUED.sub(lambda match: " " * len(match[0]), re.sub("¥(?=[A-Za-z])", "Y", text))
 
 
-def _named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+def named_values(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
+    """The answers of a field's own list that the first 400 characters of a text name, in the order of print."""
     text = _unglued(text) if scope.ocr else text
     tokens = tokens_of(text[:400])
     [matches] = choices(words).find([tokens])

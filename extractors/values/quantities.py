@@ -26,7 +26,9 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Tonnes a year."""
     near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
-    near = _ABBREVIATED.sub("मी. टन", _MISREAD_TONNES.sub("टन", _MISREAD_UNIT.sub("MT/A", near)) if scope.ocr else near)
+    if scope.ocr:
+        near = _MISREAD_TONNES.sub("टन", _MISREAD_UNIT.sub("MT/A", near))
+    near = _ABBREVIATED.sub("मी. टन", near)
     match = next(iter(_NUMBER.finditer(near)), None)
     if match is None or _DAY.match(near, match.start()):
         return []
@@ -107,8 +109,8 @@ _OF_SOMETHING = re.compile(
 _MISREAD_UNIT = re.compile(r"\bMT[Il1|]A\b")
 """What OCR makes of "MT/A"."""
 
-_MISREAD_TONNES = re.compile(r"(?<=[0-9०-९]\s)[लठत]न(?=\s+प्रति\s)")
-"""What OCR makes of "टन" behind a figure."""
+_MISREAD_TONNES = re.compile(r"(?<=[0-9०-९]\s)[लत]न(?=\s+प्रति\s)|(?<![\u0900-\u0963])(?:ट्न|ठन|टुन)(?![\u0900-\u0963])")
+"""What OCR makes of "टन"; words of their own only behind a figure."""
 
 _ABBREVIATED = re.compile(r"मी\s?[0०°oO॰.]\s?टन")
 """Tonnes with the sign of abbreviation, for which a zero is often typed: "6,600 मी0टन"."""
