@@ -8,7 +8,7 @@ AS_OF := 2026-11-22
 CORPORA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit evaluate left-out peers calibrate type-words evaluate-corpora bench hostile checks-document lock clean
+.PHONY: help demo test lint types unit test-slow evaluate left-out peers calibrate type-words evaluate-corpora bench hostile checks-document lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,8 +29,11 @@ lint: $(INSTALLED) ## Style, import order of the rooms, YAML
 types: $(INSTALLED) ## mypy --strict over all rooms
 	@$(BIN)/mypy records reference extractors checks worksheets casefile flows samples benchmarks
 
-unit: $(INSTALLED) ## The tests
-	@$(BIN)/pytest -n 2 --dist worksteal
+unit: $(INSTALLED) ## The tests, but for the slow ones
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+test-slow: $(INSTALLED) ## The tests that take half a minute and more: hostile files, hundreds of watched papers, LibreOffice
+	@$(BIN)/pytest -n 2 --dist worksteal -m slow
 
 evaluate: $(INSTALLED) ## Accuracy on generated samples: types, fields, tables, confidently wrong values
 	@$(BIN)/python -m benchmarks.evaluate

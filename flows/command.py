@@ -39,10 +39,23 @@ WORDS = {
 }
 
 
+def _not_understood(rest: Sequence[str]) -> str:
+    """What is said of arguments that no command has, with what most often led to them."""
+    said = f"not understood: {' '.join(rest)}."
+    if rest[0].startswith("-"):
+        return f"{said} `--help` lists what there is."
+    return (
+        f"{said} One folder is taken at a time: a name with spaces is written in quotes, and several applications are"
+        " given as the folder that holds their folders."
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit status is 0 all processed, 1 something could not be processed, 2 usage."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        parser.error(_not_understood(rest))
     try:
         status: int = options.run(options)
     except ReferenceMistake as mistake:

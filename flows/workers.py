@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -109,6 +110,7 @@ class _Worker:
         self.pid = self.process.pid or 0
         self.done = 0
         self.memory = 0
+        self._closing = Lock()
         theirs.close()
 
     def call(self, function: Callable[..., Any], args: tuple[Any, ...], seconds: float) -> Any:
@@ -116,7 +118,7 @@ class _Worker:
             self.pipe.send((function, args, seconds))
             self._await(seconds)
             succeeded, answer, self.memory = self.pipe.recv()
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+        except (EOFError, OSError) as error:  # the child is gone, or the end of the run has closed its pipe
             self.process.join(2)
             raise WorkerDied(f"the reading process ended ({_how(self.process.exitcode)})", self.pid) from error
         self.done += 1
@@ -145,7 +147,8 @@ class _Worker:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
-        self.pipe.close()
+        with self._closing:  # the end of a run and whoever waited for the child come here at once
+            self.pipe.close()
 
 
 def _how(exit_code: int | None) -> str:

@@ -149,3 +149,15 @@ def test_an_option_that_cannot_be_read_is_a_usage_error(tmp_path, capsys, given)
         main(["appraise", str(tmp_path), "--out", str(tmp_path / "out"), *given])
     assert ended.value.code == 2
     assert given[1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"), [(["claims"], "a name with spaces is written in quotes"), (["--fast"], "`--help` lists")]
+)
+def test_what_is_not_understood_is_named_with_the_next_step(tmp_path, capsys, given, hint):
+    with pytest.raises(SystemExit) as ended:
+        main(["appraise", str(tmp_path), *given, "--out", str(tmp_path / "out")])
+    said = " ".join(capsys.readouterr().err.split())
+    assert ended.value.code == 2
+    assert f"not understood: {given[0]}." in said and hint in said
+    assert not (tmp_path / "out").exists()
