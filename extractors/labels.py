@@ -249,6 +249,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     before, after = text[previous_end:start], text[end:]
     if _WITHIN_NUMBER.search(before) and re.match(r"[.:]?\d", after):
         return None  # "SEIAA/F.No.11087/EC" is one number
+    if _INITIAL.search(before) and _INITIAL.match(text[start:]):
+        return None  # "S.F.No. 417/2B" is the number of a survey field, and no "F.No." with a letter before it
     if first and re.match(r"\s*\)", after) and "(" not in text[:end]:
         return None  # the line goes on with the end of what stands in brackets above
     if match.phrase == "no" and _HOUSE_NUMBER.match(after):
@@ -353,6 +355,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 """What makes a word of a sentence of a label: "Unit's application dated"."""
 
 _NUMBERED = re.compile(rf"^(?:{BARE_NUMBER}|{NUMBERING})")
+_INITIAL = re.compile(r"(?:^|(?<=[\s.,(]))[A-Z]\.(?=$|\s?No)")
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097F]")

@@ -92,3 +92,12 @@ def test_the_last_row_of_a_form_is_one_of_its_labels(label, tmp_path):
 def test_the_number_of_a_paragraph_is_no_part_of_the_name_that_it_begins_with(text, name):
     words = document_types().types["pollution_board_authorisation"].fields["entity_name"]
     assert read(words, text, Scope(sentence=True))[0].value == name
+
+
+@pytest.mark.parametrize("survey", ["S.F.No. 417/2B, 417/3", "R.S.No. 88/1A", "C.T.S.No. 1204", "Plot 4, T.S.No. 17"])
+def test_the_initials_of_a_survey_number_are_no_label_of_a_file(survey, tmp_path):
+    place = f"{survey}, Nallur Village, Hosur Taluk, Krishnagiri District, Tamil Nadu - 635103"
+    rows = [["Name of the applicant", NAME], ["Unit address", place], ["State", "Tamil Nadu"]]
+    lines = [p(f"{label} : {value}") for label, value in rows]
+    assert application(tmp_path, grid(rows, [150, 330])).fields["unit_address"].value == place
+    assert application(tmp_path, *lines).fields["unit_address"].value == place
