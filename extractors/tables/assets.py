@@ -37,7 +37,7 @@ _THE_REST = re.compile(r"(?:and\s+)?(?:(?:all|the)\s+)*(?:rest|remaining|remaind
 """Behind a semicolon: what goes on about the items that the sentence has not named."""
 
 _SERIALS = re.compile(
-    r"\b(?:s(?:r|l|erial)?\.?\s*(?:no|nos|number|numbers)?\.?|items?(?:\s+nos?\.?)?|row|rows|क्रमांक|क्र\.?\s*सं\.?)\s*[:.]?\s*"
+    r"\b(?:s(?:r|[lI1|]|erial)?\.?\s*(?:no|nos|number|numbers)?\.?|items?(?:\s+nos?\.?)?|row|rows|क्रमांक|क्र\.?\s*सं\.?)\s*[:.]?\s*"
     r"(?P<list>[0-9]+(?:\s*(?:,|and|&|to|-|–|एवं|और|व|से)\s*(?:(?:s(?:r|l)\.?\s*)?nos?\.?\s*)?[0-9]+)*)",
     re.I,
 )
@@ -59,7 +59,7 @@ _MARKED = re.compile(
     r"[\"'“‘(\[]?(?P<mark>[*#†‡@^]+|asterisk)",
     re.I,
 )
-_OTHERS = re.compile(r"\b(?:all\s+|the\s+)*(?:others?|rest|remaining|remainder|balance|unmarked)\b", re.I)
+_OTHERS = re.compile(r"\b(?:all\s+|the\s+)*(?:others?|rest|remaining|remainder|balance|unmarked)\b|शेष|बाकी|अन्य", re.I)
 
 _THIS_LIST = re.compile(
     r"\bth(?:is|e above|ese)\s+(?:schedule|part|annexure|table|list|section|group|head|statement)\b|\bof the above\b|"
@@ -67,6 +67,9 @@ _THIS_LIST = re.compile(
     re.I,
 )
 """What binds a sentence to the list over it."""
+
+_MACHINES = re.compile(r"machin|equipment|plants?\b|capital goods|मशीन|यंत्र|उपकरण", re.I)
+"""What a sentence speaks of that is about no land and no building."""
 
 _ASSETS = re.compile(
     r"machiner|equipment|plant|asset|item|machine|\ball (?:of )?the above\b|\bof (?:them|these|those)\b|मशीन|यंत्र|उपकरण"
@@ -97,7 +100,9 @@ class Statement:
 
     `serials` are the items it names; None where it covers all. `excepted` are named to be outside what it says.
     `mark` is the sign of the rows it speaks of ("items marked * are refurbished"), `unmarked` whether of all but those.
-    `in_doubt` is whether nothing says to which of several lists, each numbered from the start, it belongs.
+    `of_the_rest` is whether it speaks of the items that another clause or sentence has not named.
+    `in_doubt` is whether nothing says to which of several lists, each numbered from the start, it belongs, or whether
+    "the rest" is said of it and nothing legible names the others.
     """
 
     condition: Condition
@@ -109,11 +114,12 @@ class Statement:
     in_doubt: bool = False
     mark: str = ""
     unmarked: bool = False
+    of_the_rest: bool = False
 
     @property
     def is_of_all(self) -> bool:
         """Whether it speaks of every item, so that no number or sign that OCR may misread says which."""
-        return self.serials is None and not self.excepted and not self.mark
+        return self.serials is None and not self.excepted and not self.mark and not self.of_the_rest
 
     def covers(self, serial: int, marks: frozenset[str]) -> bool:
         """Whether the sentence speaks of the row with this number and these marks, as far as it names any."""
@@ -241,11 +247,13 @@ def condition_by_statement(
 ) -> Field | None:
     """The condition that a sentence outside the table gives to the item with this serial number and these marks.
 
-    A sentence that names items outranks one about all; one about all plant and machinery leaves land and building out.
+    A sentence that names items outranks one about all; one about all plant and machinery leaves land and building out,
+    one about all items does not.
     """
     covering = [it for it in statements if it.covers(serial, marks)]
     naming = [it for it in covering if it.serials is not None or it.mark and not it.unmarked]
-    general = [it for it in covering if it.serials is None and head not in ("land", "building")]
+    ground = head in ("land", "building")
+    general = [it for it in covering if it.serials is None and not (ground and _MACHINES.search(it.text))]
     for found in (*naming, *general):
         of_words = confidence_of_sentence if found.is_of_all else confidence_of
         confidence = min(of_words(found.words), DIGITAL - 0.02)
@@ -285,7 +293,7 @@ def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Words, str]]:
             ends
             and not goes_on
             and not re.fullmatch(
-                r"(?:s|sl|sr|no|nos|rs|m|ms|dr|mr|pvt|ltd|co|viz|i\.e|e\.g|[0-9]{1,2}|[a-z])\.", bare, re.I
+                r"(?:s|sl|si|s1|sr|no|nos|rs|m|ms|dr|mr|pvt|ltd|co|viz|i\.e|e\.g|[0-9]{1,2}|[a-z])\.", bare, re.I
             )
         ):
             yield tuple(held), " ".join(it.text for it in held)
@@ -321,9 +329,17 @@ def _statements(page: Page, words: Words, text: str) -> Iterator[Statement]:
         if serials:
             yield Statement(condition, serials, frozenset(), page, words, text)
         elif _ALL.search(clause) or excepted:
-            yield Statement(condition, None, excepted, page, words, text)
+            rest = _OTHERS.search(clause) is not None
+            unnamed = rest and _speaks_of_unnamed(stated, clause)
+            yield Statement(condition, None, excepted, page, words, text, unnamed, of_the_rest=rest)
     if excepted and len(main) > 1 and (other := _condition(main[1])) is not None:
         yield Statement(other, excepted, frozenset(), page, words, text)
+
+
+def _speaks_of_unnamed(sentence: str, rest: str) -> bool:
+    """Whether what stands before "the rest are new" says that some are not, and no number of theirs can be read."""
+    before = sentence[: sentence.find(rest)]
+    return _condition(before) is not None and not _serials(before)
 
 
 def _by_mark(page: Page, words: Words, text: str, marked: re.Match[str]) -> Iterator[Statement]:

@@ -45,6 +45,7 @@ from extractors.tables.row_fields import (
 )
 from extractors.tables.rows import read_chains
 from extractors.tables.sentences import rows_of_sentences
+from extractors.tables.serials import serials_of
 from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of
 from extractors.tables.totals import (
@@ -331,7 +332,8 @@ def _rows(
     rows: list[TableRow] = []
     told = told_columns(chain)
     events = [chain.events[number] for number in ledger.rows]
-    serials = [printed_serial(event, at) for at, event in enumerate(events, start=1)]
+    headings = [event.group.text if event.group is not None else "" for event in events]
+    serials = serials_of([printed_serial(event) for event in events], headings)
     places = [(event.page.number, event.band.top) for event in events]
     starts = starts_of_lists(list(zip(serials, places, strict=True)))
     of_list = statements_by_list(statements, [places[at] for at in starts])

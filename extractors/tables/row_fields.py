@@ -273,11 +273,11 @@ def _without_head(described: Field, event: Event) -> Field:
     return replace(described, value=parted[0], confidence=confidence, alternatives=(whole, *described.alternatives))
 
 
-def printed_serial(event: Event, otherwise: int) -> int:
-    """The serial number that a row prints, another where it prints none."""
+def printed_serial(event: Event) -> int | None:
+    """The serial number that a row prints; None where it prints none that can be read."""
     cell = event.cells.get("serial")
     digits = re.sub(r"[^0-9]", "", cell.text) if cell is not None else ""
-    return int(digits) if digits and len(digits) <= 4 else otherwise
+    return int(digits) if digits and len(digits) <= 4 else None
 
 
 def witnesses_of_rows(ledger: Ledger) -> dict[str, dict[int, str]]:

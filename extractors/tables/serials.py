@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from records.amount_words import amount_in_words
 
@@ -28,3 +30,37 @@ def is_serial(text: str) -> bool:
         return False
     number = amount_in_words(bare)
     return number is not None and 0 < number <= MOST_COUNTED
+
+
+def serials_of(printed: Sequence[int | None], headings: Sequence[str]) -> list[int]:
+    """The number of each row in its list: as printed, else as the rows around it count.
+
+    `headings` are those that the rows stand under. Under a new one the count begins anew where most of the numbers that
+    can be read there do, or where none can be read and it does so under the others.
+    """
+    blocks = [[at for at, _ in its] for _, its in groupby(enumerate(headings), key=lambda it: it[1])]
+    told = [_begins_anew([printed[at] for at in block]) for block in blocks]
+    others = [it for it in told[1:] if it is not None]
+    anew = 2 * sum(others) > len(others)
+    numbers: list[int] = []
+    for block, begins in zip(blocks, told, strict=True):
+        before = 0 if not numbers or (anew if begins is None else begins) else numbers[-1]
+        for at in block:
+            before = _number(printed[at : block[-1] + 1], before)
+            numbers.append(before)
+    return numbers
+
+
+def _begins_anew(printed: Sequence[int | None]) -> bool | None:
+    """Whether the rows under a heading count from one; None where no number can be read."""
+    read = [number == at for at, number in enumerate(printed, start=1) if number is not None]
+    return 2 * sum(read) > len(read) if read else None
+
+
+def _number(printed: Sequence[int | None], before: int) -> int:
+    """The number of the first of these rows, of which the row before has the number `before`."""
+    ahead, number = next(((at, it) for at, it in enumerate(printed) if it is not None), (0, None))
+    if number is None:
+        return before + 1
+    begins_again = ahead > 0 and ahead < number <= before
+    return number - ahead if ahead == 0 or begins_again else before + 1

@@ -33,24 +33,33 @@ N, R = "new", "refurbished"
         ("Refurbished machinery up to the cap may be considered under the scheme.", [None] * 5),
         ("All statements made above are true to the best of our knowledge.", [None] * 5),
         ("सभी मशीनरी नई है।", [N, N, N, N, None]),
-        ("All the above are new.", [N, N, N, N, None]),
-        ("Every one of them was brand new when bought.", [N, N, N, N, None]),
-        ("उपर्युक्त सभी मदें नई हैं।", [N, N, N, N, None]),
+        ("All the above are new.", [N, N, N, N, N]),
+        ("Every one of them was brand new when bought.", [N, N, N, N, N]),
+        ("उपर्युक्त सभी मदें नई हैं।", [N, N, N, N, N]),
         ("प्रमाणित है कि सभी यंत्र नये हैं।", [N, N, N, N, None]),
         (
             "It has incurred expenditure on the following new plant and machinery, put to use at the unit.",
             [N, N, N, N, None],
         ),
-        ("निम्नलिखित नई परिसम्पत्तियों पर पूंजीगत व्यय किया है।", [N, N, N, N, None]),
+        ("निम्नलिखित नई परिसम्पत्तियों पर पूंजीगत व्यय किया है।", [N, N, N, N, N]),
         ("The following new and second hand machines were bought.", [None] * 5),
         ("The following machinery is for a new unit.", [None] * 5),
         ("All of the above is true; new forms are enclosed.", [None] * 5),
+        ("Note: Of the above, SI. 1 and 3 are refurbished; the rest are new.", [R, N, R, N, N]),
+        ("Items of plant at S1. No. 2 are refurbished. The remaining machinery is new.", [N, R, N, N, None]),
     ],
 )
 def test_a_sentence_below_the_table_covers_the_items_it_names(sentence, conditions, html, read, column_of):
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
     items = read("capex_statement", html(f"<table>{table}</table><p>{sentence}</p>"))["items"]
     assert column_of(items, "condition") == conditions
+
+
+def test_the_rest_is_in_doubt_where_nothing_legible_names_the_others(html, read):
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    sentence = "Of the above items, those at l and B are refurbished; the rest are new."
+    items = read("capex_statement", html(f"<table>{table}</table><p>{sentence}</p>"))["items"]
+    assert [row.fields["condition"].is_doubtful for row in items.rows] == [True] * 5
 
 
 def test_the_evidence_of_such_a_condition_is_the_sentence(grid, read):
