@@ -9,8 +9,9 @@ from itertools import pairwise
 from extractors.cite import Source
 from extractors.cited import cited_spans, within
 from extractors.columns import Grid
-from extractors.layout import PageLayout, Run, Segment, running_text
+from extractors.layout import PageLayout, Run, Segment
 from extractors.money import Units
+from extractors.reading_order import running_text
 from extractors.values.quantities import working_days
 from records.readings import ONE_OCR_WITNESS, Field, Value
 

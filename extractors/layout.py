@@ -21,7 +21,7 @@ from extractors.panels import in_panels
 from extractors.runs import Placed, Run, Segment
 from records.pages import Box, Page, Ruling, Word, union
 
-__all__ = ["PageLayout", "Placed", "Run", "Segment", "lay_out", "running_text"]
+__all__ = ["PageLayout", "Placed", "Run", "Segment", "lay_out"]
 
 GIANT_CELL = 0.45
 """A "cell" taller than this share of the page is a border or a frame, not a cell."""
@@ -407,17 +407,3 @@ def _cell_around(box: Box, verticals: Sequence[Ruling], horizontals: Sequence[Ru
 def _share_width(one: Box, other: Box) -> bool:
     shared = min(one[2], other[2]) - max(one[0], other[0])
     return shared > 0.3 * min(one[2] - one[0], other[2] - other[0])
-
-
-def running_text(layouts: Sequence[PageLayout]) -> Run:
-    """The whole document as one run, line by line; cells of a ruled row keep their words together."""
-    placed: list[Placed] = []
-    for layout in layouts:
-        done: set[int] = set()
-        for segment in layout.segments:
-            if segment.cell is None:
-                placed.extend(Placed(layout.page, word) for word in segment.words)
-            elif segment.cell not in done:
-                done.add(segment.cell)
-                placed.extend(layout.run_of_cell(segment.cell).placed)
-    return Run(placed)

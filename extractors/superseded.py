@@ -46,7 +46,10 @@ _BECOMES = (
     r"|→|[-=]+>|बढ़ा(?:कर|ते\s+हुए|या)|संशोधित\s+कर|(?<![\u0900-\u097f])अब(?![\u0900-\u097f])"
 )
 _INSTEAD = r"\b(?:in\s+(?:place|lieu|substitution)\s+of|instead\s+of)\b"
-_STEP = rf"\b(?:{_CHANGED}|expansion|extension)\b[^.;]{{0,90}}?\bfrom(?=\W{{1,3}}(?:Rs|INR|₹|[0-9]))"
+_STEP = (
+    rf"\b(?:{_CHANGED}|expansion|extension)\b(?:[^.;]{{0,90}}?\bfrom(?=\W{{1,3}}(?:Rs|INR|₹|[0-9]))"
+    r"|[^.;]{0,120}?[\s,:(–-](?=[0-9][0-9,.]*\s*[A-Za-z./]{1,12}(?:\s[A-Za-z./]{1,12}){0,2}\s+to\s+[0-9]))"
+)
 _FORMERLY = r"\b(?:earlier|previously|formerly|originally|hitherto)\b|(?:पूर्व|पहले)\s+में"
 _CHANGE = re.compile(
     f"(?P<step>{_STEP})|(?P<read>{_READ})|(?P<becomes>{_BECOMES})|(?P<instead>{_INSTEAD})|(?P<formerly>{_FORMERLY})",

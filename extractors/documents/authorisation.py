@@ -46,10 +46,26 @@ COMBINED = re.compile(
     r"(?:consolidated|combined|common|integrated)\s+(?:order\s+of\s+)?consents?\s+(?:order\s+)?(?:and|&|cum)\s+(?:[\w&]+\s+){0,4}?authori"
     r"|\bCC\s*&\s*A\b|\bCCA\b|consents?\s+(?:to\s+operate\s+)?(?:and|&|cum|with)\s+(?:hazardous\s+waste\s+)?authori[sz]ation"
     r"|(?:combined|consolidated|common|integrated)\s+consents?\b[^.]{0,260}?\b(?:and|&)\s+(?:\w+\s+){0,2}authori[sz]ation"
+    r"|consents?\s+to\s+operate\b[^.;]{0,80}?\bamalgamat\w+\s+of\s+(?:the\s+)?authori[sz]ation"
     r"|संयुक्त\s+(?:सम्मति|सहमति)",
     re.I,
 )
 """An order that grants waste authorisation with the consent; "combined consent" alone is for water and air."""
+GRANTED_TOGETHER = re.compile(
+    rf"(?:{OPERATE.pattern})[^;।]{{0,300}}?(?:&|\band|,|along\s+with|as\s+well\s+as|together\s+with)\s+(?:(?:grant|renewal)\s+of\s+)?(?:the\s+)?"
+    r"authori[sz]ation(?:\s*/\s*renewal\s+of\s+authori[sz]ation)?\s+(?:under|u/s|u/r|in\s+terms\s+of)\s+(?:(?:rules?|form)\s+[\w()]+\s+(?:of\s+)?)?"
+    r"(?:the\s+)?(?:hazardous|H\.?W\b|HOWM)[^;।]{0,160}",
+    re.I,
+)
+"""Consent and waste authorisation in one sentence; what follows says whether the sentence grants them."""
+_GRANTS = re.compile(r"\b(?:is|are|hereby)\s+(?:\w+\s+){0,3}(?:granted|considered|accorded|issued|renewed)\b", re.I)
+_ASKED_FOR = re.compile(r"\b(?:shall|must|should|to\s+be|not|separate\w*|appl(?:y|ied)|expir\w+|lapsed)\b", re.I)
+_TO_OBTAIN = re.compile(
+    r"[^.;।]{0,120}?\b(?:shall|must|should|has\s+to|have\s+to|is\s+to|to\s+be)\s+(?:also\s+|separately\s+|be\s+)*"
+    r"(?:obtain\w*|held|hold|taken?|appl\w+|granted\s+separately|procur\w+|sought|seek)\b",
+    re.I,
+)
+"""What follows an authorisation that the unit does not hold yet: "shall be obtained separately"."""
 PROCESSED = re.compile(
     r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
 )
@@ -129,7 +145,7 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         kind = _kind(flow[start:end])
         if kind in BOTH and ESTABLISH.search(flow[start:end]) and OPERATE.search(flow[start:end]):
             confidence = min(confidence, BOTH_NAMED)
-        if kind == "consent_to_operate" and (whole := _combined_before(text, end)):
+        if kind == "consent_to_operate" and (whole := _combined_before(text, end) or _granted_together(text)):
             kind, start, end = "combined", *whole
         if kind is not None:
             at = _first(flow[start:end])
@@ -198,6 +214,22 @@ def _combined_before(text: Text, end: int) -> tuple[int, int] | None:
     """Where the paper calls itself a consent with authorisation before the end of what grants to operate."""
     found = (it.span() for it in COMBINED.finditer(text.flow.text) if it.start() < end)
     return next((span for span in found if not within(text.cited, span[0])), None)
+
+
+def _granted_waste(text: str) -> re.Match[str] | None:
+    """The first authorisation of a text that no sentence tells the unit to obtain."""
+    named = WASTE.finditer(text)
+    return next((it for it in named if not _TO_OBTAIN.match(text, it.end())), None)
+
+
+def _granted_together(text: Text) -> tuple[int, int] | None:
+    """Where a sentence grants the consent to operate and waste authorisation, though the subject names one of them."""
+    for found in GRANTED_TOGETHER.finditer(text.flow.text):
+        behind = re.split(r"authori[sz]ation", found[0], maxsplit=1, flags=re.I)[1]
+        grants = _GRANTS.search(behind)
+        if grants and not _ASKED_FOR.search(behind[: grants.start()]) and not within(text.cited, found.start()):
+            return found.span()
+    return None
 
 
 def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], text: Text) -> Field | None:
@@ -269,6 +301,9 @@ def _value(row: TableRow, column: str) -> object:
 SUBJECT = 240
 """Characters that a subject may go on for below its first line, up to the papers that the letter refers to."""
 
+_SENTENCE_OVER = re.compile(r"[a-z]{5}\.(?=\s+[A-Z])|[\u0900-\u097f]।")
+"""Where a subject ends: behind a word that is no abbreviation."""
+
 
 def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
     """Stretches of the running text to be asked in turn: headings, granting sentences, the whole.
@@ -293,7 +328,9 @@ def _places(text: Text, cleared: str) -> list[tuple[int, int, float]]:
                     end = flow.start_of(max(indices)) + len(flow.placed[max(indices)].word.text)
                     is_subject = re.match(r"\W*(?:sub|विषय)", flow.text[start:end], re.I)
                     cited = min((first for first, _ in text.cited if first >= end), default=len(flow.text))
-                    spans.append((start, min(end + SUBJECT, cited) if is_subject else end))
+                    longest = min(end + SUBJECT, cited) if is_subject else end
+                    ended = _SENTENCE_OVER.search(flow.text, start, longest)
+                    spans.append((start, ended.end() if ended and is_subject else longest))
         joined = " ".join(cleared[start:end] for start, end in spans)
         kind = _kind(joined)
         if kind is not None:
@@ -347,7 +384,7 @@ def _titles(text: Text) -> list[tuple[int, int, float]]:
 
 def _kind(text: str) -> str | None:
     establish, operate = ESTABLISH.search(text), OPERATE.search(text)
-    waste, combined = WASTE.search(text), COMBINED.search(text)
+    waste, combined = _granted_waste(text), COMBINED.search(text)
     whole = combined is not None and (establish is None or combined.start() < establish.start())
     if establish and not whole and (not operate or (establish.start() < operate.start() and not combined)):
         return "consent_to_establish"

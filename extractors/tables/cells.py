@@ -59,6 +59,8 @@ _SIGNED = re.compile(r"(?:\(\s*[-–−]\s*\)|[-–−(]|(?:minus|less)\b)\s*(?P
 _SIDE = re.compile(r"(?<=[\s0-9.)])[(\[]?(?:Cr|Dr)\b\.?[)\]]?$", re.I)
 """The side on which a weight is entered, which is no part of its unit: "16.751 Kg Cr"."""
 
+_SIDE_FLUSH = re.compile(r"(?P<weight>.*?(?P<unit>[A-Za-z]+))(?:Cr|Dr)\.?")
+
 TOLD = 0.85
 """A cell of a column that no heading names and only its cells tell."""
 
@@ -319,7 +321,7 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     name = cell.column.name
     if is_nothing(cell.text):
         return {}
-    text = _SIDE.sub("", cell.text.strip())
+    text = _without_side(cell)
     text, mended = _figures_mended(cell, text)
     signed = _SIGNED.match(text)
     quantity = read_quantity(signed["rest"].replace(")", " ") if signed else text)
@@ -338,6 +340,13 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     if printed:
         fields["unit"] = maker.field("unit", printed, cell, text=own_unit or printed)
     return fields
+
+
+def _without_side(cell: Cell) -> str:
+    """The text of a weight without the side it is entered on, which OCR may print flush to the unit: "16.751 KgCr"."""
+    text = cell.text.strip()
+    flush = _SIDE_FLUSH.fullmatch(text) if is_ocr(cell) else None
+    return flush["weight"] if flush and read_unit(flush["unit"]) is not None else _SIDE.sub("", text)
 
 
 def rate_fields(maker: Maker, cell: Cell, readings: Sequence[Reading], unit: str | None) -> dict[str, Field]:

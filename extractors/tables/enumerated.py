@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.finding.bands import Words
-from extractors.layout import Run, lay_out, running_text
+from extractors.layout import Run, lay_out
+from extractors.reading_order import running_text
 from extractors.tables import cells as typed
 from extractors.tables.amounts import amount_readings
 from extractors.tables.compound import COMPANY

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.columns import SUPERSEDED
-from extractors.layout import Run, lay_out, running_text
+from extractors.layout import Run, lay_out
+from extractors.reading_order import running_text
 from extractors.tables import cells as typed
 from extractors.tables.events import Cell
 from extractors.tables.heading_lines import heading_words

@@ -197,16 +197,20 @@ _CHANGE = re.compile(
 
 
 def _changed_capacity(near: str, scope: Scope) -> Parsed | None:
-    """The new figure of "amended from 2,000 TPA to 5,500 TPA"; the old one stays an alternative."""
+    """The new figure of "amended from 2,000 TPA to 5,500 TPA"; the old one stays an alternative.
+
+    Where nothing says that the one becomes the other, which of them holds is in doubt.
+    """
     match = _FROM_TO.match(near)
-    if match is None or not _CHANGE.search(scope.label):
+    if match is None:
         return None
+    cost = 0.0 if _CHANGE.search(scope.label) else ONE_OF_SEVERAL
     value, old = per_year(match["new"]), per_year(f"{match['old']} {match['unit']}")
     if value is None:
         return None
     start = match.start("new")
     others = (Alternative(old, match["old"], 0.3, "the figure before the change"),) if old is not None else ()
-    return Parsed(value, start, _end_of_quantity(near, start), 0.0, "tpa", alternatives=others)
+    return Parsed(value, start, _end_of_quantity(near, start), cost, "tpa", alternatives=others)
 
 
 def _reckoned_capacity(near: str, first: re.Match[str]) -> Parsed | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.layout import lay_out, running_text
+from extractors.layout import lay_out
 from extractors.panels import in_panels
+from extractors.reading_order import running_text
 from records.pages import Page, Word
 
 WIDTH, HEIGHT = 595.0, 842.0

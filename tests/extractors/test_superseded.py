@@ -27,6 +27,8 @@ def pairs(text):
         ("validity is extended from 31/12/2026 to 31/12/2031", "31/12/2026", "31/12/2031"),
         ("enhancement of intake from 4,500 TPA (as per EC dated 03.05.2019) to 10,800 TPA", "4,500 TPA", "10,800 TPA"),
         ("ceiling of Rs. 4.40 crore later revised to Rs. 3.75 crore", "Rs. 4.40 crore", "Rs. 3.75 crore"),
+        ("Expansion of secondary recovery from spent catalyst, 2400 TPA to 7800 TPA", "2400 TPA", "7800 TPA"),
+        ("Modification of the plant (900 MT/A to 1,250 MT/A)", "900 MT", "1,250 MT"),
         ("1,800 टन के स्थान पर 4,250 टन पढ़ा जाए", "1,800 टन", "4,250 टन"),
         ("क्षमता पूर्व में 1,800 टन थी, जिसे बढ़ाकर 4,250 टन किया जाता है", "1,800 टन", "4,250 टन"),
     ],
@@ -43,6 +45,7 @@ def test_a_sentence_of_change_says_which_figure_holds(sentence, former, new):
         "Read the order of 12.01.2026 with that of 15.02.2026.",
         "Boilers of 6 tons were replaced. Now the unit is permitted 4,000 MT of scrap.",
         "The expansion of the shed was approved. Power comes from 3 MT to 5 MT cranes.",
+        "Expansion of the store. The furnace takes 3 MT to 5 MT a heat.",
         "The plant takes 4,000 MT of cells and is permitted to make 900 MT of salts.",
     ],
 )
