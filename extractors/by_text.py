@@ -104,11 +104,28 @@ def _of_another(words: FieldWords, text: Text, at: int, year: str) -> float:
         return 0.0
     sentence = _SENTENCE_START.split(text.flow.text[max(0, at - SENTENCE) : at])[-1]
     if words.kind == "tpa":
+        if _is_of_a_place_named_once(sentence, text.flow.text):
+            return OF_ANOTHER_PLACE
         return OUTDATED if _HELD_BEFORE.search(sentence[-160:]) else 0.0
     if _is_of_another_year(text.flow.text[:at], year):
         return OUTDATED
     asked = any(_PART_OF.search(label) for label in words.labels)
     return PART_OF if not asked and _PART_OF.search(sentence) else 0.0
+
+
+OF_ANOTHER_PLACE = 0.12
+"""What it costs to take the capacity of a plant that is called by a place of which the paper says nothing else."""
+
+_OF_A_PLACE = re.compile(
+    r"\b(?:of|at)\s+(?:(?:the|our|its|their)\s+)?(?P<place>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+"
+    r"(?:plant|unit|works|factory|facility|site)\b[^0-9.;]{0,30}$"
+)
+
+
+def _is_of_a_place_named_once(sentence: str, whole: str) -> bool:
+    """Whether a sentence speaks of the plant of a place, "of the Kadi plant", that stands nowhere else on the paper."""
+    found = _OF_A_PLACE.search(sentence)
+    return found is not None and len(re.findall(rf"\b{found['place']}\b", whole, re.I)) < 2
 
 
 @dataclass(frozen=True, slots=True)

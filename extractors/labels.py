@@ -194,6 +194,9 @@ def _joined(block: Block, matches: Sequence[Match]) -> list[Match]:
         if last is not None:
             between = block.run.text[block.tokens[last.last - 1].end : block.tokens[match.first].start]
             gap = block.run.text[block.tokens[last.first].start : block.tokens[match.first].start]
+            if last.keys == (IGNORED,) and between.isspace() and _ANOTHER_ADDRESS.search(last.phrase):
+                joined[-1] = Match((IGNORED,), last.phrase, last.first, match.last, last.repaired + match.repaired)
+                continue  # "Head office address" asks for no address of the unit
             shared = tuple(key for key in match.keys if key in last.keys)
             stroke_lost = bool(shared) and block.run.is_ocr and _HINDI_HALF.match(gap.strip()) is not None
             joined_by = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:[/|=]\s*)+|\s*\(\s*", between)
@@ -255,6 +258,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         return None  # the line goes on with the end of what stands in brackets above
     if match.phrase == "no" and _HOUSE_NUMBER.match(after):
         return None  # "No. 14-B, Kappalur Road" begins an address
+    if _OF_ANOTHER.search(text[:start]):
+        return None  # "Address of the earlier unit" asks for no unit's own
     if _LEGAL_FORM_NEXT.match(after):
         return None  # the line goes on with the name of "Betwa Rare / Recovery Private Limited"
     if before.strip() and _POST_CODE_NEXT.match(after):
@@ -355,6 +360,8 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 """What makes a word of a sentence of a label: "Unit's application dated"."""
 
 _NUMBERED = re.compile(rf"^(?:{BARE_NUMBER}|{NUMBERING})")
+_ANOTHER_ADDRESS = re.compile(r"\boffice$")
+_OF_ANOTHER = re.compile(r"\b(?:earlier|former|previous|erstwhile|another|sister|parent|old)\s+$", re.I)
 _INITIAL = re.compile(r"(?:^|(?<=[\s.,(]))[A-Z]\.(?=$|\s?No)")
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 

@@ -40,12 +40,12 @@ def _in_order(layout: PageLayout) -> Iterator[Segment]:
         if over and _is_middle(layout.lines[number - over : number + over + 1], over, line[0]):
             rows = layout.lines[number - over : number]
             del held[len(held) - over :]
-            held += [[line[0]], *rows, line[1:]]
+            held += [line[:1], *rows, line[1:]]
             taken = number + over
         else:
             held.append(line)
-    for line in held:
-        yield from line
+    for part in held:
+        yield from part
 
 
 def _over(lines: Sequence[Sequence[Segment]], number: int, taken: int) -> int:

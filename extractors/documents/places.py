@@ -41,8 +41,13 @@ _PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
 _DISTRICT = re.compile(r"\b(?:district|dist|taluka?|tehsil|mandal)\b|जिला|तहसील|जनपद", re.I)
 """What ends an address without a PIN code."""
 
+_NEXT_NUMBER = re.compile(r"[0-9०-९]{1,2}[.)]\s+[A-Za-z\u0900-\u097f]")
+"""What begins the next particular of a numbered form, and no address: "4. Head office address"."""
+
 _OTHER_PARTICULAR = re.compile(
-    r"\b\d{2}[A-Z]{5}\d{4}[A-Z]\w{3}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:valid|issued)\b", re.I
+    r"\b\d{2}[A-Z]{5}\d{4}[A-Z]\w{3}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:valid|issued)\b"
+    r"|\b(?:address|name|registration|date)\s+of\b|का\s+(?:पता|नाम)(?![\u0900-\u0963])",
+    re.I,
 )
 """Other particulars of a form, which no address holds: its lines ran into each other."""
 
@@ -69,6 +74,8 @@ def _after_name(name: str, known: Field | None, text: Text, source: Source) -> F
         if begins is None or OTHER_OFFICE.match(flow[match.end() :]):
             continue
         after = flow[begins.end() : begins.end() + _REACH]
+        if _NEXT_NUMBER.match(after):
+            continue
         found = read(WORDS, after, Scope(sentence=True))
         printed = str(found[0].value) if found else ""
         has_pin = _PIN.search(printed) is not None

@@ -286,7 +286,7 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
     if number and not is_nothing(number):
         found = _LOST_STROKE.search(printed) if is_ocr(cell) else None
         others = [Alternative(printed, printed, 0.3, "as read by OCR")] if found else []
-        ceiling = TOLD if found else 1.0
+        ceiling = TOLD if found or number.endswith(("/", "-")) else 1.0  # cut off: "SRM/"
         fields[cell.column.name] = maker.field(
             cell.column.name, number, cell, text=number, words=words, ceiling=ceiling, alternatives=others
         )
