@@ -65,7 +65,7 @@ def read_reference(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     stop = _REFERENCE_STOP.search(text, start)
     body = text[start : stop.start() if stop else len(text)]
     end = _end_of_reference(body)
-    value = body[:end].strip(" :.,-–")
+    value = body[:end].strip(" :;.,-–")
     value = value[:-1] if value.endswith(")") and value.count(")") > value.count("(") else value
     begun = _UNCLOSED.search(value)
     value = value[: begun.start()] if begun else value

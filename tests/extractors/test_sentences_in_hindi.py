@@ -45,6 +45,15 @@ def consent(tmp_path_factory):
     return fields_of(tmp_path_factory.mktemp("consent"), CONSENT)
 
 
+@pytest.mark.parametrize("words", ["की अवधि के लिए", "की कालावधि हेतु", "के लिये"])
+def test_a_term_up_to_a_day(words, tmp_path):
+    granted = CONSENT.replace(
+        "यह सहमति ३०/०४/२०३१ तक वैध रहेगी।", f"यह सहमति दिनांक 30.04.2031 तक {words} प्रदान की जाती है।"
+    )
+    fields = fields_of(tmp_path, granted)
+    assert fields["valid_until"].value == date(2031, 4, 30)
+
+
 def test_the_capacity_is_what_holds_and_no_product_and_nothing_earlier(consent):
     assert consent["capacity_tpa"].value == Decimal(5400)
     assert consent["activity"].value == "लिथियम आयन बैटरी का पुनर्चक्रण"
