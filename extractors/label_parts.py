@@ -20,9 +20,9 @@ WITHIN = frozenset({"same", "bare"})
 
 NUMBERING = (
     r"\W*(?:\(?(?:s\.?\s?no\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:\s?\([a-z]\))?|[a-zA-Z]|[ivxIVX]{1,4}|[क-ह])"
-    r"\s*[).:\-]+\s*)?\W*"
+    r"\s*[).:\-]+\s*|[A-Z][.\-]\d{1,2}(?:\.\d{1,2})*[).:]*\s+)?\W*"
 )
-"""The number of a line of a form, "3.", "(b)", "iv)", "2(a).", before its label."""
+"""The number of a line of a form, "3.", "(b)", "iv)", "2(a).", "B.10", before its label."""
 
 BARE_NUMBER = r"[0-9०-९]{1,2}\s+"
 """The number of a line of a form without any mark: "6 State"."""

@@ -38,7 +38,12 @@ from extractors.several import in_turn, parts_of_questions
 from extractors.unknown_labels import guess_unknown, is_plainly
 from reference.document_types import DocumentType, document_types
 
-_COLON_AHEAD = re.compile(r"(?P<extra>[^:：=।]{0,70}?)\s*(?:[:：=]\s*-?|\s[-–—]{1,2}\s)")
+_COLON_AHEAD = re.compile(
+    r"(?P<extra>[^:：=।?]{0,70}?)\s*"
+    r"(?:[:：=]\s*-?|\s[-–—]{1,2}\s|(?P<question>\?)[)\]]?\s*(?:[(\[]?\s*(?:yes\s*/\s*no|हाँ\s*/\s*नहीं)\s*[)\]]?\s*)?(?:[:：]\s*-?|[-–—]+\s)?)",
+    re.I,
+)
+"""What ends a label: a colon, a dash, or the mark of a question."""
 
 
 class LabelBook:
@@ -278,6 +283,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
     lost = block.run.is_ocr and not without_lost_half(before)
     extra_before = 0 if at_start or lost else len(content(before))
     ahead = _COLON_AHEAD.match(after)
+    if ahead is not None and ahead["question"] and not at_start:
+        ahead = None  # a word within a question asks for nothing itself
     extra = free_of_brackets(ahead.group("extra")) if ahead else ""
     within = ahead is not None and ends_in_brackets(ahead["extra"])
     colon = (

@@ -16,6 +16,9 @@ CARRIED = "the UDIN carries the membership number"
 WITHIN_UDIN = 0.85
 """A membership number that nothing prints but the UDIN: right if the UDIN is, and for a person to look at."""
 
+TOLD_TWICE = 0.95
+"""Six figures that stand alike at two places of a paper, once within the UDIN, are no other number."""
+
 LIKELY = 0.5
 """A figure that is less likely than not vouches for no other."""
 
@@ -35,8 +38,10 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         )
         return refined, []
     if parts[1] == str(number.value).zfill(6):
-        for field in (udin, number):
-            refined[field.name] = field.with_confidence(field.confidence, CARRIED)
+        apart = udin.evidence.box != number.evidence.box
+        refined["udin"] = udin.with_confidence(udin.confidence, CARRIED)
+        told = max(number.confidence, min(udin.confidence, TOLD_TWICE)) if apart else number.confidence
+        refined["ca_membership_number"] = number.with_confidence(told, CARRIED)
         return refined, []
     message = f"The UDIN {udin.value} carries the membership number {parts[1]}, but {number.value} is printed."
     return refined, [Notice("udin_of_another_member", message, udin.evidence.page)]

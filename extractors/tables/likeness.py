@@ -18,7 +18,7 @@ ENOUGH = 80.0
 """A heading scores 0-100 against the vocabulary; from here on it is that column."""
 
 MOST_WORDS = 12
-"""A text of more words is no heading."""
+"""A text of more words is no heading, those not counted that only say more of it."""
 
 ONE_SCRIPT = 3.0
 """What a heading loses when only its English or only its Hindi half is compared."""
@@ -136,11 +136,11 @@ def best_of(texts: Sequence[str], column: ColumnSpec) -> tuple[float, str]:
 @lru_cache(maxsize=50_000)
 def likest(text: str, headings: tuple[str, ...]) -> tuple[float, str]:
     """The score of the likest of the headings, and that heading; of one in two scripts each half is compared too."""
-    if len(text.split()) > MOST_WORDS:
+    first = _QUALIFIED.sub("", text)
+    if len(first.split()) > MOST_WORDS:
         return 0.0, ""
     halves = _scripts(text)
     whole = max((_score(text, phrase) for phrase in headings), default=(0.0, ""))
-    first = _QUALIFIED.sub("", text)
     if whole[0] < ENOUGH and first != text:
         score, likest = max((_score(first, phrase) for phrase in headings), default=(0.0, ""))
         whole = max(whole, (score - QUALIFIED, likest))

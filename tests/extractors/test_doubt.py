@@ -91,6 +91,21 @@ def test_a_udin_of_another_member_is_noticed(tmp_path):
     assert any(warning.code == "udin_of_another_member" for warning in reading.warnings)
 
 
+@pytest.mark.parametrize(("udin", "is_sure"), [("26412233GHIJKL5678", True), ("26412238GHIJKL5678", False)])
+def test_a_membership_number_by_an_unknown_label_is_sure_where_the_udin_carries_it(udin, is_sure, tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("CERTIFICATE OF CAPITAL EXPENDITURE"),
+            p("M/s Aravali Resource Recovery Ltd. has incurred capital expenditure of Rs. 29,80,00,000/-."),
+            p("Membership in the Institute: 412233"),
+            p(f"UDIN {udin}"),
+        )
+    )
+    number = reading.fields["ca_membership_number"]
+    assert (number.value == "412233" and number.confidence >= SURE) == is_sure
+
+
 def test_a_masked_number_is_missing(tmp_path):
     reading = read_document(
         paper(

@@ -110,3 +110,33 @@ def test_labels_over_a_table_with_few_lines_are_not_its_headings(tmp_path):
     assert [row.fields["product"].value for row in reading.tables["products"]] == ["Tin ingot", "Nickel sulphate"]
     assert reading.fields["valid_until"].value == date(2031, 7, 31)
     assert reading.fields["pollution_category"].value == "red"
+
+
+def test_the_heading_of_form_two_is_known_behind_all_its_words(tmp_path):
+    head = [
+        "Sl. No.",
+        "Category of Hazardous Waste as per the\nSchedules I, II and III of these rules",
+        "Authorised mode of disposal or\nrecycling or utilisation or\nco-processing, etc.",
+        "Quantity\n(ton/annum)",
+    ]
+    rows = [
+        ["1", "Spent catalyst containing nickel,\ncobalt (Sch. I, 18.1)", "Recycling", "3,600"],
+        ["2", "Nickel-cadmium battery scrap (Sch. IV,\n17)", "Recycling", "900"],
+    ]
+    reading = read_document(
+        paper(
+            tmp_path / "form2.pdf",
+            title("FORM 2"),
+            p("Form for grant or renewal of authorisation by State Pollution Control Board to the occupiers"),
+            p("1. Number of authorisation and date of issue : CECB/HWM/SIL/2026/3318 dated 30/07/2026"),
+            p("2. M/s Mahanadi Critical Metals Pvt. Ltd. is hereby granted an authorisation under the Hazardous and "
+              "Other Wastes (Management and Transboundary Movement) Rules, 2016."),
+            heading("Details of Authorisation"),
+            grid([head, *rows], [40, 210, 150, 80]),
+        )
+    )  # fmt: skip
+    wastes = [row.fields["product"].value for row in reading.tables["products"]]
+    assert wastes == [
+        "Spent catalyst containing nickel, cobalt (Sch. I, 18.1)",
+        "Nickel-cadmium battery scrap (Sch. IV, 17)",
+    ]
