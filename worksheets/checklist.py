@@ -151,6 +151,7 @@ TOLD_WITH_A_FINDING = frozenset(
         "hidden_text",
         "does_not_add_up",
         "two_totals",
+        "rows_torn",
         "tables_not_read",
         "repaired",
         "tracked_changes",

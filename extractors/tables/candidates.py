@@ -174,7 +174,7 @@ def left_out(best: Candidate) -> list[Chain]:
 
 def _bears_out(chain: Chain) -> bool:
     """Whether columns of names hold words and the column of amounts amounts, most where its heading was assumed."""
-    if not _has_names(chain):
+    if not _has_names(chain) or _numbers_by_amounts(chain):
         return False
     key = chain.spec.key
     if key is not None and chain.spec.columns[key].kind == "amount":
@@ -197,6 +197,17 @@ def _has_names(chain: Chain) -> bool:
     rows = (event for event in chain.events if event.kind == "row")
     names = [cell.text for event in rows for cell in event.cells.values() if cell.column.kind in NAMES]
     return not names or any(sign.isalpha() for text in names for sign in text)
+
+
+_GROUPED = re.compile(r"\W*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]{1,2})?\W*")
+"""An amount, which nobody numbers his invoices by."""
+
+
+def _numbers_by_amounts(chain: Chain) -> bool:
+    """Whether most cells of a column of invoice numbers are amounts: "Invoice" began the heading "Invoice value"."""
+    rows = (event for event in chain.events if event.kind == "row")
+    numbers = [cell.text for event in rows for cell in event.cells.values() if cell.column.kind == "invoice"]
+    return 2 * sum(_GROUPED.fullmatch(it) is not None for it in numbers) >= len(numbers) > 0
 
 
 def _is_another(chain: Chain) -> bool:

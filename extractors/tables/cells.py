@@ -61,6 +61,9 @@ _SIDE = re.compile(r"(?<=[\s0-9.)])[(\[]?(?:Cr|Dr)\b\.?[)\]]?$", re.I)
 
 _SIDE_FLUSH = re.compile(r"(?P<weight>.*?(?P<unit>[A-Za-z]+))(?:Cr|Dr)\.?")
 
+_COMMA_BEFORE_DAY = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}){1,2}(?![0-9]))")
+"""What parts the number of an invoice from its day without a space, as OCR gives it: "SE/26/305,17.05.2026"."""
+
 TOLD = 0.85
 """A cell of a column that no heading names and only its cells tell."""
 
@@ -262,13 +265,14 @@ def _gstin(maker: Maker, name: str, cell: Cell) -> Field:
 
 def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[str, Field]:
     """The number of an invoice, and its date where both stand in one cell."""
-    days = find_days(cell.text, ocr=is_ocr(cell)) if date_column is not None else []
+    text = _COMMA_BEFORE_DAY.sub(" ", cell.text)
+    days = find_days(text, ocr=is_ocr(cell)) if date_column is not None else []
     fields: dict[str, Field] = {}
     number = cell.text
     words = cell.words
     if days and date_column is not None:
         day = days[-1]
-        before, after = _OF_NUMBER.sub("", cell.text[: day.start]), cell.text[day.end :].strip(" )")
+        before, after = _OF_NUMBER.sub("", text[: day.start]), text[day.end :].strip(" )")
         if before.strip() or after or _DAY_OF_LETTERS.search(day.text):
             number = before.strip() or after
             reading = day.readings[0]
@@ -286,7 +290,8 @@ def invoice_fields(maker: Maker, cell: Cell, date_column: str | None) -> dict[st
     if number and not is_nothing(number):
         found = _LOST_STROKE.search(printed) if is_ocr(cell) else None
         others = [Alternative(printed, printed, 0.3, "as read by OCR")] if found else []
-        ceiling = TOLD if found or number.endswith(("/", "-")) else 1.0  # cut off: "SRM/"
+        odd = found or number.endswith(("/", "-")) or not any(map(str.isdigit, number))  # cut off: "SRM/"
+        ceiling = TOLD if odd else 1.0
         fields[cell.column.name] = maker.field(
             cell.column.name, number, cell, text=number, words=words, ceiling=ceiling, alternatives=others
         )

@@ -309,6 +309,12 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         rows_left = True
         message = f"The page after {chain.spec.name} prints amounts in its column that were not read: rows may be lost."
         short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number + 1))
+    torn = long is None and _is_torn(rows, key)
+    if torn:
+        message = f"Rows of {chain.spec.name} print no amount: they may be lines of the rows beside them; see the page."
+        short = (*short, Notice("rows_torn", message, chain.parts[0].page.number))
+        rows = [replace(row, fields=_less_sure(row.fields, None)) for row in rows]
+        agreed = frozenset()
     if assumed or rows_left:
         rows = [replace(row, fields=_less_sure(row.fields, None if rows_left else key)) for row in rows]
         totals = {name: replace(it, confidence=min(it.confidence, IN_DOUBT)) for name, it in totals.items()}
@@ -320,7 +326,7 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         scale=scale,
         adds_up=ledger.adds_up if ledger.checks or not weighed else not short,
         unit_sure=unit_sure,
-        vouches=not assumed and not rows_left and not reckoned,
+        vouches=not assumed and not rows_left and not reckoned and not torn,
         used=_used(chain) | frozenset(long.words if long is not None else ()),
         warnings=(*notices(best), *short),
     )
@@ -368,6 +374,16 @@ def _long_rows(chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witn
     }
     sums = tuple(equations_of(chain.spec, ledger.columns))
     return LongRows(tuple(pieces), RowMaker(maker.source, sums, parts=parts))
+
+
+WITHOUT_AMOUNT = 0.3
+"""So large a share of rows, two at least, that print no amount are the upper or lower lines of others."""
+
+
+def _is_torn(rows: Sequence[TableRow], key: str | None) -> bool:
+    """Whether the lines of the rows were taken for rows of their own, as those without an amount tell."""
+    bare = sum(1 for row in rows if not any(it.unit == "INR" for it in row.fields.values()))
+    return key is not None and bare >= 2 and bare >= WITHOUT_AMOUNT * len(rows)
 
 
 def _less_sure(fields: Mapping[str, Field], column: str | None) -> dict[str, Field]:
