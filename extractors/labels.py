@@ -40,7 +40,7 @@ from reference.document_types import DocumentType, document_types
 
 _COLON_AHEAD = re.compile(
     r"(?P<extra>[^:：=।?]{0,70}?)\s*"
-    r"(?:[:：=]\s*-?|\s[-–—]{1,2}\s|(?P<question>\?)[)\]]?\s*(?:[(\[]?\s*(?:yes\s*/\s*no|हाँ\s*/\s*नहीं)\s*[)\]]?\s*)?(?:[:：]\s*-?|[-–—]+\s)?)",
+    r"(?:[:：=]\s*-?|\s[-–—]{1,2}\s|(?P<question>\?)(?!\s*[/|])[)\]]?\s*(?:[(\[]?\s*(?:yes\s*/\s*no|हाँ\s*/\s*नहीं)\s*[)\]]?\s*)?(?:[:：]\s*-?|[-–—]+\s)?)",
     re.I,
 )
 """What ends a label: a colon, a dash, or the mark of a question."""

@@ -94,8 +94,26 @@ def _is_entry(line: Line) -> bool:
     weight = _weight(text)
     if weight is None or ":" in text[: weight.start()] and not _NUMBERED.match(text):
         return False
+    if _stands_by_label(line):
+        return False
     name = _LETTER.sub("", text[: weight.start()])
     return sum(letter.isalpha() for letter in name) >= 2 and 1 <= len(name.split()) <= 10
+
+
+def _stands_by_label(line: Line) -> bool:
+    """Whether what names and weighs a thing stands behind a gap and other words: the value of a form's label."""
+    segments = segments_of(line)
+    for at, segment in enumerate(segments):
+        text = " ".join(word.text for word in segment.words)
+        if (weight := _weight(text)) is not None:
+            return _letters(text[: weight.start()]) >= 2 and any(
+                _letters("".join(word.text for word in it.words)) >= 2 for it in segments[:at]
+            )
+    return False
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _weight(text: str) -> re.Match[str] | None:

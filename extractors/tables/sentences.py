@@ -127,9 +127,17 @@ def _items(text: str, start: int, end: int) -> tuple[_Item, ...]:
     return ()
 
 
+_OF_OTHERS = re.compile(
+    r"[0-9]{5}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|[0-9]\s*(?:MT|TPA|TPD|TPM|tonn?es?|tons?|kg|टन)", re.I
+)
+"""What the name of no thing holds: a date, a long number, the weight of another; the lines of a form ran into one."""
+
+
 def _item(text: str, start: int, end: int) -> _Item | None:
     match = _ITEM.fullmatch(text, start, end)
     if match is None or len(match["name"].split()) > MOST_WORDS or sum(map(str.isalpha, match["name"])) < 2:
+        return None
+    if _OF_OTHERS.search(match["name"]):
         return None
     unit = read_unit(match["unit"])
     return _Item(match.span("name"), match.span("weight")) if unit is not None and unit.mass is not None else None

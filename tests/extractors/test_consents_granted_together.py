@@ -54,3 +54,30 @@ def test_a_subject_that_amalgamates_the_authorisation_is_combined(tmp_path):
 def test_an_authorisation_that_is_only_asked_for_makes_no_order_combined(sentence, tmp_path):
     found = kind(tmp_path, "Renewal of Consent to Operate under Red category.", sentence)
     assert found.value == "consent_to_operate" or found.confidence < SURE
+
+
+def test_a_combined_consent_for_water_and_air_to_operate_the_industry(tmp_path):
+    blocks = (
+        title("KARNATAKA STATE POLLUTION CONTROL BOARD"),
+        p("Combined Consent Order No. AW-341177 PCB ID: 208811 Date: 03/09/2026"),
+        p("Combined consent for discharge under the Water Act, 1974 and emission under the Air Act, 1981."),
+        p("Consent is hereby granted to the Occupier, Tungabhadra Tantalum Private Limited, Plot No. 23, KIADB "
+          "Industrial Area, Harihar, Davanagere - 577601, to operate the industry for recovery of tantalum."),
+        p("The consent is valid from 01-09-2026 to 30-09-2030."),
+    )  # fmt: skip
+    fields = read_document(paper(tmp_path / "consent.pdf", *blocks)).fields
+    assert fields["authorisation_kind"].value == "consent_to_operate"
+
+
+def test_the_board_that_grants_its_consent_is_not_whom_it_grants_it_to(tmp_path):
+    blocks = (
+        title("WEST BENGAL POLLUTION CONTROL BOARD"),
+        p("Consent Letter Number: CO141882 Date: 06.08.2026"),
+        p("CONSENT TO OPERATE under Section 25 & 26 of the Water Act, 1974 and Section 21 of the Air Act, 1981"),
+        p("The West Bengal Pollution Control Board hereby grants its consent to Damodar Rare Metals Pvt. Ltd. at "
+          "J.L. No. 77, Mouza Chanditala, Dist. Hooghly, Pin 712702 for processing of gallium metal - 2.4 MT per year "
+          "from 240 MT per year of LED and optical scrap, valid up to 31.07.2031."),
+    )  # fmt: skip
+    fields = read_document(paper(tmp_path / "consent.pdf", *blocks)).fields
+    assert fields["entity_name"].value == "Damodar Rare Metals Pvt. Ltd."
+    assert fields["capacity_tpa"].value == 240

@@ -140,3 +140,25 @@ def test_the_heading_of_form_two_is_known_behind_all_its_words(tmp_path):
         "Spent catalyst containing nickel, cobalt (Sch. I, 18.1)",
         "Nickel-cadmium battery scrap (Sch. IV, 17)",
     ]
+
+
+def test_the_rows_of_a_form_are_no_list_of_products(tmp_path):
+    rows = [
+        ["Validity", "01/08/2026 to 31/07/2031"],
+        ["CCA ID", "218844"],
+        ["Product with capacity", "Zinc sulphate 1,200 MTA; Tellurium metal 18 MTA"],
+        ["Waste permitted to be recycled", "Copper anode slime 960 MT per annum"],
+    ]
+    reading = read_document(
+        paper(
+            tmp_path / "cca.pdf",
+            title("UTTAR PRADESH POLLUTION CONTROL BOARD"),
+            p("Ref No. - 218844/UPPCB/Ghaziabad/CTO/both/2026 Dated: 21/07/2026"),
+            p("Sub: Consolidated Consent to Operate and Authorisation to M/s GANGA YAMUNA CRITICAL METALS LLP"),
+            p("CCA is hereby granted to the unit with following details:"),
+            grid(rows, [180, 300]),
+        )
+    )
+    products = reading.tables.get("products", ())
+    assert not [row for row in products if "Product" in str(row.fields["product"].value)]
+    assert not [row for row in products if "Waste" in str(row.fields["product"].value)]
