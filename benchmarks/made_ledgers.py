@@ -13,7 +13,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from records.identifiers import is_gstin
+from records.gstins import is_gstin
 from records.numbers import indian
 
 PAISA, NOUGHT = Decimal("0.01"), Decimal(0)

@@ -47,9 +47,12 @@ from checks.purchases import (
     spelled_alike,
     statements,
 )
+from records.accountant_numbers import udin_parts
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
-from records.identifiers import REMEMBERED, Kind, is_gstin, state_code_of_gstin, udin_parts
+from records.gstins import is_gstin, state_code_of_gstin
+from records.identifier_forms import REMEMBERED
+from records.identifiers import Kind
 from records.names import address_parts, normal_name
 from records.neighbours import INVOICE, Neighbours, Sighting, firm_keys, machine_keys, respelled_keys
 from records.own_lists import OwnList

@@ -15,8 +15,9 @@ from checks.fact_row import Row
 from checks.holders import against_the_name, told_of_holders
 from checks.outcome import Outcome, counted, failed, joined, missing, passed, refer, tonnes_a_year
 from records.case import Case, Located
-from records.identifiers import is_gstin, pan_of_gstin, same_registration, state_code_of_gstin
+from records.gstins import is_gstin, pan_of_gstin, state_code_of_gstin
 from records.readings import DocumentReading
+from records.registration_numbers import same_registration
 from reference import Rules
 
 MUST_NAME = (

@@ -14,7 +14,7 @@ from checks.purchases import statements
 from records.case import Case, Located
 from records.columns import Columns
 from records.dates import year_end
-from records.identifiers import pan_of_gstin
+from records.gstins import pan_of_gstin
 from records.invoices import year_in_number
 from records.names import normal_name
 from records.readings import Value

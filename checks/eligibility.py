@@ -47,7 +47,8 @@ from checks.outcome import (
 from checks.timeline import applied
 from records.case import Case, Located
 from records.findings import Parameter
-from records.identifiers import Kind, is_gstin, pan_of_gstin
+from records.gstins import is_gstin, pan_of_gstin
+from records.identifiers import Kind
 from records.names import normal_name
 from records.wording import with_article
 from reference import Rules, entries_of, mineral_of

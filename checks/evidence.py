@@ -17,7 +17,9 @@ from checks.once import per_case
 from checks.outcome import shown_value
 from records.case import Case, Located, LocatedRow
 from records.columns import Columns
-from records.identifiers import REMEMBERED, FoundIdentifier, Kind, find_identifiers, is_gstin, pan_of_gstin
+from records.gstins import is_gstin, pan_of_gstin
+from records.identifier_forms import REMEMBERED, FoundIdentifier
+from records.identifiers import Kind, find_identifiers
 from records.light import light_record
 from records.names import SAME_NAME, UNSURE_NAME, legal_form, normal_name, same_name
 from records.own_lists import OwnList, own_lists

@@ -11,7 +11,8 @@ from checks.once import per_case
 from checks.outcome import joined, number
 from records.case import Case, Located
 from records.findings import CellVerdict, Parameter
-from records.identifiers import normal_invoice_number, pan_of_gstin, state_code_of_gstin
+from records.gstins import pan_of_gstin, state_code_of_gstin
+from records.invoice_numbers import normal_invoice_number
 from records.names import address_parts, same_address, same_name
 from records.readings import Value
 from reference import Rules

@@ -13,7 +13,7 @@ from checks.evidence import at, cell, is_sure
 from records.case import Located, LocatedRow
 from records.columns import Columns
 from records.dates import read_financial_year, year_end, year_start
-from records.identifiers import loose_invoice_number, normal_invoice_number
+from records.invoice_numbers import loose_invoice_number, normal_invoice_number
 from records.names import normal_name
 
 _HAS_FIGURE = re.compile("[0-9]")

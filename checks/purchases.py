@@ -9,7 +9,7 @@ from itertools import combinations
 from checks.evidence import repeating_lists, unsure
 from checks.once import per_case
 from records.case import Case, LocatedRow
-from records.identifiers import loose_invoice_number, normal_invoice_number
+from records.invoice_numbers import loose_invoice_number, normal_invoice_number
 from records.invoices import ODD_PRICE, akin_keys, are_alike, are_told_apart, vendors, words_of_machine
 from records.light import light_record
 from records.neighbours import INVOICE, ROUND_PRICE, keys_of, serials

@@ -22,10 +22,10 @@ from extractors.upright import displayed_box
 from extractors.witness import second_texts, witness_texts
 from records.dates import find_days, read_term
 from records.digits import ascii_digits
-from records.identifiers import has_letters_in_their_places
 from records.numbers import find_amounts, read_amount
 from records.pages import Box, Page, Word
 from records.readings import ONE_OCR_WITNESS, SURE, Alternative, Field, Notice, TableRow
+from records.registration_numbers import has_letters_in_their_places
 from reference.document_types import DocumentType
 
 CONFIRMED = 0.97

@@ -31,8 +31,8 @@ from extractors.recogniser import Recognised, cost, is_available, recognise
 from extractors.seen_words import DEVANAGARI
 from extractors.strips import SQUEEZE, has_headline, plain, same, strip_of, without_dash_before
 from extractors.tall import doubted_in_place, too_tall, without_replaced
-from records.identifiers import has_letters_in_their_places
 from records.pages import Box, Ruling, Strip, Word, union
+from records.registration_numbers import has_letters_in_their_places
 
 SETTING = "PARAKH_SECOND_LOOK"
 """The variable of the environment that names the seconds of one core that the second engine may take for a page."""

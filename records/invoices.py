@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from records.dates import financial_year
-from records.identifiers import REMEMBERED, normal_invoice_number, pan_of_gstin
+from records.gstins import pan_of_gstin
+from records.identifier_forms import REMEMBERED
+from records.invoice_numbers import normal_invoice_number
 from records.names import normal_name
 from records.readings import Value
 

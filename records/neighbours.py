@@ -14,7 +14,8 @@ from functools import lru_cache
 from records.case import Case, Located, LocatedRow
 from records.columns import columns_of
 from records.dates import financial_year
-from records.identifiers import loose_invoice_number, normal_invoice_number, pan_of_gstin
+from records.gstins import pan_of_gstin
+from records.invoice_numbers import loose_invoice_number, normal_invoice_number
 from records.invoices import akin_keys, price_keys
 from records.light import found_once
 from records.names import normal_name

@@ -8,7 +8,7 @@ from typing import Any
 
 from records.columns import Columns
 from records.dates import financial_year
-from records.identifiers import normal_invoice_number
+from records.invoice_numbers import normal_invoice_number
 
 Sale = tuple[str, str]
 """The number of an invoice and its financial year: one seller numbers his invoices once a year (GST rule 46(b))."""

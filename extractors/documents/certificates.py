@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.cite import Source
 from extractors.document_text import Text
-from records.identifiers import udin_parts
+from records.accountant_numbers import udin_parts
 from records.readings import SURE, Field, Notice
 
 CARRIED = "the UDIN carries the membership number"

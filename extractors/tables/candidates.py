@@ -41,7 +41,7 @@ from extractors.tables.vouchers import (
 from extractors.tables.weight_unit import unit_above, unit_of_footnote
 from extractors.tables.words import is_nothing
 from records.dates import read_day
-from records.identifiers import is_gstin
+from records.gstins import is_gstin
 from records.units import read_quantity, read_unit
 from reference.table_specs import TableSpec
 

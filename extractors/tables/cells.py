@@ -18,7 +18,8 @@ from extractors.tables.words import SIGNS, condition_in_column, is_negative, is_
 from extractors.tongues import latin_half
 from records.dates import find_days, read_day
 from records.digits import ascii_digits
-from records.identifiers import find_identifiers, is_gstin
+from records.gstins import is_gstin
+from records.identifiers import find_identifiers
 from records.numbers import Reading, read_amount
 from records.pages import Word
 from records.readings import CLEARLY_READ, CLOSED_BY_OCR, ONE_OCR_WITNESS, Alternative, Field, Value

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.tables.series import Series, series_of
-from records.identifiers import is_gstin
+from records.gstins import is_gstin
 from records.readings import Alternative, Field, TableRow
 from records.units import read_unit
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from records.identifiers import ALPHABET, is_gstin
+from records.gstins import is_gstin
+from records.identifier_forms import ALPHABET
 from records.neighbours import Neighbours, around
 from records.readings import TableRow
 from tests.checks.factory import (

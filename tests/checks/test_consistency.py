@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from records.identifiers import ALPHABET, is_gstin
+from records.gstins import is_gstin
+from records.identifier_forms import ALPHABET
 from tests.checks.factory import (
     NAME,
     OTHER_GSTIN,

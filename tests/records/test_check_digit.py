@@ -5,7 +5,9 @@ import random
 import pytest
 from stdnum import luhn
 
-from records.identifiers import ALPHABET, is_gstin, normal_invoice_number
+from records.gstins import is_gstin
+from records.identifier_forms import ALPHABET
+from records.invoice_numbers import normal_invoice_number
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -5,16 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from records.identifiers import (
-    ALPHABET,
-    find_identifiers,
-    is_gstin,
-    loose_invoice_number,
-    normal_invoice_number,
-    pan_of_gstin,
-    state_code_of_gstin,
-    udin_parts,
-)
+from records.accountant_numbers import udin_parts
+from records.gstins import is_gstin, pan_of_gstin, state_code_of_gstin
+from records.identifier_forms import ALPHABET
+from records.identifiers import find_identifiers
+from records.invoice_numbers import loose_invoice_number, normal_invoice_number
 
 SPECIMEN = "27AAPFU0939F1ZV"  # the published example of a GSTIN
 
