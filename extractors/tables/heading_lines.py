@@ -73,6 +73,10 @@ class HeadingLines:
     words: tuple[Words, ...]
 
 
+LONGEST = 18
+"""Words of a heading at most: what has more has the lines over the table in it."""
+
+
 def find_heading_lines(lines: Sequence[Line], spec: TableSpec, year: str = "") -> list[HeadingLines]:
     """Every place on a page where headings of this table stand, from top to bottom, none overlapping."""
     vocabulary = heading_words(spec)
@@ -126,7 +130,7 @@ def _headings_of(
     printed = printed_columns(below)
     for rows in _ways_to_part(window, printed, spec):
         for columns in _columns(rows):
-            if len(columns) < 2:
+            if len(columns) < 2 or any(len(text.split()) > LONGEST for _, _, texts in columns for text in texts):
                 continue
             headings = match_headings([texts for _, _, texts in columns], spec, year)
             if headings is not None:

@@ -155,6 +155,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
             left, right = sorted((position, names[column.name]))
             taken[left], taken[right] = (spec.columns[column.spare], score), (column, score)
             names[column.spare], names[column.name] = left, right
+    _gross_is_not_basic(printed, taken, names)
     doubtful = _result_of_readings(printed, taken, names, spec)
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
@@ -245,6 +246,18 @@ def _heading(
 ) -> Heading:
     column, score = taken if taken is not None else (None, 0.0)
     return Heading(position, _COLUMN_NUMBER.sub("", printed), column, score, parts)
+
+
+_WITH_TAX = re.compile(r"\b(?:incl\w*\.?|with|plus)\s*(?:of\s+)?(?:gst|tax\w*|vat|duties)\b|\bgross\b|सहित", re.I)
+
+
+def _gross_is_not_basic(
+    printed: Sequence[Sequence[str]], taken: dict[int, tuple[ColumnSpec, float]], names: dict[str, int]
+) -> None:
+    """Leave out what an amount starts from where its heading says that tax is in it: "Invoice value (incl. GST)"."""
+    position = names.get("basic")
+    if position is not None and any(_WITH_TAX.search(text) for text in printed[position]):
+        del taken[position], names["basic"]
 
 
 def _compounds(

@@ -45,9 +45,10 @@ from extractors.tables.row_fields import (
 )
 from extractors.tables.rows import read_chains
 from extractors.tables.sentences import rows_of_sentences
-from extractors.tables.serials import serials_of
+from extractors.tables.serials import serials_of, without_numbers
 from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of
+from extractors.tables.torn import is_torn
 from extractors.tables.totals import (
     amounts_on_next_page,
     grand_total_below,
@@ -309,7 +310,7 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         rows_left = True
         message = f"The page after {chain.spec.name} prints amounts in its column that were not read: rows may be lost."
         short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number + 1))
-    torn = long is None and _is_torn(rows, key)
+    torn = long is None and is_torn(rows, key)
     if torn:
         message = f"Rows of {chain.spec.name} print no amount: they may be lines of the rows beside them; see the page."
         short = (*short, Notice("rows_torn", message, chain.parts[0].page.number))
@@ -352,6 +353,8 @@ def _rows(
     for column in chain.spec.columns.values():
         if column.kind == "assay":
             rows = list(in_per_cent(rows, column.name))
+        if column.kind == "text":
+            rows = without_numbers(rows, column.name)
     return settled_by_rows(rows)
 
 
@@ -374,16 +377,6 @@ def _long_rows(chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witn
     }
     sums = tuple(equations_of(chain.spec, ledger.columns))
     return LongRows(tuple(pieces), RowMaker(maker.source, sums, parts=parts))
-
-
-WITHOUT_AMOUNT = 0.3
-"""So large a share of rows, two at least, that print no amount are the upper or lower lines of others."""
-
-
-def _is_torn(rows: Sequence[TableRow], key: str | None) -> bool:
-    """Whether the lines of the rows were taken for rows of their own, as those without an amount tell."""
-    bare = sum(1 for row in rows if not any(it.unit == "INR" for it in row.fields.values()))
-    return key is not None and bare >= 2 and bare >= WITHOUT_AMOUNT * len(rows)
 
 
 def _less_sure(fields: Mapping[str, Field], column: str | None) -> dict[str, Field]:

@@ -233,6 +233,8 @@ def _settle(
 ) -> None:
     """Give each text line of a run to the row above it or the one below it, or leave it alone."""
     above = start - 1 if start and standing[start - 1] == "anchor" else None
+    if above is not None and _leaves_sum(lines[above], lines[start]):
+        above = None
     below = end if end < len(lines) and standing[end] == "anchor" else None
     steps = [_gap(lines, number, rules) for number in range(start, end + 1)]
     inner = [step for step in steps if step is not None]
@@ -244,6 +246,14 @@ def _settle(
             home[number] = above
         elif number >= cut and below is not None and _near(lines, number, below, rules):
             home[number] = below
+
+
+def _leaves_sum(total: Band, line: Band) -> bool:
+    """Whether a line below a sum stands where the sum prints nothing: what signs the table, not the end of a label."""
+    text = text_of(total.words)
+    return row_kind(text) is not None and all(
+        not total.cells[at] for at, words in enumerate(line.cells) if words and at < len(total.cells)
+    )
 
 
 def _near(lines: Sequence[Band], first: int, last: int, rules: Sequence[Rule]) -> bool:

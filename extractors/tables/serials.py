@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from records.amount_words import amount_in_words
+from records.readings import TableRow
 
 MOST_COUNTED = 99
 """The largest number that anybody writes out as a serial number."""
@@ -30,6 +32,32 @@ def is_serial(text: str) -> bool:
         return False
     number = amount_in_words(bare)
     return number is not None and 0 < number <= MOST_COUNTED
+
+
+_NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,3})[.)]\s+(?=\S)")
+
+
+def numbering_of(texts: Sequence[str]) -> list[int]:
+    """How many letters of each text number it: "1. Crusher line", "2. Kiln"; none unless all are numbered in order."""
+    found = [_NUMBERED.match(text) for text in texts]
+    numbers = [int(it["number"]) for it in found if it is not None]
+    in_order = all(it in (1, before + 1) for before, it in zip([0, *numbers], numbers, strict=False))
+    if len(numbers) < 2 or len(numbers) < len(texts) or not in_order:
+        return [0] * len(texts)
+    return [it.end() if it is not None else 0 for it in found]
+
+
+def without_numbers(rows: Sequence[TableRow], name: str) -> list[TableRow]:
+    """The rows without the numbers before their names, where all names are numbered: "1. Crusher line"."""
+    named = [row for row in rows if name in row.fields]
+    lengths = numbering_of([str(row.fields[name].value) for row in named])
+    bare = {row.index: str(row.fields[name].value)[it:] for row, it in zip(named, lengths, strict=True) if it}
+    return [
+        replace(row, fields={**row.fields, name: replace(row.fields[name], value=bare[row.index])})
+        if row.index in bare
+        else row
+        for row in rows
+    ]
 
 
 def serials_of(printed: Sequence[int | None], headings: Sequence[str]) -> list[int]:

@@ -211,7 +211,10 @@ def condition_in_text(text: str) -> Condition | None:
     bare = plain_words(text)
     sure = [phrase for phrase in _conditions("refurbished") if phrase not in {"used", "old", "प्रयुक्त"}]
     if any(_has(bare, phrase) for phrase in sure) or re.search(
-        r"[(\[–-]\s*(?:imported\s+)?(?:used|old)\b|\bused (?:machine|equipment|plant)", text, re.I
+        r"[(\[–-]\s*(?:imported\s+)?(?:used|old)\b|\bused (?:machine|equipment|plant)"
+        r"|^\W*(?:[0-9]{1,3}[.)]\s*)?used\s+(?!oil|lubric|batter|cell|tyre|in\b|for\b|as\b|by\b|to\b|with\b)",
+        text,
+        re.I,
     ):
         return "refurbished"
     if re.search(

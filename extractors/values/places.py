@@ -96,9 +96,17 @@ def joined_parts(text: str) -> str | None:
     return f"{whole} - {pin}" if pin else whole
 
 
+_PROFESSION = re.compile(
+    r"\W*(?:chartered\s+(?:accountants?|engineers?)|cost\s+accountants?|company\s+secretar\w+|advocates?|valuers?)\b"
+    r"|\W*(?:सनदी\s+लेखा|चार्टर्ड\s+अका)",
+    re.I,
+)
+"""What stands behind the name of a practice, and is no address."""
+
+
 def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The address of a unit, up to its PIN code where it has one; none of another office."""
-    if OTHER_OFFICE.match(text):
+    if OTHER_OFFICE.match(text) or _PROFESSION.match(text):
         return []
     if label := _LABEL_WITHIN.match(text):
         later = read_address(words, text[label.end() :], scope)

@@ -21,7 +21,7 @@ _LEADS_TO_ACTIVITY = re.compile(
 
 _TEXT_END = re.compile(
     r"।|\s[-–—]+\s*(?:reg|regarding|issued|issue)\b|[,;(\s]+(?:proposal|file|application|letter|ref(?:erence)?)\.?\s+no\b|"
-    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|with\s+(?:an?\s+)?(?:(?:total|annual|installed|processing|recycling|permitted|maximum|consented|designed)\s+){0,2}(?:capacity|input|feed|throughput|intake|quantity)|from\s+[0-9][0-9,.]*|"
+    r"(?<!\bNo)(?<![\s(]\d)\.\s+(?=[A-Z0-9(])|\.$|;|\s\(\s*\d[\d,.]*\s*(?:MT|T|K)|\s+(?:under\s+the|(?:with|at)\s+(?:an?\s+|the\s+)?(?:(?:total|annual|installed|processing|recycling|permitted|maximum|consented|designed)\s+){0,2}(?:capacity|input|feed|throughput|intake|quantity)|from\s+[0-9][0-9,.]*|"
     r"(?:of|having)\s+(?:a\s+)?(?:capacity|[0-9]+)|subject\s+to|at\s+(?:plot|survey|gat|khasra|S\.?F)|located|situated)\b",
     re.I,
 )
