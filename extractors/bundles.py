@@ -102,9 +102,18 @@ def _weight(pages: Sequence[PagePlace], at: int, start: int) -> float:
         + 0.8 * page.opens
         + 0.6 * (page.has_headline and not page.goes_on)
         + _by_table(page, before)
+        - 3.0 * _is_announced(page, pages[start:at])
         - 3.0 * (page.brought or before.carried)
         - 1.5 * first.goes_on  # an annexure that was bound before its paper
     )
+
+
+def _is_announced(page: PagePlace, current: Sequence[PagePlace]) -> bool:
+    """Whether a page holds the rows of which the document so far, of the same type and without any, speaks."""
+    first = current[0]
+    same = page.kind.document_type == first.kind.document_type != "unknown"
+    rows = page.has_rows and not any(it.has_rows for it in current)
+    return same and rows and any(it.announces for it in current)
 
 
 def _is_of_another_make(page: PagePlace, first: PagePlace, current: Sequence[PagePlace]) -> bool:

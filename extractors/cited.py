@@ -33,7 +33,7 @@ _OTHERS_HINDI = re.compile(
 _LINKED = re.compile(
     rf"\b(?:supersed(?:es|ing)|replac(?:es|ing)|revok(?:es|ing)|cancel(?:s|l?ing))\s+(?:\w+\s+){{0,3}}?{PAPER}\b"
     r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
-    r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
+    r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|on\s+the\s+strength\s+of|by\s+virtue\s+of|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
     r"(?:earlier\s+|previously\s+)?vide|(?:was|were|had\s+been)\s+(?:granted|issued|accorded|renewed|amended|approved|permitted)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
     r"|(?:authori[sz]ed|licen[cs]ed|recogni[sz]ed)\s+(?:by|under)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
     r"|which\s+(?:was|were)\s+valid|(?:was|were|had\s+been)\s+valid\s+(?:up\s*to|upto|till|until)|notified\s+(?:vide|on)|had\s+been\s+(?:\w+\s+)?(?:permitted|granted|issued|authori[sz]ed|allowed)|(?:order|consent|letter|clearance)\s+under\s+reference|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
@@ -47,7 +47,7 @@ _FORMER = re.compile(
 """A paper of before by its number, of which its sentence says so only behind: "granted earlier stands merged"."""
 
 _CLAUSE_END = re.compile(
-    rf"\bthis\s+{PAPER}\s+(?:shall|is|will|has)\b|"
+    rf"\bthis\s+{PAPER}\s+(?:shall|is|will|has)\b|\bis\s+(?:hereby\s+)?renewed\b|"
     r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|(?:is|are|stands?|shall)\s+now\b|the\s+(?:board|committee|state)\b|stands?\s+(?:deleted|cancelled|superseded))"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,

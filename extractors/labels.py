@@ -263,8 +263,8 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         return None  # the line goes on with the end of what stands in brackets above
     if match.phrase == "no" and _HOUSE_NUMBER.match(after):
         return None  # "No. 14-B, Kappalur Road" begins an address
-    if _OF_ANOTHER.search(text[:start]):
-        return None  # "Address of the earlier unit" asks for no unit's own
+    if _OF_ANOTHER.search(text[:start]) or _SIGNED_FOR.search(text[:start]):
+        return None  # "Address of the earlier unit" asks for no unit's own, "Signed for the applicant" for a person
     if _LEGAL_FORM_NEXT.match(after):
         return None  # the line goes on with the name of "Betwa Rare / Recovery Private Limited"
     if before.strip() and _POST_CODE_NEXT.match(after):
@@ -369,6 +369,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _NUMBERED = re.compile(rf"^(?:{BARE_NUMBER}|{NUMBERING})")
 _ANOTHER_ADDRESS = re.compile(r"\boffice$")
 _OF_ANOTHER = re.compile(r"\b(?:earlier|former|previous|erstwhile|another|sister|parent|old)\s+$", re.I)
+_SIGNED_FOR = re.compile(r"\b(?:signed|signature)\s+(?:for|of|on\s+behalf\s+of|by)\s+(?:the\s+)?$", re.I)
 _INITIAL = re.compile(r"(?:^|(?<=[\s.,(]))[A-Z]\.(?=$|\s?No)")
 _WITHIN_NUMBER = re.compile(r"\S*[A-Z0-9]{2}\S*/$")
 

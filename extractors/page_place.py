@@ -62,6 +62,15 @@ _ATTESTS = re.compile(
 )
 """What a page says of rows that stand on no page but the one before: "We have examined the above acquisition list"."""
 
+_ANNOUNCES = re.compile(
+    r"\b(?:accompanying|annexed|attached|enclosed|appended)\s+(?:[\w-]+\s+){0,2}?(?:statement|schedule|list|annexure|table)\b"
+    r"|\b(?:statement|schedule|list|annexure|table)\s+(?:[\w-]+\s+){0,4}?(?:annexed|attached|enclosed|appended)\s+"
+    r"(?:hereto|herewith|below|to\s+this)|\bas\s+per\s+(?:the\s+)?annexure\b"
+    r"|संलग्न\s+(?:\S+\s+){0,2}?(?:विवरण|विवरणी|सूची|अनुसूची|तालिका)",
+    re.I,
+)
+"""What a page says of rows that stand on a later one: "The accompanying Statement of Capital Expenditure"."""
+
 _SIGNED = re.compile(
     r"authori[sz]ed\s+signator|member\s+secretary|yours\s+(?:faithfully|sincerely|truly)|digitally\s+signed|signature"
     r"|\bproprietor\b|\bpartner\b|\bdirector\b|regional\s+officer|environmental\s+engineer|\bUDIN\b|copy\s+to\b"
@@ -103,6 +112,7 @@ class PagePlace:
         top: its first lines, letters only.
         goes_on: whether it calls itself an annexure or a continuation.
         attests: whether it speaks of a list above and holds none.
+        announces: whether it speaks of a statement that accompanies it and holds no rows.
         brought: whether a sum is brought forward to it.
         carried: whether a sum is carried forward from it.
         is_signed: whether its last lines speak of a signature.
@@ -128,6 +138,7 @@ class PagePlace:
     top: tuple[str, ...]
     goes_on: bool
     attests: bool
+    announces: bool
     brought: bool
     carried: bool
     is_signed: bool
@@ -163,6 +174,7 @@ def place_of(layout: PageLayout, face: Face) -> PagePlace:
         top=tuple(letters_of(line) for line in lines[:TOP_LINES]),
         goes_on=any(_GOES_ON.search(line) for line in lines[:EDGE_LINES]),
         attests=not has_rows and _ATTESTS.search(" ".join(lines)) is not None,
+        announces=not has_rows and _ANNOUNCES.search(" ".join(lines)) is not None,
         brought=_has_sum(layout.lines[: 2 * TOP_LINES], "brought"),
         carried=_has_sum(layout.lines[-TOP_LINES:], "carried"),
         is_signed=any(_SIGNED.search(line) for line in lines[-END_LINES:]),

@@ -56,7 +56,7 @@ def in_turn(book: Book, question: str, labels: Sequence[Label]) -> Iterator[Labe
     """
     labels = _sharing(labels)
     fields = list(dict.fromkeys(name for label in labels for name in label.fields))
-    asked = _parts(question)
+    asked = _parts(_in_one_script(question))
     several = len(asked) > 1 and max(Counter(book.kinds[name] for name in fields).values(), default=0) > 1
     if not several or any(it.isdigit() for it in _NUMBER_BEFORE.sub("", question)):
         yield from labels
@@ -68,6 +68,17 @@ def in_turn(book: Book, question: str, labels: Sequence[Label]) -> Iterator[Labe
         return
     for name, part, place in zip(names, asked, places, strict=True):
         yield Label((name,), (), part, labels[0].words, 0.0, (place,), lead=labels[0].lead)
+
+
+_SECOND_HALF = re.compile(r"(?<=[A-Za-z)])\s+(?=[\u0900-\u097f])|(?<=[\u0900-\u097f])\s+(?=[A-Za-z(])")
+
+
+def _in_one_script(question: str) -> str:
+    """The English half of a question that asks the same again in Hindi, in as many parts."""
+    halves = _SECOND_HALF.split(question, maxsplit=1)
+    if len(halves) < 2 or len(_parts(halves[0])) != len(_parts(halves[1])) or len(_parts(halves[0])) < 2:
+        return question
+    return next((it for it in halves if re.search("[A-Za-z]{3}", it)), question)
 
 
 _AND = re.compile(r"\W*(?:and|&|/|एवं|तथा|व)\W*", re.I)

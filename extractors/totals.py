@@ -46,12 +46,18 @@ def with_totals(
     for name, target in document_type.table_sums.items():
         reading, column = table_and_column(tables, target)
         summed = _summed(name, reading.rows, column) if reading is not None else None
+        if summed is not None and reading is not None and any(column not in row.fields for row in reading.rows):
+            summed = replace(summed, confidence=min(summed.confidence, SHORT_OF_ROWS))
         if summed is not None and name not in merged:
             merged[name] = summed
         elif summed is not None and _is_first_of(merged[name], summed.value):
             first = Alternative(merged[name].value, merged[name].evidence.text, 0.3, "the first of what is listed")
             merged[name] = replace(summed, confidence=min(summed.confidence, ONE_OCR_WITNESS), alternatives=(first,))
     return merged, notices
+
+
+SHORT_OF_ROWS = 0.6
+"""The most for a sum of rows of which some print nothing that was read: a scan may have lost a figure."""
 
 
 def _is_first_of(stated: Field, total: Value) -> bool:

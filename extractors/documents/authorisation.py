@@ -28,7 +28,7 @@ ESTABLISH = re.compile(
     re.I,
 )
 OPERATE = re.compile(
-    r"consent\s+(?:order\s+)?(?:\([^)]{2,30}\)\s+)?(?:to|for)\s+operat\w*|\bC\.?T\.?O\b|\bC\.?F\.?O\b|operating\s+consent|consent\s+(?:under|u/s)\s+section\s+25"
+    r"consent\s+(?:order\s+)?(?:\([^)]{2,30}\)\s+)?(?:to|for)\s+operat\w*|\bC\.?T\.?O\b|\bC\.?F\.?O\b|operating\s+consent|consent\s+(?:of\s+the\s+board\s+)?(?:under|u/s)\s+section\s+25"
     r"|consent\s+is\s+(?:hereby\s+)?(?:granted|accorded)\b(?:[^.;]|(?<=No)\.|(?<=M/s)\.){0,260}?\bto\s+operate\s+(?:the|its|your|an?)\b"
     r"|(?:संचालन|प्रचालन|उत्पादन)\s+(?:की|हेतु|के\s+लिए|के\s+लिये)?\s*(?:सम्मति|सहमति)|(?:सम्मति|सहमति)\s+(?:संचालन|प्रचालन)|सी\.?टी\.?ओ",
     re.I,

@@ -136,7 +136,9 @@ def _marked_alone(text: str, found: list[Parsed], mark: tuple[int, int, bool]) -
     return [replace(beside[0], cost=0.3, alternatives=others, disputed="the mark stands between two answers")]
 
 
-_YES = re.compile(r"\b(?:yes|y|required|requires|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां|आवश्यक(?:ता)?\s+है", re.I)
+_YES = re.compile(
+    r"\b(?:yes|y|required|requires|needs|needed|applicable|obtained|हाँ|हां|हा)(?!\w)|हाँ|हां|आवश्यक(?:ता)?\s+है", re.I
+)
 _NO = re.compile(
     r"\b(?:no|n|not\s+required|not\s+needed|not\s+necessary|not\s+require|not\s+applicable|exempt(?:ed)?|nahi)\b|नहीं|नही|अपेक्षित\s+नहीं",
     re.I,
@@ -161,7 +163,7 @@ ANOTHER_UNREAD = 0.12
 
 
 _ASKED = re.compile(r"\b(?:whether|is|are|does|do|has)\b|क्या", re.I)
-_QUESTION_ENDS = re.compile(r"(?:required|requires|applicable|obtained)", re.I)
+_QUESTION_ENDS = re.compile(r"(?:required|requires|needs|needed|applicable|obtained)", re.I)
 
 
 def _ends_question(answer: str, label: str) -> bool:

@@ -243,9 +243,14 @@ LOST_POINT = 0.2
 _LOST_POINT = re.compile(r"(?P<whole>[0-9]{2})(?P<rest>[0-9]{1,2})(?![0-9.])")
 
 
+_BARE_SHARE = re.compile(r"[0-9०-९]+(?:\.[0-9०-९]+)?")
+_SHARE = re.compile(r"(?<![A-Za-z0-9.])[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)", re.I)
+"""A figure with its sign goes before one without: no share is the 4 of "as CoSO4, by calculation: 99.62 %"."""
+
+
 def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A percentage from 0 to 100."""
-    match = re.search(r"[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)?", text[:80], re.I)
+    match = _SHARE.search(text[:80]) or _BARE_SHARE.search(text[:80])
     if match is None:
         return []
     value = read_percent(match.group())
