@@ -78,13 +78,13 @@ def _is_udin_tail(tail: str) -> bool:
 
 # Behind a plus sign, 123456E+17 is a number that a spreadsheet has spoilt.
 _FRN = re.compile(
-    r"(?<![A-Za-z0-9])(?P<number>[0-9OoIl]{4,6})\s?(?P<region>[NSWECnswec])(?:\s?[/-]?\s?(?P<again>[NSWECnswec])?\s?-?\s?(?P<serial>[0-9OoIl]{5,6}))?(?![A-Za-z0-9]|\+[0-9])"
+    r"(?<![A-Za-z0-9])(?P<number>[0-9OoIl]{4,6})\s?(?P<region>[NSWECnswec])(?:\s?[/-]?\s?(?P<again>[NSWECnswec])?\s?(?P<dash>-)?\s?(?P<serial>[0-9OoIl]{5,6}))?(?![A-Za-z0-9]|\+[0-9])"
 )
 _FRN_LABEL = r"FRN|F\.\s?R\.\s?N|firm(?:['’]?s)?\s*(?:reg|r\.|no)|reg(?:istration|n|d)?\.?\s*(?:no|number)|फर्म"
 
 
 def frns(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
-    """Firm registration numbers, six figures and the letter of the region: 004532S, 004532S/S-200011."""
+    """Firm registration numbers, six figures and the letter of the region: 004532S, 004532S/S-200011 or /S200011."""
     level = ascii_digits(text)
     for match in _FRN.finditer(level):
         number, region = match["number"].upper(), match["region"].upper()
@@ -97,7 +97,7 @@ def frns(text: str, ocr: bool) -> Iterator[FoundIdentifier]:
         value = digits.zfill(6) + region
         if match["serial"]:
             serial = "".join(TO_DIGIT.get(it, it) for it in match["serial"].upper())
-            value += f"/{(match['again'] or region).upper()}-{serial.zfill(6)}"
+            value += f"/{(match['again'] or region).upper()}{match['dash'] or ''}{serial.zfill(6)}"
         cost = GLYPH * wrong + (ZEROS if len(number) < 6 else 0.0)
         yield found_as(text, Candidate(number, match.start(), match.end(), 0), value, cost, "none")
 

@@ -22,7 +22,7 @@ def registration(tmp_path_factory):
         p(
             "Certified that Gaurang Auto Dismantlers Private Limited, operating a Vehicle Scrapping "
             "Facility at Village Padla, Rewari Road, Nuh, Haryana 122107, has this day, the 2nd of February 2026, been "
-            "entered in the register of the Board at No. HSPCB/ELV/RVSF/2026/017, not exceeding 24,600 tonnes in a year."
+            "entered in the register of the Board at No. HSPCB/ELV/RVSF/2026/017."
         ),
         p(
             "The registration shall continue in force until it is suspended or cancelled by the Board. It is granted "

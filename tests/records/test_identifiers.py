@@ -159,7 +159,7 @@ def test_glyphs_of_a_udin_are_put_right_by_their_position():
     [
         ("Firm Registration No. 009781N", "009781N"),
         ("FRN: 9781N", "009781N"),
-        ("FRN 123456W/W100123", "123456W/W-100123"),
+        ("FRN 123456W/W100123", "123456W/W100123"),
         ("FRN: 123456W/W-100123", "123456W/W-100123"),
         ("(F.R.N. 013727S)", "013727S"),
     ],
