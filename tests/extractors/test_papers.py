@@ -235,7 +235,7 @@ def capex():
     ca_name="R. Venkatesh",
     ca_firm="Iyer & Khanna LLP",
     ca_membership_number="214567",
-    ca_frn="004532S/S-200011",
+    ca_frn="004532S/S200011",
     udin="25214567BMABCD1234",
     certificate_date="2025-08-12",
 )
