@@ -94,15 +94,15 @@ class PageLayout:
         return self._to_the_right[cell]
 
     def _cell_right(self, cell: int) -> int | None:
-        box = self.cell_boxes[cell]
-        near = [
-            (other[0], number)
-            for number, other in self.cell_boxes.items()
-            if number != cell
-            and other[0] >= box[2] - 3
-            and min(other[3], box[3]) - max(other[1], box[1]) > 0.5 * min(other[3] - other[1], box[3] - box[1])
-        ]
-        return min(near)[1] if near else None
+        _, top, right, bottom = self.cell_boxes[cell]
+        nearest: tuple[float, int] | None = None
+        for number, other in self.cell_boxes.items():
+            if other[0] < right - 3 or other[1] >= bottom or other[3] <= top or number == cell:
+                continue  # most cells of a page: told without reckoning what they share
+            shared = min(other[3], bottom) - max(other[1], top)
+            if shared > 0.5 * min(other[3] - other[1], bottom - top):
+                nearest = min(nearest or (other[0], number), (other[0], number))
+        return nearest[1] if nearest is not None else None
 
     def cell_below(self, cell: int) -> int | None:
         """The ruled cell directly below a cell, in the same column."""
