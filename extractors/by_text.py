@@ -117,7 +117,8 @@ OF_ANOTHER_PLACE = 0.12
 """What it costs to take the capacity of a plant that is called by a place of which the paper says nothing else."""
 
 _OF_A_PLACE = re.compile(
-    r"\b(?:of|at)\s+(?:(?:the|our|its|their)\s+)?(?P<place>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+"
+    r"\b(?:of|at)\s+(?:(?:the|our|its|their)\s+)?(?!(?:Propos|Exist|Present|Said|Above|Entire|Whole|New|Expand|Recycl|Process"
+    r"|Manufactur|Company|Industr|Authori)\w*\s)(?P<place>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)\s+"
     r"(?:plant|unit|works|factory|facility|site)\b[^0-9.;]{0,30}$"
 )
 

@@ -135,9 +135,9 @@ _OF_OTHERS = re.compile(
 
 def _item(text: str, start: int, end: int) -> _Item | None:
     match = _ITEM.fullmatch(text, start, end)
-    if match is None or len(match["name"].split()) > MOST_WORDS or sum(map(str.isalpha, match["name"])) < 2:
+    if match is None or len(match["name"].split()) > MOST_WORDS or _OF_OTHERS.search(match["name"]):
         return None
-    if _OF_OTHERS.search(match["name"]):
+    if sum(map(str.isalpha, match["name"])) < 2:
         return None
     unit = read_unit(match["unit"])
     return _Item(match.span("name"), match.span("weight")) if unit is not None and unit.mass is not None else None

@@ -244,8 +244,10 @@ _LOST_POINT = re.compile(r"(?P<whole>[0-9]{2})(?P<rest>[0-9]{1,2})(?![0-9.])")
 
 
 _BARE_SHARE = re.compile(r"[0-9०-९]+(?:\.[0-9०-९]+)?")
-_SHARE = re.compile(r"(?<![A-Za-z0-9.])[0-9०-९]+(?:\.[0-9०-९]+)?\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)", re.I)
-"""A figure with its sign goes before one without: no share is the 4 of "as CoSO4, by calculation: 99.62 %"."""
+_SHARE = re.compile(
+    r"(?<![A-Za-z0-9.])[0-9०-९]+(?:\.[0-9०-९]+)?(?:\s*(?:%|per\s*cent|percent|प्रतिशत|wt\.?\s*%)|(?![A-Za-z0-9.]))", re.I
+)
+"""The first figure that is no part of a formula: not the 4 and the 7 of "as CoSO4.7H2O, by calculation: 99.62 %"."""
 
 
 def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:

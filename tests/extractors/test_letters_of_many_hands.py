@@ -50,10 +50,18 @@ def test_shares_of_one_sentence_are_parted_by_what_follows_them(tmp_path):
     assert fields["recovery_yield_percent"].value == Decimal(85)
 
 
-def test_a_figure_with_its_sign_goes_before_the_one_of_a_formula():
+@pytest.mark.parametrize(
+    ("printed", "share"),
+    [
+        ("as CoSO4.7H2O, by calculation from metallic impurities: 99.62 %", "99.62"),
+        ("as CoSO4\u00b77H2O by difference 99.6 per cent", "99.6"),
+        ("99.5 (by difference), moisture 0.4 %", "99.5"),
+        ("99.5%of the whole", "99.5"),
+    ],
+)
+def test_the_first_figure_that_is_no_part_of_a_formula_is_the_share(printed, share):
     words = document_types().types["assay_report"].fields["product_purity_percent"]
-    printed = "as CoSO4.7H2O, by calculation from metallic impurities: 99.62 %"
-    assert read(words, printed, Scope())[0].value == Decimal("99.62")
+    assert read(words, printed, Scope(label="Purity (%)"))[0].value == Decimal(share)
 
 
 def test_a_project_that_needs_a_clearance(tmp_path):

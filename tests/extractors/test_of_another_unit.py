@@ -45,6 +45,12 @@ def test_the_capacity_of_a_plant_called_by_a_place_that_the_paper_does_not_know(
     assert fields["capacity_tpa"].value == 4700 and fields["capacity_tpa"].confidence >= SURE
 
 
+@pytest.mark.parametrize("which", ["Proposed", "Recycling", "Existing"])
+def test_the_kind_of_a_plant_is_no_place(which, tmp_path):
+    fields = consent(tmp_path, f"Recycling capacity of the {which} plant 4700 MT per annum")
+    assert fields["capacity_tpa"].value == 4700 and fields["capacity_tpa"].confidence >= SURE
+
+
 @pytest.mark.parametrize("lead", ["Comparative period", "Corresponding previous period"])
 def test_the_period_that_a_ledger_is_compared_with_is_not_its_own(lead, tmp_path):
     blocks = (
