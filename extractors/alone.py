@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import pairwise
 
+from extractors.asked import FIGURES, OF_NOTHING_HERE
 from extractors.candidates import Candidate, avoided, candidates_in
 from extractors.columns import SUPERSEDED
 from extractors.document_text import Text
@@ -175,7 +176,7 @@ def _is_of_another(words: FieldWords, text: Text, span: Span, tabled: Set[int]) 
         return True
     if words.kind in TELL_THEMSELVES:
         return False
-    if text.is_cited(run):
+    if text.is_cited(run) or (words.kind in FIGURES and OF_NOTHING_HERE.search(before)):
         return True
     return any(pattern.search(before) for pattern in _FOREIGN.get(words.kind, ()))
 

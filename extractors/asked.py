@@ -23,6 +23,9 @@ from reference.minerals import mineral_of
 UNEXPLAINED = 0.1
 """The least that a value costs whose label says more than any label of the field: never sure."""
 
+REFUSED = 0.4
+"""What it costs to take a quantity that the paper refuses."""
+
 LONGEST_QUESTION = 12
 """Words of a label at most; more are a sentence."""
 
@@ -63,9 +66,26 @@ _HARMLESS = frozenset(
 
 
 def doubting(candidates: Sequence[Candidate], labels: Sequence[Label], text: Text) -> list[Candidate]:
-    """The candidates, those dearer whose print says that they may be another thing than the field."""
+    """The candidates, those dearer whose print says that they may be another thing than the field.
+
+    A figure that a sentence refuses is refused wherever else it is printed, in the applicant's request too.
+    """
     numbers = frozenset(label for it in candidates if it.words.kind == "reference" for label in it.words.labels)
-    return [dearer(it, UNEXPLAINED) if _is_of_another(it, labels, numbers, text) else it for it in candidates]
+    refused = {_digits(it["figure"]) for it in _REFUSED_WEIGHT.finditer(text.flow.text)}
+    return [
+        dearer(it, REFUSED)
+        if it.words.kind == "tpa" and _digits(it.raw) in refused
+        else dearer(it, UNEXPLAINED)
+        if _is_of_another(it, labels, numbers, text)
+        else it
+        for it in candidates
+    ]
+
+
+def _digits(printed: str) -> str:
+    """The digits of the first figure of a print, by which one that is written twice is known."""
+    figure = _FIGURE.search(printed)
+    return re.sub(r"\D", "", figure[0]) if figure is not None else printed
 
 
 def dearer(candidate: Candidate, least: float) -> Candidate:
@@ -82,7 +102,7 @@ def _is_of_another(candidate: Candidate, labels: Sequence[Label], numbers: froze
     if words.kind in OPEN_KINDS:
         return False
     in_column = candidate.origin == "column"  # what stands before it there are headings of all columns
-    if words.kind in FIGURES and not in_column and _OF_NOTHING_HERE.search(text.before(candidate.run, 60)):
+    if words.kind in FIGURES and not in_column and OF_NOTHING_HERE.search(text.before(candidate.run, 60)):
         return True
     if words.kind in NAMES and (_has_remark(candidate.raw) or _begins_before(candidate.run, text)):
         return True
@@ -134,9 +154,9 @@ _OTHER_PLACE = re.compile(
 )
 """Words of a label by which an address is that of another place or of somebody else."""
 
-_OF_NOTHING_HERE = re.compile(
+OF_NOTHING_HERE = re.compile(
     r"\b(?:(?:example|specimen|illustration)\b|e\.\s?g\.)\W*(?:\w+\W+){0,3}$"
-    r"|\b(?:(?:second|another|sister|adjoining|neighbouring)\s+(?:unit|plant|factory|works|premises)"
+    r"|\b(?:(?:second|another|sister|adjoining|neighbouring|(?:our|its|their|the|whose)\s+other)\s+(?:unit|plant|factory|works|premises)"
     r"|(?:unit|plant)\s*[-–]?\s*(?:II|2))\b\W*(?:\w+\W+){0,5}$",
     re.I,
 )
@@ -173,11 +193,20 @@ _SHOWN_OR_LIMIT = re.compile(
 """What leads to a figure that is a limit, or that shows how to fill in a form."""
 
 _REFUSED = re.compile(
-    r"\b(?:not|never|nor)\s+(?:\w+\s+){0,2}?(?:agreed|granted|accepted|allowed|permitted|considered|recommended|approved)\b"
+    r"\b(?:not|never|nor)\s+(?:\w+\s+){0,2}?(?:agree(?:d|able)?|grant(?:ed)?|accept(?:ed)?|allow(?:ed)?|permit(?:ted)?|considered|recommend(?:ed)?|approved?)\b"
     r"|\b(?:refused|rejected|turned\s+down|declined|disallowed)\b",
     re.I,
 )
 """How a sentence speaks of a quantity or a sum that was asked for in vain."""
+
+_FIGURE = re.compile(r"[0-9](?:[0-9,]|\.(?=[0-9]))*")
+_REFUSED_WEIGHT = re.compile(
+    rf"(?:{_REFUSED.pattern})[^.;,0-9]{{0,40}}?(?P<figure>{_FIGURE.pattern})\s*(?:MT|T|tonn|ton|TP|KT)", re.I
+)
+"""A weight right behind the words that refuse it."""
+
+_GRANTED = re.compile(r"\b(?:but|and|however|instead)\b|[,;:]", re.I)
+"""What ends what a sentence refuses: "did not agree to 6,000 MTA and agreed to 4,500 MTA"."""
 
 _SENTENCE = re.compile(r"(?<!Rs)(?<!No)(?<!no)(?<!Dt)(?<!dt)(?<!e\.g)(?<!M/s)[.;।]\s+(?=[A-Z0-9(\u0900-\u097f])")
 
@@ -188,7 +217,8 @@ def _is_not_granted(kind: str, run: Run, text: Text) -> bool:
     if _SHOWN_OR_LIMIT.search(before):
         return True
     after = _SENTENCE.split(text.after(run, 80))[0]
-    return kind != "day" and (_REFUSED.search(before) is not None or _REFUSED.search(after) is not None)
+    said = _GRANTED.split(before)[-1]
+    return kind != "day" and (_REFUSED.search(said) is not None or _REFUSED.search(after) is not None)
 
 
 def questions_of(run: Run, text: Text) -> list[str]:

@@ -49,6 +49,7 @@ _FORMER = re.compile(
 _CLAUSE_END = re.compile(
     rf"\bthis\s+{PAPER}\s+(?:shall|is|will|has)\b|\bis\s+(?:hereby\s+)?renewed\b|"
     r"के\s+क्रम\s+में|के\s+संदर्भ\s+में|प्रदान\s+की|जाती\s+है|\b(?:I\s+am|we\s+are|it\s+is)\s+(?:directed|pleased)\s+to\b|\b(?:hereby|has\s+been|have\s+been|had\s+been|is\s+(?:considered|granted|accorded|issued)|are\s+(?:granted|issued)|(?:is|are|stands?|shall)\s+now\b|the\s+(?:board|committee|state)\b|stands?\s+(?:deleted|cancelled|superseded))"
+    r"|\band\s+(?:shall|will)\s+(?:now\s+)?(?:remain|be|stand)\s+valid\b"
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
 )

@@ -90,7 +90,11 @@ def face_of(layout: PageLayout) -> Face:
     headings, references = heading_segments(layout), reference_lines(layout)
     texts = [_chosen(" ".join(segment.text for segment in line)) for line in layout.lines]
     lines = [tokens_of(text) for text in texts]
-    blocks = [[*line, *(lines[number + 1][:6] if number + 1 < len(lines) else ())] for number, line in enumerate(lines)]
+    asking = [_ASKS.search(text) is not None for text in texts]
+    blocks = [
+        [*line, *(lines[number + 1][:6] if number + 1 < len(lines) and not asking[number] else ())]
+        for number, line in enumerate(lines)
+    ]
     strengths: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     title_at: float | None = None
     listed_from = next((number for number, text in enumerate(texts) if _LISTS_OTHERS.match(text)), len(texts))
@@ -116,7 +120,8 @@ def face_of(layout: PageLayout) -> Face:
                 obliged = _OBLIGES.search(before) or _IS_DUTY.match(after)
                 if _is_excused(kind, name) and (number in references or obliged):
                     continue  # a duty to file a return makes no paper a return
-                mentioned = number >= listed_from or _MENTIONS.search(before) or _IS_MENTIONED.match(after)
+                asked = asking[number] and kind == "decisive"
+                mentioned = asked or number >= listed_from or _MENTIONS.search(before) or _IS_MENTIONED.match(after)
                 strength *= MENTIONED if mentioned else 1.0
             found = strengths[name][kind]
             found[match.phrase] = max(found.get(match.phrase, 0.0), strength)
@@ -167,7 +172,7 @@ _MENTIONS = re.compile(
     re.I,
 )
 _IS_MENTIONED = re.compile(
-    r"\W*(?:[\w().&/-]+\s+){0,4}?(?:(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|enclosed|attached|submitted|furnished|annexed)"
+    r"\W*(?:[\w().,&/-]+\s+){0,4}?(?:(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|produced|enclosed|attached|submitted|furnished|annexed)"
     r"|(?:was|were|had\s+been)\s+(?:issued|granted|accorded|prescribed|approved))\b"
     r"|[\w ()-]{0,24}\.(?:pdf|xlsx?|docx?|csv|jpe?g|png|zip)\b",
     re.I,
@@ -187,6 +192,9 @@ _OBLIGES = re.compile(
     r"\b(?:shall|should|must|required\s+to|failing|in\s+case|if|unless|liable)\b|(?:करेगा|करेगी|करेंगे|होगा|होगी|यदि|अनिवार्य)(?!\w)",
     re.I,
 )
+_ASKS = re.compile(r"[?？]\W*$")
+"""Where a line is a question: a form asks for other papers, "Does the project need prior environmental clearance?"."""
+
 _SENTENCE_END = re.compile(r"[.;।](?=\s)|^\W*\d{1,2}[.)]\s")
 
 
@@ -204,7 +212,10 @@ def _contains(longer: Match, match: Match) -> bool:
 
 
 def heading_segments(layout: PageLayout) -> frozenset[int]:
-    """The numbers of the lines that stand as headings: larger, bold, in capitals or centred, and the subject line."""
+    """The numbers of the lines that stand as headings: larger, bold, in capitals or centred, and the subject line.
+
+    A question is none, however it is set.
+    """
     sizes = sorted(segment.size for segment in layout.segments)
     if not sizes:
         return frozenset()
@@ -230,6 +241,8 @@ def _is_heading(line: Sequence[Segment], body: float, width: float) -> bool:
     text = " ".join(segment.text for segment in line)
     if _SUBJECT.match(text):
         return True
+    if _ASKS.search(text):
+        return False
     words = len(text.split())
     line = [it for it in line if not _is_speck(it.text)] or line
     segment = line[0]

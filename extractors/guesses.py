@@ -153,7 +153,8 @@ def _read_beside(label: Label, words: FieldWords, cost: float, text: Text, liken
     if avoided(words, f"{label.text} {label.rest}".rstrip()):
         return []
     found: list[Candidate] = []
-    passed_over = {"above", ANSWER, "below"} if words.values and likeness < ENOUGH_FOR_ANYTHING else {"above", ANSWER}
+    far = words.values and likeness < ENOUGH_FOR_ANYTHING and not label.text.rstrip().endswith("?")
+    passed_over = {"above", ANSWER, "below"} if far else {"above", ANSWER}
     if words.kind == "yes_no":
         passed_over.discard(ANSWER)  # "No" stands before numbers as a label
     for place in label.places:

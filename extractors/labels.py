@@ -165,14 +165,27 @@ def _wraps(layout: PageLayout, upper: Segment, lower: Segment) -> bool:
     beside = layout.right_of(upper)
     if beside and beside[0].text.startswith(":") and ":" in lower.text:
         return False  # each line is a label with its own value
+    if lower.text.rstrip().endswith("?") and _is_asked_further(upper, lower):
+        return True
     return (
         lower.cell is None
-        and min(abs(lower.box[0] - x) for x in (upper.box[0], _behind_number(upper))) < 14
+        and min(abs(lower.box[0] - x) for x in (upper.box[0], _behind_number(upper))) < SAME_EDGE
         and len(upper.words) <= 9
         and len(lower.words) <= 6
         and not upper.text.rstrip().endswith((":", "."))
         and (upper.box[2] < 0.62 * layout.page.width or bool(beside))
     )
+
+
+def _is_asked_further(upper: Segment, lower: Segment) -> bool:
+    """Whether a line goes on with the question that the line over it begins."""
+    at_edge = min(abs(lower.box[0] - x) for x in (upper.box[0], _behind_number(upper))) < SAME_EDGE
+    plain = len(lower.words) <= LAST_WORDS and not lower.text[:1].isupper()
+    return lower.cell is None and at_edge and plain and not upper.text.rstrip().endswith((":", ".", "?", ";"))
+
+
+SAME_EDGE, LAST_WORDS = 14, 8
+"""Points within which two lines begin alike, and words with which a question goes on below at most."""
 
 
 def _behind_number(segment: Segment) -> float:
@@ -242,8 +255,14 @@ def _accept(block: Block, matches: Sequence[Match]) -> None:
         block.hits = [
             hit
             for hit in block.hits
-            if hit.start < edge and (last < block.tokens[hit.match.last - 1].end or (beside and hit.whole))
+            if hit.start < edge
+            and (last < block.tokens[hit.match.last - 1].end or (hit.whole and (beside or _ends_asking(hit))))
         ]
+
+
+def _ends_asking(hit: Hit) -> bool:
+    """Whether a label runs to the mark of the question that its block is."""
+    return hit.block.run.text[hit.start : hit.end].rstrip().endswith("?")
 
 
 GOES_ON_FROM_ABOVE = 0.1
@@ -287,10 +306,11 @@ def _judge(block: Block, match: Match, start: int, end: int, previous_end: int) 
         ahead = None  # a word within a question asks for nothing itself
     extra = free_of_brackets(ahead.group("extra")) if ahead else ""
     within = ahead is not None and ends_in_brackets(ahead["extra"])
+    asks = ahead is not None and bool(ahead["question"]) and at_start and not text[end + ahead.end() :].strip()
     colon = (
         ahead is not None
         and not within
-        and len(content(extra)) <= 4
+        and (asks or len(content(extra)) <= 4)
         and not re.search(r"\d{3}|[.;]\s|[A-Za-z]/[A-Za-z]", extra)
     )
     if not colon and _POSSESSIVE.match(after):

@@ -51,8 +51,10 @@ _STEP = (
     r"|[^.;]{0,120}?[\s,:(–-](?=[0-9][0-9,.]*\s*[A-Za-z./]{1,12}(?:\s[A-Za-z./]{1,12}){0,2}\s+to\s+[0-9]))"
 )
 _FORMERLY = r"\b(?:earlier|previously|formerly|originally|hitherto)\b|(?:पूर्व|पहले)\s+में"
+_STOOD = r"\b(?:stood|was|were|had\s+been)\s+valid\b"
+_HOLDS = re.compile(r"\b(?:shall|will|is|remains?|now)\b", re.I)
 _CHANGE = re.compile(
-    f"(?P<step>{_STEP})|(?P<read>{_READ})|(?P<becomes>{_BECOMES})|(?P<instead>{_INSTEAD})|(?P<formerly>{_FORMERLY})",
+    f"(?P<step>{_STEP})|(?P<stood>{_STOOD})|(?P<read>{_READ})|(?P<becomes>{_BECOMES})|(?P<instead>{_INSTEAD})|(?P<formerly>{_FORMERLY})",
     re.I,
 )
 
@@ -132,6 +134,9 @@ def _pair(text: str, change: re.Match[str], printed: Sequence[Printed]) -> tuple
     if change["step"]:
         step = len(after) > 1 and _TO.fullmatch(text[after[0].end : after[1].start])
         return (after[0], after[1]) if step else None
+    if change["stood"]:
+        holds = len(after) > 1 and _HOLDS.search(text[after[0].end : after[1].start])
+        return (after[0], after[1]) if holds else None
     near = [it for it in before[-1:] if change.start() - it.end <= TO_WORDS]
     if change["formerly"]:
         close = near and after and change.start() - near[0].end <= 4 and after[0].start - change.end() <= FROM_WORDS

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Protocol
 
 from extractors.label_parts import (
+    BARE_NUMBER,
     NUMBERING,
     PROSE_WORDS,
     Block,
@@ -84,6 +85,8 @@ def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list
                 _guess(book, block, unmarked[0], 0, len(block.run.text), whole=True, least=PROVEN)
             elif block.cell is not None and re.fullmatch(r"[^\W\d_][^\s\d]{2,}", block.run.text):
                 _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=SAME_SENSE)
+            elif _is_question(block.run.text):
+                _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=HALFWAY)
             elif not BOX.search(block.run.text) and _may_be_label(_NUMBER_BEFORE.sub("", block.run.text).lstrip()):
                 _guess(book, block, block.run.text, 0, len(block.run.text), whole=True, least=STRONGLY)
             continue
@@ -144,6 +147,13 @@ STRONGLY = 0.75
 """How much a text must resemble a label to be taken for one where nothing else tells that it is one."""
 
 
+HALFWAY = 0.5
+"""How much a question must: that it is one tells that something is asked."""
+
+LONGEST_QUESTION = 18
+"""Words of a question of a form; a longer one is a sentence of a letter."""
+
+
 def is_plainly(hit: Hit) -> bool:
     """Whether a label is one of the vocabulary, or so like one that it is no value of the label beside it."""
     return not hit.alike or hit.in_row or max(hit.alike.values()) >= STRONGLY
@@ -156,6 +166,14 @@ def _may_be_label(text: str) -> bool:
     if _COMPANY.search(text):
         return False
     return plain and not re.search(r"\d|(?<!\bNo)[.;,]$", text) and (asks or not PROSE_WORDS.search(text))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a text is but a question, whatever words it has: "7. Which incentive is asked?"."""
+    asked = re.sub(rf"^(?:{BARE_NUMBER}|{NUMBERING})", "", text).strip()
+    words = asked.removesuffix("?").split()
+    plain = asked.endswith("?") and 2 <= len(words) <= LONGEST_QUESTION and not BOX.search(text)
+    return plain and words[0][0].isalpha() and not words[0][0].islower() and "?" not in asked[:-1]
 
 
 _COMPANY = re.compile(LEGAL_FORM)

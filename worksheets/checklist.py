@@ -152,6 +152,7 @@ TOLD_WITH_A_FINDING = frozenset(
         "does_not_add_up",
         "two_totals",
         "rows_torn",
+        "row_left_out",
         "tables_not_read",
         "repaired",
         "tracked_changes",

@@ -30,16 +30,22 @@ BESIDE = 60
 LONGEST_ANSWER, CAPTION = 400, 24
 """So many characters the answer of a form's cell may have, and its caption before the word that asks for receipts."""
 
-_RECEIVED = re.compile(r"\b(?:received|disbursed|released|credited|paid\s+to\s+us)\b|प्राप्त|जमा\s+(?:हुई|की\s+गई)", re.I)
+_RECEIVED = re.compile(
+    r"\b(?:received|drawn|disbursed|released|credited|paid\s+to\s+us)\b|प्राप्त|जमा\s+(?:हुई|की\s+गई)", re.I
+)
 _CAPTION = re.compile(
-    r"(?:\b(?:received|disbursed|released|receipts?)\b|प्राप्त(?:ि(?:याँ|यां|यों)?)?(?![\u0900-\u097f]))"
-    r"(?:\s+(?:already|earlier|before|previously|so\s+far|till\s+date|to\s+date|amounts?|राशि)\b){0,2}[\s:.–-]*"
+    r"(?:\b(?:received|drawn|disbursed|released|receipts?)\b|प्राप्त(?:ि(?:याँ|यां|यों)?)?(?![\u0900-\u097f]))"
+    r"(?:\s+(?:already|earlier|before|previously|so\s+far|till\s+date|to\s+date|under\s+(?:the|this)\s+scheme|amounts?|राशि)\b){0,3}[\s:.–-]*"
     r"(?=(?:Rs|₹|INR|रु)|[0-9])",
     re.I,
 )
 """The caption of a form right before what it asks for: "Received already", "Earlier receipts"."""
 
-_AND = re.compile(r"\W*(?:(?:and|&|एवं|तथा|और|plus)\W*)?(?:(?:Rs|INR|रु)\W*)?", re.I)
+_AND = re.compile(
+    r"\W*(?:\([^()0-9]{0,12}[\w/-]{1,24}\)\W*)?(?:(?:and|&|एवं|तथा|और|plus)\W*)?(?:(?:Rs|INR|रु)\W*)?", re.I
+)
+"""What parts two receipts: a remark in brackets too, "(claim 0022) and"."""
+
 _ON = re.compile(r"\W*(?:(?:on|dated|dt|दिनांक)\W*)?", re.I)
 
 _NOT_YET = re.compile(

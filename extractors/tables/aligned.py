@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from math import inf
+from statistics import median, median_low
 
 from extractors.finding.bands import Band, Words
 from extractors.lines import Line, segments_of
@@ -16,8 +17,17 @@ from records.pages import Box, Page, Word
 CELL_GAP = 0.42
 """A gap over a column border that is wider than this (type heights) parts two cells; a space between words is less."""
 
+WIDER = 1.6
+"""So does one that is so many times as wide as the spaces of its line."""
+
+FEWEST_SPACES = 2
+"""Spaces that a line needs to tell how wide its own are."""
+
 FEWEST_ROWS = 4
 """With fewer rows white between words may be chance."""
+
+WIDE, FEWEST_ROWS_OF_WIDE = 8, 2
+"""Where two rows fill half of so many columns, a line of three cells may be another table's below: it asks nothing."""
 
 BLOCK_GAP = 0.5
 """White this wide (type heights) through all rows parts two columns."""
@@ -37,7 +47,12 @@ def edges_between(boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> tu
         lines: the lines that may be the body of the table.
         page: the page, whose sides are the outer borders.
     """
-    body = _rows_and_their_lines(lines, min(3, len(boxes)))
+    full = _rows_and_their_lines(lines, len(boxes) // 2)
+    body = (
+        full
+        if len(boxes) >= WIDE and len(full) >= FEWEST_ROWS_OF_WIDE
+        else _rows_and_their_lines(lines, min(3, len(boxes)))
+    )
     count = [0] * (int(page.width) + 3)
     for box in (*(word.box for line in body for word in line.words), *boxes):
         start, end = max(int(box[0]), 0), min(int(box[2]) + 1, len(count) - 2)
@@ -170,12 +185,16 @@ def band_of_line(line: Line, edges: Sequence[float]) -> Band:
 def _runs(line: Line, edges: Sequence[float]) -> Iterator[list[Word]]:
     """The words of a line in runs: a wide gap parts them, and a smaller one if a column border stands in it."""
     height = line.height
+    spaces = [
+        gap for left, right in pairwise(line.words) if 0 < (gap := right.box[0] - left.box[2]) < CELL_GAP * height
+    ]
+    parting = min(CELL_GAP * height, WIDER * median_low(spaces) if len(spaces) >= FEWEST_SPACES else inf)
     run = [line.words[0]]
     for left, right in pairwise(line.words):
         gap = right.box[0] - left.box[2]
         border = any(left.box[2] - 0.5 <= edge <= right.box[0] + 0.5 for edge in edges)
-        least = OCR_GAP if right.source == "ocr" else CELL_GAP
-        if gap > 1.6 * height or border and gap > least * height:
+        least = OCR_GAP * height if right.source == "ocr" else parting
+        if gap > 1.6 * height or border and gap > least:
             yield run
             run = []
         run.append(right)

@@ -336,9 +336,11 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     negative = signed is not None and quantity.value > 0
     value = -quantity.value if negative else quantity.value
     own_unit = _without_marks(cell, quantity.unit)
-    headed = unit or unit_in_heading(maker.headings.get(name, ""))
+    heading = maker.headings.get(name, "")
+    headed = unit or unit_in_heading(heading)
     if headed and is_ocr(cell) and read_unit(own_unit) is None:
         own_unit = ""  # dust behind the figure
+    own_unit = _a_time(own_unit, heading)
     printed = own_unit or headed or None
     # Which way a Dr or Cr goes is told by the row's amounts.
     ceiling = 1.0 if text == cell.text.strip() and not mended else TOLD
@@ -346,6 +348,20 @@ def quantity_fields(maker: Maker, cell: Cell, unit: str | None) -> dict[str, Fie
     if printed:
         fields["unit"] = maker.field("unit", printed, cell, text=own_unit or printed)
     return fields
+
+
+_TIME_IN_HEADING = re.compile(r"\b(?:per|a|each)\s+(month|annum|year|day)\b|\b(month|dai|annual)ly\b", re.I)
+_TIMES = {"dai": "day", "annual": "annum"}
+
+
+def _a_time(unit: str, heading: str) -> str:
+    """A unit of weight with the time that only the heading prints: "42 MT" under "Quantity per month" is MT/month."""
+    time = _TIME_IN_HEADING.search(heading)
+    weight = read_unit(unit)
+    if time is None or weight is None or weight.mass is None or weight.per is not None:
+        return unit
+    name = (time[1] or time[2]).lower()
+    return f"{unit}/{_TIMES.get(name, name)}"
 
 
 def _without_side(cell: Cell) -> str:

@@ -72,7 +72,8 @@ class Chain:
     """A table as it grows over pages: its parts and events, and whether it may go on.
 
     `unit_printed` tells whether a unit of money was read for it; without one the figures are taken as rupees. `title`
-    is the line that says under which one head all of it stands.
+    is the line that says under which one head all of it stands. `merged` counts the lines among its rows that print a
+    figure, but whose words run over several columns, so that they are no rows.
     """
 
     spec: TableSpec
@@ -87,6 +88,7 @@ class Chain:
     identified: int = 0
     unit_printed: bool = False
     title: Group | None = None
+    merged: int = 0
 
     @property
     def names(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ from extractors.tables.sentences import rows_of_sentences
 from extractors.tables.serials import serials_of, without_numbers
 from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of
-from extractors.tables.torn import is_torn
+from extractors.tables.torn import is_torn, swallows_figure
 from extractors.tables.totals import (
     amounts_on_next_page,
     grand_total_below,
@@ -310,6 +310,12 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         rows_left = True
         message = f"The page after {chain.spec.name} prints amounts in its column that were not read: rows may be lost."
         short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number + 1))
+    if chain.merged or swallows_figure(chain.events):
+        rows_left = True
+        message = (
+            f"A line of {chain.spec.name} with a figure runs over the border of a column and was not read as a row."
+        )
+        short = (*short, Notice("row_left_out", message, chain.parts[0].page.number))
     torn = long is None and is_torn(rows, key)
     if torn:
         message = f"Rows of {chain.spec.name} print no amount: they may be lines of the rows beside them; see the page."

@@ -15,6 +15,7 @@ from extractors.tables.amounts import amount_readings, unbroken
 from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, at_rate, parted
 from extractors.tables.events import TOTALS, Cell, Chain, Event, Group, PartsOf
+from extractors.tables.heading_lines import is_figure
 from extractors.tables.headings import is_numbering
 from extractors.tables.likeness import normal_heading
 from extractors.tables.parts import Part
@@ -207,6 +208,8 @@ def _take_words(
         chain.group = Group(whole, part.page, band.words)
         return
     spread = any(band.owner.count(column) > 1 for column, words in enumerate(band.cells) if words)
+    if spread and not chain.totalled and _ends_with_figure(part, band):
+        chain.merged += 1
     if (
         not spread
         and chain.events
@@ -215,7 +218,11 @@ def _take_words(
         and _goes_on(chain, part, band)
     ):
         if _is_ruled_off(chain.events[-1], band, part.page):
-            chain.group = Group(whole, part.page, band.words) if sum(map(bool, band.cells)) == 1 else chain.group
+            if sum(map(bool, band.cells)) == 1:
+                chain.group = Group(whole, part.page, band.words)
+            elif _is_filled_alike(chain.events[-1], cells):  # its figure is blank: no sum of the rows is whole
+                chain.rows += 1
+                chain.events.append(Event("row", part.page, band, cells, {}, chain.group, _label(part, band)))
             return
         chain.events[-1] = _extended(chain.events[-1], cells, same_page=chain.events[-1].page is part.page)
         return
@@ -229,6 +236,16 @@ def _take_words(
         and chain.loose >= 2
     ):
         chain.is_open = False
+
+
+def _ends_with_figure(part: Part, band: Band) -> bool:
+    """Whether the last word of a line over several columns is a figure that stands in the last column of figures."""
+    figures = [at for at, column in part.columns.items() if column.kind in FIGURE_KINDS]
+    last = max(band.words, key=lambda it: it.box[2], default=None)
+    if not figures or last is None or not is_figure(last.text):
+        return False
+    left, _, right, _ = part.boxes[max(figures)]
+    return left <= (last.box[0] + last.box[2]) / 2 <= right
 
 
 def _is_of_nothing(cells: Mapping[str, Cell]) -> bool:
@@ -269,14 +286,21 @@ def _goes_on(chain: Chain, part: Part, band: Band) -> bool:
 
 
 def _is_ruled_off(last: Event, band: Band, page: Page) -> bool:
-    """Whether a line is drawn between a row and the words under it, which then head the next rows."""
+    """Whether a line is drawn between a row and the words under it, over each of them: they are no part of the row."""
     if last.page is not page:
         return False
     upper, lower = (last.band.top + last.band.bottom) / 2, (band.top + band.bottom) / 2
-    start, end = min(word.box[0] for word in band.words), max(word.box[2] for word in band.words)
-    return any(
-        rule.is_horizontal and upper < rule.top < lower and rule.x0 <= start and end <= rule.x1 for rule in page.rulings
+    between = [rule for rule in page.rulings if rule.is_horizontal and upper < rule.top < lower]
+    return bool(between) and all(
+        any(rule.x0 <= (word.box[0] + word.box[2]) / 2 <= rule.x1 for rule in between) for word in band.words
     )
+
+
+def _is_filled_alike(last: Event, cells: Mapping[str, Cell]) -> bool:
+    """Whether a band has words in every column in which the row before it has words, and in two at least."""
+    named = {name for name, it in last.cells.items() if it.column.kind not in FIGURE_KINDS and it.text and not it.lent}
+    filled = {name for name, it in cells.items() if it.text and not it.lent}
+    return len(filled) > 1 and filled == named
 
 
 _FOOT = 0.92

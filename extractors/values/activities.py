@@ -29,6 +29,7 @@ _ENDS = re.compile(
     r"existing\s+(?:unit|plant)|location|same|unit|plant|factory|industrial\s+(?:area|estate))\b"
     r"|\s+at\s+(?:its|their|your|(?-i:[A-Z][a-z]|[A-Z]-?\d))"
     r"|\s*,?\s*(?:(?:and|&)\s+)?(?:for|to)\s+(?:the\s+)?(?:manufactur\w*|produc(?:e|ing|tion))\b"
+    r"|\s+(?:(?:which|that)\s+)?(?:(?:shall|will|may)\s+)?be\s+\w+ed\b"
     r"|\s+by\s+(?:M\s*/\s*s|the\s+(?:unit|industry|occupier|applicant)|(?-i:[A-Z]))"
     r"|\s*,?\s*(?:vide|dated|valid|subject\s+to|under|as\s+per|in\s+accordance|"
     r"comprising|falling\s+under|having\s+(?:a\s+)?(?:capacity|capital)|with\s+the\s+following|along\s*with\s+the)\b"

@@ -132,7 +132,10 @@ def form(tmp_path, *rows):
     return read_document(paper(tmp_path / "claim.pdf", title, grid(rows, [150, 330])))
 
 
-@pytest.mark.parametrize("caption", ["Received already", "Earlier receipts", "पूर्व प्राप्ति", "Disbursed so far"])
+@pytest.mark.parametrize(
+    "caption",
+    ["Received already", "Earlier receipts", "पूर्व प्राप्ति", "Disbursed so far", "Drawn so far under the Scheme"],
+)
 def test_the_cell_of_a_form_tells_the_receipts_that_its_caption_asks_for(tmp_path, caption):
     answer = "Rs. 41.75 lakh on 18/07/2026 and Rs. 8.25 lakh on 02/09/2026 (in all Rs. 50.00 lakh)"
     found = receipts(form(tmp_path, [caption, answer]))
@@ -160,3 +163,13 @@ def test_what_is_claimed_is_the_total_and_the_capital_subsidy_only_where_none_is
     fields = read_document(paper(tmp_path / "c.pdf", *blocks)).fields
     assert fields["amount_claimed"].value == Decimal(amount)
     assert fields["amount_claimed"].confidence >= SURE
+
+
+def test_remarks_in_brackets_part_two_receipts(tmp_path):
+    answer = "Rs 1,20,00,000 on 30-06-2026 (claim 0022) and Rs 84,50,000 on 12-08-2026 (claim 0039)"
+    found = receipts(form(tmp_path, ["Drawn so far under the Scheme", answer]))
+    assert found == [(date(2026, 6, 30), 12000000), (date(2026, 8, 12), 8450000)]
+
+
+def test_a_loan_that_was_drawn_is_no_receipt(tmp_path):
+    assert receipts(form(tmp_path, ["Term loan drawn so far", "Rs 1,20,00,000 on 30-06-2026"])) == []

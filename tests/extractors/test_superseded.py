@@ -24,6 +24,11 @@ def pairs(text):
         ("In place of 4,100 MT, 7,300 MT shall be read.", "4,100 MT", "7,300 MT"),
         ("an intake of 6,600 TPA (earlier 3,000 TPA)", "3,000 TPA", "6,600 TPA"),
         ("The consent, valid up to 31.03.2027, is now valid up to 30.06.2033.", "31.03.2027", "30.06.2033"),
+        (
+            "the consent (which stood valid till 30.09.2026) shall remain valid till 30.09.2030",
+            "30.09.2026",
+            "30.09.2030",
+        ),
         ("validity is extended from 31/12/2026 to 31/12/2031", "31/12/2026", "31/12/2031"),
         ("enhancement of intake from 4,500 TPA (as per EC dated 03.05.2019) to 10,800 TPA", "4,500 TPA", "10,800 TPA"),
         ("ceiling of Rs. 4.40 crore later revised to Rs. 3.75 crore", "Rs. 4.40 crore", "Rs. 3.75 crore"),
@@ -96,3 +101,24 @@ def test_a_part_of_the_expenditure_does_not_make_the_whole_doubtful(tmp_path):
         "machinery). Out of the above, a sum of Rs. 40,00,00,000/- has been paid.",
     )["total_amount"]
     assert total.value == Decimal(486215300) and total.confidence >= SURE
+
+
+def test_a_capacity_that_was_asked_for_in_vain_gives_way_to_the_one_agreed_to(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("Punjab Pollution Control Board"),
+            p("No. PPCB/ZO-II/LDH/2026/3381"),
+            p("Dated: 3rd March, 2026"),
+            p("To M/s Ravi Recyclers LLP, Plot No. E-218, Phase VI, Focal Point, Ludhiana - 141010"),
+            p("Subject: Enhancement of capacity in the consent to operate"),
+            p("You asked that the capacity of your unit for dismantling and recycling of e-waste be raised from 3,000 "
+              "MT/annum to 6,000 MT/annum. The Committee did not agree to 6,000 MTA and agreed to 4,500 MTA."),
+            p("Accordingly consent no. CTO/LDH/E-218/2026/118 is issued in supersession of CTO/LDH/E-218/2023/077 (which "
+              "stood valid till 30.09.2026) and shall remain valid till 30.09.2030 unless revoked earlier."),
+        )
+    )  # fmt: skip
+    found = {name: it.value for name, it in reading.fields.items()}
+    assert found["capacity_tpa"] == Decimal(4500)
+    assert found["valid_until"] == date(2030, 9, 30)
+    assert found["activity"] == "dismantling and recycling of e-waste"
