@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+pytest.register_assert_rewrite("tests.extractors.whole_papers")  # so that a failure tells which values differ
+
 
 @pytest.fixture
 def scanned():
