@@ -14,9 +14,9 @@ import numpy as np
 
 from extractors import scan
 from extractors.recogniser import recognise
-from extractors.second_look import Weighed, told, weigh
 from extractors.strips import SQUEEZE, same, without_dash_before
 from extractors.upright import displayed_box
+from extractors.weighing import Weighed, told, weigh
 from records.pages import Box, Page, Strip, Word
 from records.readings import Alternative, Field
 

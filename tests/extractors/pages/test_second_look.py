@@ -13,8 +13,9 @@ from extractors.confirm import confirm_rows
 from extractors.ocr import Sheet, read_picture
 from extractors.overlooked import overlooked_words, placed_among
 from extractors.recogniser import Recognised, recognise
-from extractors.second_look import SETTING, improve, weigh, well_formed
+from extractors.second_look import SETTING, improve
 from extractors.strips import has_headline, same
+from extractors.weighing import weigh, well_formed
 from records.pages import Page, Ruling, Word
 from records.readings import Evidence, Field, TableRow
 from tests.extractors.pages.conftest import photocopied, picture_of
