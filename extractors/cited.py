@@ -53,6 +53,11 @@ _CLAUSE_END = re.compile(
     r"|[.;।](?=\s+[A-Z(\u0900-\u097f])(?<!No\.)(?<!no\.)(?<!Dt\.)(?<!dt\.)(?<!M/s\.)(?<!F\.)",
     re.I,
 )
+_IN_BRACKETS = re.compile(
+    rf"\((?:as\s+per|under|vide|by|existing)\s+(?:the\s+)?{PAPER}\b(?=[^()]*\d)[^()]{{0,160}}\)", re.I
+)
+"""Another paper named in brackets with what it says: "1,200 TPA (as per CTO WB/1187/2022, valid up to 31-12-2027)"."""
+
 _NUMBER = re.compile(r"\S*\d\S*/\S*|\S*/\S*\d\S*")
 """A paper's number, whose parts may look like the name of a paper: "JSPCB/DHN/CTO-2088/2026"."""
 
@@ -103,6 +108,7 @@ def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
             last = match.end() + (end.start() if end else len(rest))
             line_end = stops[min(bisect_right(stops, match.end() - 1), len(stops) - 1)] if stops else last
             yield match.start(), min(last, max(line_end, match.end()))
+    yield from (match.span() for match in _IN_BRACKETS.finditer(text))
 
 
 def _ends_of_short_lines(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -29,6 +30,26 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
         if first not in dropped and second not in dropped and _are_one(words[first], words[second]):
             dropped.add(first if _gives_way(words[first], words[second]) else second)
     return [word for index, word in enumerate(words) if index not in dropped]
+
+
+def cut_at_next(words: Sequence[Word]) -> list[Word]:
+    """The words in their order, a box that reaches over the next words of its line cut where they begin.
+
+    Tesseract gives a word the box of a whole cell at times; read again in that place it would be the cell's text.
+    """
+    cut: dict[int, float] = {}
+    for first, second in _sharing_a_place([word.box for word in words]):
+        word, inner = words[first].box, words[second].box
+        level = min(word[3], inner[3]) - max(word[1], inner[1])
+        begins = inner[0] > word[0] + OWN_PART * (word[2] - word[0])
+        if level > SHARED * (word[3] - word[1]) and begins and inner[2] < word[2]:
+            cut[first] = min(cut.get(first, inner[0]), inner[0])
+    boxes = {at: (words[at].box[0], words[at].box[1], right, words[at].box[3]) for at, right in cut.items()}
+    return [replace(word, box=boxes[at]) if at in boxes else word for at, word in enumerate(words)]
+
+
+OWN_PART = 0.4
+"""The share of a box that is surely its own word's: what begins within it is a second reading of the word."""
 
 
 def _sharing_a_place(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,9 @@ higher than a bracket's."""
 NEAREST, FURTHEST = 0.12, 1.4
 """Heights between the two brackets of a pair."""
 
+FLUSH = 0.25
+"""Heights beside a pair within which letters are those of one word with it."""
+
 BLUR = 2
 """Pixels around a bracket that are a little darker than the paper: left alone, they become underscores."""
 
@@ -127,13 +130,21 @@ def _pair(left: _Side, sides: Sequence[_Side], ink: scan.Mask) -> _Pair | None:
     if not near:
         return None
     right = min(near, key=lambda it: it.box[0])
-    if not (left.opens or right.closes):
+    if not (left.opens or right.closes) or _is_within_word(left.box, right.box, ink):
         return None
     top, bottom = min(top, right.box[1]), max(bottom, right.box[3])
     inside = ink[top:bottom, x1 + 1 : right.box[0] - 1]
     is_marked = bool(inside.size and inside.mean() > MARKED)
     box = max(0, x0 - BLUR), max(0, top - BLUR), right.box[2] + BLUR, bottom + BLUR
     return _Pair(box, is_marked)
+
+
+def _is_within_word(left: scan.PixelBox, right: scan.PixelBox, ink: scan.Mask) -> bool:
+    """Whether letters stand flush on both sides, as around the "ll" of a word: nothing parts a box from both."""
+    gap = max(2, round(FLUSH * (left[3] - left[1])))
+    before = ink[left[1] : left[3], max(0, left[0] - gap) : left[0]]
+    after = ink[right[1] : right[3], right[2] : right[2] + gap]
+    return bool(before.any() and after.any())
 
 
 def _are_of_one_list(it: _Pair, other: _Pair) -> bool:

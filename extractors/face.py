@@ -173,7 +173,7 @@ _MENTIONS = re.compile(
 )
 _IS_MENTIONED = re.compile(
     r"\W*(?:[\w().,&/-]+\s+){0,4}?(?:(?:was|were|is|are|has\s+been|have\s+been)\s+(?:obtained|produced|enclosed|attached|submitted|furnished|annexed)"
-    r"|(?:was|were|had\s+been)\s+(?:issued|granted|accorded|prescribed|approved))\b"
+    r"|(?:was|were|had\s+been)\s+(?:issued|granted|given|accorded|prescribed|approved))\b"
     r"|[\w ()-]{0,24}\.(?:pdf|xlsx?|docx?|csv|jpe?g|png|zip)\b",
     re.I,
 )

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import scan
-from extractors.doubled import without_doubles
+from extractors.doubled import cut_at_next, without_doubles
 from extractors.ocr import Sheet
 from extractors.overlooked import overlooked_words, placed_among
 from extractors.pieces import Gathered, gathered
@@ -107,7 +107,7 @@ def improve(
     Raises:
         OcrFailed: Tesseract gave no answer.
     """
-    words = without_doubles(words)
+    words = cut_at_next(without_doubles(words))
     tall = too_tall(words)
     found = overlooked_words(sheet, [word for at, word in enumerate(words) if at not in tall], rulings)
     found = doubted_in_place(words, tall, found)

@@ -65,6 +65,10 @@ def text_of(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words if set(word.text) - STRAY)
 
 
+LOWER, UNDER = 0.55, 0.3
+"""Heights by which a word stands lower than the line before it to begin the next: at its side, and right under it."""
+
+
 def read_order(words: Sequence[Word]) -> Words:
     """The words of one cell in reading order: line by line, left to right."""
     if len(words) < 2:
@@ -74,11 +78,18 @@ def read_order(words: Sequence[Word]) -> Words:
     for word in ordered[1:]:
         line = lines[-1]
         height = max(it.box[3] - it.box[1] for it in (*line, word))
-        if (word.box[1] + word.box[3]) / 2 > _middle(line) + 0.55 * height:
+        lower = (word.box[1] + word.box[3]) / 2 - _middle(line)
+        if lower > LOWER * height or (lower > UNDER * height and any(_is_over(it, word) for it in line)):
             lines.append([word])
         else:
             line.append(word)
     return tuple(word for line in lines for word in sorted(line, key=lambda it: it.box[0]))
+
+
+def _is_over(one: Word, other: Word) -> bool:
+    """Whether two words share most of the width of the narrower one, as no two of one line do."""
+    narrower = min(one.box[2] - one.box[0], other.box[2] - other.box[0])
+    return 2 * (min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])) > narrower
 
 
 def lines_in(words: Sequence[Word], page: int) -> list[Line]:

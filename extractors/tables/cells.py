@@ -182,9 +182,14 @@ def party_fields(maker: Maker, cell: Cell, gstin_column: str | None) -> dict[str
         if gstin_column is not None:
             fields[gstin_column] = _gstin(maker, gstin_column, cell)
     name = _without_marks(cell, " ".join(name.split()).strip(" ,;"))
+    name = _ENTRY.sub("", name)
     if name and not is_nothing(name):
         fields[cell.column.name] = _party(maker, cell, name)
     return fields
+
+
+_ENTRY = re.compile(r"^(?:To|By)\s+(?=[A-Z])")
+"""The word before the account on the other side of a ledger's entry: "By Magnequench Alloys Pvt Ltd"."""
 
 
 def _without_captioned(cell: Cell) -> str:

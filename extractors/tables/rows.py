@@ -39,6 +39,8 @@ from reference.table_specs import RowKind, TableSpec
 
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 
+_CANCELLED = re.compile(r"\W*(?:(?:bill|invoice)\s+)?(?:cancell?ed|void|रद्द)(?:\s+(?:bill|invoice))?\W*", re.I)
+
 NAMES_ROWS = re.compile(
     r"^\s*(?:name\s+of\s+(?:the\s+)?)?(?P<of>party|customer|buyer|account|ledger|client|product|item|stock\s+item|goods|"
     r"क्रेता|ग्राहक|उत्पाद)(?:'s)?(?:\s+name)?\s*[:–-]\s*(?P<text>\S.*)$",
@@ -173,6 +175,8 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
             chain.events.append(Event("unlabelled", part.page, band, cells, amounts, chain.group, label))
         return
     if kind is None:
+        if not amounts and any(_CANCELLED.fullmatch(cell.text) for cell in cells.values()):
+            return  # its number was used, nothing was sold
         if not _is_row(chain, part, cells, identity):
             chain.loose += 1
             chain.is_open = chain.is_open and not chain.totalled

@@ -91,6 +91,8 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
             return _one_day(text, days[which], 0.0, scope)
         if which and days and scope.sentence and _UP_TO.search(scope.label):
             return _one_day(text, days[0], 0.02, scope)
+        if _ENDED.match(text) and (ended := read_period(text[:40])):
+            return [Parsed(ended[which], 0, min(len(text.rstrip()), 40), 0.03)]
         if re.search(r"\b(?:Q[1-4]|quarters?|H[12]|half)\b", text[:60], re.I):
             return _part_of_year(text[:60], which)
         if period := read_period(text[:120]):
@@ -103,6 +105,9 @@ def period_end(which: int) -> Callable[[FieldWords, str, Scope], list[Parsed]]:
         return []
 
     return reader
+
+
+_ENDED = re.compile(r"\W*(?:quarter|half[\s-]*year|year|month)\s+end(?:ed|ing)\b", re.I)
 
 
 def _month_of_year(text: str, year: str) -> tuple[date, date] | None:

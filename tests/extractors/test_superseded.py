@@ -114,8 +114,8 @@ def test_a_capacity_that_was_asked_for_in_vain_gives_way_to_the_one_agreed_to(tm
             p("Subject: Enhancement of capacity in the consent to operate"),
             p("You asked that the capacity of your unit for dismantling and recycling of e-waste be raised from 3,000 "
               "MT/annum to 6,000 MT/annum. The Committee did not agree to 6,000 MTA and agreed to 4,500 MTA."),
-            p("Accordingly consent no. CTO/LDH/E-218/2026/118 is issued in supersession of CTO/LDH/E-218/2023/077 (which "
-              "stood valid till 30.09.2026) and shall remain valid till 30.09.2030 unless revoked earlier."),
+            p("Accordingly consent no. CTO/LDH/E-218/2026/118 is issued in supersession of CTO/LDH/E-218/2023/077 "
+              "(which stood valid till 30.09.2026) and shall remain valid till 30.09.2030 unless revoked earlier."),
         )
     )  # fmt: skip
     found = {name: it.value for name, it in reading.fields.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.doubled import without_doubles
+import pytest
+
+from extractors.doubled import cut_at_next, without_doubles
 from records.pages import Word
 
 
@@ -60,3 +62,27 @@ def test_words_that_only_touch_or_are_empty_are_no_doubles():
 
 def test_one_word_alone_is_kept():
     assert texts(word("Zn", (0, 0, 24, 8))) == ["Zn"]
+
+
+def test_a_box_over_the_next_words_of_its_line_is_cut_where_they_begin():
+    words = [
+        Word("Magnequench", (156.2, 118.4, 250.1, 126.0), 0.6, "ocr"),
+        Word("Alloys", (204.8, 114.8, 224.9, 128.1), 0.96, "ocr"),
+        Word("Pvt", (228.2, 114.8, 238.3, 128.1), 0.93, "ocr"),
+    ]
+    cut, *others = cut_at_next(words)
+    assert cut.box == (156.2, 118.4, 204.8, 126.0)
+    assert others == words[1:]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        (160.0, 118.0, 200.0, 127.0),  # begins where the word does: another reading of it
+        (204.8, 110.0, 224.9, 119.0),  # on the line above
+        (204.8, 118.0, 270.0, 127.0),  # reaches beyond: neighbours that touch
+    ],
+)
+def test_boxes_that_only_touch_another_stay(inner):
+    words = [Word("Magnequench", (156.2, 118.4, 250.1, 126.0), 0.6, "ocr"), Word("Alloys", inner, 0.9, "ocr")]
+    assert cut_at_next(words) == words

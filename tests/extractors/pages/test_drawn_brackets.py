@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+import weasyprint
+from PIL import ImageFilter
 
 from extractors import scan
 from extractors.drawn_brackets import brackets_in
@@ -49,3 +51,17 @@ def test_brackets_around_text_are_no_boxes(paper):
             60, 760 - 40 * y, "see note [1], rule 4 [a] and [ii]; [sic] LILI |ll| I I 1 l [Illegal] II"
         )
     assert brackets_of(sheet.save()) == []
+
+
+@pytest.mark.parametrize("degrees", [0.8, 1.6, 2.3])
+def test_letters_in_the_midst_of_a_word_are_no_brackets(tmp_path, degrees):
+    """At 150 dpi the "ll" of a serif type and the "l cl" of two words have the shape of a pair."""
+    words = "Environmental clearance for secondary metallurgical processing (hydrometallurgical recovery of metals)"
+    sheet = tmp_path / "letter.pdf"
+    weasyprint.HTML(
+        string="<style>body{font:10.5pt 'Liberation Serif'}</style>" + f"<p>Sub: {words}</p>" * 8
+    ).write_pdf(sheet)
+    picture = photocopied(picture_of(sheet, 150).filter(ImageFilter.GaussianBlur(0.7)), degrees, 9.0)
+    text = " ".join(it.text for it in open_document(scan_pdf(tmp_path / "scan.pdf", picture, dpi=150)).pages[0].words)
+    assert "☐" not in text
+    assert "☑" not in text

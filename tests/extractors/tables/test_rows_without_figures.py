@@ -1,5 +1,6 @@
 """Rows of which the figure is blank, or that run over the borders of their columns: no sum of the others is whole."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -112,3 +113,45 @@ def test_names_that_nearly_touch_the_next_column_stay_in_theirs(html):
     entries = read_document(path).tables["entries"]
     assert [row.fields["buyer_name"].value for row in entries] == [row[2] for row in rows]
     assert [row.fields["product"].value for row in entries] == [row[3] for row in rows]
+
+
+def register(tmp_path, *rows):
+    head = ["Invoice", "Dated", "Billed to", "Goods", "Taxable (₹)", "GST 18% (₹)", "Total (₹)"]
+    return read_document(
+        paper(
+            tmp_path / "register.pdf",
+            p("SIRUVANI MAGNET RECYCLING PRIVATE LIMITED (GSTIN 33AAQCS1209K1Z9)"),
+            p("Register of tax invoices, quarter ended 30-Sep-2026"),
+            grid([head, *rows], [70, 55, 110, 80, 60, 60, 60], size=7),
+        )
+    )
+
+
+SOLD = [
+    ["SMR/26-27/011", "03-Jul-26", "Toyo Metals Ltd", "Didymium oxide", "31,20,000", "5,61,600", "36,81,600"],
+    ["SMR/26-27/014", "28-Sep-26", "Kaveri Abrasives", "Hydroxide cake", "60,900", "10,962", "71,862"],
+]
+TOTAL = ["Total", "", "", "", "31,80,900", "5,72,562", "37,53,462"]
+
+
+@pytest.mark.parametrize("word", ["Cancelled", "CANCELED", "Invoice cancelled", "Void"])
+def test_a_cancelled_invoice_is_no_sale(tmp_path, word):
+    cancelled = ["SMR/26-27/013", "11-Aug-26", word, "", "", "", ""]
+    entries = register(tmp_path, SOLD[0], cancelled, SOLD[1], TOTAL).tables["entries"]
+    assert [row.fields["invoice_number"].value for row in entries] == ["SMR/26-27/011", "SMR/26-27/014"]
+
+
+def test_a_buyer_whose_name_has_the_word_is_sold_to(tmp_path):
+    named = ["SMR/26-27/013", "11-Aug-26", "Void Alloys Ltd", "Didymium oxide", "1,000", "180", "1,180"]
+    assert len(register(tmp_path, SOLD[0], named, SOLD[1]).tables["entries"]) == 3
+
+
+def test_a_quarter_told_by_its_last_day(tmp_path):
+    found = register(tmp_path, *SOLD, TOTAL).fields
+    assert (found["period_from"].value, found["period_to"].value) == (date(2026, 7, 1), date(2026, 9, 30))
+
+
+def test_the_word_before_the_account_of_an_entry_is_no_part_of_the_buyers_name(tmp_path):
+    rows = [[*row[:2], f"By {row[2]}", *row[3:]] for row in SOLD]
+    entries = register(tmp_path, *rows, TOTAL).tables["entries"]
+    assert [row.fields["buyer_name"].value for row in entries] == ["Toyo Metals Ltd", "Kaveri Abrasives"]
