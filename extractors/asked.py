@@ -205,6 +205,13 @@ _REFUSED_WEIGHT = re.compile(
 )
 """A weight right behind the words that refuse it."""
 
+_LEFT_OUT = re.compile(
+    r"\W*(?:/-)?\W*(?:(?:only|lakhs?|crores?|in\s+all)\W+){0,2}(?:(?:is|are|was|were|has\s+been|have\s+been|being)\s+)?"
+    r"(?:not\s+(?:been\s+)?(?:included|counted|considered|taken|part)|excluded|left\s+out|kept\s+out)\b",
+    re.I,
+)
+"""What follows a sum that is no part of what is certified: "Other income of Rs. 61,20,000/- is not included"."""
+
 _GRANTED = re.compile(r"\b(?:but|and|however|instead)\b|[,;:]", re.I)
 """What ends what a sentence refuses: "did not agree to 6,000 MTA and agreed to 4,500 MTA"."""
 
@@ -217,6 +224,8 @@ def _is_not_granted(kind: str, run: Run, text: Text) -> bool:
     if _SHOWN_OR_LIMIT.search(before):
         return True
     after = _SENTENCE.split(text.after(run, 80))[0]
+    if kind == "amount" and _LEFT_OUT.match(text.after(run, 60)):
+        return True
     said = _GRANTED.split(before)[-1]
     return kind != "day" and (_REFUSED.search(said) is not None or _REFUSED.search(after) is not None)
 

@@ -148,7 +148,9 @@ def _as_field(best: Candidate, rivals: Sequence[Candidate], source: Source) -> t
     if near and not set(parsed.witnesses) - {CHECK_DIGIT}:
         confidence = min(confidence, DOUBTFUL)
         witnesses = [
-            it for it in witnesses if it != CHECK_DIGIT and not (it == TWO_PRINTED and _are_several(words, near))
+            it
+            for it in witnesses
+            if it != CHECK_DIGIT and not (it == TWO_PRINTED and (_are_several(words, near) or _are_columns(best, near)))
         ]
         notices.append(
             Notice(
@@ -189,6 +191,11 @@ def _are_several(words: FieldWords, near: Sequence[Candidate]) -> bool:
         _agrees(words, one.parsed.value, other.parsed.value) and _elsewhere(one, other)
         for one, other in combinations(near, 2)
     )
+
+
+def _are_columns(best: Candidate, near: Sequence[Candidate]) -> bool:
+    """Whether rival values stand in columns beside each other: that what held before is cited too says nothing."""
+    return best.origin == "column" and any(it.origin == "column" for it in near)
 
 
 def _most_by_ocr(words: FieldWords, witnesses: Sequence[str], run: Run) -> float:

@@ -20,14 +20,14 @@ LINES_UP = 30
 MOST_COLUMNS = 6
 
 SUPERSEDED = re.compile(
-    r"\b(?:before|pre|prior|previous(?:ly)?|existing|earlier|old|original(?:ly)?|superseded|preceding|corresponding|last\s+year)\b"
+    r"\b(?:before|pre|prior|previous(?:ly)?|existing|earlier|old|original(?:ly)?|superseded|preceding|corresponding|last\s+year|as\s+in)\b"
     r"|पूर्व|पहले|विद्यमान|मौजूदा|गत\s+वर्ष",
     re.I,
 )
 """Words for what held before the paper, or in a year that it gives for comparison only."""
 
 IN_FORCE = re.compile(
-    r"\b(?:after|post|revised|amended|enhanced|new|now|as\s+amended|current(?:\s+year)?|present(?:ly)?|this\s+year"
+    r"\b(?:after|post|to\s+be\s+read|read\s+as|revised|amended|enhanced|new|now|as\s+amended|current(?:\s+year)?|present(?:ly)?|this\s+year"
     r"|this\s+(?:consent|order|CC&?A|CTO|CTE|certificate|registration|authori[sz]ation))\b|पश्चात|के\s+बाद|संशोधित|परिवर्धित|नई",
     re.I,
 )
@@ -98,13 +98,17 @@ def _headings(layout: PageLayout, row: Segment, boxes: Sequence[Box]) -> list[st
         if sum(1 for column in over if column) < 2 or len({id(it) for it in own}) < 2:
             continue
         texts = [" ".join(_whole(layout, it) for it in column) for column in over]
-        if len({text for text in texts if text}) < 2 or sum(1 for text in texts if text and meant(text)) < 2:
+        told = sum(1 for text in texts if text and meant(text)) > 1 or any(_READ_AS.search(text) for text in texts)
+        if len({text for text in texts if text}) < 2 or not told:
             continue
         if not all(_DAY.fullmatch(text) for text in texts if text):
             return texts
         days = days or texts  # "31.03.2026" may head a column, or be a value of the row above
     return days or [""] * len(boxes)
 
+
+_READ_AS = re.compile(r"\b(?:to\s+be\s+)?read\s+as\b", re.I)
+"""What heads the column that holds, whatever OCR made of the heading of the other."""
 
 _DAY = re.compile(r"\W*\d{1,2}\W{1,2}\w{2,9}\W{1,2}\d{2,4}\W*")
 
