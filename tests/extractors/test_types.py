@@ -234,3 +234,20 @@ def test_reasons_are_phrases_of_the_page(tmp_path):
     assert "consent to operate" in reading.type_reasons
     assert reading.status == "partly_read"
     assert "authorisation number" in reading.message
+
+
+def test_a_registration_that_counts_its_credits_is_a_registration(tmp_path):
+    reading = read_document(
+        paper(
+            tmp_path / "paper.pdf",
+            title("Central Pollution Control Board"),
+            title("EPR Registration Certificate (Amended)", 12),
+            p("Registration No. R-06-EW-AAKFP3319C-24, first issued on 11-10-2024, amended on 22-06-2026."),
+            p("Prithvi E-Waste Solutions is registered as a recycler under the E-Waste (Management) Rules, 2022. The "
+              "registration remains valid till 10-10-2029."),
+            p("Registered recycling capacity stands increased from 1,500 TPA to 3,300 TPA. EPR certificates generated "
+              "in 2025-26: 1,212 MT. Certificates sold: 980 MT."),
+        )
+    )  # fmt: skip
+    assert reading.document_type == "epr_certificate"
+    assert reading.fields["capacity_tpa"].value == 3300
