@@ -201,9 +201,10 @@ _REFUSED = re.compile(
 
 _FIGURE = re.compile(r"[0-9](?:[0-9,]|\.(?=[0-9]))*")
 _REFUSED_WEIGHT = re.compile(
-    rf"(?:{_REFUSED.pattern})[^.;,0-9]{{0,40}}?(?P<figure>{_FIGURE.pattern})\s*(?:MT|T|tonn|ton|TP|KT)", re.I
+    rf"(?:{_REFUSED.pattern})(?:(?!\b(?:more|beyond|above|over|excess|exceed\w*)\b)[^.;,0-9]){{0,40}}?(?P<figure>{_FIGURE.pattern})\s*(?:MT|T|tonn|ton|TP|KT)",
+    re.I,
 )
-"""A weight right behind the words that refuse it."""
+"""A weight right behind the words that refuse it; "not permitted to process more than 4,500 MT" permits so much."""
 
 _LEFT_OUT = re.compile(
     r"\W*(?:/-)?\W*(?:(?:only|lakhs?|crores?|in\s+all)\W+){0,2}(?:(?:is|are|was|were|has\s+been|have\s+been|being)\s+)?"

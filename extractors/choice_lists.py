@@ -128,9 +128,22 @@ def _list_of(
     complete = known <= {it.value for it in options}
     if label.alike and not complete and label.alike.get(words.name, 0.0) < LIKE_ITS_LABEL:
         return None
+    if label.alike and _stand_in_sentences(options, layout):
+        return None
     return ChoiceList(
         words.name, layout.page, tuple(options), label.cost, complete, label.words.box, words.kind == SEVERAL
     )
+
+
+def _stand_in_sentences(options: Sequence[Option], layout: PageLayout) -> bool:
+    """Whether answers are words of a sentence: "which had applied in Group A, is placed in Group B"."""
+    own = {id(word) for it in options for word in it.words.words_on_first_page}
+    around = [it.words for it in layout.segments if not own.isdisjoint(map(id, it.words))]
+    return any(sum(id(word) not in own and word.text.isalpha() for word in words) >= PROSE_WORDS for words in around)
+
+
+PROSE_WORDS = 8
+"""Words beside the answers of a list, in one stretch of a line, that make it a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

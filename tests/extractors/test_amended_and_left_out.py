@@ -96,3 +96,34 @@ def test_the_day_of_renewal_is_no_day_of_issue(tmp_path, renewal):
     ).fields  # fmt: skip
     assert fields["issue_date"].value == date(2026, 5, 4)
     assert fields["valid_until"].value == date(2031, 5, 3)
+
+
+def approval(tmp_path, sentence):
+    return read_document(
+        paper(
+            tmp_path / "a.pdf",
+            title("Ministry of Mines, Government of India", 12),
+            p("No. 11/7/2026-CMR-II          New Delhi, 30 April 2026"),
+            title("Letter of approval", 12),
+            p("M/s Vatsal Black Mass Pvt. Ltd., Jhagadia"),
+            p("1. Reference is invited to your application No. CMR-RE-00311 under the Incentive Scheme "
+              "for Promotion of Critical Mineral Recycling."),
+            p(f"2. The Executive Committee has approved the application for a project of 9,600 TPA. {sentence}"),
+        )
+    ).fields  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The applicant, which had applied in Group A, is placed in Group B as its revenue is below the threshold.",
+        "The applicant is placed in Group B although it sought Group A on the strength of its provisional accounts.",
+    ],
+)
+def test_the_group_that_was_asked_for_is_not_the_one_given(tmp_path, sentence):
+    assert approval(tmp_path, sentence)["group"].value == "B"
+
+
+def test_two_groups_of_which_none_is_given_are_never_sure(tmp_path):
+    found = approval(tmp_path, "The terms for Group A and for Group B are annexed.").get("group")
+    assert found is None or found.confidence < SURE

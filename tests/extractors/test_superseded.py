@@ -122,3 +122,18 @@ def test_a_capacity_that_was_asked_for_in_vain_gives_way_to_the_one_agreed_to(tm
     assert found["capacity_tpa"] == Decimal(4500)
     assert found["valid_until"] == date(2030, 9, 30)
     assert found["activity"] == "dismantling and recycling of e-waste"
+
+
+@pytest.mark.parametrize("bound", ["more than", "beyond", "quantities in excess of"])
+def test_a_limit_refuses_nothing_of_what_it_allows(tmp_path, bound):
+    reading = read_document(
+        paper(
+            tmp_path / "c.pdf",
+            title("Punjab Pollution Control Board"),
+            p("Consent to operate No. CTO/LDH/118 dated 03.03.2026 is granted to M/s Ravi Recyclers LLP."),
+            p("Capacity: 4,500 MT/annum of e-waste"),
+            p(f"The unit is not permitted to process {bound} 4,500 MT in any year."),
+        )
+    )
+    assert reading.fields["capacity_tpa"].value == Decimal(4500)
+    assert reading.fields["capacity_tpa"].confidence >= SURE
