@@ -313,7 +313,8 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
     if chain.merged or swallows_figure(chain.events):
         rows_left = True
         message = (
-            f"A line of {chain.spec.name} with a figure runs over the border of a column and was not read as a row."
+            f"A line of {chain.spec.name} with a figure runs over the border of a column and was not read as a row; "
+            "see the page."
         )
         short = (*short, Notice("row_left_out", message, chain.parts[0].page.number))
     torn = long is None and is_torn(rows, key)
