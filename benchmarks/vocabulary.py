@@ -13,7 +13,8 @@ from typing import Any
 
 from extractors.candidates import compiled
 from extractors.document_text import Text
-from extractors.labels import LabelBook, find_labels
+from extractors.label_book import LabelBook
+from extractors.labels import find_labels
 from extractors.layout import PageLayout, lay_out
 from extractors.phrases import PhraseBook, longest, tokens_of
 from records.pages import Page

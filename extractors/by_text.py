@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.addressee import addressee
 from extractors.by_label import COMPARED_KINDS, OUTDATED, dated_by_column
 from extractors.candidates import COMPANY, SENTENCE, Candidate, avoided, candidates_in, compiled
+from extractors.closing_lines import without_closing
 from extractors.columns import asked_for
 from extractors.document_text import Text
 from extractors.face import heading_segments
@@ -63,6 +64,7 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             run = text.flow.cut(*match.span("value"))
             if not run:
                 continue
+            run = without_closing(run) if words.name == "conditions" else run
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
             cost = 0.02 + 0.006 * rank + 0.004 * number + _of_another(words, text, match.start("value"), year)

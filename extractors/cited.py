@@ -34,7 +34,7 @@ _LINKED = re.compile(
     rf"\b(?:supersed(?:es|ing)|replac(?:es|ing)|revok(?:es|ing)|cancel(?:s|l?ing))\s+(?:\w+\s+){{0,3}}?{PAPER}\b"
     r"|\b(?:in\s+(?:continuation|supersession|modification|partial\s+modification|lieu|reference|response|reply|amendment)\s+(?:of|to)"
     r"|with\s+reference\s+to(?!\s+the\s+above\s*,)|refer(?:red)?\s+to|on\s+the\s+strength\s+of|by\s+virtue\s+of|reference\s+is\s+invited\s+to|(?:granted|issued|accorded|obtained|renewed|amended|approved)\s+"
-    r"(?:earlier\s+|previously\s+)?vide|(?:was|were|had\s+been)\s+(?:granted|issued|accorded|renewed|amended|approved|permitted)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
+    r"(?:earlier\s+|previously\s+)?vide|(?:was|were|had\s+been)\s+(?:granted|issued|accorded|renewed|amended|approved|permitted|set\s+up|established)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
     r"|(?:authori[sz]ed|licen[cs]ed|recogni[sz]ed)\s+(?:by|under)\b(?:[^.;।]|\.(?!\s+[A-Z])){0,200}?\bvide"
     r"|which\s+(?:was|were)\s+valid|(?:was|were|had\s+been)\s+valid\s+(?:up\s*to|upto|till|until)|notified\s+(?:vide|on)|had\s+been\s+(?:\w+\s+)?(?:permitted|granted|issued|authori[sz]ed|allowed)|(?:order|consent|letter|clearance)\s+under\s+reference|meeting\s+(?:held|dated)|minutes\s+of|inspect(?:ion|ed)\b)",
     re.I,

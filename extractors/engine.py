@@ -22,9 +22,10 @@ from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.doubts import doubted
 from extractors.guesses import CLAUSE, GUESS, guess
+from extractors.label_book import LabelBook
 from extractors.label_parts import WITHIN, Found, Label
 from extractors.label_places import UNDER_ANOTHER, UNDER_LABEL
-from extractors.labels import LabelBook, find_labels
+from extractors.labels import find_labels
 from extractors.layout import Run
 from extractors.letterhead import by_letterhead
 from extractors.rivals import in_doubt_of_rivals

@@ -226,6 +226,9 @@ def _starts_of_columns(lines: Sequence[Sequence[Segment]]) -> list[float]:
     return [segment.box[0] for line in lines[-LINES_ABOVE:] for segment in line[1:] if len(line) > 2]
 
 
+FIRST_COLUMN = 24.0
+"""Points from the page's leftmost text within which nothing is a column of its own."""
+
 COLUMN, COLUMN_GAP = 5, 0.9
 """Segments that begin at one place make a column of the page; the gap before what joins it, in heights of the type."""
 
@@ -233,9 +236,11 @@ COLUMN, COLUMN_GAP = 5, 0.9
 def _cut_at_columns(page: Page, lines: Sequence[list[Segment]]) -> list[list[Segment]]:
     """The lines, cut also before words that begin where many segments of the page do: a long value met its neighbour.
 
-    What a column begins with right behind a full one stands nearer than a wide gap to what is left of it.
+    What a column begins with right behind a full one stands nearer than a wide gap to what is left of it. A column of
+    prose beside another may have lines of its own height, which nothing stands before.
     """
-    inner = sorted(segment.box[0] for line in lines for segment in line[1:])
+    starts = sorted(segment.box[0] for line in lines for segment in line)
+    inner = [x for x in starts if x - starts[0] > FIRST_COLUMN]
     columns = [x for x in inner if bisect_right(inner, x + ALIGNED) - bisect_right(inner, x - ALIGNED) >= COLUMN]
     if not columns:
         return [list(line) for line in lines]

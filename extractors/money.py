@@ -37,6 +37,9 @@ _SIGN_BY_OCR = re.compile(
 )
 """What OCR makes of the rupee's sign in the bracket of a heading: "Amount (1 Lakh)", "(J Lakh)"."""
 
+_LEVEL = 4.0
+"""Headings whose tops lie no more points apart stand side by side."""
+
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 
 
@@ -64,13 +67,14 @@ class Units:
     def scale_at(self, run: Run) -> Decimal:
         """Rupees per printed unit at a place: the nearest heading over it that names a unit, else the first one.
 
-        Of headings side by side the one over the place's own column is taken.
+        Of headings side by side the one over the place's own column is taken; where that names the currency without a
+        scale beside others with one ("₹ in lakh | ₹"), the figures are rupees.
         """
         above = _above(self.scales, run)
         if not above:
             return self.scales[0].scale if self.scales else Decimal(1)
-        level = [it for it in above if it.page == above[-1].page and abs(it.box[1] - above[-1].box[1]) < 4]
-        own = [it for it in level if min(it.box[2], run.box[2]) > max(it.box[0], run.box[0])]
+        level = _level_with(above[-1], above)
+        own = _over(level, run) or _over(_level_with(above[-1], self.marked), run)
         return (own or level)[-1].scale
 
     def in_force(self, run: Run) -> bool:
@@ -78,9 +82,17 @@ class Units:
         return bool(_above(self.marked, run) or self.scales)
 
 
+def _level_with(unit: Unit, units: Sequence[Unit]) -> list[Unit]:
+    return [it for it in units if it.page == unit.page and abs(it.box[1] - unit.box[1]) < _LEVEL]
+
+
+def _over(units: Sequence[Unit], run: Run) -> list[Unit]:
+    return [it for it in units if min(it.box[2], run.box[2]) > max(it.box[0], run.box[0])]
+
+
 def _above(units: Sequence[Unit], run: Run) -> list[Unit]:
     page, top = run.first_page.number, run.box[1]
-    return [it for it in units if (it.page, it.box[1]) <= (page, top + 4)]
+    return [it for it in units if (it.page, it.box[1]) <= (page, top + _LEVEL)]
 
 
 def _scales(layouts: Sequence[PageLayout]) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -69,7 +69,7 @@ def _bands(lines: Sequence[list[Segment]]) -> list[_Band]:
     """The parts of a page with two panels, from top to bottom, none within another."""
     found: list[_Band] = []
     for edge in _edges(lines):
-        for first, end in _stretches(lines, edge):
+        for first, end in [part for it in _stretches(lines, edge) for part in (it, *_between_tables(lines, *it, edge))]:
             if any(first < it.end and it.first < end for it in found):
                 continue
             band = _band(lines, first, end, edge)
@@ -102,6 +102,22 @@ def _stretches(lines: Sequence[list[Segment]], edge: float) -> list[tuple[int, i
             found.append((start, at))
         start = at if at < len(lines) and _is_parted(lines[at], edge) else at + 1
     return [it for it in (_trimmed(lines, *it, edge) for it in found) if it[1] - it[0] >= FEWEST]
+
+
+def _between_tables(lines: Sequence[list[Segment]], first: int, end: int, edge: float) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch whose lines have one text on each side: columns of prose may follow right on a table."""
+    start = first
+    for at in range(first, end + 1):
+        if at < end and _has_one_a_side(lines[at], edge):
+            continue
+        if (start, at) != (first, end) and (part := _trimmed(lines, start, at, edge))[1] - part[0] >= FEWEST:
+            yield part
+        start = at + 1
+
+
+def _has_one_a_side(line: Sequence[Segment], edge: float) -> bool:
+    left = sum(it.box[0] < edge - SAME_EDGE for it in line)
+    return left <= 1 and len(line) - left <= 1
 
 
 def _is_parted(line: Sequence[Segment], edge: float) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol
 
+from extractors.label_book import LabelBook
 from extractors.label_parts import NUMBERING, WITHIN, Label, Place, content
 
 MATCHED = 0.02
@@ -28,16 +28,7 @@ _ANSWERS = tuple(re.compile(it) for it in (r"[^;]+", r"[^|]+", r"(?:[^/]|(?<!\s)
 _NUMBER_BEFORE = re.compile(rf"^{NUMBERING}")
 
 
-class Book(Protocol):
-    """The labels of a document type."""
-
-    kinds: Mapping[str, str]
-
-    def like(self, text: str) -> dict[str, float]:
-        """For each field how much a printed label resembles one of its labels (0-1)."""
-
-
-def parts_of_questions(book: Book, labels: Iterable[Label]) -> Iterator[Label]:
+def parts_of_questions(book: LabelBook, labels: Iterable[Label]) -> Iterator[Label]:
     """A label for each part of a question whose answer has as many parts, as guesses."""
     for label in labels:
         asked = _parts(f"{label.text} {label.rest}")
@@ -46,7 +37,7 @@ def parts_of_questions(book: Book, labels: Iterable[Label]) -> Iterator[Label]:
                 yield Label((), (), part, label.words, 0.0, (place,), alike=alike)
 
 
-def in_turn(book: Book, question: str, labels: Sequence[Label]) -> Iterator[Label]:
+def in_turn(book: LabelBook, question: str, labels: Sequence[Label]) -> Iterator[Label]:
     """The labels of one place on the page; if it asks for several things of a kind, each with its part of the answer.
 
     Args:
@@ -94,7 +85,7 @@ def _sharing(labels: Sequence[Label]) -> Sequence[Label]:
     return shared
 
 
-def _fields_asked(book: Book, asked: Sequence[str], fields: Sequence[str]) -> list[str]:
+def _fields_asked(book: LabelBook, asked: Sequence[str], fields: Sequence[str]) -> list[str]:
     """The field that each part asks for; [] where that is not clear. One that is like none asks for what is left."""
     left = list(fields)
     found: list[str] = []

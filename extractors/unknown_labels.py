@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from statistics import median
-from typing import Protocol
 
+from extractors.label_book import LabelBook
 from extractors.label_parts import (
     BARE_NUMBER,
     NUMBERING,
@@ -25,17 +25,6 @@ from extractors.marks import BOX
 from extractors.phrases import Match
 from extractors.values import LEGAL_FORM
 
-
-class Book(Protocol):
-    """The labels of a document type."""
-
-    def nearest(self, text: str) -> tuple[str, float] | None:
-        """The key of the vocabulary's label that a printed one most resembles, and how far it is from it (0-1)."""
-
-    def like(self, text: str) -> dict[str, float]:
-        """For each field how much a printed label resembles one of its labels (0-1)."""
-
-
 NO_FIELD = ""
 """The name under which a label that resembles none of the type is listed."""
 
@@ -46,7 +35,7 @@ _FURNITURE = re.compile(
 """What stands in the head and foot of a page: no label of the paper, however it looks."""
 
 
-def guess_unknown(book: Book, blocks: Sequence[Block], tabled: Set[int]) -> list[tuple[str, str, int]]:
+def guess_unknown(book: LabelBook, blocks: Sequence[Block], tabled: Set[int]) -> list[tuple[str, str, int]]:
     """Label-like texts that no phrase fits, with value and page; those near to a label are added to their block's.
 
     One that is spelt nearly as a label of the vocabulary is taken for it; one that has its telling words is a guess.
@@ -130,7 +119,7 @@ HARDLY, ENOUGH_TO_CONTEND = 0.15, 0.34
 much it must resemble that one: "Concentration of critical mineral in feedstock", of which "feedstock" is known."""
 
 
-def _is_hardly_known(book: Book, block: Block) -> bool:
+def _is_hardly_known(book: LabelBook, block: Block) -> bool:
     """Whether the cell of a form's row is but a label of which few words are known, or says as a whole another one."""
     if len(block.hits) != 1 or block.hits[0].cost < HARDLY or not is_form_row(block):
         return False
@@ -181,7 +170,7 @@ _COMPANY = re.compile(LEGAL_FORM)
 
 
 def _guess(
-    book: Book,
+    book: LabelBook,
     block: Block,
     label: str,
     start: int,
@@ -220,7 +209,7 @@ SAME_EDGE, MOST_WORDS = 2.0, 6
 """Points by which the left edges of a label and the value below it differ at most, and words of such a label."""
 
 
-def _over_values(book: Book, blocks: Sequence[Block]) -> Set[int]:
+def _over_values(book: LabelBook, blocks: Sequence[Block]) -> Set[int]:
     """Texts that stand in a row of labels, each over its value: those of a portal's cards, of which some are known."""
     known = {id(it.segments[0]) for it in blocks if it.hits and begins(it) and it.cell is None and _is_only_label(it)}
     named = {id(segment) for it in blocks if it.hits for segment in it.segments}

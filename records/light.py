@@ -20,7 +20,7 @@ def light_record(cls: type[Record]) -> type[Record]:
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
-class found_once(Generic[Value]):  # noqa: N801: it is used as `property` is
+class found_once(Generic[Value]):  # noqa: N801 (it is used as `property` is)
     """A property that is worked out when first asked and then kept, as `functools.cached_property` without its lock.
 
     Cases and what is worked out of them belong to one thread; the lock of Python 3.11 costs more than most answers.

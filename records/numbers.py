@@ -11,7 +11,8 @@ The scale of `Reading.cost` (costs of several departures add up):
     0.3  spaces for commas; a unit word that overrules the unit of the column's heading; "Nil"
     0.4  a lead digit that OCR may have made of "₹" (an alternative, beside the reading as printed)
     0.5  a glyph put right: a point read for a comma, l for 1, O for 0; crores grouped as 123,45,67,890
-    1.0  grouping that neither system knows (45,00,00): the figure is as printed, but somebody erred
+    1.0  grouping that neither system knows (45,00,00): the figure is as printed, but somebody erred; a figure in
+         rupees under a heading in lakh
     1.5  unlikely, kept so that a witness may find it
 
 Never float; only the digits 0-9 and ०-९ are digits.
@@ -38,6 +39,9 @@ from records.money_units import (
 
 MOST = Decimal(10) ** 14
 """No amount on these papers reaches ten crore crore rupees; a reading beyond it mistook "Cr" (credit) for crore."""
+
+MOST_SCALED = Decimal(10) ** 12
+"""A heading's lakh or crore that makes a lakh crore rupees of a figure is the unit of other figures, not of this."""
 
 SPACING, HEADING_OVERRULED, LEAD_DIGIT, GLYPH, MALFORMED, UNLIKELY = 0.2, 0.3, 0.4, 0.5, 1.0, 1.5
 
@@ -272,6 +276,9 @@ def _sum_of_terms(text: str, scale: Decimal, ocr: bool) -> Iterator[tuple[Decima
         overruled = word is not None and scale not in (ONE, unit)
         for value, cost, reason in _numbers(number, ocr):
             notes = (reason, "its own unit word overrules the heading's") if overruled else (reason,)
+            if word is None and scale != ONE and value * scale >= MOST_SCALED:
+                yield value, cost + MALFORMED, (reason, "too large for the heading's unit")
+                continue
             yield value * unit, cost + (HEADING_OVERRULED if overruled else 0.0), notes
     elif terms:
         yield from _falling(terms)

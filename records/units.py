@@ -78,7 +78,8 @@ _GLUED = re.compile(r"(?P<prefix>k|mm|l)?(?P<mass>mt|t|kg)(?P<p>p)?(?P<period>[a
 _FOR_EACH = r"(?:/|\bper\b|\bp\.|\bin\s+(?:an?|one|each|every|any)\b|\b(?:each|every)\b|\ban?\b(?=\s+[a-z])|प्रति)"
 _PER = re.compile(rf"\s*{_FOR_EACH}\s*", re.IGNORECASE)
 _WORK_DAYS = re.compile(
-    r"(?P<before>[0-9]{2,3})\s*(?:(?:working|operating|operational)\s+)?(?:days|दिन)"
+    r"(?:(?:प्रति\s+|एक\s+)?वर्ष\s+(?:में|के)\s+)?"
+    r"(?P<before>[0-9]{2,3})\s*(?:(?:working|operating|operational|कार्य|कार्यशील|चालू)\s*)?(?:days|दिनों|दिन|दिवसों|दिवस)"
     r"(?:\s*(?:/|per|in a|a|प्रति)\s*(?:year|annum|yr|वर्ष))?"
     r"|\b(?:working|operating|operational)\s+days\s*(?:(?:/|per|in a|a)\s*(?:year|annum|yr))?[\s:=-]*"
     r"(?P<behind>[0-9]{3})(?![0-9])(?:\s*(?:/|per|in a|a)\s*(?:year|annum|yr))?",

@@ -42,7 +42,8 @@ class _Named:
 
 
 def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
-    """Take the day that is named as that of approval, in doubt if the letter bears another one."""
+    """Take the day named as that of approval and the group that is fixed anew; in doubt where the letter has two."""
+    fields = _with_group_now(fields, text, source)
     field, named = fields.get("approval_date"), list(_named(text))
     if field is None or {it.day for it in named} in ({field.value}, set()):
         return dict(fields), []
@@ -56,6 +57,24 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         dict(fields) | {"approval_date": replace(told, alternatives=(letter, *field.alternatives))},
         [Notice("two_readings", message, told.evidence.page)],
     )
+
+
+_GROUP_NOW = re.compile(
+    r"\b(?:now|revised|re-?classified|re-?fixed|re-?placed|changed|amended)\b[^.;]{0,60}?\bgroup\s*[-–]?\s*['\"“]?(?P<group>[AB])\b",
+    re.I,
+)
+"""The group that a letter gives in place of the one that it approved: "the group is now fixed as Group B"."""
+
+
+def _with_group_now(fields: Mapping[str, Field], text: Text, source: Source) -> Mapping[str, Field]:
+    """The fields with the group that the letter fixes anew, where another one was read."""
+    field = fields.get("group")
+    found = [it for it in _GROUP_NOW.finditer(text.flow.text) if not within(text.cited, it.start("group"))]
+    if field is None or len({it["group"].upper() for it in found}) != 1 or found[0]["group"].upper() == field.value:
+        return fields
+    told = flow_field("group", found[0]["group"].upper(), text, *found[0].span(), NAMED_APART, source)
+    former = Alternative(field.value, field.evidence.text, 0.4, "the group before")
+    return {**fields, "group": replace(told, alternatives=(former, *field.alternatives))}
 
 
 def _named(text: Text) -> Iterator[_Named]:

@@ -75,6 +75,12 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         other = Alternative("dated", until.evidence.text, 0.4, "a day that may be the last one")
         refined.pop("valid_until", None)
         return refined | {"validity": replace(told, alternatives=(other,))}, []
+    stated, ticked = _term(flow, text.cited), _ticked_term(flow)
+    if until is not None and may_end and stated and stated.from_issue and issued is not None:
+        granted = _by_term(stated, issued, IN_SPITE_OF_DAY, text, source)
+        if "valid_until" in granted and granted["valid_until"].value != until.value:
+            other = Alternative(until.value, until.evidence.text, 0.4, "a day that may be the last one")
+            return refined | granted | {"valid_until": replace(granted["valid_until"], alternatives=(other,))}, []
     if until is not None and until.confidence >= 0.5 and not (_before_issue(until, issued) or _is_cited(until, text)):
         refined["validity"] = _named(until, "dated")
         return refined, []
@@ -85,18 +91,25 @@ def refine(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dic
         refined["validity"] = replace(told, confidence=cancelled.sureness)
         refined.pop("valid_until", None)
         return refined, []
-    stated, ticked = _term(flow, text.cited), _ticked_term(flow)
     if found := stated or ticked:
-        start, end, months = found
-        sureness = STATED if stated else TICKED_TERM
-        refined["validity"] = flow_field("validity", "term", text, start, end, sureness, source)
-        if issued is None or not isinstance(issued.value, date):
+        granted = _by_term(found, issued, STATED if stated else TICKED_TERM, text, source)
+        refined |= granted
+        if "valid_until" not in granted:
             message = "The paper holds for a term, but its day of issue was not found, so its end is unknown."
             return refined, [Notice("term_without_start", message)]
-        confidence = min(sureness, issued.confidence)
-        last = add_months(issued.value, months)
-        refined["valid_until"] = flow_field("valid_until", last, text, start, end, confidence, source)
     return refined, []
+
+
+def _by_term(term: _Term, issued: Field | None, sureness: float, text: Text, source: Source) -> dict[str, Field]:
+    """`validity` as a term, and the last day that it gives where the day from which it runs is known."""
+    validity = flow_field("validity", "term", text, *term.sentence, sureness, source)
+    begins, confidence = term.begins, sureness
+    if begins is None and issued is not None and isinstance(issued.value, date):
+        begins, confidence = issued.value, min(sureness, issued.confidence)
+    if begins is None:
+        return {"validity": validity}
+    until = flow_field("valid_until", add_months(begins, term.months), text, *term.sentence, confidence, source)
+    return {"validity": validity, "valid_until": until}
 
 
 def refine_until(fields: Mapping[str, Field], text: Text, source: Source) -> tuple[dict[str, Field], list[Notice]]:
@@ -179,31 +192,44 @@ def _sureness(phrase: Run) -> float:
     return CLOSED_BY_OCR if phrase.confidence >= CLEARLY_READ else ONE_OCR_WITNESS
 
 
-def _term(flow: str, cited: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
-    """The sentence that grants a term, and the term in months."""
-    best: tuple[int, int, int, int] | None = None
+LONGEST_TERM = 360
+"""No consent, clearance or registration is granted for more months than thirty years have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A sentence that grants a term: where it stands in the text, its months, and from when they run.
+
+    `begins` is the day that it names itself; without one they run from the issue, `from_issue` where it says so.
+    """
+
+    sentence: tuple[int, int]
+    months: int
+    from_issue: bool = False
+    begins: date | None = None
+
+
+def _term(flow: str, cited: Sequence[tuple[int, int]]) -> _Term | None:
+    """The first sentence that grants a term, one that counts it from the issue before all others."""
+    found: list[_Term] = []
     for match in _GRANTS_A_TERM.finditer(flow):
         if within(cited, match.end() - 1):  # "is hereby granted", which ends what is cited, may be where it begins
             continue
         start, end = _sentence(flow, match.start(), match.end())
         sentence = _RATE.sub(" ", flow[start:end])
-        if _OTHER_TERM.search(sentence):
-            continue
-        term = read_term(sentence)
-        if term is None:
-            continue
-        rank = 0 if _FROM_ISSUE.search(sentence) else 1
-        months = 12 * term.years + term.months
-        if best is None or rank < best[0]:
-            best = (rank, start, end, months)
-    return best[1:] if best else None
+        term = None if _OTHER_TERM.search(sentence) else read_term(sentence)
+        if term is not None and term.total_months <= LONGEST_TERM:
+            is_from_issue = _FROM_ISSUE.search(sentence) is not None
+            begins = None if is_from_issue else _begins(flow[start:end])
+            found.append(_Term((start, end), term.total_months, is_from_issue, begins))
+    return next((it for it in found if it.from_issue), found[0] if found else None)
 
 
 TICKED_TERM = 0.85
 """The confidence of a term that is ticked in a list: whose box a mark is in is told by their order alone."""
 
 IN_SPITE_OF_DAY = 0.84
-"""The confidence that a paper holds until it is cancelled where it prints a day that may be its last, in doubt."""
+"""The confidence that a paper holds until it is cancelled, or for a term, where a day on it may be its last one."""
 
 _ANSWER = rf"(?:{BOX.pattern})\s*[0-9]{{1,2}}\s*(?:years?|yrs?\.?|months?|वर्ष|माह)"
 _TERMS_TO_TICK = re.compile(
@@ -212,13 +238,31 @@ _TERMS_TO_TICK = re.compile(
 _ONE_TO_TICK = re.compile(_ANSWER, re.I)
 
 
-def _ticked_term(flow: str) -> tuple[int, int, int] | None:
-    """Where a form lists terms with a box before each, and the only one of them that is ticked, in months."""
+_FROM = re.compile(
+    r"(?:\b(?:from|w\s*\.?\s*e\s*\.?\s*f\b\.?|commencing\s+(?:on|from)|beginning\s+(?:on|from)|effective)\s*:?\s*(?:the\s+)?(?:from\s+)?)$",
+    re.I,
+)
+_FROM_BEHIND = re.compile(r"\s*से(?![\u0900-\u0963])")
+"""How a sentence leads to the day from which its term runs, before it in English and behind it in Hindi."""
+
+
+def _begins(sentence: str) -> date | None:
+    """The one day from which a sentence lets its term run: "for five years with effect from 1st April 2026"."""
+    days = {
+        it.readings[0].value
+        for it in find_days(sentence)
+        if _FROM.search(sentence[: it.start]) or _FROM_BEHIND.match(sentence[it.end :])
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _ticked_term(flow: str) -> _Term | None:
+    """Where a form lists terms with a box before each, and the only one of them that is ticked."""
     for match in _TERMS_TO_TICK.finditer(flow):
         answers = _ONE_TO_TICK.findall(match["answers"])
         ticked = [read_term(it) for it in answers if any(mark for _, _, mark in marks_of(it))]
         if len(ticked) == 1 and ticked[0] is not None:
-            return *match.span(), 12 * ticked[0].years + ticked[0].months
+            return _Term(match.span(), ticked[0].total_months)
     return None
 
 
@@ -233,6 +277,6 @@ def _sentence(flow: str, start: int, end: int) -> tuple[int, int]:
     first = max(0, start - 150) + before[-1] if before else max(0, start - 150)
     while first > 0 and not before and not flow[first - 1].isspace():
         first += 1
-    stop = re.search(r"[.।;](?=\s|$)(?!\s*[a-z])", flow[end : end + 200])
+    stop = re.search(r"(?<!w\.e\.f)(?<!W\.E\.F)[.।;](?=\s|$)(?!\s*[a-z])", flow[end : end + 200])
     last = end + (stop.start() if stop else min(120, len(flow) - end))
     return min(first, start), last

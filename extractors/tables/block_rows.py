@@ -11,11 +11,11 @@ from typing import Literal
 
 from extractors.finding.bands import Band, Words, text_of
 from extractors.lines import Line, segments_of, words_within
-from extractors.tables import cells as typed
 from extractors.tables.aligned import CELL_GAP
 from extractors.tables.amounts import unbroken
 from extractors.tables.block_figures import Figure, Item, figures_of, is_code, items_of, taxes_and_total
 from extractors.tables.blocks import Block, Placed, Register, register_of
+from extractors.tables.cell_quantities import rate_readings
 from extractors.tables.compound import COMPANY
 from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.parts import Part
@@ -355,5 +355,5 @@ def _value(event: Event, name: str) -> Decimal | None:
     if name in event.amounts:
         return event.amounts[name][0].value
     cell = event.cells.get(name)
-    readings = typed.rate_readings(cell, Decimal(1)) if cell is not None else ()
+    readings = rate_readings(cell, Decimal(1)) if cell is not None else ()
     return readings[0].value if readings else None

@@ -15,12 +15,17 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from extractors.cite import Source
-from extractors.tables import cells as typed
+from extractors.tables.cell_invoices import date_fields, hsn_fields, invoice_fields
+from extractors.tables.cell_parties import gstin_fields, party_fields
+from extractors.tables.cell_quantities import quantity_fields, rate_fields, rate_readings
+from extractors.tables.cell_units import unit_in_heading
+from extractors.tables.cell_words import text_fields
+from extractors.tables.cells import Maker
 from extractors.tables.dittos import REPEATED, is_ditto
 from extractors.tables.events import Cell
 from extractors.tables.rows import tells_row
 from extractors.tables.words import is_negative, is_nothing, row_kind
-from records.numbers import MOST
+from records.numbers import MOST_SCALED
 from records.pages import Page, Word
 from records.readings import Alternative, Evidence, Field, Value
 from reference.table_specs import ColumnSpec
@@ -101,7 +106,7 @@ class Columns:
     @cached_property
     def units(self) -> Mapping[str, str | None]:
         """The unit that the heading of each column of weights or rates gives."""
-        return {name: typed.unit_in_heading(self.headings.get(name, "")) for name in ("quantity", "rate")}
+        return {name: unit_in_heading(self.headings.get(name, "")) for name in ("quantity", "rate")}
 
     def scale(self, name: str) -> Decimal:
         """What the figures of a column are multiplied by."""
@@ -126,24 +131,24 @@ class Columns:
     def _read(self, spec: ColumnSpec, text: str, beside: str | None) -> Mapping[str, Meaning] | None:
         pieces = text.split(" ")
         words = tuple(Word(piece, (at, 0.0, at + 1.0, 1.0)) for at, piece in enumerate(pieces))
-        cell, maker = Cell(spec, _PAGE, words, text), typed.Maker(_NOWHERE, self.headings)
+        cell, maker = Cell(spec, _PAGE, words, text), Maker(_NOWHERE, self.headings)
         match spec.kind:
             case "text":
-                made = typed.text_fields(maker, cell)
+                made = text_fields(maker, cell)
             case "party":
-                made = typed.party_fields(maker, cell, beside)
+                made = party_fields(maker, cell, beside)
             case "gstin":
-                made = typed.gstin_fields(maker, cell)
+                made = gstin_fields(maker, cell)
             case "invoice":
-                made = typed.invoice_fields(maker, cell, beside)
+                made = invoice_fields(maker, cell, beside)
             case "date":
-                made = typed.date_fields(maker, cell)
+                made = date_fields(maker, cell)
             case "hsn":
-                made = typed.hsn_fields(maker, cell)
+                made = hsn_fields(maker, cell)
             case "quantity":
-                made = typed.quantity_fields(maker, cell, beside)
+                made = quantity_fields(maker, cell, beside)
             case "rate":
-                made = typed.rate_fields(maker, cell, typed.rate_readings(cell, self.scale(spec.name)), beside)
+                made = rate_fields(maker, cell, rate_readings(cell, self.scale(spec.name)), beside)
             case _:
                 made = {}
         if any(it.evidence.box != (0.0, 0.0, float(len(pieces)), 1.0) for it in made.values()):
@@ -165,7 +170,7 @@ def is_plain_amount(text: str, scale: Decimal) -> bool:
     """Whether an amount can be read in one way; larger figures than anybody earns are for the general reader."""
     if len(text) > LONGEST or PLAIN_AMOUNT.fullmatch(text) is None:
         return False
-    return scale == 1 or figure(text) * scale < MOST
+    return scale == 1 or figure(text) * scale < MOST_SCALED
 
 
 def is_plain_figure(text: str) -> bool:

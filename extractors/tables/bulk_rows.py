@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.cite import Source
-from extractors.tables import cells as typed
 from extractors.tables.bulk_plain import FIGURES, PLAIN_NUMBER, Columns, Meaning, beside, figure, is_plain_figure
+from extractors.tables.cells import DIGITAL, TOLD, WITNESSED
 from extractors.tables.row_fields import ROW_SUM
 from extractors.tables.sums import ROUNDING
 from extractors.tables.words import is_nothing
@@ -164,7 +164,7 @@ class RowFields(Mapping[str, Field]):
         if spec.kind in FIGURES and is_plain_figure(text):
             return _figures(self._columns, spec, text, beside(self._columns, spec, self._texts))
         if spec.kind == "invoice" and "invoice_date" in self._columns.place and PLAIN_NUMBER.fullmatch(text):
-            return {spec.name: Meaning(text, typed.DIGITAL, text)}
+            return {spec.name: Meaning(text, DIGITAL, text)}
         return self._columns.meaning(spec, text, beside(self._columns, spec, self._texts)) or {}
 
     def _made(self, name: str) -> Field | None:
@@ -186,11 +186,11 @@ class RowFields(Mapping[str, Field]):
             return None
         factors = self._columns.factors
         if factors is not None and made.name in factors and self._multiplies(factors):
-            made = made.with_confidence(max(made.confidence, typed.WITNESSED), " × ".join(factors[:2]))
+            made = made.with_confidence(max(made.confidence, WITNESSED), " × ".join(factors[:2]))
         if made.name in self._columns.told:
-            made = replace(made, confidence=min(made.confidence, typed.TOLD))
+            made = replace(made, confidence=min(made.confidence, TOLD))
         if made.name in self._maker.agreed:
-            made = made.with_confidence(max(made.confidence, typed.WITNESSED), ROW_SUM)
+            made = made.with_confidence(max(made.confidence, WITNESSED), ROW_SUM)
         return made
 
     def _multiplies(self, factors: tuple[str, str, str]) -> bool:
@@ -224,7 +224,7 @@ class RowFields(Mapping[str, Field]):
             return None
         evidence = self._evidence([self._columns.place[name]], self._text(name))
         witnesses = (*((ROW_SUM,) if name in self._run.summed else ()), *self._adds(name))
-        confidence = typed.WITNESSED if witnesses else typed.DIGITAL
+        confidence = WITNESSED if witnesses else DIGITAL
         return Field(name, value, confidence, evidence, "INR", witnesses=witnesses)
 
     def _adds(self, name: str) -> list[str]:
@@ -254,7 +254,7 @@ class RowFields(Mapping[str, Field]):
         confidence = min(made.confidence for made in found)
         witnesses = tuple(dict.fromkeys(it for made in found for it in made.witnesses))
         whole = Field(name, value, confidence, evidence, "INR", witnesses=witnesses)
-        return replace(whole, confidence=min(confidence, typed.TOLD)) if name in self._columns.told else whole
+        return replace(whole, confidence=min(confidence, TOLD)) if name in self._columns.told else whole
 
     def _evidence(self, places: Sequence[int], text: str) -> Evidence:
         boxes = [_box(self._boxes[at]) for at in places]
@@ -266,11 +266,11 @@ def _figures(columns: Columns, spec: ColumnSpec, text: str, unit: str | None) ->
     heading = columns.units[spec.name]
     if spec.kind == "quantity":
         printed = unit or heading or None
-        made = {spec.name: Meaning(figure(text), typed.DIGITAL, text, printed)}
-        return made | ({"unit": Meaning(printed, typed.DIGITAL, printed)} if printed else {})
+        made = {spec.name: Meaning(figure(text), DIGITAL, text, printed)}
+        return made | ({"unit": Meaning(printed, DIGITAL, printed)} if printed else {})
     per = heading or unit
     value = figure(text) * columns.scale(spec.name)
-    return {spec.name: Meaning(value, typed.DIGITAL, text, f"INR/{per}" if per else "INR")}
+    return {spec.name: Meaning(value, DIGITAL, text, f"INR/{per}" if per else "INR")}
 
 
 def _box(edges: Sequence[float]) -> Box:

@@ -17,7 +17,7 @@ from statistics import median
 from extractors.finding.bands import Band, Sheet, text_of
 from extractors.finding.tables import find_tables
 from extractors.lines import Line
-from extractors.tables import cells as typed
+from extractors.tables.cell_units import unit_in_heading
 from extractors.tables.found import sheet_of
 from extractors.tables.headings import Heading, Headings
 from extractors.tables.parts import Part
@@ -225,7 +225,7 @@ def _weights(at: int, rows: Sequence[Band], heading: Sequence[Band], sheet: Shee
         return None
     printed = _printed(heading, at)
     told = any(read_quantity(text) is not None and any(it.isalpha() for it in text) for text in texts)
-    if not told and typed.unit_in_heading(printed) is None and not _titled(sheet):
+    if not told and unit_in_heading(printed) is None and not _titled(sheet):
         return None
     return _Figures(at, printed, values)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.lines import Line
-from extractors.tables import cells as typed
 from extractors.tables.amounts import is_empty
+from extractors.tables.cell_units import unit_cell, unit_in_heading
 from extractors.tables.certified import (
     CERTIFIED,
     by_certified_column,
@@ -220,10 +220,10 @@ def _is_another(chain: Chain) -> bool:
         if not others:
             continue
         heading = headings.get(name, "")
-        printed: list[str | None] = [typed.unit_in_heading(heading) or _bracketed(heading)]
+        printed: list[str | None] = [unit_in_heading(heading) or _bracketed(heading)]
         for event in chain.events:
             if event.kind == "row":
-                printed.append(typed.unit_cell(event))
+                printed.append(unit_cell(event))
                 cell = event.cells.get(name)
                 quantity = read_quantity(cell.text) if cell is not None else None
                 printed.append(quantity.unit if quantity is not None else None)
@@ -308,7 +308,7 @@ def printed_headings(chain: Chain, lines: Sequence[Line] = ()) -> dict[str, str]
 
 def _with_unit(printed: str, kind: str, part: Part, lines: Sequence[Line]) -> str:
     weighed = kind in ("tonnes_a_year", "quantity")
-    if not weighed or typed.unit_in_heading(printed) is not None or is_weight_a_time(printed):
+    if not weighed or unit_in_heading(printed) is not None or is_weight_a_time(printed):
         return printed
     unit = unit_above(part) or unit_of_footnote(printed, lines)
     return printed if unit is None else f"{printed} ({unit})"

@@ -22,6 +22,8 @@ NO_UNIT = 0.6
 CERTIFIED = frozenset({"capex_statement", "gmr_certificate"})
 """Papers whose words certify the sum of their table, often in lakh or crore."""
 
+LARGE = CERTIFIED | {"chartered_engineer_certificate", "claim_form"}
+"""Papers on machines, investments and payments: a few hundred rupees are lakh or crore whose unit is lost."""
 
 _RUPEE_MARK = re.compile(r"₹|\bRs\b|\bINR\b|/-", re.I)
 
@@ -96,7 +98,7 @@ def _scaled(chain: Chain, scale: Decimal) -> Chain:
 def is_unit_sure(chain: Chain) -> bool:
     """Whether the figures are rupees for certain: by a printed unit, by a rupee mark, or by their size."""
     key = chain.spec.key
-    if key is None or chain.unit_printed or chain.spec.document_type not in CERTIFIED:
+    if key is None or chain.unit_printed or chain.spec.document_type not in LARGE:
         return True
     cells = [event.cells[key] for event in chain.events if key in event.cells]
     if any(_RUPEE_MARK.search(cell.text) for cell in cells):

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from extractors.finding.bands import Words
 from extractors.layout import Run, lay_out
 from extractors.reading_order import running_text
-from extractors.tables import cells as typed
 from extractors.tables.amounts import amount_readings
+from extractors.tables.cell_invoices import date_fields, invoice_fields
+from extractors.tables.cell_parties import gstin_fields, party_fields
+from extractors.tables.cell_words import relation_fields, text_fields
+from extractors.tables.cells import Maker
 from extractors.tables.compound import COMPANY
 from extractors.tables.events import Cell
 from extractors.tables.words import condition_in_text, head_named, head_of, plain_words, relation_of
@@ -69,7 +72,7 @@ class _Item:
 
 
 def enumerated_rows(
-    spec: TableSpec, pages: Sequence[Page], maker: typed.Maker
+    spec: TableSpec, pages: Sequence[Page], maker: Maker
 ) -> tuple[tuple[TableRow, ...], frozenset[Word]]:
     """The rows of the longest run of numbered items that each name one amount, and its words; () for none."""
     key = spec.columns.get(spec.key) if spec.key is not None else None
@@ -145,7 +148,7 @@ def _item(text: str, start: int, end: int) -> _Item | None:
     return _Item(start, end, (start + amounts[0].start, start + amounts[0].end))
 
 
-def _fields(spec: TableSpec, key: ColumnSpec, flow: Run, item: _Item, maker: typed.Maker) -> dict[str, Field] | None:
+def _fields(spec: TableSpec, key: ColumnSpec, flow: Run, item: _Item, maker: Maker) -> dict[str, Field] | None:
     """What an item tells, by column; None where it tells no amount that can be read, or names nothing."""
     told = ascii_digits(flow.text[item.start : item.end])
     amount = _cell(flow, key, *item.figure)
@@ -167,23 +170,23 @@ def _fields(spec: TableSpec, key: ColumnSpec, flow: Run, item: _Item, maker: typ
     return {name: it.with_confidence(min(it.confidence, TOLD)) for name, it in fields.items()}
 
 
-def _typed(column: ColumnSpec, cell: Cell, maker: typed.Maker) -> dict[str, Field]:
+def _typed(column: ColumnSpec, cell: Cell, maker: Maker) -> dict[str, Field]:
     match column.kind:
         case "text":
-            return typed.text_fields(maker, cell)
+            return text_fields(maker, cell)
         case "party":
-            return typed.party_fields(maker, cell, None)
+            return party_fields(maker, cell, None)
         case "gstin":
-            return typed.gstin_fields(maker, cell)
+            return gstin_fields(maker, cell)
         case "invoice":
-            return typed.invoice_fields(maker, cell, None)
+            return invoice_fields(maker, cell, None)
         case "date":
-            return typed.date_fields(maker, cell)
+            return date_fields(maker, cell)
         case "condition":
             condition = condition_in_text(f"- {cell.text}")
             return {column.name: maker.field(column.name, condition, cell)} if condition is not None else {}
         case _:
-            return typed.relation_fields(maker, cell)
+            return relation_fields(maker, cell)
 
 
 def _told_cell(flow: Run, column: ColumnSpec, item: _Item, told: str) -> Cell | None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from extractors.finding.bands import Words
 from extractors.lines import Line, segments_of, words_within
-from extractors.tables import cells as typed
+from extractors.tables.cell_quantities import quantity_fields, tonnes_fields
+from extractors.tables.cell_results import percent_fields
+from extractors.tables.cells import Maker
 from extractors.tables.events import Cell
 from extractors.tables.heading_lines import heading_words
 from extractors.tables.likeness import normal_heading
@@ -39,7 +41,7 @@ _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*(?:%|per\s?cent\b|प्रत
 
 
 def listed_rows(
-    spec: TableSpec, pages: Sequence[tuple[Page, Sequence[Line]]], maker: typed.Maker
+    spec: TableSpec, pages: Sequence[tuple[Page, Sequence[Line]]], maker: Maker
 ) -> tuple[tuple[TableRow, ...], frozenset[Word]]:
     """The rows of the longest list on the pages whose lines each name a thing and its weight; () for fewer than two."""
     if not any(column.kind in ("tonnes_a_year", "quantity") for column in spec.columns.values()):
@@ -141,7 +143,7 @@ def _stems(text: str) -> list[str]:
     return [form for token in normal_heading(text).split() for form in (token, token.removesuffix("s"))]
 
 
-def _fields(spec: TableSpec, page: Page, line: Line, maker: typed.Maker) -> dict[str, Field]:
+def _fields(spec: TableSpec, page: Page, line: Line, maker: Maker) -> dict[str, Field]:
     text = line.text
     weight = _weight(text)
     if weight is None:
@@ -155,11 +157,11 @@ def _fields(spec: TableSpec, page: Page, line: Line, maker: typed.Maker) -> dict
         elif column.kind in ("tonnes_a_year", "quantity"):
             words = _between(line, weight.start(), weight.end())
             cell = Cell(column, page, words, _PERCENT.sub("", " ".join(word.text for word in words)).strip(" -–—"))
-            read = typed.tonnes_fields if column.kind == "tonnes_a_year" else typed.quantity_fields
+            read = tonnes_fields if column.kind == "tonnes_a_year" else quantity_fields
             fields.update({key: _capped(made) for key, made in read(maker, cell, None).items()})
         elif column.kind == "percent" and (percent := _PERCENT.search(text, weight.start())) is not None:
             words = _between(line, percent.start(), percent.end())
-            made = typed.percent_fields(maker, Cell(column, page, words, percent[0]))
+            made = percent_fields(maker, Cell(column, page, words, percent[0]))
             fields.update({key: _capped(it) for key, it in made.items()})
     return fields
 

@@ -300,9 +300,12 @@ def _holds_values(band: Band) -> bool:
 
 
 def _is_label(band: Band) -> bool:
-    """Whether only the first two of several columns are filled, neither merged with others."""
+    """Whether only two cells are filled, the first of one column and another of one or of all the rest."""
     filled = [column for column, words in enumerate(band.cells) if words and column not in band.lent]
-    return len(band.cells) >= FEWEST_UNDER_LABELS and filled == [0, 1] and band.owner.count(1) == 1
+    if len(band.cells) < FEWEST_UNDER_LABELS or len(filled) != 2 or filled[0] != 0 or band.owner.count(0) != 1:
+        return False
+    width = band.owner.count(band.owner[filled[1]])
+    return width == len(band.cells) - 1 or (filled[1] == 1 and width == 1)
 
 
 def _speaks_of_columns(window: Sequence[Band], vocabulary: frozenset[str]) -> bool:

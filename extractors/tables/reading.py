@@ -13,7 +13,6 @@ from extractors.cite import Source
 from extractors.combs import without_letter_boxes
 from extractors.lines import Line, lines_of
 from extractors.packed import PackedWords, unpacked
-from extractors.tables import cells as typed
 from extractors.tables.assets import Statement, starts_of_lists, statements_by_list, statements_in
 from extractors.tables.block_rows import borne_out, register_chain
 from extractors.tables.bulk import LongTable, read_long
@@ -22,11 +21,12 @@ from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.by_content import content_parts
 from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings, without_feed
 from extractors.tables.cards import card_parts
+from extractors.tables.cells import Maker
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
 from extractors.tables.enumerated import enumerated_rows
 from extractors.tables.events import Chain, PagesWithLines, PartsOf
 from extractors.tables.found import found_parts, lattice_parts
-from extractors.tables.goods import coded
+from extractors.tables.goods import coded, unnumbered
 from extractors.tables.joining import same_kind
 from extractors.tables.layers import layered_parts
 from extractors.tables.listed import listed_rows
@@ -45,7 +45,7 @@ from extractors.tables.row_fields import (
 )
 from extractors.tables.rows import read_chains
 from extractors.tables.sentences import rows_of_sentences
-from extractors.tables.serials import serials_of, without_numbers
+from extractors.tables.serials import begins_late, serials_of, without_numbers
 from extractors.tables.side_by_side import unfolded
 from extractors.tables.sums import Ledger, equations_of
 from extractors.tables.torn import is_torn, swallows_figure
@@ -132,7 +132,7 @@ def read_tables(document_type: str, pages: Sequence[Page], source: Source) -> di
 
 def _with_codes(reading: TableReading) -> TableReading:
     """A table whose goods are printed with their codes, parted; a long one is read row by row as it is asked for."""
-    return reading if isinstance(reading.rows, LongRows) else replace(reading, rows=coded(reading.rows))
+    return reading if isinstance(reading.rows, LongRows) else replace(reading, rows=unnumbered(coded(reading.rows)))
 
 
 def _read_long(spec: TableSpec, pages: Sequence[Page], year: str, source: Source) -> TableReading | None:
@@ -163,7 +163,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
     best = _by_register(spec, pages, best) or best
     if best is not None:
         return _typed(without_feed(best), pages, source)
-    maker = typed.Maker(source, {})
+    maker = Maker(source, {})
     rows, used = listed_rows(spec, pages, maker)
     if not rows and len(pages) <= MOST_SEARCHED:
         told_in = [page for page, _ in pages]
@@ -274,7 +274,7 @@ def _prevailing_year(pages: Sequence[Page]) -> str:
 def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTable | None = None) -> TableReading:
     chain, ledger = best.chain, best.ledger
     outside = _outside(chain, pages)
-    maker = typed.Maker(source, printed_headings(chain, [line for _, lines in pages for line in lines]))
+    maker = Maker(source, printed_headings(chain, [line for _, lines in pages for line in lines]))
     statements = statements_in(outside) if chain.spec.document_type == "capex_statement" else []
     witnessed = witnesses_of_rows(ledger)
     rows: Sequence[TableRow] = (
@@ -310,6 +310,11 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
         rows_left = True
         message = f"The page after {chain.spec.name} prints amounts in its column that were not read: rows may be lost."
         short = (*short, Notice("does_not_add_up", message, chain.events[-1].page.number + 1))
+    counted = [printed_serial(event) for event in chain.events if event.kind == "row"]
+    if long is None and ledger.adds_up is not True and not best.certified and begins_late(counted):
+        rows_left = True
+        message = f"The first row of {chain.spec.name} that was read is not number 1: rows before it may be lost."
+        short = (*short, Notice("does_not_add_up", message, chain.parts[0].page.number))
     if chain.merged or swallows_figure(chain.events):
         rows_left = True
         message = (
@@ -341,7 +346,7 @@ def _typed(best: Candidate, pages: PagesWithLines, source: Source, long: LongTab
 
 
 def _rows(
-    chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, statements: Sequence[Statement]
+    chain: Chain, ledger: Ledger, maker: Maker, witnessed: Witnessed, statements: Sequence[Statement]
 ) -> Sequence[TableRow]:
     rows: list[TableRow] = []
     told = told_columns(chain)
@@ -365,7 +370,7 @@ def _rows(
     return settled_by_rows(rows)
 
 
-def _long_rows(chain: Chain, ledger: Ledger, maker: typed.Maker, witnessed: Witnessed, long: LongTable) -> LongRows:
+def _long_rows(chain: Chain, ledger: Ledger, maker: Maker, witnessed: Witnessed, long: LongTable) -> LongRows:
     """The rows of a long table: plain ones in runs, the others one by one."""
     told = told_columns(chain)
     pieces: list[PlainRun | dict[str, Field]] = []

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.cite import Source
-from extractors.tables import cells as typed
 from extractors.tables.assets import (
     Statement,
     condition_by_statement,
@@ -17,6 +16,13 @@ from extractors.tables.assets import (
     head_in_brackets,
     marks_in,
 )
+from extractors.tables.cell_invoices import date_fields, hsn_fields, invoice_fields
+from extractors.tables.cell_parties import gstin_fields, name_before_gstin, party_fields
+from extractors.tables.cell_quantities import quantity_fields, rate_fields, rate_readings, tonnes_fields
+from extractors.tables.cell_results import assay_fields, percent_fields
+from extractors.tables.cell_units import unit_cell
+from extractors.tables.cell_words import condition_fields, mineral_fields, relation_fields, text_fields
+from extractors.tables.cells import OCR_SETTLED, OCR_WITNESSED, TOLD, WITNESSED, Maker, confidence_of, is_ocr
 from extractors.tables.companies import name_and_relation, named_cell
 from extractors.tables.events import Cell, Chain, Event
 from extractors.tables.row_arithmetic import with_reckoned
@@ -50,7 +56,7 @@ def told_columns(chain: Chain) -> Told:
 
 def witnessed_confidence(made: Field) -> float:
     """How far a value can be believed with which the arithmetic agrees."""
-    return typed.OCR_WITNESSED if made.evidence.method == "ocr" else typed.WITNESSED
+    return OCR_WITNESSED if made.evidence.method == "ocr" else WITNESSED
 
 
 def _weighed(event: Event, spec: TableSpec) -> Event:
@@ -66,47 +72,45 @@ def _weighed(event: Event, spec: TableSpec) -> Event:
 
 
 def row_fields(
-    chain: Chain, ledger: Ledger, number: int, maker: typed.Maker, witnessed: Witnessed, columns: Told
+    chain: Chain, ledger: Ledger, number: int, maker: Maker, witnessed: Witnessed, columns: Told
 ) -> dict[str, Field]:
     """The fields of one row; `number` is that of its event."""
     event = _weighed(chain.events[number], chain.spec)
     names, told = columns
-    unit = typed.unit_cell(event)
+    unit = unit_cell(event)
     fields: dict[str, Field] = {}
     for name, cell in event.cells.items():
         match cell.column.kind:
             case "text" | "head" if name != "head":
-                made = typed.text_fields(maker, cell)
+                made = text_fields(maker, cell)
             case "party":
                 beside = {"vendor": "vendor_gstin", "buyer_name": "buyer_gstin"}.get(name)
-                made = typed.party_fields(
-                    maker, _with_tail(cell, event, beside), None if beside in event.cells else beside
-                )
+                made = party_fields(maker, _with_tail(cell, event, beside), None if beside in event.cells else beside)
             case "gstin":
-                made = typed.gstin_fields(maker, cell)
+                made = gstin_fields(maker, cell)
             case "invoice":
-                made = typed.invoice_fields(maker, cell, "invoice_date" if "invoice_date" not in event.cells else None)
+                made = invoice_fields(maker, cell, "invoice_date" if "invoice_date" not in event.cells else None)
             case "date":
-                made = typed.date_fields(maker, cell)
+                made = date_fields(maker, cell)
             case "quantity":
-                made = typed.quantity_fields(maker, cell, unit)
+                made = quantity_fields(maker, cell, unit)
             case "rate" if "quantity" in names:
-                readings = typed.rate_readings(cell, chain.scales.get(name, Decimal(1)))
-                made = typed.rate_fields(maker, cell, readings, unit)
+                readings = rate_readings(cell, chain.scales.get(name, Decimal(1)))
+                made = rate_fields(maker, cell, readings, unit)
             case "hsn":
-                made = typed.hsn_fields(maker, cell)
+                made = hsn_fields(maker, cell)
             case "percent":
-                made = typed.percent_fields(maker, cell)
+                made = percent_fields(maker, cell)
             case "mineral":
-                made = typed.mineral_fields(maker, cell)
+                made = mineral_fields(maker, cell)
             case "assay":
-                made = typed.assay_fields(maker, cell, unit)
+                made = assay_fields(maker, cell, unit)
             case "tonnes_a_year":
-                made = typed.tonnes_fields(maker, cell, unit)
+                made = tonnes_fields(maker, cell, unit)
             case "condition":
-                made = typed.condition_fields(maker, cell)
+                made = condition_fields(maker, cell)
             case "relation":
-                made = typed.relation_fields(maker, cell)
+                made = relation_fields(maker, cell)
             case _:
                 made = {}
         fields.update({key: value for key, value in made.items() if key not in fields})
@@ -124,7 +128,7 @@ def row_fields(
             fields[whole] = summed
     fields = with_reckoned(fields, event, chain.spec, maker)
     for name in (told | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
-        fields[name] = replace(fields[name], confidence=min(fields[name].confidence, typed.TOLD))
+        fields[name] = replace(fields[name], confidence=min(fields[name].confidence, TOLD))
     return fields
 
 
@@ -133,7 +137,7 @@ def _with_tail(cell: Cell, event: Event, beside: str | None) -> Cell:
     number = event.cells.get(beside) if beside is not None else None
     if number is None or cell.lent or number.lent:
         return cell
-    tail = typed.name_before_gstin(number)
+    tail = name_before_gstin(number)
     return replace(cell, words=(*cell.words, *number.words), text=f"{cell.text} {tail}") if tail else cell
 
 
@@ -146,7 +150,7 @@ def _of_unknown_side(ledger: Ledger, number: int, witnessed: Witnessed) -> froze
     return marked | wholes | {"quantity"}
 
 
-def _part_company(fields: dict[str, Field], event: Event, maker: typed.Maker) -> None:
+def _part_company(fields: dict[str, Field], event: Event, maker: Maker) -> None:
     """The name of a company without the words of its row, which say how it stands to the applicant."""
     cell = event.cells.get("name")
     if cell is None or "name" not in fields:
@@ -192,7 +196,7 @@ def _take_back(fields: dict[str, Field]) -> bool:
     return False
 
 
-def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnessed: Witnessed) -> Field:
+def _amount(ledger: Ledger, number: int, name: str, maker: Maker, witnessed: Witnessed) -> Field:
     """The amount of a cell with the reading taken, the readings not taken beside it, and what agrees with it."""
     cell = ledger.events[number].cells[name]
     place = (number, name)
@@ -207,19 +211,19 @@ def _amount(ledger: Ledger, number: int, name: str, maker: typed.Maker, witnesse
     ceiling = 1.0 if reading.cost < 1 else 0.85
     made = maker.field(name, reading.value, cell, unit="INR", alternatives=others, ceiling=ceiling)
     summed, by_row = witnessed.get(name, {}).get(number), ledger.by_row.get(place)
-    if typed.is_ocr(cell) and _STROKE.match(cell.text) and reading.value < 0 and not is_return(ledger.events[number]):
+    if is_ocr(cell) and _STROKE.match(cell.text) and reading.value < 0 and not is_return(ledger.events[number]):
         by_row = None  # dust before each amount of a row makes all of them negative, and they still agree
     witnesses = [it for it in (summed, by_row) if it is not None]
     if not witnesses:
         return made
-    if not typed.is_ocr(cell):
-        return made.with_confidence(typed.WITNESSED, *witnesses)
+    if not is_ocr(cell):
+        return made.with_confidence(WITNESSED, *witnesses)
     chosen = place in ledger.settled or reading.cost >= LEAD_DIGIT
-    top = typed.OCR_SETTLED if chosen else typed.OCR_WITNESSED
+    top = OCR_SETTLED if chosen else OCR_WITNESSED
     return made.with_confidence(top, *witnesses)
 
 
-def _sum_of_parts(ledger: Ledger, number: int, whole: str, maker: typed.Maker, witnessed: Witnessed) -> Field | None:
+def _sum_of_parts(ledger: Ledger, number: int, whole: str, maker: Maker, witnessed: Witnessed) -> Field | None:
     """A column printed only in parts: tax from CGST, SGST, IGST and cess. Its evidence is the print of all parts."""
     parts = [
         _amount(ledger, number, name, maker, witnessed)
@@ -255,7 +259,7 @@ def add_asset_fields(
         fields["condition"] = found
     if "description" not in fields and (cell := event.cells.get("head")) is not None:
         fields["description"] = Field(
-            "description", cell.text, typed.confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text)
+            "description", cell.text, confidence_of(cell.words), source.evidence(cell.page, cell.words, cell.text)
         )
 
 
@@ -269,7 +273,7 @@ def _without_head(described: Field, event: Event) -> Field:
     if parted is None or told is not None and head_named(told.text) is not None:
         return described
     whole = Alternative(described.value, described.evidence.text, 0.4, "with its brackets")
-    confidence = min(described.confidence, typed.TOLD)
+    confidence = min(described.confidence, TOLD)
     return replace(described, value=parted[0], confidence=confidence, alternatives=(whole, *described.alternatives))
 
 

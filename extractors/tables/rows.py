@@ -177,7 +177,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
     if kind is None:
         if not amounts and any(_CANCELLED.fullmatch(cell.text) for cell in cells.values()):
             return  # its number was used, nothing was sold
-        if not _is_row(chain, part, cells, identity):
+        if not _is_row(chain, part, cells, identity) or (not amounts and _is_head_of_firm(cells)):
             chain.loose += 1
             chain.is_open = chain.is_open and not chain.totalled
             return
@@ -354,6 +354,13 @@ def _is_row(chain: Chain, part: Part, cells: Mapping[str, Cell], identity: bool)
         legend = chain.totalled and bool(kinds & FIGURE_KINDS)  # "N = New" under the total begins like a numbered row
         return filled >= 2 and not legend and (identity or not kinds & FIGURE_KINDS)
     return filled >= 2 or part.ruled
+
+
+def _is_head_of_firm(cells: Mapping[str, Cell]) -> bool:
+    """Whether a GSTIN stands beside a word in place of a document's number: whose register it is, on each page."""
+    document = [cell.text for cell in cells.values() if cell.column.kind == "invoice" and not cell.lent]
+    registered = any(cell.column.kind == "gstin" and tells_row("gstin", cell.text) for cell in cells.values())
+    return registered and bool(document) and not any(_HAS_FIGURE.search(text) for text in document)
 
 
 def has_identity(cells: Mapping[str, Cell]) -> bool:

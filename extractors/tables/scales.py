@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.finding.bands import text_of
 from extractors.tables.money_unit import mended_unit, unit_of, unit_within
 from extractors.tables.parts import Part
+from records.numbers import MOST_SCALED, read_amount
 
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 
@@ -33,11 +34,21 @@ def scales_of(part: Part, *, first: bool) -> tuple[dict[str, Decimal], bool]:
     amounts = [column.name for column in part.columns.values() if column.kind == "amount"]
     larger = [scale for name, scale in own.items() if scale > 1 and name in amounts]
     general = larger[0] if larger and len(set(larger)) == 1 else _unit_above(part)
+    if not larger and general is not None and _is_of_another(part, general):
+        general = None
     printed = general is not None or any(name in amounts for name in own)
     if general is None and not first:
         return own, printed
     default = general if general is not None else Decimal(1)
     return {**{name: default for name in amounts}, **own}, printed
+
+
+def _is_of_another(part: Part, scale: Decimal) -> bool:
+    """Whether a unit over a table would make more of one of its figures than any recycler's paper can mean."""
+    amounts = [at for at, column in part.columns.items() if column.kind == "amount"]
+    cells = (band.cells[at] for band in part.bands for at in amounts if at < len(band.cells))
+    figures = (read_amount(text_of(words)) for words in cells if words)
+    return any(it and abs(it[0].value) * scale >= MOST_SCALED for it in figures)
 
 
 def _unit_above(part: Part) -> Decimal | None:

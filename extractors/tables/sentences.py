@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from extractors.columns import SUPERSEDED
 from extractors.layout import Run, lay_out
 from extractors.reading_order import running_text
-from extractors.tables import cells as typed
+from extractors.tables.cell_quantities import quantity_fields, tonnes_fields
+from extractors.tables.cells import Maker
 from extractors.tables.events import Cell
 from extractors.tables.heading_lines import heading_words
 from extractors.tables.likeness import normal_heading
@@ -73,7 +74,7 @@ class _Listed:
 
 
 def rows_of_sentences(
-    spec: TableSpec, pages: Sequence[Page], maker: typed.Maker
+    spec: TableSpec, pages: Sequence[Page], maker: Maker
 ) -> tuple[tuple[TableRow, ...], frozenset[Word]]:
     """The rows of the list that a sentence of the running text gives, and its words; () where there is none."""
     thing = next((it for it in spec.columns.values() if it.kind == "text"), None)
@@ -144,10 +145,10 @@ def _item(text: str, start: int, end: int) -> _Item | None:
 
 
 def _fields(
-    flow: Run, item: _Item, thing: ColumnSpec, weight: ColumnSpec, maker: typed.Maker, ceiling: float
+    flow: Run, item: _Item, thing: ColumnSpec, weight: ColumnSpec, maker: Maker, ceiling: float
 ) -> dict[str, Field]:
     named, weighed = (_cell(flow, *span, column) for span, column in ((item.name, thing), (item.weight, weight)))
-    read = typed.tonnes_fields if weight.kind == "tonnes_a_year" else typed.quantity_fields
+    read = tonnes_fields if weight.kind == "tonnes_a_year" else quantity_fields
     found = {thing.name: maker.field(thing.name, named.text.strip(" .,-–—"), named)} | read(maker, weighed, None)
     return {name: it.with_confidence(min(it.confidence, ceiling)) for name, it in found.items()}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from records.amount_words import amount_in_words
 from records.readings import TableRow
@@ -58,6 +58,13 @@ def without_numbers(rows: Sequence[TableRow], name: str) -> list[TableRow]:
         else row
         for row in rows
     ]
+
+
+def begins_late(printed: Sequence[int | None]) -> bool:
+    """Whether rows that count one after the other begin with another number than one: those before it are not read."""
+    numbers = [it for it in printed if it is not None]
+    in_order = all(below == above + 1 for above, below in pairwise(numbers))
+    return bool(numbers) and in_order and 1 < numbers[0] <= MOST_COUNTED
 
 
 def serials_of(printed: Sequence[int | None], headings: Sequence[str]) -> list[int]:

@@ -69,7 +69,9 @@ def sides_of(events: Sequence[Event]) -> dict[Place, Meant]:
 
 
 _CREDIT_NOTES = re.compile(
-    r"\bcredit\s*(?:notes?|/)|\bcr\.?\s*notes?\b|\bsales?\s+returns?\b|क\u094d?र\D{0,10}?ट\s+नोट", re.I
+    r"\bcredit\s*(?:notes?|/)|\bcr\.?\s*notes?\b|\bsales?\s+returns?\b|\breturns?\s+inwards?\b|\bgoods\s+returned\b"
+    r"|विक्रय\s+वापसी|क\u094d?र\D{0,10}?ट\s+नोट",
+    re.I,
 )
 """In Hindi by the letters that text layers leave of the word."""
 
@@ -88,6 +90,9 @@ _TOLD_OF = re.compile(
 )
 """What stands behind them in a sentence about how they are printed: "Credit notes are marked Cr"."""
 
+_TAKEN_OFF = re.compile(r"\W*(?:(?:[A-Z]|[ivx]+|[0-9]{1,2})\W+)?(?:less|deduct|minus|घटाएँ|घटाएं)\b\W*", re.I)
+"""A section that is taken off begins so: "B. Less: sales returns"."""
+
 MOST_WORDS_BEFORE = 4
 """A heading of credit notes names them after no more words than these: "Details of all amended credit notes"."""
 
@@ -99,9 +104,12 @@ def said_of_section(heading: str) -> Meant | None:
     told by it. A heading that includes them, and a sentence about how they are printed, head no section of theirs.
     """
     named = _CREDIT_NOTES.search(heading)
-    if named is None or _IN_PASSING.search(heading[: named.start()]) or _TOLD_OF.search(heading[named.end() :]):
+    if named is None or _TOLD_OF.search(heading[named.end() :]):
         return None
-    is_late = len(heading[: named.start()].split()) > MOST_WORDS_BEFORE
+    before = heading[: named.start()]
+    if _IN_PASSING.search(before) and not _TAKEN_OFF.fullmatch(before):
+        return None
+    is_late = len(before.split()) > MOST_WORDS_BEFORE
     return "in doubt" if is_late or _OTHERS_TOO.search(heading) else "back"
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.lines import Line
-from extractors.tables import cells as typed
+from extractors.tables.cell_quantities import quantity_fields, tonnes_fields
+from extractors.tables.cells import OCR_SETTLED, OCR_WITNESSED, WITNESSED, Maker, is_ocr
 from extractors.tables.events import Chain
 from extractors.tables.row_fields import ROW_SUM, witnessed_confidence
 from extractors.tables.sums import Ledger
@@ -24,7 +25,7 @@ _AMOUNT = re.compile(r"[(₹-]*[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]{1,2})?\)?(?:
 
 
 def totals_of_weights(
-    chain: Chain, rows: Sequence[TableRow], maker: typed.Maker
+    chain: Chain, rows: Sequence[TableRow], maker: Maker
 ) -> tuple[dict[str, Field], frozenset[str], tuple[Notice, ...]]:
     """Printed totals of columns of tonnes, which of them the rows add up to, and a notice for those they do not."""
     totals: dict[str, Field] = {}
@@ -35,7 +36,7 @@ def totals_of_weights(
         for name, cell in event.cells.items():
             if not event.is_total or cell.column.kind not in ("tonnes_a_year", "quantity"):
                 continue
-            read = typed.tonnes_fields if cell.column.kind == "tonnes_a_year" else typed.quantity_fields
+            read = tonnes_fields if cell.column.kind == "tonnes_a_year" else quantity_fields
             made = read(maker, cell, None).get(name)
             if made is None or not isinstance(made.value, Decimal):
                 continue
@@ -62,7 +63,7 @@ def with_weights_witnessed(rows: Sequence[TableRow], agreed: frozenset[str]) -> 
         yield replace(row, fields={**row.fields, **seconded}) if seconded else row
 
 
-def printed_totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str, Field]:
+def printed_totals(chain: Chain, ledger: Ledger, maker: Maker) -> dict[str, Field]:
     """The printed total of the whole table by column of amounts."""
     totals: dict[str, Field] = {}
     for name in ledger.columns:
@@ -76,8 +77,8 @@ def printed_totals(chain: Chain, ledger: Ledger, maker: typed.Maker) -> dict[str
             check.holds and check.whole and check.event == number and check.column == name for check in ledger.checks
         )
         if holds:
-            top = typed.OCR_WITNESSED if typed.is_ocr(cell) else typed.WITNESSED
-            top = typed.OCR_SETTLED if (number, name) in ledger.settled else top  # a reading chosen by the sum
+            top = OCR_WITNESSED if is_ocr(cell) else WITNESSED
+            top = OCR_SETTLED if (number, name) in ledger.settled else top  # a reading chosen by the sum
             made = made.with_confidence(top, ROW_SUM)
         totals[name] = made
     return totals

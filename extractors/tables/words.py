@@ -23,10 +23,15 @@ _ENUMERATOR = re.compile(
 )
 _CALLED_HEAD = re.compile(
     r"^\s*(?:(?:(?:asset|cost|expenditure|account)\s+)?(?:head|category|class|group|block)"
-    r"(?:\s+of\s+(?:the\s+)?(?:assets?|accounts?|expenditure))?\s*[:–-]+|(?:a\s?/\s?c|account|ledger)\w?\s*[.:–-]*(?=\s))\s*",
+    r"(?:\s+of\s+(?:the\s+)?(?:assets?|accounts?|expenditure))?\s*(?:[:–-]+|[0-9]{3,8}\b\W*)|(?:a\s?/\s?c|account|ledger)\w?\s*[.:–-]*(?=\s))\s*",
     re.I,
 )
-"""What stands before the name of a head: "Asset class: Plant and Machinery", "A/C: EQUIPMENT"."""
+"""What stands before a head: "Asset class: Plant and Machinery", "Asset class 3400 Utilities", "A/C: EQUIPMENT"."""
+
+_NUMBERED_CLASS = re.compile(
+    r"\s*(?:asset|cost|account|expenditure)\s+(?:head|category|class|group|block)\s+[0-9]{3,8}\b", re.I
+)
+"""A head by its number in the firm's accounts: it ends the one before, whether its own name is known or not."""
 
 _LETTERED = re.compile(
     r"^\s*(?:(?:part|section)\s*[-–]?\s*)?[(\[]?(?:[A-HJ-Z]|[IVX]{1,4}|[a-h]|[क-ह])\s*[.)\]:–-]+\s*\S"
@@ -44,9 +49,15 @@ def plain_words(text: str) -> str:
     )
 
 
+_NET_OF_PARTS = re.compile(r"\W*net\b[^()]{0,30}\(?\s*\(?[A-Z1-9]\)?\s*[-–−]\s*\(?[A-Z1-9]\)?\s*\)?\W*", re.I)
+"""What is left of one part of a statement when another is taken off: "Net (A - B)", "Net sales (1) - (2)"."""
+
+
 @lru_cache(maxsize=20_000)
 def row_kind(text: str) -> RowKind | None:
     """Whether the words of a row call it a total, subtotal, carried or brought forward, or an opening balance."""
+    if _NET_OF_PARTS.fullmatch(text):
+        return "grand_total"
     bare = _closed(plain_words(_BRACKETED.sub(" ", text)) or plain_words(text))
     if not bare or len(bare) > 120 or bare.startswith(row_words().not_totals):
         return None
@@ -88,7 +99,7 @@ def is_nothing(text: str) -> bool:
 
 def looks_like_group(text: str) -> bool:
     """Whether a line that stands alone heads the rows under it: "A. Plant & Machinery", "Building and civil works"."""
-    return bool(_LETTERED.match(text)) or head_named(text) is not None
+    return bool(_LETTERED.match(text) or _NUMBERED_CLASS.match(text)) or head_named(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def read_choice(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     if not found:
         return []
     if TICKED.search(text) or len(EMPTY.findall(text)) > 1:
-        return _ticked(text, found)
+        return _ticked(text, found) or _left_over(words, text, found)
     values = list(dict.fromkeys(str(it.value) for it in found))
     if len(values) == 1:
         return [found[0]]
@@ -118,6 +118,33 @@ def _ticked(text: str, found: list[Parsed]) -> list[Parsed]:
         return [chosen[0]]
     others = tuple(Alternative(it.value, text[it.start : it.end], 0.4, "ticked too") for it in chosen[1:])
     return [replace(chosen[0], cost=0.3, alternatives=others, disputed="more than one box is ticked")]
+
+
+LEFT_OVER = 0.14
+"""What it costs to take the answer that a tick stands before in words that cannot be read: never sure."""
+
+
+def _left_over(words: FieldWords, text: str, found: Sequence[Parsed]) -> list[Parsed]:
+    """The one answer of a field that no empty box stands before, where the words behind the only tick are illegible.
+
+    Every box must stand before an answer of its own, and all answers of the field but the one must be among them.
+    """
+    marks = marks_of(text)
+    ends = [it[0] for it in marks[1:]] + [len(text)]
+    behind = [
+        {str(it.value) for it in found if start <= it.start < end}
+        for (_, start, _), end in zip(marks, ends, strict=True)
+    ]
+    ticked = [at for at, mark in enumerate(marks) if mark[2]]
+    empty = [values for at, values in enumerate(behind) if at not in ticked]
+    left = set(words.values) - set().union(*empty)
+    if len(ticked) != 1 or behind[ticked[0]] or any(len(values) != 1 for values in empty) or len(left) != 1:
+        return []
+    if len(marks) != len(words.values) or found[0].start < marks[0][0]:
+        return []
+    [at] = ticked
+    start, end = marks[at][1], ends[at]
+    return [Parsed(left.pop(), start, end, LEFT_OVER)] if text[start:end].strip() else []
 
 
 _STROKE = re.compile(r"[/|,;]")

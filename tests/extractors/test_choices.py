@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import read_document
 from extractors.choices import BY_INK, is_marked_answer
 from extractors.values import Scope, options_of
-from extractors.values.answers import read_choice
+from extractors.values.answers import LEFT_OVER, read_choice
 from records.pages import Page, Word
 from records.readings import ONE_OCR_WITNESS, SURE, Evidence, Field
 from reference.document_types import document_types
@@ -225,6 +225,38 @@ def test_a_lone_tick_between_strokes_belongs_to_the_answer_it_stands_beside(prin
     words = document_types().types["application_form"].fields["unit_type"]
     [found] = read_choice(words, printed, Scope())
     assert (found.value, found.disputed) == (value, "")
+
+
+def choice(field, printed):
+    words = document_types().types["application_form"].fields[field]
+    return read_choice(words, printed, Scope(ocr=True))
+
+
+@pytest.mark.parametrize(
+    ("field", "printed", "value"),
+    [
+        ("unit_type", "☑ agNew ☐ विस्तार Expansion ☐ आधुनिकीकरण Modernisation ☐ विविधीकरण Diversification", "new"),
+        ("process_level", "☐ L1 ☐ L2 ☑ BS ☐ R2 ☐ R3 ☐ R4", "L3"),
+    ],
+)
+def test_the_answer_left_over_is_ticked_where_its_own_words_cannot_be_read_and_stays_in_doubt(field, printed, value):
+    [read] = choice(field, printed)
+    assert (read.value, read.cost) == (value, LEFT_OVER)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "☑ BS ☐ L2 ☑ L1 ☐ R2 ☐ R3 ☐ R4",
+        "☐ L1 ☐ L2 ☐ BS ☐ R2 ☐ R3 ☐ R4",
+        "☐ L1 ☐ hu ☑ BS ☐ R2 ☐ R3 ☐ R4",
+        "☐ L1 ☐ L2 ☑ BS ☐ R2 ☐ R3",
+        "☐ L1 ☐ L2 ☑ ☐ R2 ☐ R3 ☐ R4",
+    ],
+    ids=["two ticks", "no tick", "another answer illegible", "a box too few", "no words at all"],
+)
+def test_no_answer_is_left_over(printed):
+    assert "L3" not in [it.value for it in choice("process_level", printed)]
 
 
 def test_a_tick_read_as_a_yen_is_no_yes():

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from extractors import read_document
-from extractors.labels import LabelBook, find_labels
+from extractors.label_book import LabelBook
+from extractors.labels import find_labels
 from extractors.layout import lay_out
 from extractors.marks import marks_of
 from records.pages import Page, Ruling, Word

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from records.amount_words import amount_in_words, in_words, in_words_hindi, is_beginning_of
 from records.money_units import scale_of
-from records.numbers import find_amounts, indian, read_amount, side_of
+from records.numbers import MALFORMED, find_amounts, indian, read_amount, side_of
 
 rupees = st.decimals(min_value=0, max_value=Decimal("99999999999.99"), places=2)
 
@@ -182,6 +182,22 @@ def test_figures_are_decimal_never_float():
 )
 def test_a_heading_names_the_unit_of_its_column(heading, scale):
     assert scale_of(heading) == scale
+
+
+@pytest.mark.parametrize(
+    ("printed", "scale", "amount", "cost"),
+    [
+        ("99,99,999.99", 100_000, "999999999000", 0.0),
+        ("1,00,00,000", 100_000, "10000000", MALFORMED),
+        ("₹ 3,21,40,000", 100_000, "32140000", MALFORMED),
+        ("3,21,40,000 lakh", 100_000, "3214000000000", 0.0),
+        ("1,00,000", 10_000_000, "100000", MALFORMED),
+        ("99,999", 10_000_000, "999990000000", 0.0),
+    ],
+)
+def test_a_unit_that_makes_a_lakh_crore_rupees_of_a_figure_is_not_its_own(printed, scale, amount, cost):
+    reading = read_amount(printed, Decimal(scale))[0]
+    assert (reading.value, reading.cost) == (Decimal(amount), cost)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.tables.cells import _without_double
+from extractors.tables.cell_parties import without_double
 from extractors.tables.own_words import settled_by_rows
 from extractors.tables.series import series_of
 from records.readings import Evidence, Field, TableRow
@@ -105,5 +105,5 @@ def test_another_vendors_prefix_is_not_taken_for_a_misreading():
 
 
 def test_a_gstin_with_a_letter_and_its_figure_for_one_sign():
-    assert _without_double("27AAPFU0O939F1ZV") == GSTIN
-    assert _without_double(OTHER + "8") is None
+    assert without_double("27AAPFU0O939F1ZV") == GSTIN
+    assert without_double(OTHER + "8") is None
