@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -147,12 +148,13 @@ def priced_alike(case: Case) -> tuple[Purchase, ...]:
     """The rows of two invoices that may be of one machine, for they cost the same: what an auditor asks about.
 
     Of one vendor that is an odd price, whatever the words; or one that is no whole lakh, for words that are mostly the
-    same. Of two vendors it is an odd price for the same words. Serial numbers, or marks such as "R-101" and "R-102",
-    tell two machines; several at once in one row are one purchase.
+    same; or any price for the very same words on one day, for one purchase of a day is on one invoice. Of two vendors
+    it is an odd price for the same words. Serial numbers, or marks such as "R-101" and "R-102", tell two machines;
+    several at once in one row are one purchase.
     """
     by_price: dict[Decimal, list[Purchase]] = {}
     for row in purchases(case):
-        if row.amount % ROUND_PRICE:
+        if row.amount:
             by_price.setdefault(row.amount, []).append(row)
     found: dict[int, Purchase] = {}
     for rows in by_price.values():
@@ -166,10 +168,21 @@ def _may_be_one_machine(one: Purchase, other: Purchase) -> bool:
     words = one.description or "", other.description or ""
     if set(one.keys) & set(other.keys) or _are_two(one, other) or are_told_apart(*words):
         return False
-    is_odd = bool(one.amount % ODD_PRICE)
-    if set(_vendors(one)) & set(_vendors(other)):
+    is_odd, are_same = bool(one.amount % ODD_PRICE), bool(words[0]) and _are_same(*words)
+    if not set(_vendors(one)) & set(_vendors(other)):
+        return is_odd and are_same
+    if one.amount % ROUND_PRICE:
         return is_odd or are_alike(*words)
-    return is_odd and bool(words[0]) and words_of_machine(words[0]) == words_of_machine(words[1])
+    return are_same and _day(one) is not None and _day(one) == _day(other)
+
+
+def _are_same(one: str, other: str) -> bool:
+    return words_of_machine(one) == words_of_machine(other)
+
+
+def _day(row: Purchase) -> date | None:
+    found = row.row.get("invoice_date")
+    return None if found is None else found.day
 
 
 def _vendors(row: Purchase) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The comparison of words tells readers that differ from readers that do not."""
 
+import shutil
+
 from benchmarks.words import (
     Differences,
     by_pdfplumber,
@@ -13,12 +15,15 @@ from benchmarks.words import (
     with_rulings_and_visibility,
 )
 
+POPPLER = (by_pdftotext,) if shutil.which("pdftotext") else ()
+"""Poppler is a peer of benchmarks only: where the machine lacks it the others are compared."""
+
 
 def test_all_readers_find_the_same_words_on_the_made_papers(tmp_path):
     for path in (text_paper(tmp_path / "text.pdf", 2), ledger_paper(tmp_path / "ledger.pdf", 2)):
         words = sorted(by_pdfplumber(path, range(2)))
         assert len(words) > 800
-        for reader in (by_pdftotext, columns, records, with_rulings_and_visibility):
+        for reader in (*POPPLER, columns, records, with_rulings_and_visibility):
             assert sorted(reader(path, range(2))) == words, reader.__name__
         assert by_pdfplumber(path, range(1)) == by_pdfplumber(path, range(2))[: len(by_pdfplumber(path, range(1)))]
 

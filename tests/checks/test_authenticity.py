@@ -227,6 +227,22 @@ class TestDuplicateInvoice:
         assert status(self.check, claim(items=rows)) == "pass"
 
     @pytest.mark.parametrize(
+        ("how", "verdict"),
+        [
+            ({}, "refer"),
+            ({"date": "2026-04-11"}, "pass"),
+            ({"description": "Rotary kiln No. 2"}, "pass"),
+            ({"description": "Cooling drum"}, "pass"),
+            ({"vendor": "Kaveri Process Systems LLP"}, "pass"),
+            ({"amount": "6.30 crore"}, "pass"),
+        ],
+    )
+    def test_the_very_same_purchase_of_one_day_under_two_numbers_may_be_one(self, how, verdict):
+        first = {"amount": "6.20 crore", "date": "2026-04-10", "description": "Rotary kiln No. 1"}
+        rows = [item(**first, number="PET/26-27/0318"), item(**(first | how), number="PET/26-27/0381")]
+        assert status(self.check, claim(items=[*ITEMS, *rows])) == verdict
+
+    @pytest.mark.parametrize(
         ("other", "amount", "verdict"),
         [
             ("VE26270761", "6.30 crore", "pass"),  # the amount is another
@@ -264,8 +280,9 @@ class TestDuplicateInvoice:
         ("amount", "verdict"), [("1630000", "refer"), ("1600000", "pass")]
     )  # a price in whole lakhs tells nothing
     def test_like_words_at_one_price_that_is_no_whole_lakh(self, amount, verdict):
-        rows = [item(amount, number="VE/7", description="Mixer"), item(amount, number="VE/9", description="Mixer")]
-        assert status(self.check, claim(items=[*ITEMS, *rows])) == verdict
+        later = item(amount, number="VE/9", date="2026-02-15", description="Mixer")
+        rows = [*ITEMS, item(amount, number="VE/7", description="Mixer"), later]
+        assert status(self.check, claim(items=rows)) == verdict
         once = item(amount, number="VE/7", description="Mixer, 2 nos.")
         assert status(self.check, claim(items=[*ITEMS, once])) == "pass"
 
