@@ -299,11 +299,12 @@ _STAMPED = re.compile(r"\b(?:received|receipt|inward|diary|entered)\b[^.]{0,12}$
 """What an office's stamp says over its date."""
 
 _PLACE = re.compile(
-    r"^(?:place\s*:?\s*)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s*[|,;–-]\s*(?:dated?\s*:?\s*)?(?:the\s+)?", re.I
+    r"^(?:place\s*:?\s*)?(?:[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+){0,2}\s*[|,;–-]\s*){1,4}(?:dated?\s*:?\s*)?(?:the\s+)?",
+    re.I,
 )
 
 
 def _without_place(text: str) -> str:
-    """A date without the place of signing before it: "Chennai | January 27, 2026"."""
+    """A date without the place of signing before it: "Chennai | January 27, 2026", "Udyog Bhawan, Delhi, 18 May"."""
     place = _PLACE.match(text)
     return text[place.end() :] if place and not any(it.isdigit() for it in place.group()) else text

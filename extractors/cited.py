@@ -58,6 +58,12 @@ _IN_BRACKETS = re.compile(
 )
 """Another paper named in brackets with what it says: "1,200 TPA (as per CTO WB/1187/2022, valid up to 31-12-2027)"."""
 
+_BEFORE_IN_BRACKETS = re.compile(
+    r"\((?:[^()]{0,60}[\s;,])?(?:earlier|previous(?:ly)?|former(?:ly)?|old|expired|superseded|original(?:ly)?)\b(?=[^()]*\d)[^()]{0,160}\)",
+    re.I,
+)
+"""What held before, named in brackets: "(second renewal; earlier HWM/118-R1 valid up to 30.06.2026)"."""
+
 _NUMBER = re.compile(r"\S*\d\S*/\S*|\S*/\S*\d\S*")
 """A paper's number, whose parts may look like the name of a paper: "JSPCB/DHN/CTO-2088/2026"."""
 
@@ -108,7 +114,8 @@ def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
             last = match.end() + (end.start() if end else len(rest))
             line_end = stops[min(bisect_right(stops, match.end() - 1), len(stops) - 1)] if stops else last
             yield match.start(), min(last, max(line_end, match.end()))
-    yield from (match.span() for match in _IN_BRACKETS.finditer(text))
+    for pattern in (_IN_BRACKETS, _BEFORE_IN_BRACKETS):
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _ends_of_short_lines(layouts: Sequence[PageLayout], flow: Run, positions: dict[int, int]) -> list[int]:
@@ -204,10 +211,30 @@ def _last_line(layout: PageLayout, first: int, margin: float) -> int:
         )
         if item and _restarts(_text(above), item.group(), under_head):
             break
+        if not item and _begins_paragraph(layout, number):
+            break
         if not item and not full and not _text(above).rstrip().endswith((",", "&", "and", "dated")):
             break
         last = number
     return last
+
+
+WIDER = 1.15
+"""By how much the gap over a paragraph is wider than those between its lines."""
+
+
+def _begins_paragraph(layout: PageLayout, number: int) -> bool:
+    """Whether a line begins a sentence behind an ended one, under a wider gap than the line after it."""
+    above, line = layout.lines[number - 1], layout.lines[number]
+    following = layout.lines[number + 1] if number + 1 < len(layout.lines) else None
+    if following is None or not _text(above).rstrip().endswith((".", "।")) or not _SENTENCE.match(_text(line)):
+        return False
+    gap, next_gap = line[0].box[3] - above[0].box[3], following[0].box[3] - line[0].box[3]
+    same_type = abs(line[0].height - following[0].height) < 0.2 * line[0].height
+    return same_type and 0 < next_gap < 2 * line[0].height and gap > WIDER * next_gap
+
+
+_SENTENCE = re.compile(r"[A-Z\u0900-\u0963]\S*\s+\S")
 
 
 def _restarts(above: str, item: str, under_head: bool) -> bool:

@@ -17,6 +17,7 @@ from extractors.documents.authorisation import capacity_of_products
 from extractors.documents.purity import PURITY, purity_of_rows
 from extractors.documents.receipts import receipts_told
 from extractors.engine import Content, read_fields
+from extractors.foreign_pages import in_doubt_of_foreign_pages
 from extractors.layout import PageLayout
 from extractors.spoken import settled_by_words
 from extractors.sum_stated import with_stated_sums
@@ -111,7 +112,8 @@ def draft_as(
     fields = with_stated_sums(document_type, fields, tables, text, source)
     fields, refined = refine(document_type.id, fields, text, source)
     fields = _from_rows(document_type.id, fields, tables, text)
-    return Draft(document_type, text, content, fields, tables, tuple(notices), tuple(refined), mistakes)
+    fields, tables, foreign = in_doubt_of_foreign_pages(document_type, fields, tables, text)
+    return Draft(document_type, text, content, fields, tables, tuple(notices), (*refined, *foreign), mistakes)
 
 
 def _tables(

@@ -15,6 +15,7 @@ from extractors.asked import OPEN_KINDS, UNEXPLAINED, dearer, printed, questions
 from extractors.candidates import Candidate
 from extractors.document_text import Text
 from extractors.label_parts import Label
+from extractors.phrases import tokens_of
 from extractors.superseded import PUT_RIGHT
 
 SETTLED = 0.08
@@ -55,8 +56,40 @@ def in_doubt_of_rivals(
     for name, its in by_field.items():
         if name in unanswered and not _has_own_answer(its, labels):
             its = [dearer(it, UNEXPLAINED) for it in its]
+        its = its if its[0].words.kind != "reference" else _named_outright(its, labels, text)
         weighed += its if name in settled or its[0].words.kind in OPEN_KINDS else _revised(its, labels, text)
     return weighed
+
+
+SHORTEST_NAME, BEFORE_VALUE = 7, 70
+"""Letters that a label must have to name a number outright, and letters before the number in which it does so."""
+
+
+def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: Text) -> list[Candidate]:
+    """The candidates of a number; where a sentence names it, "the claim number ... is", a bare "Ref." is another's."""
+    words = candidates[0].words
+    names = [label.lower() for label in words.labels if len(label) >= SHORTEST_NAME]
+    named = {
+        str(it.parsed.value)
+        for it in candidates
+        if it.origin == "sentence"
+        and not it.cited
+        and it.cost < SETTLED
+        and any(name in text.before(it.run, BEFORE_VALUE).lower() for name in names)
+    }
+    if len(named) != 1:
+        return candidates
+    weak = {_plain(label) for label in words.weak_labels}
+    return [
+        replace(dearer(it, UNEXPLAINED), rank=it.rank + PREFERRED)
+        if it.label >= 0 and _plain(labels[it.label].text) in weak and str(it.parsed.value) not in named
+        else it
+        for it in candidates
+    ]
+
+
+def _plain(label: str) -> str:
+    return " ".join(token.norm for token in tokens_of(label))
 
 
 def _revised(candidates: Sequence[Candidate], labels: Sequence[Label], text: Text) -> list[Candidate]:

@@ -34,7 +34,9 @@ _SPOKEN = re.compile(
     r"(?P<words>[^0-9()]{4,220}?)(?:\bonly\b|\bonlv\b|मात्र|केवल|[.)])",
     re.I,
 )
-_UNIT_ALONE = re.compile(r"\W*(?:in\s+)?(?:thousands?|lakhs?|lacs?|crores?|हजार|हज़ार|लाख|करोड़?)\W*(?:में)?\W*", re.I)
+_UNIT_ALONE = re.compile(
+    r"\W*(?:in\s+)?(?:thousands?|lakhs?|lacs?|crores?|millions?|mn|billions?|bn|हजार|हज़ार|लाख|करोड़?)\W*(?:में)?\W*", re.I
+)
 _FIGURE = re.compile(r"(?<![\w/,-])(?<![0-9]\.)[0-9][0-9,]*(?:\.[0-9]+)?(?![\w]|[/.-][0-9])")
 _MULTIPLIED = re.compile(
     r"\s*(?:\)\s*)?(?:(?P<crore>crore|cr\b|करोड)|(?P<lakh>lakh|lac|लाख)|(?P<million>million|mn\b))", re.I

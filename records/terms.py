@@ -42,6 +42,12 @@ _COUNT = (
 _YEARS_WORD = r"(?:years?|yrs?\b\.?|वर्षों|वर्षो|वर्ष|साल(?:ों)?|बर्ष)"
 _MONTHS_WORD = r"(?:months?|mths?\b\.?|माह|महीन[ेों]+|मास)"
 _TERM = re.compile(rf"{_COUNT}[\s-]{{0,3}}(?P<unit>{_YEARS_WORD}|{_MONTHS_WORD})(?![a-z])", re.IGNORECASE)
+_MAY_FOLLOW = re.compile(
+    r"\b(?:may|can|could)\s+(?:also\s+)?be\s+(?:further\s+)?(?:extend\w*|renew\w*|prolong\w*)\b[^.;।]{0,50}$",
+    re.IGNORECASE,
+)
+"""What leads to a term that is not granted yet: "and may be extended by one year"."""
+
 _VALIDITY = re.compile(r"valid|period|term\b|duration|tenure|renew|वैध|अवधि|मान्य", re.IGNORECASE)
 
 
@@ -56,6 +62,8 @@ def read_term(text: str) -> Term | None:
         for match in _TERM.finditer(levelled(text))
         if (count := _count(match)) is not None and 0 < count <= 600
     ]
+    if granted := [it for it in counted if not _MAY_FOLLOW.search(levelled(text)[: it[0].start()])]:
+        counted = granted
     terms: list[tuple[int, Term]] = []
     for match, count in counted:
         is_years = re.match(_YEARS_WORD, match["unit"], re.IGNORECASE) is not None

@@ -34,7 +34,7 @@ OPERATE = re.compile(
     re.I,
 )
 WASTE = re.compile(
-    r"authori[sz]ation\s+(?:[\w,()]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,()]+\s+){0,8}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
+    r"authori[sz]ation\s+(?:[\w,()/&]+\s+){0,8}?(?:under|for|of|in\s+respect\s+of)\s+(?:[\w,()/&]+\s+){0,10}?(?:hazardous|H\.?W\b|HOWM|e-?\s?waste)"
     r"|hazardous\s+(?:and|&)?\s*(?:other\s+)?wastes?\s+authori[sz]ation|authori[sz]ation\s+(?:issued\s+)?under\s+(?:the\s+provisions?\s+of\s+)?(?:the\s+)?hazardous"
     r"|authori[sz]ation\s+by\s+(?:the\s+)?(?:[a-z]+\s+){0,4}?pollution\s+control\s+(?:board|committee)\s+to\s+the\s+occupiers"
     r"|grant\w*\s+(?:an?\s+)?authori[sz]ation\b[^.]{0,110}?\bhazardous\s+(?:or|and|&)\s+other\s+wastes?"

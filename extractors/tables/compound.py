@@ -52,13 +52,18 @@ def at_rate(words: Words) -> tuple[Words, Words] | None:
     return (quantity, rate) if all(holds) else None
 
 
-def parted(words: Words, columns: Sequence[ColumnSpec], *, ocr: bool) -> Mapping[str, Words]:
+def parted(
+    words: Words, columns: Sequence[ColumnSpec], *, ocr: bool, gstins: ColumnSpec | None = None
+) -> Mapping[str, Words]:
     """The words of a cell by the columns that its heading names, as far as each can be told.
 
     Identifiers and dates are told by their form, a document's number by its place at an end, a firm by the words that
-    firms have in their names, and the rest is what the first text column of the heading asks for.
+    firms have in their names, and the rest is what the first text column of the heading asks for. `gstins` is the
+    table's column of GSTINs where none is printed: the one that stands with a party's name is the party's.
     """
     kinds = {column.kind: column.name for column in columns}
+    if gstins is not None and "party" in kinds:
+        kinds.setdefault("gstin", gstins.name)
     found: dict[str, Words] = {}
     rest = list(words)
     if "gstin" in kinds and (best := next(iter(find_identifiers("gstin", text_of(rest), ocr=ocr)), None)):

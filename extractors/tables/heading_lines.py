@@ -146,7 +146,8 @@ def _ways_to_part(window: Sequence[Line], printed: Sequence[Span], spec: TableSp
     Where a space parts words and headings alike, as typewriters and reports of lines print, the headings are known by
     the vocabulary only.
     """
-    for gap in HEADING_GAPS:
+    gaps = [it for it in HEADING_GAPS if it > A_SPACE] if _is_typewritten(window) else HEADING_GAPS
+    for gap in gaps:
         yield [segments_of(line, gap) for line in window]
     if printed:
         yield [[part for it in segments_of(line) for part in parted_over(it, printed)] for line in window]
@@ -156,10 +157,24 @@ def _ways_to_part(window: Sequence[Line], printed: Sequence[Span], spec: TableSp
         yield known
 
 
+A_SPACE, SAME_PITCH, FEWEST_TYPED = 0.75, 0.04, 4
+"""A space of a typewriter in heights of its type, at most; by how much the pitch of its letters differs from word to
+word, and so many words must show it."""
+
+
+def _is_typewritten(window: Sequence[Line]) -> bool:
+    """Whether every letter of the lines is as wide as every other: then a space is as wide as a letter, too."""
+    pitches = [
+        (word.box[2] - word.box[0]) / len(word.text) for line in window for word in line.words if len(word.text) > 2
+    ]
+    return len(pitches) >= FEWEST_TYPED and max(pitches) - min(pitches) <= SAME_PITCH * max(pitches)
+
+
 def _of_several_words(segments: Sequence[Line], spec: TableSpec) -> list[Line]:
     """Segments of a line of headings, those a space apart joined that together head one column: "Net value".
 
-    Both together are a known heading, and what stands first is none, or one of the same column.
+    Both together are a known heading, and what stands first is none, or one of the same column; or neither half is one
+    of the column that both together head: "Bill amount".
     """
     joined: list[Line] = []
     for segment in segments:
@@ -167,7 +182,8 @@ def _of_several_words(segments: Sequence[Line], spec: TableSpec) -> list[Line]:
         if last is not None and segment.words[0].box[0] - last.words[-1].box[2] < segment.height:
             both = Line(last.page, (*last.words, *segment.words))
             first, whole = _columns_headed(last.text, spec), _columns_headed(both.text, spec)
-            if whole and (not first or first & whole):
+            second = _columns_headed(segment.text, spec)
+            if whole and (not first or first & whole or second and not whole & second):
                 joined[-1] = both
                 continue
         joined.append(segment)

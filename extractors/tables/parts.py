@@ -21,6 +21,7 @@ from extractors.tables.result_unit import unit_word
 from extractors.tables.row_groups import DAY, FIGURE_KINDS, grouped, prints_two
 from extractors.tables.serials import is_serial
 from extractors.tables.words import row_kind
+from records.numbers import Side
 from records.pages import Box, Page, Word
 from records.units import read_unit
 from reference.table_specs import ColumnSpec, TableSpec
@@ -68,6 +69,7 @@ class Part:
         titles: bands of the grid over the headings, and the words of the headings themselves.
         compounds: position to the columns that stand in it together.
         told: columns known by their cells alone; their heading says nothing of it.
+        sides: in an account of sales, the side on which each figure stands, by the identity of its words.
     """
 
     page: Page
@@ -81,6 +83,7 @@ class Part:
     ruled: bool = False
     compounds: Mapping[int, tuple[ColumnSpec, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    sides: Mapping[int, Side] = field(default_factory=dict)
 
     def position(self, name: str) -> int | None:
         """Where a column stands, None if it is not printed."""

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.finding.bands import Band, text_of
 from extractors.lines import Line, lines_of
+from extractors.tables.account_columns import closes, of_sales, side_in
 from extractors.tables.amounts import amount_readings, unbroken
 from extractors.tables.captions import captioned
 from extractors.tables.compound import COMPANY, at_rate, parted
@@ -35,7 +36,7 @@ from extractors.tables.words import (
 from records.identifiers import find_identifiers
 from records.numbers import read_amount
 from records.pages import Page
-from reference.table_specs import RowKind, TableSpec
+from reference.table_specs import ColumnSpec, RowKind, TableSpec
 
 _HAS_FIGURE = re.compile(r"[0-9०-९]")
 
@@ -75,7 +76,7 @@ def read_chains(
         go_on = last is not None and last.is_open and not last.totalled
         before = last.parts[-1] if last is not None else None
         for found in parts_of(page, lines, spec, year, before, go_on):
-            part = told(found, spec)
+            part = told(of_sales(found, spec), spec)
             chain = last if part.headings is None else next((it for it in chains if same_columns(it, part)), None)
             if chain is None:
                 chain = Chain(spec)
@@ -160,7 +161,7 @@ def take_band(chain: Chain, part: Part, band: Band) -> None:
     if "head" in chain.spec.columns and "head" not in cells and (head := _head_of_column(chain, band)) is not None:
         cells["head"] = head
     label = _label(part, band)
-    kind = None if _is_of_results(chain.spec) else _total_kind(label, cells)
+    kind = None if _is_of_results(chain.spec) else closes(part, label) or _total_kind(label, cells)
     if not figures:
         _take_words(chain, part, band, cells, whole, kind)
         return
@@ -419,16 +420,25 @@ def _cells(spec: TableSpec, part: Part, band: Band) -> dict[str, Cell]:
             continue
         if position in part.compounds and not lent:
             ocr = any(word.source == "ocr" for word in words)
-            for name, own in parted(words, part.compounds[position], ocr=ocr).items():
-                of = next(it for it in part.compounds[position] if it.name == name)
+            of_gstins = _gstins_unprinted(spec, part)
+            for name, own in parted(words, part.compounds[position], ocr=ocr, gstins=of_gstins).items():
+                of = spec.columns[name]
                 cells.setdefault(name, Cell(of, part.page, own, text_of(own)))
             continue
         if column.kind == "quantity" and (halves := at_rate(words)) is not None and "rate" in spec.columns:
             words, rate = halves
             cells.setdefault("rate", Cell(spec.columns["rate"], part.page, rate, unbroken(rate), lent))
-        text = unbroken(words) if column.kind in FIGURE_KINDS else text_of(words)
+        text = unbroken(words) + side_in(part, words) if column.kind in FIGURE_KINDS else text_of(words)
         cells.setdefault(column.name, Cell(column, part.page, words, text, lent))
     return cells
+
+
+def _gstins_unprinted(spec: TableSpec, part: Part) -> ColumnSpec | None:
+    """The table's column of GSTINs, where this part has none."""
+    of_gstins = [column for column in spec.columns.values() if column.kind == "gstin"]
+    printed = {column.name for column in part.columns.values()}
+    printed |= {column.name for columns in part.compounds.values() for column in columns}
+    return of_gstins[0] if len(of_gstins) == 1 and of_gstins[0].name not in printed else None
 
 
 def _head_of_column(chain: Chain, band: Band) -> Cell | None:

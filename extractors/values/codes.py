@@ -168,7 +168,7 @@ def _continues(previous: str, word: str) -> bool:
         return True
     if re.fullmatch(r"division|section|cell|branch|(?:part|pt|vol)\.?", word, re.I):
         return True
-    if re.fullmatch(r"(?:part|pt|vol)\.?", previous, re.I) or re.fullmatch(r"[A-Z]{1,6} ID", f"{previous} {word}"):
+    if re.fullmatch(r"\(?(?:part|pt|vol)\.?", previous, re.I) or re.fullmatch(r"[A-Z]{1,6} ID", f"{previous} {word}"):
         return True
     return bool(re.fullmatch(r"[A-Z]{1,6}\.?|No\.?|F\.?", previous) and any(it.isdigit() for it in word)) or bool(
         re.fullmatch(r"\d{1,5}", previous)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from extractors.columns import asked_for
 from extractors.values.model import Parsed, Scope
 from records.readings import Alternative
 from records.units import per_year, read_percent
@@ -25,6 +27,10 @@ _A_SHORTER_TIME = re.compile(r"\b(?:day|daily|month|monthly|hour|shift)\b|दि
 
 def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """Tonnes a year."""
+    if (labelled := _labelled_part(text)) is not None:
+        start, end = labelled
+        found = read_tonnes(words, text[start:end], scope)
+        return [replace(it, start=it.start + start, end=it.end + start) for it in found]
     near = _plainly(_STATEMENT_ENDS.split(text)[0][:160])
     if scope.ocr:
         near = _MISREAD_TONNES.sub("टन", _MISREAD_UNIT.sub("MT/A", near))
@@ -63,6 +69,33 @@ def read_tonnes(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return [Parsed(value, match.start(), _end_of_quantity(near, match.start()), DAYS_ELSEWHERE, "tpa")]
     return _of_no_period(near, match, scope)
 
+
+_PART = re.compile(
+    r"(?<![\w-])(?P<label>(?:existing|present|proposed|additional|after|total|post|pre|before|earlier|expansion|new)\b"
+    r"[^0-9०-९|;,:.]{0,30}?)\s*[:=–-]?\s*(?P<figure>(?:nil\b|[0-9०-९][0-9०-९,]*(?:\.[0-9]+)?)\s*(?:(?:MT|T)[A-Z./]*|tonn?es?|TPA|tons?)?)"
+    r"(?=[\s|;,/)]|$)",
+    re.I,
+)
+"""A figure behind the word that says which of several it is: "Existing: 0 | Proposed: 12,000 | Total: 12,000"."""
+
+
+def _labelled_part(text: str) -> tuple[int, int] | None:
+    """Where the figure stands that is asked for, of several that each have their word; None where there are none."""
+    parts = list(_PART.finditer(text[:200]))
+    if len(parts) < FEWEST_PARTS or _NUMBER.search(text[: parts[0].start()]):
+        return None
+    asked = asked_for([it["label"] for it in parts], "tpa", "")
+    ends = [at for at, it in enumerate(parts) if _AFTERWARDS.match(it["label"])]
+    if asked is None and len(ends) == 1:
+        asked = ends[0]
+    if asked is None or not _NUMBER.search(parts[asked]["figure"]):
+        return None
+    start = parts[asked].start("figure")
+    return start, parts[asked + 1].start() if asked + 1 < len(parts) else len(text)
+
+
+FEWEST_PARTS = 2
+_AFTERWARDS = re.compile("after|post|total", re.I)
 
 DAYS_ELSEWHERE = 0.12
 """What it costs to reckon a year from a day's tonnes by the working days that another line states: never sure."""

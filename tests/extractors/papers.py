@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import PageBreak, Paragraph, Preformatted, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from records.pages import Page, Word
 
@@ -58,6 +58,19 @@ def p(text, size=10, align=0, indent=0):
 
 def gap(points=8):
     return Spacer(1, points)
+
+
+def page_break():
+    return PageBreak()
+
+
+def mono(path: Path, text, size=6.6):
+    """What a program sends to a line printer, in a typewriter's font."""
+    font = ParagraphStyle("mono", fontName="Courier", fontSize=size, leading=size * 1.24)
+    SimpleDocTemplate(str(path), pagesize=landscape(A4), leftMargin=40, rightMargin=40).build(
+        [Preformatted(text, font)]
+    )
+    return path
 
 
 def grid(rows, widths, ruled=True, size=9, bold_first_row=False):
