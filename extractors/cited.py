@@ -64,6 +64,12 @@ _BEFORE_IN_BRACKETS = re.compile(
 )
 """What held before, named in brackets: "(second renewal; earlier HWM/118-R1 valid up to 30.06.2026)"."""
 
+_GRANTED, _HOLDS = (
+    re.compile(r"the\s+said\b", re.I),
+    re.compile(r"\s+(?:shall|will)\s+(?:now\s+)?(?:remain|be|continue)\b", re.I),
+)
+"""How a letter speaks of what it grants itself: "The said authorisation shall remain in force up to ..."."""
+
 _NUMBER = re.compile(r"\S*\d\S*/\S*|\S*/\S*\d\S*")
 """A paper's number, whose parts may look like the name of a paper: "JSPCB/DHN/CTO-2088/2026"."""
 
@@ -109,6 +115,8 @@ def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
 def _mentions(text: str, stops: Sequence[int]) -> Iterable[tuple[int, int]]:
     for pattern in (_OTHERS, _OTHERS_HINDI, _APPLIED, _LINKED, _FORMER):
         for match in pattern.finditer(text):
+            if _GRANTED.match(match.group()) and _HOLDS.match(text, match.end()):
+                continue
             rest = text[match.end() : match.end() + REACH]
             end = _CLAUSE_END.search(rest)
             last = match.end() + (end.start() if end else len(rest))

@@ -53,23 +53,32 @@ def at_rate(words: Words) -> tuple[Words, Words] | None:
 
 
 def parted(
-    words: Words, columns: Sequence[ColumnSpec], *, ocr: bool, gstins: ColumnSpec | None = None
+    words: Words, columns: Sequence[ColumnSpec], *, ocr: bool, unprinted: Sequence[ColumnSpec] = ()
 ) -> Mapping[str, Words]:
     """The words of a cell by the columns that its heading names, as far as each can be told.
 
     Identifiers and dates are told by their form, a document's number by its place at an end, a firm by the words that
-    firms have in their names, and the rest is what the first text column of the heading asks for. `gstins` is the
-    table's column of GSTINs where none is printed: the one that stands with a party's name is the party's.
+    firms have in their names, and the rest is what the first text column of the heading asks for. `unprinted` are
+    the table's columns of GSTINs and dates where none is printed: the GSTIN that stands with a party's name is the
+    party's, the first date behind a document's number is the document's, and what follows is nobody's.
     """
     kinds = {column.kind: column.name for column in columns}
-    if gstins is not None and "party" in kinds:
-        kinds.setdefault("gstin", gstins.name)
+    for column in unprinted:
+        if {"gstin": "party", "date": "invoice"}.get(column.kind) in kinds:
+            kinds.setdefault(column.kind, column.name)
+    dated_with_number = "date" in kinds and not any(column.kind == "date" for column in columns)
     found: dict[str, Words] = {}
     rest = list(words)
     if "gstin" in kinds and (best := next(iter(find_identifiers("gstin", text_of(rest), ocr=ocr)), None)):
         found[kinds["gstin"]] = _take(rest, best.start, best.end)
     if "date" in kinds and (days := find_days(text_of(rest), ocr=ocr)):
-        found[kinds["date"]] = _take(rest, days[-1].start, days[-1].end)
+        if not dated_with_number:
+            found[kinds["date"]] = _take(rest, days[-1].start, days[-1].end)
+        elif "invoice" in kinds and (number := _number_before(rest, days[0].start)):
+            found[kinds["invoice"]] = number
+            first = next(at for at, word in enumerate(rest) if word is number[0])
+            found[kinds["date"]] = _take(rest, days[0].start, days[0].end)
+            rest = rest[:first]  # what stands behind the date is of other papers
     rest = [
         word
         for word in rest
@@ -80,7 +89,11 @@ def parted(
     ):
         found[kinds["hsn"]] = (code,)
         rest.remove(code)
-    if "invoice" in kinds and (number := _document_number(rest, alone=not {"text", "party"} & kinds.keys())):
+    if (
+        "invoice" in kinds
+        and kinds["invoice"] not in found
+        and (number := _document_number(rest, alone=not {"text", "party"} & kinds.keys()))
+    ):
         found[kinds["invoice"]] = number
         rest = [word for word in rest if not any(word is it for it in number)]
     texts = [column for column in columns if column.kind in ("text", "party")]
@@ -105,6 +118,24 @@ def _take(rest: list[Word], start: int, end: int) -> Words:
     return tuple(taken)
 
 
+_JOINS = frozenset({"of", "dt", "dated", "dtd", "date", "no", "inv", "invoice", "bill"})
+
+
+def _number_before(rest: Sequence[Word], start: int) -> Words:
+    """The word before a date that is a document's number: "Inv. BF/118 of 14.05.2026"; () where there is none."""
+    before, at = list[Word](), 0
+    for word in [it for it in rest if text_of([it])]:
+        if at < start:
+            before.append(word)
+        at += len(word.text) + 1
+    for word in reversed(before):
+        if plain_words(word.text).replace(" ", "") in _JOINS or not any(map(str.isalnum, word.text)):
+            continue
+        is_number = any(map(str.isdecimal, word.text)) and _NUMBER_LIKE.fullmatch(word.text.strip("(),;:"))
+        return (word,) if is_number else ()
+    return ()
+
+
 def _document_number(rest: Sequence[Word], *, alone: bool) -> Words:
     """The words of a document's number: all there is, or the run at the end of a line that holds a figure."""
     if alone:
@@ -112,13 +143,18 @@ def _document_number(rest: Sequence[Word], *, alone: bool) -> Words:
     lines = [line.words for line in lines_in(rest, 0)]
     for at in range(len(lines) - 1, -1, -1):
         run = _tail(lines[at])
-        if not run or not any(letter.isdecimal() for letter in text_of(run)):
+        if not run or not any(letter.isdecimal() for letter in text_of(run)) or _is_day(text_of(run)):
             continue
         while at and len(run) == len(lines[at]) and lines[at - 1][-1].text.endswith(("/", "-")):
             at -= 1
             run = (lines[at][-1], *run)
         return run
     return ()
+
+
+def _is_day(text: str) -> bool:
+    bare = text.strip(" ,;:()")
+    return any(len(it.text) >= len(bare) for it in find_days(bare))
 
 
 def _tail(line: Words) -> Words:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.columns import asked_for
 from extractors.tables.likeness import ENOUGH, UNIT_ALONE, YEARS, best_of, likest, normal_heading
 from extractors.tables.money_unit import is_money_alone
 from records.dates import find_financial_years
@@ -160,6 +161,7 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     compounds = _compounds(printed, taken, names, spec)
     _key_of_twins(printed, taken, names, spec)
     _whole_of_twins(printed, taken, names, spec)
+    _in_force_of_twins(printed, taken, names)
     _doubt_one_of_times(printed, taken, names, spec)
     _headed_by_money(printed, taken, names, spec)
     _bare_name(printed, taken, names, spec)
@@ -312,6 +314,27 @@ def _parts_named(text: str, spec: TableSpec) -> tuple[ColumnSpec, ...]:
     return tuple(named)
 
 
+def _in_force_of_twins(
+    printed: Sequence[Sequence[str]], taken: dict[int, tuple[ColumnSpec, float]], names: dict[str, int]
+) -> None:
+    """Of two columns of tonnes the one that holds: "Capacity granted 2024" beside "Capacity as amended 2026"."""
+    for column in [it for it, _ in taken.values() if it.kind in ("tonnes_a_year", "quantity")]:
+        own = names[column.name]
+        words = set(normal_heading(printed[own][0]).split()) & _OF_WEIGHT if printed[own] else set()
+        twins = [
+            at
+            for at, texts in enumerate(printed)
+            if texts and (at == own or at not in taken) and words & set(normal_heading(texts[0]).split())
+        ]
+        asked = asked_for([printed[at][0] for at in twins], "tpa", "") if len(twins) > 1 else None
+        if asked is not None and twins[asked] != own:
+            taken[twins[asked]] = taken.pop(own)
+            names[column.name] = twins[asked]
+
+
+_OF_WEIGHT = frozenset({"capacity", "quantity", "क्षमता", "मात्रा"})
+
+
 def _key_of_twins(
     printed: Sequence[Sequence[str]],
     taken: dict[int, tuple[ColumnSpec, float]],
@@ -460,6 +483,8 @@ def _preference(column: ColumnSpec, position: int, texts: Sequence[str], phrase:
     """
     if column.kind == "invoice":
         return (0, column.headings.index(phrase) if phrase in column.headings else len(column.headings))
+    if column.kind == "serial":
+        return (int(len(texts) > 1), 0)  # the "No." under "Invoice details" counts no rows
     if column.kind == "assay":
         return (0 if any("%" in text for text in texts) else 1, 0)
     if column.kind == "text":

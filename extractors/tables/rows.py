@@ -420,8 +420,8 @@ def _cells(spec: TableSpec, part: Part, band: Band) -> dict[str, Cell]:
             continue
         if position in part.compounds and not lent:
             ocr = any(word.source == "ocr" for word in words)
-            of_gstins = _gstins_unprinted(spec, part)
-            for name, own in parted(words, part.compounds[position], ocr=ocr, gstins=of_gstins).items():
+            unprinted = _unprinted(spec, part)
+            for name, own in parted(words, part.compounds[position], ocr=ocr, unprinted=unprinted).items():
                 of = spec.columns[name]
                 cells.setdefault(name, Cell(of, part.page, own, text_of(own)))
             continue
@@ -433,12 +433,12 @@ def _cells(spec: TableSpec, part: Part, band: Band) -> dict[str, Cell]:
     return cells
 
 
-def _gstins_unprinted(spec: TableSpec, part: Part) -> ColumnSpec | None:
-    """The table's column of GSTINs, where this part has none."""
-    of_gstins = [column for column in spec.columns.values() if column.kind == "gstin"]
+def _unprinted(spec: TableSpec, part: Part) -> list[ColumnSpec]:
+    """The table's columns of GSTINs and of dates, of each kind the only one, which this part does not print."""
     printed = {column.name for column in part.columns.values()}
     printed |= {column.name for columns in part.compounds.values() for column in columns}
-    return of_gstins[0] if len(of_gstins) == 1 and of_gstins[0].name not in printed else None
+    of_kind = [[column for column in spec.columns.values() if column.kind == kind] for kind in ("gstin", "date")]
+    return [its[0] for its in of_kind if len(its) == 1 and its[0].name not in printed]
 
 
 def _head_of_column(chain: Chain, band: Band) -> Cell | None:

@@ -104,11 +104,15 @@ _PROFESSION = re.compile(
 """What stands behind the name of a practice, and is no address."""
 
 
+_QUESTION = re.compile(r"\W*(?:Q\W{0,2})?(?:[0-9]{1,2}\W{1,3})?[A-Z][^?0-9]{3,60}\?\s*", re.I)
+"""A question whose answer follows on its line: "Q3. Where is the unit?  Plot 77, ..."."""
+
+
 def read_address(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """The address of a unit, up to its PIN code where it has one; none of another office."""
     if OTHER_OFFICE.match(text) or _PROFESSION.match(text):
         return []
-    if label := _LABEL_WITHIN.match(text):
+    if label := _LABEL_WITHIN.match(text) or _QUESTION.match(text):
         later = read_address(words, text[label.end() :], scope)
         return [replace(it, start=it.start + label.end(), end=it.end + label.end()) for it in later]
     lead = len(text) - len(text.lstrip(" :.,-–—|"))
