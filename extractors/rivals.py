@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.asked import OPEN_KINDS, UNEXPLAINED, dearer, printed, questions_of
 from extractors.candidates import Candidate
+from extractors.cited import within
 from extractors.document_text import Text
 from extractors.label_parts import Label
 from extractors.phrases import tokens_of
@@ -66,7 +67,10 @@ SHORTEST_NAME, BEFORE_VALUE = 7, 70
 
 
 def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: Text) -> list[Candidate]:
-    """The candidates of a number; where a sentence names it, "the claim number ... is", a bare "Ref." is another's."""
+    """The candidates of a number; where a sentence names it, "the claim number ... is", a bare "Ref." is another's.
+
+    It may be where the paper speaks of such a number and it could not be read.
+    """
     words = candidates[0].words
     names = [label.lower() for label in words.labels if len(label) >= SHORTEST_NAME]
     named = {
@@ -77,15 +81,21 @@ def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: 
         and it.cost < SETTLED
         and any(name in text.before(it.run, BEFORE_VALUE).lower() for name in names)
     }
-    if len(named) != 1:
+    if len(named) > 1 or not named and not any(_is_given(name, text) for name in names):
         return candidates
     weak = {_plain(label) for label in words.weak_labels}
     return [
-        replace(dearer(it, UNEXPLAINED), rank=it.rank + PREFERRED)
+        replace(dearer(it, UNEXPLAINED), rank=it.rank + UNEXPLAINED + PREFERRED * len(named))
         if it.label >= 0 and _plain(labels[it.label].text) in weak and str(it.parsed.value) not in named
         else it
         for it in candidates
     ]
+
+
+def _is_given(name: str, text: Text) -> bool:
+    """Whether a sentence of the paper says which number it is: "the claim number allotted by the portal is"."""
+    said = re.compile(rf"\b{re.escape(name)}\b[^.;:]{{0,60}}?\b(?:is|allotted|assigned)\b", re.I)
+    return any(not within(text.cited, it.start()) for it in said.finditer(text.flow.text))
 
 
 def _plain(label: str) -> str:

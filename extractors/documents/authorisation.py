@@ -250,7 +250,7 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
         named = [rows[0].fields]  # a waste authorisation lists wastes, not products
     else:
         named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
-        named = named or [row.fields for row in rows if FEED.search(str(_value(row, "product")))]
+        named = named or [_among_others(row.fields, rows) for row in rows if FEED.search(str(_value(row, "product")))]
     if len(named) != 1 or "quantity" not in named[0]:
         return None
     quantity = named[0]["quantity"]
@@ -259,6 +259,13 @@ def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], 
     if value is None and YEARLY.search(text.flow.text):
         value = per_year(f"{quantity.value} {unit} per annum")
     return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
+
+
+def _among_others(row: Mapping[str, Field], rows: Sequence[TableRow]) -> Mapping[str, Field]:
+    """A row that is told for waste by its name only: beside others, which may be wastes too, it is in doubt."""
+    if len(rows) == 1:
+        return row
+    return {name: replace(it, confidence=min(it.confidence, SUMMED)) for name, it in row.items()}
 
 
 _TOTAL = re.compile(r"(?:\btotal\b|कुल)[^0-9]{0,24}(?P<sum>[0-9][0-9,]*(?:\.[0-9]+)?)", re.I)

@@ -25,6 +25,9 @@ _DASH = Reading(Decimal(0), 0.5, "a nought, or a dash that OCR took for a figure
 
 _STROKE = re.compile(r"[-–—−_~]+\s*(?=[0-9₹])")
 
+_STROKE_BEHIND = re.compile(r"(?<=[0-9])\s*[-–—−_~]+$")
+"""A minus as SAP prints it, or the dash of the next cell."""
+
 _GROUPED = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]{1,2})?")
 
 _BROKEN_GROUP = re.compile(r"(?P<left>[0-9,]*,[0-9]{1,2})\s(?P<right>[0-9]{1,2}(?:[,.][0-9,.]*)?)")
@@ -104,6 +107,8 @@ def _other_readings(cell: Cell, scale: Decimal, *, found: bool) -> Iterator[Read
     text = cell.text.strip()
     if (stroke := _STROKE.match(text)) is not None:
         yield from _dearer(read_amount(text[stroke.end() :], scale), 0.5, "a stroke that is no minus")
+    if (stroke := _STROKE_BEHIND.search(text)) is not None:
+        yield from _dearer(read_amount(text[: stroke.start()], scale), 0.1, "the dash of an empty cell beside it")
     for number, word in enumerate(cell.words):
         if word.confidence <= _IN_DOUBT:
             for other in word.alternatives:

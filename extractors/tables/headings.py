@@ -125,6 +125,8 @@ def match_headings(printed: Sequence[Sequence[str]], spec: TableSpec, year: str 
     """
     if sum(1 for texts in printed if texts and _FIGURES.match(texts[0].strip())) >= 2:
         return None
+    if any(texts and _ROW_ABOVE.match(texts[0].strip()) for texts in printed):
+        return None
     if _begins_a_form(printed) or any(texts and texts[-1].strip().lower() in JOINING for texts in printed):
         return None
     candidates = sorted(
@@ -233,6 +235,14 @@ def _may_be_result(
 def _is_mean(texts: Sequence[str]) -> bool:
     heading = " ".join(texts)
     return bool(_OF_ALL_READINGS.search(heading)) and not _OF_STATISTICS.search(heading)
+
+
+_ROW_ABOVE = re.compile(
+    r"(?:(?!(?:19|20)\d\d(?!\d))[0-9][0-9,.]*\s+){2,}[A-Za-z]"
+    r"|(?!(?:19|20)\d\d(?!\d))[0-9][0-9,.]*\s+(?:quantity|capacity|qty|amount|value|unit)\b",
+    re.I,
+)
+"""A heading into which a figure of the table above it has come: "310 18 Quantity"."""
 
 
 def _begins_a_form(printed: Sequence[Sequence[str]]) -> bool:

@@ -221,6 +221,10 @@ def _column_boxes(sheet: Sheet) -> tuple[Box, ...]:
     return tuple((left, top, right, bottom) for left, right in pairwise(sheet.edges))
 
 
+FAVOURED = 0.6
+"""How much better headings fit with a word that marks the table: "Products" over "Raw materials" in one grid."""
+
+
 def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int, int, Headings] | None:
     best: tuple[float, int, int, Headings] | None = None
     vocabulary = heading_words(spec)
@@ -237,8 +241,12 @@ def _headings_in(bands: Sequence[Band], spec: TableSpec, year: str) -> tuple[int
             if is_numbering([texts[-1] if texts else "" for texts in printed]):
                 continue
             headings = match_headings(printed, spec, year)
-            if headings is not None and (best is None or headings.score > best[0] + 0.01):
-                best = (headings.score, first, last, headings)
+            if headings is None:
+                continue
+            words = {it for texts in printed for text in texts for it in normal_heading(text).split()}
+            score = headings.score + (FAVOURED if words & spec.favours else 0.0)
+            if best is None or score > best[0] + 0.01:
+                best = (score, first, last, headings)
     return None if best is None else _with_units(bands, best[1:], spec, year)
 
 

@@ -30,7 +30,10 @@ def with_sign(event: Event, readings: tuple[Reading, ...], meant: Meant | None) 
         return readings
     back = is_negative(event.label) or meant in ("back", "back, in doubt")
     if not back and meant is None:
-        return readings
+        if event.kind == "total" or not is_return(event):
+            return readings
+        taken = tuple(Reading(-it.value, it.cost + 0.5, "the number of a credit note") for it in readings)
+        return (*readings, *taken)  # which of the two, the printed sum says
     reason = "a credit note or return" if back else "what is marked Dr or Cr may take back"
     negative = tuple(Reading(-it.value, it.cost + (0.0 if back else 0.5), reason) for it in readings)
     positive = tuple(Reading(it.value, it.cost + 0.5, it.reason) if back else it for it in readings)

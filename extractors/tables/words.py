@@ -275,4 +275,6 @@ def is_negative(text: str) -> bool:
 
 @cache
 def _negatives() -> tuple[str, ...]:
-    return tuple(plain_words(phrase) for phrase in row_words().negatives)
+    phrases = [plain_words(phrase) for phrase in row_words().negatives]
+    run_together = [it.replace(" ", "") for it in phrases if " " in it]  # OCR loses the blank of "Credit note"
+    return (*phrases, *run_together)

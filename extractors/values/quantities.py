@@ -283,6 +283,12 @@ _SHARE = re.compile(
 """The first figure that is no part of a formula: not the 4 and the 7 of "as CoSO4.7H2O, by calculation: 99.62 %"."""
 
 
+_OF_ELEMENT = re.compile(
+    r"\b(?P<element>[A-Z][a-z]?|[A-Z][a-z]{3,11})\s*[:=–-]?\s*[0-9]{1,3}(?:\.[0-9]+)?\s*(?:%|per\s*cent)"
+)
+"""A share with the element that it is of, "Co 95.8%", "Lithium 88%"."""
+
+
 def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A percentage from 0 to 100."""
     match = _SHARE.search(text[:80]) or _BARE_SHARE.search(text[:80])
@@ -296,4 +302,8 @@ def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), LOST_POINT, "percent")]
     if value is None or not 0 <= value <= 100:
         return []
-    return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), 0.0, "percent")]
+    of_elements = {it["element"] for it in _OF_ELEMENT.finditer(text[:120])}
+    cost = (
+        ONE_OF_SEVERAL if len(of_elements) > 1 else 0.0
+    )  # "Ni 96.2%, Co 95.8%": which one is asked for, a person says
+    return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), cost, "percent")]

@@ -161,3 +161,42 @@ def test_a_letter_is_dated_behind_house_and_town(tmp_path):
     fields = read_document(path).fields
     assert str(fields["approval_date"].value) == "2026-05-18"
     assert fields["conditions"].value.startswith("(i) production to begin")
+
+
+def test_what_the_subsidy_is_reckoned_on_is_not_claimed(tmp_path):
+    path = paper(
+        tmp_path / "claim.pdf",
+        title("CLAIM - OPERATING EXPENDITURE SUBSIDY (YEAR 2)"),
+        p("Incentive Scheme for Promotion of Critical Mineral Recycling, to the Project Management Agency"),
+        p("Participant: Vaigai Circular Metals Private Limited; claim no. VCM-OPX-2 dated 12 May 2028"),
+        grid(
+            [
+                ["Particulars", "Rs."],
+                ["Opex subsidy for year 2 (40% of sanctioned opex of Rs. 10,00,00,000)", "4,00,00,000"],
+                ["Less: held back against audit para", "15,00,000"],
+                ["Net opex subsidy claimed", "3,85,00,000"],
+            ],
+            [330, 130],
+        ),
+    )
+    fields = read_document(path).fields
+    assert fields["claim_number"].value == "VCM-OPX-2"
+    assert fields["opex_claimed"].value != 100000000
+
+
+def test_who_opts_for_both_subsidies_opts_for_both(tmp_path):
+    path = paper(
+        tmp_path / "application.pdf",
+        p("Date: 21st January 2026"),
+        p("To, The Director (NCMM), Ministry of Mines"),
+        p(
+            "Sub.: Application No. CMR/APP/0771/2025-26 for incentive under the Scheme for Promotion of Critical "
+            "Mineral Recycling - expansion of spent battery recycling at Neemrana"
+        ),
+        p(
+            "Aravalli Lithium Works Private Limited (PAN AALCK1209N, GSTIN 08AALCK1209N1Z9), which today recycles "
+            "3,000 MT of spent lithium-ion batteries a year, proposes to raise its capacity to 9,000 MT a year. We opt "
+            "for both the capital subsidy and the operating subsidy. The line is to be put up in a single phase."
+        ),
+    )
+    assert read_document(path).fields["incentive_mode"].value == "hybrid"

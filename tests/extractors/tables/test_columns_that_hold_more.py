@@ -81,3 +81,28 @@ def test_the_answer_of_a_question_on_its_line_is_without_the_question(tmp_path):
     )
     found = read_document(path).fields.get("unit_address")
     assert found is None or "?" not in found.value
+
+
+def test_a_credit_note_without_its_word_takes_back_where_the_sum_says_so(read, grid):
+    rows = [
+        ["Date", "Number", "Customer", "Net", "GST", "Gross"],
+        ["04 Jul 2026", "INV-000218", "Adyar Alloys", "1,45,60,000.00", "26,20,800.00", "1,71,80,800.00"],
+        ["02 Sep 2026", "CN-00014", "Adyar Alloys", "4,40,000.00", "79,200.00", "5,19,200.00"],
+        ["", "", "Total", "1,41,20,000.00", "25,41,600.00", "1,66,61,600.00"],
+    ]
+    table = read("sales_ledger", grid(rows, widths=[65, 70, 90, 85, 75, 85]))["entries"]
+    assert [row.fields["taxable_value"].value for row in table.rows] == [14560000, -440000]
+    assert table.adds_up
+
+
+def test_a_figure_of_the_table_above_is_no_heading(read, grid):
+    rows = [
+        ["Details of products", "Unit", "Capacity"],
+        ["Nd-Pr oxide", "MT/Year", "310"],
+        ["Dysprosium oxide", "MT/Year", "18"],
+        ["Raw materials", "Unit", "Quantity"],
+        ["Magnet scrap", "MT/Year", "1,150"],
+        ["End-of-life hard disks", "MT/Year", "2,400"],
+    ]
+    found = read("pollution_board_authorisation", grid(rows, widths=[200, 80, 80]))["products"].rows
+    assert [row.fields["quantity"].value for row in found][:2] == [310, 18]
