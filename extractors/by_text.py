@@ -16,6 +16,7 @@ from extractors.face import heading_segments
 from extractors.label_parts import INDENT, is_numbered
 from extractors.layout import PageLayout, Run, Segment
 from extractors.values import Scope, options_of, read
+from extractors.values.quantities import ONE_OF_SEVERAL, is_of_several_elements
 from records.dates import find_days, find_financial_years
 from reference.document_types import DocumentType, FieldWords
 
@@ -68,6 +69,8 @@ def by_sentence(words: FieldWords, text: Text, year: str) -> Iterable[Candidate]
             before = text.flow.text[match.start() : match.start("value")]
             scope = Scope(before, run.is_ocr, sentence=True)
             cost = 0.02 + 0.006 * rank + 0.004 * number + _of_another(words, text, match.start("value"), year)
+            if words.kind == "percent" and is_of_several_elements(text.flow.text[match.start() : match.end() + 60]):
+                cost += ONE_OF_SEVERAL
             if words.kind == "day" and dated_by_column(text.flow.cut(*match.span()), text):
                 cost += OUTDATED
             if words.kind in COMPARED_KINDS and (asked := _of_columns(words, run, match, text, year)) is not None:

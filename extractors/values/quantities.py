@@ -289,6 +289,11 @@ _OF_ELEMENT = re.compile(
 """A share with the element that it is of, "Co 95.8%", "Lithium 88%"."""
 
 
+def is_of_several_elements(text: str) -> bool:
+    """Whether a text gives a share of each of several elements: "Ni 96.2%, Co 95.8%"; which is asked for is open."""
+    return len({it["element"] for it in _OF_ELEMENT.finditer(text)}) > 1
+
+
 def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
     """A percentage from 0 to 100."""
     match = _SHARE.search(text[:80]) or _BARE_SHARE.search(text[:80])
@@ -302,8 +307,5 @@ def read_percentage(words: FieldWords, text: str, scope: Scope) -> list[Parsed]:
         return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), LOST_POINT, "percent")]
     if value is None or not 0 <= value <= 100:
         return []
-    of_elements = {it["element"] for it in _OF_ELEMENT.finditer(text[:120])}
-    cost = (
-        ONE_OF_SEVERAL if len(of_elements) > 1 else 0.0
-    )  # "Ni 96.2%, Co 95.8%": which one is asked for, a person says
+    cost = ONE_OF_SEVERAL if is_of_several_elements(text[:120]) else 0.0
     return [Parsed(value, match.start(), match.start() + len(match.group().rstrip()), cost, "percent")]

@@ -200,3 +200,17 @@ def test_who_opts_for_both_subsidies_opts_for_both(tmp_path):
         ),
     )
     assert read_document(path).fields["incentive_mode"].value == "hybrid"
+
+
+@pytest.mark.parametrize(("printed", "is_sure"), [("Ni 96.2%, Co 95.8%, Li 88.0%", False), ("91.4% by weight", True)])
+def test_of_recoveries_of_several_metals_none_is_sure(tmp_path, printed, is_sure):
+    path = paper(
+        tmp_path / "certificate.pdf",
+        title("CHARTERED ENGINEER'S CERTIFICATE"),
+        p("Er. Kavita R. Menon, M.Tech, AMIE, Regn AM-1877723          Date: 07-09-2026"),
+        p("Unit: Periyar Battery Materials Limited, Edayar. Rated input 3,600 TPA of spent cells."),
+        p("The plant commenced commercial production on 25-08-2026."),
+        p(f"Overall metal recovery: {printed}."),
+    )
+    found = read_document(path).fields.get("recovery_yield_percent")
+    assert found is not None and (found.confidence >= SURE) == is_sure
