@@ -73,6 +73,9 @@ def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: 
     """
     words = candidates[0].words
     names = [label.lower() for label in words.labels if len(label) >= SHORTEST_NAME]
+    weak = {_plain(label) for label in words.weak_labels}
+    if not any(it.label >= 0 and _plain(labels[it.label].text) in weak for it in candidates):
+        return candidates
     named = {
         str(it.parsed.value)
         for it in candidates
@@ -81,9 +84,8 @@ def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: 
         and it.cost < SETTLED
         and any(name in text.before(it.run, BEFORE_VALUE).lower() for name in names)
     }
-    if len(named) > 1 or not named and not any(_is_given(name, text) for name in names):
+    if len(named) > 1 or not named and not _is_given(names, text):
         return candidates
-    weak = {_plain(label) for label in words.weak_labels}
     return [
         replace(dearer(it, UNEXPLAINED), rank=it.rank + UNEXPLAINED + PREFERRED * len(named))
         if it.label >= 0 and _plain(labels[it.label].text) in weak and str(it.parsed.value) not in named
@@ -92,10 +94,10 @@ def _named_outright(candidates: list[Candidate], labels: Sequence[Label], text: 
     ]
 
 
-def _is_given(name: str, text: Text) -> bool:
+def _is_given(names: Sequence[str], text: Text) -> bool:
     """Whether a sentence of the paper says which number it is: "the claim number allotted by the portal is"."""
-    said = re.compile(rf"\b{re.escape(name)}\b[^.;:]{{0,60}}?\b(?:is|allotted|assigned)\b", re.I)
-    return any(not within(text.cited, it.start()) for it in said.finditer(text.flow.text))
+    said = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b[^.;:]{{0,60}}?\b(?:is|allotted|assigned)\b", re.I)
+    return bool(names) and any(not within(text.cited, it.start()) for it in said.finditer(text.flow.text))
 
 
 def _plain(label: str) -> str:

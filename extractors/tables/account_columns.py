@@ -27,6 +27,10 @@ DEBITED = "debited"
 _DEBIT = re.compile(r"debit\b|\bdr\b", re.I)
 _CREDIT = re.compile(r"credit\b|\bcr\b", re.I)
 _CLOSING = re.compile(r"(?:(?:to|by) )?(?:closing balance|balance c ?/? ?[df])")
+_SOLD = re.compile(r"\bsales?\b(?!\s*return)|\btax\s+invoice\b", re.I)
+_RECEIVED = re.compile(r"\b(?:receipts?|rcpt|bank|cash|cheque|neft|rtgs|imps|upi|payment)\b", re.I)
+"""What a party's account says of its entries: it is debited with sales, and credited with what it pays."""
+
 MOSTLY = 0.5
 """More than this share of the entries of the account stand on the side of credits."""
 
@@ -86,8 +90,11 @@ def _is_of_sales(part: Part, debit: int, credit: int) -> bool:
         if _has_figure(band, debit) != _has_figure(band, credit)
         and any(DAY.search(text_of(words)) for words in band.cells[: min(debit, credit)])
     ]
-    credits = sum(_has_figure(band, credit) for band in entries)
-    return bool(entries) and credits > MOSTLY * len(entries)
+    credits = [band for band in entries if _has_figure(band, credit)]
+    if any(_SOLD.search(text_of(band.words)) for band in entries if not _has_figure(band, credit)):
+        return False
+    received = sum(_RECEIVED.search(text_of(band.words)) is not None for band in credits)
+    return len(credits) > MOSTLY * len(entries) and received <= MOSTLY * len(credits)
 
 
 def _named(part: Part, band: Band) -> list[str]:

@@ -44,6 +44,16 @@ def test_in_the_account_of_a_party_sales_are_debits(read, grid):
     assert [row.fields["total"].value for row in table.rows] == [1842500, 975000, 3108000]
 
 
+def test_what_a_party_paid_is_no_sale(read, grid):
+    rows = [
+        ["3-Apr-26", "To", "Sales", "Sales", "SRM/26-27/001", "18,42,500.00", ""],
+        ["21-Apr-26", "By", "HDFC Bank", "Receipt", "R/11", "", "9,00,000.00"],
+        ["9-May-26", "By", "HDFC Bank", "Receipt", "R/14", "", "9,42,500.00"],
+    ]
+    table = read("sales_ledger", grid([HEADINGS, *rows], widths=WIDTHS)).get("entries")
+    assert table is None or all("taxable_value" not in row.fields for row in table.rows)
+
+
 REGISTER = """\
                     URLA, RAIPUR   GSTIN : 22AADCB6718H1ZX
                   SALE REGISTER FROM 01-10-2026 TO 31-10-2026
