@@ -16,6 +16,7 @@ from extractors.tables.amounts import unbroken
 from extractors.tables.block_figures import Figure, Item, figures_of, is_code, items_of, taxes_and_total
 from extractors.tables.blocks import Block, Placed, Register, register_of
 from extractors.tables.cell_quantities import rate_readings
+from extractors.tables.cells import is_ocr
 from extractors.tables.compound import COMPANY
 from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.parts import Part
@@ -74,7 +75,7 @@ def rows_of(register: Register, spec: TableSpec) -> list[Event]:
     events: list[Event] = []
     for block, cut in zip(register.blocks, cuts, strict=True):
         end = None if own and block is not register.blocks[-1] else cut
-        events.extend(_rows(Block(block.lines[:end], block.number), spec, register, edges))
+        events.extend(_rows(replace(block, lines=block.lines[:end]), spec, register, edges))
         for placed in block.lines[end:] if end is not None else ():
             if (found := _sum(placed, spec, events)) is not None:
                 events.append(found)
@@ -128,8 +129,11 @@ def _rows(block: Block, spec: TableSpec, register: Register, edges: frozenset[in
     if len(rows) == 1:
         yield _event("row", block, band, {**rows[0], **sums}, label)
         return
-    for row in rows:
-        yield _event("row", block, band, row, label)
+    for at, row in enumerate(rows):
+        made = _event("row", block, band, row, label)
+        if at and block.next_is_lost and any(is_ocr(cell) for cell in shared.values()):
+            made = replace(made, borrowed=frozenset(shared))  # the head of the next sale may be what OCR lost
+        yield made
     if sums:
         yield _event("voucher", block, band, sums, label)
 

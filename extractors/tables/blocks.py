@@ -10,10 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extractors.finding.bands import Words
+from extractors.finding.bands import Words, text_of
 from extractors.lines import Line
 from extractors.tables.told import TESTS
 from records.dates import find_days
@@ -26,6 +27,9 @@ SAME_PLACE = 4.0
 """A number of another series (a credit note) begins this near (points) to where those of the main series do."""
 
 MOSTLY = 0.6
+
+MARKS = ",;()—–-"
+"""What stands flush against a number and is none of it; OCR makes dashes of dust and rulings."""
 
 SAME_HEIGHT = 4.0
 """A line that pages repeat stands this near (points) to the same height on each."""
@@ -41,10 +45,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one sale, and the words of its number."""
+    """The lines of one sale, and the words of its number.
+
+    `next_is_lost` tells that the number after it is printed nowhere: its lines may be two sales, one number unread.
+    """
 
     lines: tuple[Placed, ...]
     number: Words
+    next_is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +79,22 @@ def register_of(pages: Sequence[tuple[Page, Sequence[Line]]]) -> Register | None
         return None
     starts = _starts(lines, sorted(numbers))
     ends = [*starts[1:], len(lines)]
+    lost = _lost([numbers[at] for at in sorted(numbers)])
     blocks = tuple(
-        Block(tuple(lines[start:end]), numbers[at])
-        for at, start, end in zip(sorted(numbers), starts, ends, strict=True)
+        Block(tuple(lines[start:end]), numbers[at], is_lost)
+        for at, start, end, is_lost in zip(sorted(numbers), starts, ends, lost, strict=True)
         if start < end
     )
     over = [word.text.strip(",;:()") for it in lines[: starts[0]] for word in it.line.words]
     return Register(blocks, frozenset(it for it in over if abs(len(it) - LETTERS) <= 1))
+
+
+def _lost(numbers: Sequence[Words]) -> list[bool]:
+    """Of each number whether the one after it is missing, in a series that otherwise counts on by one."""
+    ends = [int(found[-1]) if (found := re.findall(r"[0-9]+", text_of(it))) else 0 for it in numbers]
+    steps = [after - before for before, after in pairwise(ends)]
+    counts_on = sum(1 for step in steps if step == 1) >= MOSTLY * len(steps)
+    return [*(counts_on and step > 1 for step in steps), False]
 
 
 def _without_repeated(lines: Sequence[Placed]) -> list[Placed]:
@@ -98,7 +115,7 @@ def _without_repeated(lines: Sequence[Placed]) -> list[Placed]:
 
 def _has_number(line: Line) -> bool:
     """Whether a line prints a document's number and a figure: rows of sales are alike on every page."""
-    return any(TESTS["invoice"](word.text.strip(",;()")) for word in line.words) and bool(
+    return any(TESTS["invoice"](word.text.strip(MARKS)) for word in line.words) and bool(
         re.search(r"[0-9],[0-9]{2}|[0-9]\.[0-9]{2}", line.text)
     )
 
@@ -112,7 +129,7 @@ def _numbers(lines: Sequence[Placed]) -> dict[int, Words]:
     found: list[tuple[int, Words, str]] = []
     for at, it in enumerate(lines):
         for word in it.line.words:
-            text = word.text.strip(",;()")
+            text = word.text.strip(MARKS)
             if TESTS["invoice"](text):
                 found.append((at, (word,), text))
     distinct: dict[str, set[str]] = defaultdict(set)

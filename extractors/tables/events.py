@@ -50,6 +50,7 @@ class Event:
 
     `amounts` holds the admissible readings of each cell of an amount column, in rupees, cheapest first. A run of plain
     rows of a long table is one event that `stands_for` them all: its cells are those of the first, its amounts sums.
+    `borrowed` names the columns whose cells may be those of another row.
     """
 
     kind: EventKind
@@ -60,6 +61,7 @@ class Event:
     group: Group | None = None
     label: str = ""
     stands_for: int = 1
+    borrowed: frozenset[str] = frozenset()
 
     @property
     def is_total(self) -> bool:

@@ -127,7 +127,7 @@ def row_fields(
         if whole not in fields and (summed := _sum_of_parts(ledger, number, whole, maker, witnessed)) is not None:
             fields[whole] = summed
     fields = with_reckoned(fields, event, chain.spec, maker)
-    for name in (told | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
+    for name in (told | event.borrowed | _of_unknown_side(ledger, number, witnessed)) & fields.keys():
         fields[name] = replace(fields[name], confidence=min(fields[name].confidence, TOLD))
     return fields
 

@@ -91,3 +91,29 @@ def test_names_of_accounts_between_totals_head_rows_and_no_table(legend, ocr_pag
     assert column_of(items, "head") == ["plant_and_machinery"] * 2 + ["equipment"] * 2 + ["utilities"] * 2
     assert items.adds_up
     assert items.totals["amount"].value == Decimal("2950000.00")
+
+
+def of_two_bills(read_number):
+    """Bills of two items each; the number over the second is printed as OCR read it."""
+    lines = []
+    for at, (_, day, buyer, gstin, *_) in enumerate(SALES * 2):
+        printed = read_number if at == 1 else f"SRK/01{at:02}"
+        lines.append([(40, f"Bill No. {printed} dated {day}: {buyer}, {gstin}")])
+        items = [("Copper granules", "1.250", "7,60,000.00")]
+        if at in (0, 3):
+            items.append(("Tin ingot", "0.400", "22,10,000.00"))
+        for goods, weight, rate in items:
+            value = Decimal(weight) * Decimal(rate.replace(",", ""))
+            lines.append([(60, goods), (250, f"{weight} MT"), (330, rate), (460, rupees(value))])
+    return lines
+
+
+@pytest.mark.parametrize(("read_number", "is_lost"), [("SRK/0101", False), ("—SRK/0101", False), ("~~~", True)])
+def test_an_item_behind_a_number_that_was_not_read_may_be_of_the_lost_bill(ocr_page, read, read_number, is_lost):
+    rows = read("sales_ledger", [ocr_page(of_two_bills(read_number))])["entries"].rows
+    assert ("SRK/0101" in read_back(rows, "invoice_number")) != is_lost
+    first, *_, last = [row.fields for row in rows if row.fields["invoice_number"].value == "SRK/0100"]
+    for name in ("invoice_number", "invoice_date", "buyer_gstin"):
+        assert (last[name].confidence < first[name].confidence) == is_lost, name
+    one, other = [row.fields for row in rows if row.fields["invoice_number"].value == "SRK/0103"]
+    assert one["invoice_number"].confidence == other["invoice_number"].confidence
