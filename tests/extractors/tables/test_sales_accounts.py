@@ -50,8 +50,9 @@ def test_what_a_party_paid_is_no_sale(read, grid):
         ["21-Apr-26", "By", "HDFC Bank", "Receipt", "R/11", "", "9,00,000.00"],
         ["9-May-26", "By", "HDFC Bank", "Receipt", "R/14", "", "9,42,500.00"],
     ]
-    table = read("sales_ledger", grid([HEADINGS, *rows], widths=WIDTHS)).get("entries")
-    assert table is None or all("taxable_value" not in row.fields for row in table.rows)
+    found = read("sales_ledger", grid([HEADINGS, *rows], widths=WIDTHS))["entries"].rows
+    amounts = {row.fields["invoice_number"].value: {"taxable_value", "total"} & row.fields.keys() for row in found}
+    assert amounts == {"SRM/26-27/001": {"total"}, "R/11": set(), "R/14": set()}
 
 
 REGISTER = """\
