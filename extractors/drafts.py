@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.cite import Source
 from extractors.document_text import Text
 from extractors.documents import refine
-from extractors.documents.authorisation import capacity_of_products
+from extractors.documents.authorised_capacity import capacity_of_products
 from extractors.documents.purity import PURITY, purity_of_rows
 from extractors.documents.receipts import receipts_told
 from extractors.engine import Content, read_fields

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from extractors.alone import FEED
 from extractors.choosing import TWO_PRINTED
 from extractors.cite import Source
 from extractors.cited import within
@@ -19,8 +17,7 @@ from extractors.document_text import Text, flow_field
 from extractors.face import heading_segments
 from extractors.layout import Run, Segment
 from extractors.marks import marks_of
-from records.readings import CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice, TableRow
-from records.units import per_year
+from records.readings import CLOSED_BY_OCR, ONE_OCR_WITNESS, Field, Notice
 
 ESTABLISH = re.compile(
     r"consent\s+(?:order\s+)?(?:\([^)]{2,30}\)\s+)?(?:to|for)\s+(?:establish\w*|setting\s+up)|\bC\.?T\.?E\b|\bC\.?F\.?E\b|no\s+objection\s+certificate\s+(?:to|for)\s+establish"
@@ -67,15 +64,6 @@ _TO_OBTAIN = re.compile(
     re.I,
 )
 """What follows an authorisation that the unit does not hold yet: "shall be obtained separately"."""
-PROCESSED = re.compile(
-    r"\b(?:re-?cycl|recyl|re-?process|dismantl|process|treat|refurbish|shred|handl)\w*\b|पुनर्चक्रण|प्रसंस्करण", re.I
-)
-TOLD = 0.85
-"""A capacity read with less confidence is a guess, which a line of the table overrules."""
-
-YEARLY = re.compile(
-    r"(?:qty|quantity|capacity|मात्रा)\W{0,4}(?:\([^)]*\)\W*)?(?:/|per|प्रति)?\s*(?:year|annum|yr|वर्ष)", re.I
-)
 GRANT = re.compile(
     r"[^.]{0,200}?\b(?:hereby\s+(?:grant|accord|issu|authori)\w*|is\s+(?:hereby\s+)?(?:granted|accorded|issued)|grant\w*\s+(?:of\s+)?(?:this\s+)?(?:consent|authori)|"
     r"agreed\s+to\s+grant|प्रदान\s+क(?:ी|िया)\s+जात)[^.]{0,160}",
@@ -233,64 +221,6 @@ def _granted_together(text: Text) -> tuple[int, int] | None:
     return None
 
 
-def capacity_of_products(fields: Mapping[str, Field], rows: Sequence[TableRow], text: Text) -> Field | None:
-    """The waste a consent lets the unit process, where it prints it only as the one line of its product table.
-
-    A line that names recycling as the product is such a permission; lines that name what is made are not, and are
-    never added up.
-    """
-    told = fields.get("capacity_tpa")
-    if told is not None and told.confidence >= TOLD:
-        return None
-    kind = fields.get("authorisation_kind")
-    of_waste = kind is not None and kind.value == "hazardous_waste"
-    if of_waste and len(rows) > 1 and (whole := _total_of_wastes(fields, [row.fields for row in rows], text)):
-        return whole
-    if of_waste and len(rows) == 1:
-        named = [rows[0].fields]  # a waste authorisation lists wastes, not products
-    else:
-        named = [row.fields for row in rows if PROCESSED.search(str(_value(row, "product")))]
-        named = named or [_among_others(row.fields, rows) for row in rows if FEED.search(str(_value(row, "product")))]
-    if len(named) != 1 or "quantity" not in named[0]:
-        return None
-    quantity = named[0]["quantity"]
-    unit = str(named[0]["unit"].value) if "unit" in named[0] else ""
-    value = per_year(f"{quantity.value} {unit}")
-    if value is None and YEARLY.search(text.flow.text):
-        value = per_year(f"{quantity.value} {unit} per annum")
-    return None if value is None else replace(quantity, name="capacity_tpa", value=value, unit="tpa")
-
-
-def _among_others(row: Mapping[str, Field], rows: Sequence[TableRow]) -> Mapping[str, Field]:
-    """A row that is told for waste by its name only: beside others, which may be wastes too, it is in doubt."""
-    if len(rows) == 1:
-        return row
-    return {name: replace(it, confidence=min(it.confidence, SUMMED)) for name, it in row.items()}
-
-
-_TOTAL = re.compile(r"(?:\btotal\b|कुल)[^0-9]{0,24}(?P<sum>[0-9][0-9,]*(?:\.[0-9]+)?)", re.I)
-SUMMED = 0.85
-"""The confidence of the printed total of several wastes: which of them the unit processes is for a person to see."""
-
-
-def _total_of_wastes(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Field]], text: Text) -> Field | None:
-    """The total that an authorisation to recycle prints below its wastes, where it is the sum of their quantities."""
-    activity = fields.get("activity")
-    units = {str(row["unit"].value) for row in rows if "unit" in row}
-    if activity is None or not PROCESSED.search(str(activity.value)) or len(units) != 1:
-        return None
-    if any("quantity" not in row for row in rows):
-        return None
-    whole = sum((Decimal(str(row["quantity"].value)) for row in rows), Decimal())
-    value = per_year(f"{whole} {units.pop()}")
-    printed = next((it for it in _TOTAL.finditer(text.flow.text) if Decimal(it["sum"].replace(",", "")) == whole), None)
-    if value is None or printed is None:
-        return None
-    cited = rows[0]["quantity"].evidence
-    source = Source(cited.sha256, cited.file)
-    return flow_field("capacity_tpa", value, text, *printed.span("sum"), SUMMED, source, "tpa")
-
-
 def _is_printed_again(kind: str, at: tuple[int, int], text: Text, flow: str) -> bool:
     """Whether another heading or granting sentence, apart from the place itself, names the same kind."""
     for start, end, confidence in _places(text, flow):
@@ -300,10 +230,6 @@ def _is_printed_again(kind: str, at: tuple[int, int], text: Text, flow: str) -> 
             if last <= at[0] or at[1] <= first:
                 return True
     return False
-
-
-def _value(row: TableRow, column: str) -> object:
-    return row.fields[column].value if column in row.fields else ""
 
 
 SUBJECT = 240

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.lines import Line
 from extractors.tables.amounts import is_empty
-from extractors.tables.cell_units import unit_cell, unit_in_heading
 from extractors.tables.certified import (
     CERTIFIED,
     by_certified_column,
@@ -19,15 +17,15 @@ from extractors.tables.certified import (
     is_certified,
     stated_amounts,
 )
-from extractors.tables.companies import names_company
 from extractors.tables.dittos import is_ditto, with_dittos
 from extractors.tables.events import Cell, Chain, Event, PagesWithLines
 from extractors.tables.headed import with_headed
 from extractors.tables.headings import ASSUMED, Heading
 from extractors.tables.joining import join_pages, same_kind
 from extractors.tables.ledger_accounts import with_accounts_apart
-from extractors.tables.likeness import is_weight_a_time, normal_heading
-from extractors.tables.parts import Part
+from extractors.tables.likeness import normal_heading
+from extractors.tables.other_matters import is_another, rows_of_its_own
+from extractors.tables.part_headings import printed_headings
 from extractors.tables.sums import Ledger, reckon
 from extractors.tables.told import TESTS
 from extractors.tables.vouchers import (
@@ -38,7 +36,6 @@ from extractors.tables.vouchers import (
     with_totals_below,
     with_totals_told,
 )
-from extractors.tables.weight_unit import unit_above, unit_of_footnote
 from extractors.tables.words import is_nothing
 from records.dates import read_day
 from records.gstins import is_gstin
@@ -82,7 +79,7 @@ class Candidate:
 
 def judged(spec: TableSpec, pages: PagesWithLines, found: Sequence[Chain]) -> Candidate | None:
     """The table that fits best among those found, with what its arithmetic says."""
-    chains = [chain for chain in found if not _is_another(chain) and _bears_out(chain)]
+    chains = [chain for chain in found if not is_another(chain) and _bears_out(chain)]
     chains = join_pages(chains, {page.number: lines for page, lines in pages})
     if not chains:
         return None
@@ -210,47 +207,6 @@ def _numbers_by_amounts(chain: Chain) -> bool:
     return 2 * sum(_GROUPED.fullmatch(it) is not None for it in numbers) >= len(numbers) > 0
 
 
-def _is_another(chain: Chain) -> bool:
-    """Whether the units say that this is another table, of water or of air."""
-    if "relation" in chain.spec.columns and _of_amounts(chain):
-        return True
-    headings = printed_headings(chain)
-    for name in chain.names:
-        others = chain.spec.columns[name].not_units
-        if not others:
-            continue
-        heading = headings.get(name, "")
-        printed: list[str | None] = [unit_in_heading(heading) or _bracketed(heading)]
-        for event in chain.events:
-            if event.kind == "row":
-                printed.append(unit_cell(event))
-                cell = event.cells.get(name)
-                quantity = read_quantity(cell.text) if cell is not None else None
-                printed.append(quantity.unit if quantity is not None else None)
-        if any(unit.lower().replace(" ", "").strip(".") in others for unit in printed if unit):
-            return True
-    return False
-
-
-def _of_amounts(chain: Chain) -> bool:
-    """Whether the rows of a table of companies are named after amounts ("Revenue of the applicant"), not companies."""
-    names = [event.cells["name"].text for event in chain.events if event.kind == "row" and "name" in event.cells]
-    amounts = sum(1 for name in names if _AN_AMOUNT.match(name) and not names_company(name))
-    return 2 * amounts >= max(1, len(names))
-
-
-_AN_AMOUNT = re.compile(
-    r"^\W*(?:(?:total|standalone|consolidated|own|net|gross|group|global|other|manufacturing)\s+)*"
-    r"(?:revenue|turnover|income|sales|GMR)\b|राजस्व",
-    re.I,
-)
-
-
-def _bracketed(heading: str) -> str:
-    match = re.search(r"[(\[]\s*(?:in\s+)?([^()\[\]]+?)\s*[)\]]", heading)
-    return match[1] if match else ""
-
-
 WEIGHTS = frozenset({"quantity", "unit"})
 TOLD_BY_FORM = WEIGHTS | {"amount", "date", "gstin", "hsn", "invoice"}
 """Kinds of columns whose cells can be told to be what the column asks for; the rest are words."""
@@ -290,30 +246,6 @@ def _is_weighed(text: str) -> bool:
     return unit is not None and unit.mass is not None
 
 
-def printed_headings(chain: Chain, lines: Sequence[Line] = ()) -> dict[str, str]:
-    """The headings of a table as printed, by column; one of weights that gives no unit with that of title or footnote.
-
-    Args:
-        chain: the table.
-        lines: the lines of print of the document, among which the footnotes are.
-    """
-    return {
-        heading.column.name: _with_unit(heading.printed, heading.column.kind, part, lines)
-        for part in chain.parts[:1]
-        if part.headings is not None
-        for heading in part.headings.found
-        if heading.column is not None
-    }
-
-
-def _with_unit(printed: str, kind: str, part: Part, lines: Sequence[Line]) -> str:
-    weighed = kind in ("tonnes_a_year", "quantity")
-    if not weighed or unit_in_heading(printed) is not None or is_weight_a_time(printed):
-        return printed
-    unit = unit_above(part) or unit_of_footnote(printed, lines)
-    return printed if unit is None else f"{printed} ({unit})"
-
-
 def unread_cells(chain: Chain) -> Iterator[tuple[Event, Cell]]:
     """The cells of amounts that hold something which is no amount."""
     for event in chain.events:
@@ -323,24 +255,13 @@ def unread_cells(chain: Chain) -> Iterator[tuple[Event, Cell]]:
                     yield event, cell
 
 
-_FEED = re.compile(r"\braw\s+materials?\b|\bfeed(?:stock)?\b|\binputs?\b|कच्चा\s+माल", re.I)
-_MADE = re.compile(r"\bproducts?\b|उत्पाद", re.I)
+def without_others(best: Candidate) -> Candidate:
+    """A consent's table of products without its rows of other matters: what is fed, water, power, stacks.
 
-
-def without_feed(best: Candidate) -> Candidate:
-    """A consent's table of products without the rows headed as what is fed, where others are left.
-
-    The way of reading is chosen before: one that overlooks the headings of such rows would else seem to read more.
+    The way of reading is chosen before: one that overlooks such rows or their headings would else seem to read more.
     """
-    if best.chain.spec.document_type != "pollution_board_authorisation":
+    kept = rows_of_its_own(best.chain)
+    if len(kept) == len(best.chain.events):
         return best
-    kept = [event for event in best.chain.events if not _is_fed(event)]
-    if len(kept) == len(best.chain.events) or not any(event.kind == "row" for event in kept):
-        return best
-    chain = replace(best.chain, events=kept)
+    chain = replace(best.chain, events=list(kept), rows=sum(1 for event in kept if event.kind == "row"))
     return replace(best, chain=chain, ledger=reckon(chain.spec, kept))
-
-
-def _is_fed(event: Event) -> bool:
-    heading = event.group.text if event.group is not None else ""
-    return _FEED.search(heading) is not None and _MADE.search(heading) is None

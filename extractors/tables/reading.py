@@ -19,7 +19,7 @@ from extractors.tables.bulk import LongTable, read_long
 from extractors.tables.bulk_rows import LongRows, PlainRun
 from extractors.tables.bulk_rows import Maker as RowMaker
 from extractors.tables.by_content import content_parts
-from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, printed_headings, without_feed
+from extractors.tables.candidates import Candidate, assumed_key, judged, left_out, without_others
 from extractors.tables.cards import card_parts
 from extractors.tables.cells import Maker
 from extractors.tables.certified import CERTIFIED, NO_UNIT, is_unit_sure
@@ -32,6 +32,7 @@ from extractors.tables.layers import layered_parts
 from extractors.tables.listed import listed_rows
 from extractors.tables.notices import notices
 from extractors.tables.own_words import settled_by_rows
+from extractors.tables.part_headings import printed_headings
 from extractors.tables.parts import Part, aligned_parts, ruled_parts
 from extractors.tables.result_unit import in_per_cent
 from extractors.tables.row_arithmetic import with_remainder
@@ -162,7 +163,7 @@ def _read(spec: TableSpec, pages: PagesWithLines, year: str, source: Source) -> 
     best = _by_cards(spec, pages, year, best) or best
     best = _by_register(spec, pages, best) or best
     if best is not None:
-        return _typed(without_feed(best), pages, source)
+        return _typed(without_others(best), pages, source)
     maker = Maker(source, {})
     rows, used = listed_rows(spec, pages, maker)
     if not rows and len(pages) <= MOST_SEARCHED:
